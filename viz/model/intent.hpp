@@ -1,0 +1,70 @@
+// What the person asks for with mouse and keys. Panels return intents and change nothing; the app
+// applies them (rule 4 of taste: panels read state and return intents).
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "viz/model/view.hpp"
+
+namespace coroscope::viz {
+
+/// Which way, and how far, a step goes.
+enum class StepKind : std::uint8_t { beat, task_step, iteration, instant };
+
+struct PlayPause {};
+struct Step {
+    StepKind kind = StepKind::beat;
+    int direction = 1;  ///< +1 forwards, -1 back
+};
+struct GoToStart {};
+struct GoToEnd {};
+/// Put the cursor there and pause: the scrubber, a click on the timeline or the console.
+struct Seek {
+    double position = 0;
+};
+struct SetSpeed {
+    double speed = 1;
+};
+struct SetAxis {
+    AxisKind axis = AxisKind::steps;
+};
+struct SetZoom {
+    double zoom = 1;
+    double scroll = 0;
+};
+struct Select {
+    trace::Party party;
+};
+struct SetLanguage {
+    Language language = Language::english;
+};
+struct SetTheme {
+    ThemeName theme = ThemeName::dark;
+};
+struct SetListing {
+    Listing listing = Listing::python;
+};
+struct SetScale {
+    float scale = 1;
+};
+struct OpenChooser {
+    bool open = true;
+};
+struct OpenLesson {
+    int number = 0;
+};
+struct SetVariant {
+    std::string name;
+    std::string choice;
+};
+struct DismissNotice {};
+struct Quit {};
+
+using Intent = std::variant<PlayPause, Step, GoToStart, GoToEnd, Seek, SetSpeed, SetAxis, SetZoom,
+                            Select, SetLanguage, SetTheme, SetListing, SetScale, OpenChooser,
+                            OpenLesson, SetVariant, DismissNotice, Quit>;
+using Intents = std::vector<Intent>;
+
+}  // namespace coroscope::viz
