@@ -1,0 +1,84 @@
+// The strings that the runtime itself writes into events. They have the same number in every
+// recording, so emitting one costs no look-up.
+#pragma once
+
+#include <array>
+#include <string_view>
+
+#include "runtime/trace/ids.hpp"
+
+namespace coroscope::trace {
+
+enum class Word : StringId {
+    none,
+    // what a task waits for, and who made a future
+    sleep,
+    task,
+    future,
+    gather,
+    wait,
+    // how a step ends
+    waits,
+    yields,
+    ends,
+    // how a select or a block ends
+    timeout,
+    io,
+    wakeup,
+    interrupted,
+    // how a loop is run
+    run_forever,
+    run_until_complete,
+    run,
+    // how a future ends
+    result,
+    cancelled,
+    // exceptions and interventions that are thrown without an object to ask
+    cancelled_error,
+    keyboard_interrupt,
+    cancel,
+    interrupt,
+    // asyncio's own callbacks, by their CPython names
+    run_until_complete_cb,
+    gather_done_callback,
+    on_completion,
+    set_result_unless_cancelled,
+    release_waiter,
+    count,
+};
+
+inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::count)> words{
+    "",
+    "sleep",
+    "task",
+    "future",
+    "gather",
+    "wait",
+    "waits",
+    "yields",
+    "ends",
+    "timeout",
+    "io",
+    "wakeup",
+    "interrupted",
+    "run_forever",
+    "run_until_complete",
+    "run",
+    "result",
+    "cancelled",
+    "CancelledError",
+    "KeyboardInterrupt",
+    "cancel",
+    "interrupt",
+    "_run_until_complete_cb",
+    "_done_callback",
+    "_on_completion",
+    "_set_result_unless_cancelled",
+    "_release_waiter",
+};
+static_assert(words.back() == "_release_waiter");
+
+/// The number of a word in every recording's string table.
+constexpr StringId id_of(Word word) { return static_cast<StringId>(word); }
+
+}  // namespace coroscope::trace

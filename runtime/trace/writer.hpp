@@ -1,0 +1,121 @@
+// Where one thread of a run puts its events: append-only chunks and the tables that they refer to.
+//
+// Thread rule: a Writer belongs to the thread that it is installed on, and only that thread
+// touches it until the run has ended. Appending takes no lock and allocates nothing but a new
+// chunk; without a Writer installed, instrumentation costs one branch.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <memory>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/trace/event.hpp"
+#include "runtime/trace/recording.hpp"
+#include "runtime/trace/words.hpp"
+
+namespace coroscope::trace {
+
+/// Says what time it is: nanoseconds since the run began. The runtime's clocks are this.
+class TimeSource {
+public:
+    virtual ~TimeSource() = default;
+    [[nodiscard]] virtual std::int64_t now_ns() const noexcept = 0;
+};
+
+/// What an event gets where its emitter leaves it out: the loop and task that run on this thread,
+/// and the innermost line of the program's own files.
+struct Context {
+    LoopId loop = 0;
+    TaskId task = 0;
+    SiteId site = 0;
+};
+
+class Writer {
+public:
+    Writer(const TimeSource& clock, ThreadId thread);
+    Writer(const Writer&) = delete;
+    Writer& operator=(const Writer&) = delete;
+
+    /// The present context; the runtime sets it when a loop or a step begins and ends.
+    Context context;
+
+    /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
+    /// where `fields` leaves them 0.
+    void emit(Kind kind, Event fields = {}) {
+        fields.kind = kind;
+        fields.t_ns = clock_.now_ns();
+        fields.thread = thread_;
+        if (fields.loop == 0) {
+            fields.loop = context.loop;
+        }
+        if (fields.task == 0) {
+            fields.task = context.task;
+        }
+        if (fields.site == 0) {
+            fields.site = context.site;
+        }
+        if (last_->used == Chunk::capacity) {
+            add_chunk();
+        }
+        last_->events[last_->used++] = fields;
+    }
+
+    /// The number of that string in this writer's table; allocates only for a new one.
+    StringId intern(std::string_view text);
+
+    /// The number of that source line, or 0 where it belongs to the runtime itself: EVENTS.md
+    /// wants the innermost line of the program's own files.
+    SiteId site(const std::source_location& where);
+
+    /// Number a new task of this run and remember its name.
+    void name_task(TaskId id, std::string_view name);
+
+    [[nodiscard]] ThreadId thread() const { return thread_; }
+
+private:
+    friend class Recorder;
+
+    struct Chunk {
+        static constexpr std::size_t capacity = 1024;
+        std::array<Event, capacity> events;
+        std::size_t used = 0;
+    };
+    struct TextHash {
+        using is_transparent = void;
+        std::size_t operator()(std::string_view text) const {
+            return std::hash<std::string_view>{}(text);
+        }
+    };
+    struct PlaceHash {
+        std::size_t operator()(const std::pair<const char*, unsigned>& place) const {
+            return std::hash<const void*>{}(place.first) * 31 + place.second;
+        }
+    };
+
+    void add_chunk();
+
+    const TimeSource& clock_;
+    ThreadId thread_;
+    std::vector<std::unique_ptr<Chunk>> chunks_;
+    Chunk* last_ = nullptr;
+    std::vector<std::string> strings_;
+    std::unordered_map<std::string, StringId, TextHash, std::equal_to<>> string_ids_;
+    std::vector<Site> sites_{Site{}};
+    // By the address of the file's name: a look-up must not read the name itself.
+    std::unordered_map<std::pair<const char*, unsigned>, SiteId, PlaceHash> site_ids_;
+    std::vector<std::pair<TaskId, StringId>> task_names_;
+};
+
+namespace detail {
+inline constinit thread_local Writer* current_writer = nullptr;
+}
+
+/// The writer installed on this thread, or null when nothing records.
+inline Writer* writer() { return detail::current_writer; }
+
+}  // namespace coroscope::trace
