@@ -1,0 +1,137 @@
+#include "viz/panels/strings.hpp"
+
+#include <array>
+
+namespace coroscope::viz {
+
+namespace {
+
+constexpr std::array<StringPair, string_count> table{{
+    {Str::lesson, "Lesson", "课文"},
+    {Str::code, "Code", "代码"},
+    {Str::stage, "Stage", "舞台"},
+    {Str::timeline, "Timeline", "时间线"},
+    {Str::console, "Console", "输出"},
+    {Str::selected_task, "Selected task", "选中的任务"},
+
+    {Str::ready, "ready", "就绪"},
+    {Str::running, "Running", "运行中"},
+    {Str::waiting, "waiting", "等待"},
+    {Str::done, "Done", "完成"},
+    {Str::failed, "Failed", "出错"},
+    {Str::cancelled, "Cancelled", "已取消"},
+    {Str::destroyed, "Destroyed", "被丢弃"},
+    {Str::blocked, "Blocked", "阻塞"},
+    {Str::pending, "Pending", "未完成"},
+    {Str::finished, "Finished", "结束"},
+
+    {Str::ready_queue, "Ready queue", "就绪队列"},
+    {Str::event_loop, "Event loop", "事件循环"},
+    {Str::waiting_area, "Waiting", "等待"},
+    {Str::no_event_loop, "no event loop here", "这里没有事件循环"},
+    {Str::empty, "empty", "空"},
+    {Str::next, "next", "下一个"},
+    {Str::iteration, "iteration", "第几轮"},
+    {Str::idle, "idle", "空闲"},
+    {Str::blocked_in, "blocked in", "阻塞于"},
+    {Str::held_up, "held up", "被耽搁"},
+    {Str::does_not_yield, "does not yield", "不让出"},
+    {Str::wakes_at, "wakes at", "唤醒于"},
+    {Str::throws_in, "throws in", "将抛入"},
+    {Str::cancel_asked, "cancel asked", "已请求取消"},
+    {Str::not_running, "not running", "未运行"},
+    {Str::closed, "closed", "已关闭"},
+    {Str::selecting, "waits in select()", "在 select() 中等待"},
+    {Str::stopping, "stop() was called", "已调用 stop()"},
+    {Str::free_thread, "free", "空闲"},
+    {Str::seconds_left, "s left", "秒后"},
+
+    {Str::axis, "axis", "横轴"},
+    {Str::axis_steps, "steps", "步"},
+    {Str::axis_time, "time", "时间"},
+    {Str::zoom, "zoom", "缩放"},
+    {Str::fit, "fit", "全部"},
+    {Str::you, "you", "你"},
+    {Str::main_thread_code, "plain code", "普通代码"},
+    {Str::beats, "beats", "拍"},
+    {Str::steps_of_beats, "beat", "第"},
+    {Str::legend_hint, "every state has a colour, a texture and a mark",
+     "每种状态有自己的颜色、纹理和记号"},
+    {Str::task_created, "creates", "创建"},
+    {Str::task_woken, "wakes", "唤醒"},
+    {Str::task_cancelled_by, "cancels", "取消"},
+
+    {Str::to_start, "to the start", "到开头"},
+    {Str::to_end, "to the end", "到结尾"},
+    {Str::step_back, "one step back", "后退一步"},
+    {Str::step_forward, "one step on", "前进一步"},
+    {Str::play, "play", "播放"},
+    {Str::pause, "pause", "暂停"},
+    {Str::speed, "speed", "速度"},
+    {Str::key_space, "Space", "空格"},
+    {Str::hint_play, "play", "播放"},
+    {Str::hint_step, "step", "单步"},
+    {Str::hint_scale, "size", "大小"},
+    {Str::key_home, "Home", "Home"},
+    {Str::key_end, "End", "End"},
+    {Str::hint_start, "start", "开头"},
+    {Str::hint_end, "end", "结尾"},
+    {Str::scrubber, "drag to any moment", "拖到任意时刻"},
+    {Str::print_mark, "prints", "输出"},
+    {Str::interrupt_mark, "KeyboardInterrupt", "KeyboardInterrupt"},
+
+    {Str::lessons, "Lessons", "课程"},
+    {Str::choose_lesson, "choose a lesson", "选择课程"},
+    {Str::previous_lesson, "previous lesson", "上一课"},
+    {Str::next_lesson, "next lesson", "下一课"},
+    {Str::switch_language, "中文", "EN"},
+    {Str::switch_theme, "dark or light", "深色或浅色"},
+
+    {Str::listing_python, "Python", "Python"},
+    {Str::listing_cpp, "C++", "C++"},
+    {Str::runs_as_shown, "what is shown is what runs", "所见即所运行"},
+    {Str::switch_line, "click: run it with", "单击：换成"},
+
+    {Str::nothing_printed, "nothing printed yet", "还没有输出"},
+    {Str::stdout_, "stdout", "stdout"},
+    {Str::by_plain_code, "plain code", "普通代码"},
+
+    {Str::nothing_selected, "Click a task to see it here.", "单击一个任务，在这里查看。"},
+    {Str::state_word, "state", "状态"},
+    {Str::created_by, "created by", "创建者"},
+    {Str::awaits, "awaits", "正在等"},
+    {Str::steps_taken, "steps", "已走步数"},
+    {Str::cancelling_count, "cancel requests", "取消请求"},
+    {Str::result, "result", "结果"},
+    {Str::created_at_line, "line", "行"},
+
+    {Str::running_program, "The program is running …", "程序正在运行 …"},
+    {Str::program_failed, "The program ended with an error:", "程序出错结束："},
+    {Str::no_chinese_font,
+     "No Chinese font was found: install fonts-noto-cjk for Chinese.",
+     "没有找到中文字体：请安装 fonts-noto-cjk。"},
+    {Str::no_lessons, "No lessons are built in.", "没有内置课程。"},
+    {Str::dismiss, "close", "关闭"},
+    {Str::no_events, "The recording is empty.", "记录是空的。"},
+}};
+
+constexpr bool in_order() {
+    for (std::size_t i = 0; i < table.size(); ++i) {
+        if (static_cast<std::size_t>(table[i].id) != i) {
+            return false;
+        }
+    }
+    return true;
+}
+static_assert(in_order(), "the table of strings must list every id once, in the enum's order");
+
+}  // namespace
+
+std::span<const StringPair> all_strings() { return table; }
+
+const char* tr(Language language, Str id) {
+    const StringPair& pair = table[static_cast<std::size_t>(id)];
+    return language == Language::chinese ? pair.chinese : pair.english;
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,55 @@
+// Every string of the window in both languages. Panels name a string by its id; a test checks that
+// each id has both texts and that every character is in the font atlas.
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+#include "viz/model/view.hpp"
+
+namespace coroscope::viz {
+
+enum class Str : std::uint16_t {
+    // panels
+    lesson, code, stage, timeline, console, selected_task,
+    // states
+    ready, running, waiting, done, failed, cancelled, destroyed, blocked, pending, finished,
+    // stage
+    ready_queue, event_loop, waiting_area, no_event_loop, empty, next, iteration, idle,
+    blocked_in, held_up, does_not_yield, wakes_at, throws_in, cancel_asked, not_running, closed,
+    selecting, stopping, free_thread, seconds_left,
+    // timeline
+    axis, axis_steps, axis_time, zoom, fit, you, main_thread_code, beats, steps_of_beats,
+    legend_hint, task_created, task_woken, task_cancelled_by,
+    // transport
+    to_start, to_end, step_back, step_forward, play, pause, speed, key_space, hint_play, hint_step,
+    hint_scale, key_home, key_end, hint_start, hint_end, scrubber, print_mark, interrupt_mark,
+    // top bar
+    lessons, choose_lesson, previous_lesson, next_lesson, switch_language, switch_theme,
+    // code
+    listing_python, listing_cpp, runs_as_shown, switch_line,
+    // console
+    nothing_printed, stdout_, by_plain_code,
+    // selected task
+    nothing_selected, state_word, created_by, awaits, steps_taken, cancelling_count, result,
+    created_at_line,
+    // notices
+    running_program, program_failed, no_chinese_font, no_lessons, dismiss, no_events,
+    count_
+};
+
+inline constexpr std::size_t string_count = static_cast<std::size_t>(Str::count_);
+
+struct StringPair {
+    Str id;
+    const char* english;
+    const char* chinese;
+};
+
+/// All of them, in the order of the ids.
+std::span<const StringPair> all_strings();
+
+/// The text of that id in that language (UTF-8, static).
+const char* tr(Language language, Str id);
+
+}  // namespace coroscope::viz
