@@ -1,0 +1,174 @@
+#include "viz/panels/stage_column.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <tuple>
+
+namespace coroscope::viz {
+namespace {
+
+/// One way to set tokens into a column, from the roomiest to the densest.
+struct Setting {
+    TokenForm form;
+    int columns;
+    float least;   ///< height of a task's token, at least
+    float most;    ///< and at most, where there is room
+    float handle;  ///< height of a callback's token
+    float gap;
+    float width;   ///< least width of a token
+};
+constexpr std::array settings{
+    Setting{TokenForm::card, 1, 44, 54, 28, 8, 0},   Setting{TokenForm::line, 1, 27, 40, 24, 5, 0},
+    Setting{TokenForm::line, 2, 27, 30, 24, 5, 112}, Setting{TokenForm::chip, 1, 20, 24, 20, 4, 0},
+    Setting{TokenForm::chip, 2, 20, 24, 20, 4, 62},  Setting{TokenForm::chip, 3, 19, 22, 19, 4, 58},
+    Setting{TokenForm::chip, 4, 19, 22, 19, 3, 56},
+};
+
+/// Heights and count of sub-columns once chosen.
+struct Grid {
+    Setting setting;
+    Box inner;
+    float task_height;
+    float handle_height;
+    float gap;
+    float width;
+};
+
+Grid grid_of(const Setting& setting, const Box& inner, float task_height, float unit) {
+    const float gap = setting.gap * unit;
+    const auto columns = static_cast<float>(setting.columns);
+    const float width = std::floor((inner.w - gap * (columns - 1)) / columns);
+    return {setting, inner, task_height * unit, setting.handle * unit, gap, width};
+}
+
+bool is_small(Party party) { return party.kind() == trace::PartyKind::handle; }
+
+/// The slots of `parties`, top to bottom and column after column; stops at the first without room.
+std::vector<Box> slots(const Grid& grid, const std::vector<Party>& parties) {
+    std::vector<Box> boxes;
+    int column = 0;
+    float y = grid.inner.y;
+    for (const Party party : parties) {
+        const float height = is_small(party) ? grid.handle_height : grid.task_height;
+        if (y + height > grid.inner.bottom() + 0.01f) {
+            if (++column >= grid.setting.columns) return boxes;
+            y = grid.inner.y;
+            if (y + height > grid.inner.bottom() + 0.01f) return boxes;
+        }
+        const float x = grid.inner.x + static_cast<float>(column) * (grid.width + grid.gap);
+        boxes.push_back({std::round(x), std::round(y), grid.width, std::floor(height)});
+        y = std::round(y) + std::floor(height) + grid.gap;
+    }
+    return boxes;
+}
+
+/// The first setting in which all of them find room, with the tallest tokens that it allows.
+Grid choose(const Column& column, const Box& inner, const std::vector<Party>& crowd) {
+    const Setting* last = &settings.front();
+    for (const Setting& setting : settings) {
+        const Grid least = grid_of(setting, inner, setting.least, column.unit);
+        if (setting.columns > 1 && least.width < setting.width * column.unit) continue;
+        last = &setting;
+        if (slots(least, crowd).size() < crowd.size()) continue;
+        for (float height = setting.most; height > setting.least; height -= 1) {
+            const Grid taller = grid_of(setting, inner, height, column.unit);
+            if (slots(taller, crowd).size() == crowd.size()) return taller;
+        }
+        return least;
+    }
+    return grid_of(*last, inner, last->least, column.unit);
+}
+
+Box inner_box(const Column& column) {
+    Box inner = column.box.inset(9 * column.unit);
+    if (column.place == Place::done || column.place == Place::cancelled) {
+        const float title = shelf_title_height(column.unit);
+        inner.y = column.box.y + title;
+        inner.h = column.box.bottom() - 8 * column.unit - inner.y;
+    }
+    return inner;
+}
+
+/// The parties with as many more tasks as the column must have room for, so that tokens keep their
+/// size while others come and go.
+std::vector<Party> crowd_of(const Column& column, const std::vector<Party>& parties) {
+    std::vector<Party> crowd = parties;
+    const auto tasks = static_cast<std::size_t>(
+        std::count_if(parties.begin(), parties.end(), [](Party p) { return !is_small(p); }));
+    // Past that many the densest setting is reached in any window.
+    const std::size_t wanted = std::min<std::size_t>(column.room_for, 400);
+    for (std::size_t more = tasks; more < wanted; ++more) crowd.push_back(Party::task(1));
+    return crowd;
+}
+
+}  // namespace
+
+float shelf_title_height(float unit) { return 30 * unit; }
+
+float ring_thickness(const Lane& lane, float unit) {
+    return std::round(std::clamp(lane.ring.w * 0.075f, 6 * unit, 18 * unit));
+}
+
+LaneContents lane_contents(const World& world, LoopId id) {
+    LaneContents contents;
+    const Loop& loop = world.loops[id];
+    for (const Party party : loop.ready)
+        if (party != loop.current) contents.ready.push_back(party);
+    std::vector<std::tuple<std::int64_t, std::size_t, Party>> waiting;
+    std::vector<std::pair<std::size_t, Party>> done;
+    std::vector<std::pair<std::size_t, Party>> cancelled;
+    for (const Task& task : world.tasks) {
+        if (task.id == 0 || task.loop != id) continue;
+        const Party party = Party::task(task.id);
+        switch (task.state) {
+            case TaskState::ready:
+            case TaskState::running: break;
+            case TaskState::waiting:
+                waiting.emplace_back(task.deadline == no_time ? INT64_MAX : task.deadline,
+                                     task.since_seq, party);
+                break;
+            case TaskState::done:
+            case TaskState::failed: done.emplace_back(task.since_seq, party); break;
+            case TaskState::cancelled:
+            case TaskState::destroyed: cancelled.emplace_back(task.since_seq, party); break;
+        }
+    }
+    // A sleep's own timer is drawn as the countdown of its task; the program's timers are tokens.
+    for (const Handle& timer : loop.timers)
+        if (timer.site != 0)
+            waiting.emplace_back(timer.deadline, std::size_t{0}, Party::handle(timer.number));
+    std::sort(waiting.begin(), waiting.end());
+    std::sort(done.begin(), done.end());
+    std::sort(cancelled.begin(), cancelled.end());
+    for (const auto& entry : waiting) contents.waiting.push_back(std::get<Party>(entry));
+    for (const auto& entry : done) contents.done.push_back(entry.second);
+    for (const auto& entry : cancelled) contents.cancelled.push_back(entry.second);
+    return contents;
+}
+
+Filled fill_column(const Column& column, const std::vector<Party>& parties) {
+    const Box inner = inner_box(column);
+    const Grid grid = choose(column, inner, crowd_of(column, parties));
+    std::vector<Box> boxes = slots(grid, parties);
+    Filled filled;
+    std::size_t visible = boxes.size();
+    if (visible < parties.size()) {
+        // The last slot says how many are not shown.
+        visible = visible > 0 ? visible - 1 : 0;
+        const Box rest = boxes.empty() ? Box{inner.x, inner.y, inner.w, 18 * column.unit}
+                                       : boxes[visible];
+        filled.overflow = {0, column.place, rest, parties.size() - visible};
+    }
+    for (std::size_t index = 0; index < parties.size(); ++index) {
+        const bool hidden = index >= visible;
+        const TokenForm form = is_small(parties[index]) && grid.setting.form == TokenForm::card
+                                   ? TokenForm::line
+                                   : grid.setting.form;
+        filled.tokens.push_back({parties[index], column.place, form, 0,
+                                 hidden ? filled.overflow.box : boxes[index], hidden});
+    }
+    return filled;
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,39 @@
+// One column of the stage: which tokens stand in it, in which order, and how they are fitted into
+// its box: large cards while there is room, then single lines, then chips in several rows of
+// columns, then "+12". Part of stage_layout.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "viz/panels/stage_layout.hpp"
+
+namespace coroscope::viz {
+
+/// Who stands in which column of a loop's lane.
+struct LaneContents {
+    std::vector<Party> ready;      ///< in the order in which they will run
+    std::vector<Party> waiting;    ///< the soonest to wake first, then by arrival
+    std::vector<Party> done;       ///< with result or exception, in the order of finishing
+    std::vector<Party> cancelled;  ///< cancelled or dropped, in the order of finishing
+};
+LaneContents lane_contents(const World& world, LoopId loop);
+
+struct Column {
+    Box box;
+    Place place = Place::ready;
+    std::size_t room_for = 0;  ///< sizes are chosen as if that many tasks stood here
+    float unit = 1;
+};
+struct Filled {
+    std::vector<Token> tokens;
+    Overflow overflow;
+};
+Filled fill_column(const Column& column, const std::vector<Party>& parties);
+
+/// Space at the top of a shelf for its name.
+float shelf_title_height(float unit);
+/// How thick the ring is drawn.
+float ring_thickness(const Lane& lane, float unit);
+
+}  // namespace coroscope::viz

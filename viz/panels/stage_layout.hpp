@@ -1,0 +1,105 @@
+// Where everything stands on the stage at one moment: a lane for each thread with its loop (ready
+// queue, the ring with what runs now, the waiting room, the shelves of what is finished), and a
+// token for each task, queued callback and thread.
+//
+// Pure: no ImGui, no clock, no text. The same world always gives the same places, so motion is an
+// interpolation between two layouts (stage_motion.hpp). Invariant: no two visible tokens overlap
+// and none leaves its column; what does not fit is counted in `Overflow`, never drawn over another.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "runtime/trace/recording.hpp"
+#include "viz/model/world.hpp"
+
+namespace coroscope::viz {
+
+/// A rectangle in pixels.
+struct Box {
+    float x = 0;
+    float y = 0;
+    float w = 0;
+    float h = 0;
+    [[nodiscard]] float right() const { return x + w; }
+    [[nodiscard]] float bottom() const { return y + h; }
+    [[nodiscard]] float mid_x() const { return x + w / 2; }
+    [[nodiscard]] float mid_y() const { return y + h / 2; }
+    [[nodiscard]] Box inset(float by) const { return {x + by, y + by, w - 2 * by, h - 2 * by}; }
+    friend bool operator==(const Box&, const Box&) = default;
+};
+
+/// True where the two share area (touching edges do not).
+bool overlaps(const Box& one, const Box& two);
+/// True where `inner` lies in `outer`, within half a pixel.
+bool contains(const Box& outer, const Box& inner);
+
+/// Who will ever be on the stage in this recording, so that lanes and token sizes stay where they
+/// are while the cursor moves. Computed once a recording.
+struct StageCast {
+    struct Member {
+        ThreadId thread = 0;
+        std::vector<LoopId> loops;       ///< the loops that this thread runs, in order
+        std::size_t peak_unfinished = 0; ///< most tasks alive at once
+        std::size_t finished = 0;        ///< tasks with a result or an exception at the end
+        std::size_t cancelled = 0;       ///< tasks cancelled or dropped at the end
+    };
+    std::vector<Member> members;  ///< by thread, in order of appearance
+};
+StageCast stage_cast(const trace::Recording& recording);
+
+enum class Place : unsigned char { ready, centre, waiting, done, cancelled };
+
+/// How much a token can show in its size.
+enum class TokenForm : unsigned char {
+    card,  ///< dot, label and a line of state
+    line,  ///< dot, label and a few words on one line
+    chip,  ///< dot and label, small
+};
+
+struct Token {
+    Party party;              ///< task, handle or thread
+    Place place = Place::ready;
+    TokenForm form = TokenForm::card;
+    std::size_t lane = 0;     ///< index into `lanes`
+    Box box;
+    bool hidden = false;      ///< counted in an Overflow, whose box it shares
+    friend bool operator==(const Token&, const Token&) = default;
+};
+
+/// "+12" in place of the last token of a column that is full.
+struct Overflow {
+    std::size_t lane = 0;
+    Place place = Place::ready;
+    Box box;
+    std::size_t count = 0;
+    friend bool operator==(const Overflow&, const Overflow&) = default;
+};
+
+struct Lane {
+    ThreadId thread = 0;
+    LoopId loop = 0;  ///< the loop shown, or 0 where there is none
+    Box frame;        ///< all of the lane
+    Box header;       ///< one line: who it is and what it does
+    Box titles;       ///< the band of the column titles
+    Box ready;
+    Box ring;         ///< square; the ring is inscribed
+    Box waiting;
+    Box done;
+    Box cancelled;
+    [[nodiscard]] const Box& box(Place place) const;
+    friend bool operator==(const Lane&, const Lane&) = default;
+};
+
+struct StageLayout {
+    std::vector<Lane> lanes;
+    std::vector<Token> tokens;        ///< sorted by party
+    std::vector<Overflow> overflows;
+    [[nodiscard]] const Token* find(Party party) const;
+    friend bool operator==(const StageLayout&, const StageLayout&) = default;
+};
+
+/// The places of everything in `area`; `unit` is the UI scale (1 = 100 %).
+StageLayout layout_stage(const World& world, const StageCast& cast, const Box& area, float unit);
+
+}  // namespace coroscope::viz

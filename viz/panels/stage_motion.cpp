@@ -1,0 +1,129 @@
+#include "viz/panels/stage_motion.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::viz {
+namespace {
+
+float lerp(float a, float b, float t) { return t <= 0 ? a : t >= 1 ? b : a + (b - a) * t; }
+
+Point middle(const Box& box) { return {box.mid_x(), box.mid_y()}; }
+
+bool goes_back(Place from, Place to) { return from == Place::waiting && to == Place::ready; }
+bool is_shelf(Place place) { return place == Place::done || place == Place::cancelled; }
+
+/// The control point of the way: over the waiting room to the shelves, under the ring back to the
+/// ready queue, a slight arc everywhere else.
+Point control(const Token& from, const Token& to, const Lane& lane) {
+    const Point a = middle(from.box);
+    const Point b = middle(to.box);
+    const Point half{(a.x + b.x) / 2, (a.y + b.y) / 2};
+    if (goes_back(from.place, to.place)) return {half.x, 2 * lane.frame.bottom() - half.y - 60};
+    if (from.place != to.place && is_shelf(to.place))
+        return {half.x, std::min(a.y, b.y) - lane.ring.h * 0.45f};
+    const float bow = from.place == to.place ? 0.0f : 0.16f;
+    return {half.x, half.y - std::abs(b.x - a.x) * bow};
+}
+
+Box around(Point middle, float w, float h) { return {middle.x - w / 2, middle.y - h / 2, w, h}; }
+
+Moving between(const Token& from, const Token& to, const Lane& lane, float t) {
+    Moving moving{from, to, from.box, 1, std::clamp(t, 0.0f, 1.0f), from.place != to.place};
+    if (t >= 1) moving.box = to.box;
+    if (t > 0 && t < 1)
+        moving.box = around(way_point(from, to, lane, t), lerp(from.box.w, to.box.w, t),
+                            lerp(from.box.h, to.box.h, t));
+    moving.alpha = lerp(from.hidden ? 0.0f : 1.0f, to.hidden ? 0.0f : 1.0f, t);
+    return moving;
+}
+
+/// A new token: out of its creator's middle, growing.
+Moving appearing(const Token& to, const Token* creator, const Lane& lane, float t) {
+    Token from = to;
+    if (creator != nullptr) {
+        from = *creator;
+        from.box = around(middle(creator->box), to.box.w * 0.4f, to.box.h * 0.4f);
+    } else {
+        from.box = around(middle(to.box), to.box.w * 0.4f, to.box.h * 0.4f);
+    }
+    Moving moving = between(from, to, lane, t);
+    moving.now = to;
+    moving.alpha = to.hidden ? 0.0f : std::clamp(t * 2, 0.0f, 1.0f);
+    moving.mix = 1;
+    return moving;
+}
+
+/// A token that is gone afterwards fades and shrinks in its place.
+Moving vanishing(const Token& from, float t) {
+    const float scale = lerp(1, 0.7f, t);
+    Moving moving{from, from, from.box, from.hidden ? 0.0f : 1 - std::clamp(t, 0.0f, 1.0f), 0,
+                  false};
+    if (t > 0) moving.box = around(middle(from.box), from.box.w * scale, from.box.h * scale);
+    return moving;
+}
+
+}  // namespace
+
+float eased(float fraction, bool waits) {
+    constexpr float wait_share = 0.75f;
+    float t = std::clamp(fraction, 0.0f, 1.0f);
+    if (waits) t = std::max(0.0f, (t - wait_share) / (1 - wait_share));
+    return t * t * (3 - 2 * t);
+}
+
+Point way_point(const Token& from, const Token& to, const Lane& lane, float t) {
+    const Point a = middle(from.box);
+    const Point b = middle(to.box);
+    if (t <= 0) return a;
+    if (t >= 1) return b;
+    const Point c = control(from, to, lane);
+    const float s = 1 - t;
+    return {s * s * a.x + 2 * s * t * c.x + t * t * b.x,
+            s * s * a.y + 2 * s * t * c.y + t * t * b.y};
+}
+
+std::vector<Moving> blend(const StageLayout& now, const StageLayout& next,
+                          const std::vector<Creator>& creators, float t) {
+    std::vector<Moving> moving;
+    for (const Token& token : now.tokens) {
+        const Token* to = next.find(token.party);
+        if (to == nullptr)
+            moving.push_back(vanishing(token, t));
+        else
+            moving.push_back(between(token, *to, next.lanes[to->lane], t));
+    }
+    for (const Token& token : next.tokens) {
+        if (now.find(token.party) != nullptr) continue;
+        const auto made = std::find_if(
+            creators.begin(), creators.end(),
+            [&](const Creator& creator) { return creator.created == token.party; });
+        const Token* creator = made == creators.end() ? nullptr : now.find(made->creator);
+        moving.push_back(appearing(token, creator, next.lanes[token.lane], t));
+    }
+    std::stable_partition(moving.begin(), moving.end(),
+                          [](const Moving& token) { return !token.travels; });
+    return moving;
+}
+
+std::vector<Creator> creators_of(const World& now, const World& next) {
+    std::vector<Creator> creators;
+    for (std::size_t id = now.tasks.size(); id < next.tasks.size(); ++id) {
+        const Task& task = next.tasks[id];
+        const Party creator = task.created_by != 0 ? Party::task(task.created_by)
+                                                   : Party::thread(1);
+        creators.push_back({Party::task(task.id), creator});
+    }
+    // A sleep's timer that falls due comes out of the task that sleeps until then.
+    for (const Loop& loop : next.loops)
+        for (const Handle& handle : loop.handles) {
+            if (handle.deadline == no_time) continue;
+            for (const Task& task : now.tasks)
+                if (task.loop == loop.id && task.state == TaskState::waiting &&
+                    task.deadline == handle.deadline)
+                    creators.push_back({Party::handle(handle.number), Party::task(task.id)});
+        }
+    return creators;
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,46 @@
+// The stage between two beats: a pure function of two layouts and a fraction, so that playing,
+// stepping back and scrubbing at any fraction look right. Pure: no ImGui, no clock.
+// Invariant: at fraction 0 every token stands exactly where the first layout has it, at 1 where the
+// second has it.
+#pragma once
+
+#include <vector>
+
+#include "viz/panels/stage_layout.hpp"
+
+namespace coroscope::viz {
+
+/// A token on its way.
+struct Moving {
+    Token now;        ///< where it was; equal to `next` for a new one
+    Token next;       ///< where it goes; equal to `now` for one that vanishes
+    Box box;          ///< where it is drawn
+    float alpha = 1;  ///< 0 = not to be seen
+    float mix = 0;    ///< 0 = looks as now … 1 = looks as next
+    bool travels = false;  ///< moves from one place to another: drawn above the others, with a trail
+};
+
+/// How far a move has come at `fraction` of its beat. Where the clock advances in the beat
+/// (`waits`), everything happens at its end: the move is in the last quarter.
+float eased(float fraction, bool waits);
+
+/// The point of the way from one place to the other: `from` at 0, `to` at 1.
+struct Point {
+    float x = 0;
+    float y = 0;
+};
+Point way_point(const Token& from, const Token& to, const Lane& lane, float t);
+
+/// All tokens of both layouts at `t` (already eased), in drawing order.
+/// `creator_of` a new token is where it comes out of; none: it grows in its own place.
+struct Creator {
+    Party created;
+    Party creator;
+};
+std::vector<Moving> blend(const StageLayout& now, const StageLayout& next,
+                          const std::vector<Creator>& creators, float t);
+
+/// Who made the tokens that are new in `next`.
+std::vector<Creator> creators_of(const World& now, const World& next);
+
+}  // namespace coroscope::viz
