@@ -6,12 +6,10 @@
 #include <variant>
 #include <vector>
 
+#include "viz/model/beats.hpp"
 #include "viz/model/view.hpp"
 
 namespace coroscope::viz {
-
-/// Which way, and how far, a step goes.
-enum class StepKind : std::uint8_t { beat, task_step, iteration, instant };
 
 struct PlayPause {};
 struct Step {

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "runtime/trace/ids.hpp"
+#include "viz/model/queues.hpp"
 
 namespace coroscope::viz {
 
@@ -19,9 +20,6 @@ using trace::SiteId;
 using trace::StringId;
 using trace::TaskId;
 using trace::ThreadId;
-
-/// A time that is not there (no deadline).
-inline constexpr std::int64_t no_time = INT64_MIN;
 
 /// How a task looks. `ready` and `waiting` are two looks of asyncio's Pending; `failed` is Done with
 /// an exception; `destroyed` was dropped while pending.
@@ -62,16 +60,8 @@ struct Task {
     std::uint32_t steps = 0;           ///< how many steps it has begun
     std::uint32_t cancel_requests = 0; ///< `cancelling()`
     bool must_cancel = false;          ///< cancel asked and not yet delivered
+    bool woken_by_cancel = false;      ///< while ready: what it awaited was cancelled
     friend bool operator==(const Task&, const Task&) = default;
-};
-
-/// A plain callback in a loop's queue or heap (`call_soon`, `call_later`).
-struct Handle {
-    std::uint32_t number = 0;
-    StringId label = 0;
-    std::int64_t deadline = no_time;  ///< timers only
-    SiteId site = 0;                  ///< set where the callback is the program's own
-    friend bool operator==(const Handle&, const Handle&) = default;
 };
 
 enum class LoopActivity : std::uint8_t { not_running, in_batch, selecting, closed };
@@ -84,9 +74,9 @@ struct Loop {
     Party until;                       ///< what it is run until complete
     std::uint32_t iteration = 0;       ///< how many have begun
     bool stopping = false;             ///< `stop()` was called and not yet obeyed
-    std::vector<Party> ready;          ///< tasks and handles, in the order in which they will run
-    std::vector<Handle> handles;       ///< the queued plain callbacks, looked up by number
-    std::vector<Handle> timers;        ///< scheduled and not yet due, in the order of setting
+    ReadyQueue ready;                  ///< tasks and handles, in the order in which they will run
+    HandleList handles;                ///< the queued plain callbacks, looked up by number
+    HandleList timers;                 ///< scheduled and not yet due, in the order of setting
     Party current;                     ///< the task or handle whose code runs now
     StringId current_label = 0;        ///< its label where it is a handle
     std::int64_t select_until = no_time;  ///< while selecting: the deadline
@@ -103,6 +93,8 @@ struct Thread {
     Party blocked_on;                       ///< the thread or future waited for
     std::int64_t blocked_since = no_time;
     std::int64_t blocked_until = no_time;   ///< the deadline, if there is one
+    StringId exception = 0;                 ///< what left its last loop run, until the next one
+    Party last_cancelled;                   ///< the last future that was cancelled here
     SiteId site = 0;                        ///< the program's line of its last event that had one
     friend bool operator==(const Thread&, const Thread&) = default;
 };

@@ -1,0 +1,30 @@
+// What the program has printed, as the console shows it: the whole list is made once, and a cursor
+// shows the beginning of it.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "runtime/trace/recording.hpp"
+
+namespace coroscope::viz {
+
+enum class ConsoleLineKind : std::uint8_t { out, error, interrupt };
+
+struct ConsoleLine {
+    ConsoleLineKind kind = ConsoleLineKind::out;
+    std::size_t seq = 0;       ///< to seek there
+    std::int64_t t_ns = 0;
+    trace::TaskId task = 0;    ///< who printed; 0: plain code
+    trace::ThreadId thread = 0;
+    trace::StringId text = 0;  ///< may hold several lines; 0 for an interrupt
+};
+
+/// All lines of a recording, by rising seq.
+std::vector<ConsoleLine> console_lines(const trace::Recording& recording);
+
+/// How many of them have been printed by event number `seq`.
+std::size_t printed_until(const std::vector<ConsoleLine>& lines, std::size_t seq);
+
+}  // namespace coroscope::viz
