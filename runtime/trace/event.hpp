@@ -87,7 +87,7 @@ struct Event {
     std::uint64_t task : 24 = 0;    ///< TaskId: the task it is about, else the current one
     std::uint64_t text : 24 = 0;    ///< StringId
     std::uint64_t site : 16 = 0;    ///< SiteId: innermost line of the program's own files
-    Party other;                    ///< the second party
+    Party other{};                  ///< the second party
     std::uint32_t thread : 12 = 0;  ///< ThreadId: where it happened
     std::uint32_t loop : 12 = 0;    ///< LoopId: the loop it is about, else the one running there
     Kind kind : 8 = Kind::recording;

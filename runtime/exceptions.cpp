@@ -1,0 +1,59 @@
+#include "runtime/exceptions.hpp"
+
+#include <cxxabi.h>
+
+#include <cstdlib>
+#include <memory>
+#include <typeinfo>
+
+#include "runtime/repr.hpp"
+
+namespace coroscope {
+namespace {
+
+std::string demangled(const std::type_info& type) {
+    int status = 0;
+    const std::unique_ptr<char, decltype(&std::free)> name{
+        abi::__cxa_demangle(type.name(), nullptr, nullptr, &status), &std::free};
+    return status == 0 ? name.get() : type.name();
+}
+
+struct Described {
+    std::string type;
+    std::string message;
+    std::string repr;
+};
+
+Described look_into(const std::exception_ptr& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const BaseException& e) {
+        return {std::string(e.type()), e.message(), e.repr()};
+    } catch (const std::exception& e) {
+        const std::string type = demangled(typeid(e));
+        return {type, e.what(), type + "(" + repr(std::string(e.what())) + ")"};
+    } catch (...) {
+        return {"unknown exception", "", "unknown exception"};
+    }
+}
+
+}  // namespace
+
+std::string BaseException::repr() const {
+    return std::string(type()) + "(" + (message().empty() ? "" : coroscope::repr(message())) + ")";
+}
+
+std::string CancelledError::repr() const {
+    return has_message_ ? "CancelledError(" + coroscope::repr(message()) + ")" : "CancelledError()";
+}
+
+std::string exception_type(const std::exception_ptr& error) { return look_into(error).type; }
+
+std::string describe(const std::exception_ptr& error) {
+    const Described what = look_into(error);
+    return what.message.empty() ? what.type : what.type + ": " + what.message;
+}
+
+std::string repr_of(const std::exception_ptr& error) { return look_into(error).repr; }
+
+}  // namespace coroscope

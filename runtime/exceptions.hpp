@@ -1,0 +1,89 @@
+// Python's exceptions by their names, as far as asyncio raises or treats them specially.
+#pragma once
+
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace coroscope {
+
+/// Root of the hierarchy, as in Python: what `except Exception` does not catch derives from here.
+class BaseException : public std::exception {
+public:
+    explicit BaseException(std::string message = {}) : message_{std::move(message)} {}
+    [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+    [[nodiscard]] const std::string& message() const { return message_; }
+    /// The Python class name: `CancelledError`.
+    [[nodiscard]] virtual std::string_view type() const = 0;
+    /// As Python's repr: `ValueError('boom')`.
+    [[nodiscard]] virtual std::string repr() const;
+
+private:
+    std::string message_;
+};
+
+/// Base of the errors that programs are meant to handle.
+class Exception : public BaseException {
+    using BaseException::BaseException;
+};
+
+#define COROSCOPE_EXCEPTION(Name, Base)                                        \
+    class Name : public Base {                                                 \
+    public:                                                                    \
+        using Base::Base;                                                      \
+        [[nodiscard]] std::string_view type() const override { return #Name; } \
+    }
+
+/// The person's Ctrl-C. It passes through tasks and leaves the loop.
+COROSCOPE_EXCEPTION(KeyboardInterrupt, BaseException);
+/// A request of the program to end.
+COROSCOPE_EXCEPTION(SystemExit, BaseException);
+COROSCOPE_EXCEPTION(RuntimeError, Exception);
+COROSCOPE_EXCEPTION(ValueError, Exception);
+COROSCOPE_EXCEPTION(TypeError, Exception);
+COROSCOPE_EXCEPTION(TimeoutError, Exception);
+/// The operation does not fit the future's state, as asking for a result that is not set.
+COROSCOPE_EXCEPTION(InvalidStateError, Exception);
+/// Awaits are nested too deep.
+COROSCOPE_EXCEPTION(RecursionError, RuntimeError);
+#undef COROSCOPE_EXCEPTION
+
+/// asyncio.CancelledError: thrown at the innermost await of a task that was asked to cancel. Its
+/// message is optional: `cancel()` and `cancel("")` differ.
+class CancelledError : public BaseException {
+public:
+    CancelledError() = default;
+    explicit CancelledError(std::optional<std::string> message)
+        : BaseException{message.value_or("")}, has_message_{message.has_value()} {}
+    [[nodiscard]] std::string_view type() const override { return "CancelledError"; }
+    [[nodiscard]] std::string repr() const override;
+    [[nodiscard]] std::optional<std::string> cancel_message() const {
+        return has_message_ ? std::optional{message()} : std::nullopt;
+    }
+
+private:
+    bool has_message_ = false;
+};
+
+/// The program can never go on: nobody is runnable and nothing is scheduled. CPython would hang
+/// here; on the virtual clock the run ends with this, which says who waits for what.
+class DeadlockError : public std::exception {
+public:
+    explicit DeadlockError(std::string message) : message_{std::move(message)} {}
+    [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
+
+private:
+    std::string message_;
+};
+
+/// The class name of what an exception_ptr holds; a C++ type's own name for foreign ones.
+std::string exception_type(const std::exception_ptr& error);
+
+/// `Type: message`, or just `Type` without a message, as Python's last traceback line.
+std::string describe(const std::exception_ptr& error);
+
+/// As Python's repr: `ValueError('boom')`.
+std::string repr_of(const std::exception_ptr& error);
+
+}  // namespace coroscope

@@ -1,0 +1,111 @@
+// Values as Python writes them: `str` as print() shows them, `repr` as they stand in a list, in a
+// task's label and in its result. Pure functions, callable from any thread.
+#pragma once
+
+#include <chrono>
+#include <concepts>
+#include <exception>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <variant>
+#include <vector>
+
+namespace coroscope {
+
+/// What Python's None is: the result of what returns nothing.
+using None = std::monostate;
+
+/// A result or the exception in its place, as `gather(return_exceptions=True)` gathers.
+template <class T>
+using Result = std::variant<T, std::exception_ptr>;
+
+/// Python's repr: single quotes unless the text has them and no double quotes, escapes.
+std::string repr(std::string_view text);
+/// Python's repr of a float: shortest that reads back, always with a point or an exponent.
+std::string repr(double number);
+std::string repr_of(const std::exception_ptr& error);
+
+inline std::string repr(bool value) { return value ? "True" : "False"; }
+inline std::string repr(None) { return "None"; }
+template <std::integral T>
+std::string repr(T number) {
+    return std::to_string(number);
+}
+inline std::string repr(const std::string& text) { return repr(std::string_view{text}); }
+inline std::string repr(const char* text) { return repr(std::string_view{text}); }
+inline std::string repr(const std::exception_ptr& error) { return repr_of(error); }
+
+/// A duration as the number of seconds that Python would have in its place.
+template <class Rep, class Period>
+std::string repr(std::chrono::duration<Rep, Period> duration) {
+    if constexpr (std::ratio_less_equal_v<std::ratio<1>, Period> && std::integral<Rep>) {
+        return std::to_string(std::chrono::duration_cast<std::chrono::seconds>(duration).count());
+    } else {
+        return repr(std::chrono::duration<double>(duration).count());
+    }
+}
+
+template <class T>
+std::string repr(const std::optional<T>& value) {
+    return value ? repr(*value) : "None";
+}
+
+template <class T>
+std::string repr(const Result<T>& result) {
+    return std::visit([](const auto& value) { return repr(value); }, result);
+}
+
+template <class T>
+std::string repr(const std::vector<T>& list) {
+    std::string text = "[";
+    for (const T& item : list) {
+        text += (text.size() > 1 ? ", " : "") + repr(item);
+    }
+    return text + "]";
+}
+
+template <class... T>
+std::string repr(const std::tuple<T...>& tuple) {
+    std::string text;
+    std::apply(
+        [&](const auto&... item) { ((text += (text.empty() ? "" : ", ") + repr(item)), ...); },
+        tuple);
+    return "(" + text + (sizeof...(T) == 1 ? ",)" : ")");
+}
+
+/// Has Python a literal for such a value?
+template <class T>
+concept Representable = requires(const T& value) {
+    { repr(value) } -> std::convertible_to<std::string>;
+};
+
+/// Python's str: as repr, but text stands for itself.
+template <Representable T>
+std::string str(const T& value) {
+    if constexpr (std::convertible_to<const T&, std::string_view>) {
+        return std::string(std::string_view(value));
+    } else {
+        return repr(value);
+    }
+}
+
+/// The reprs of a call's arguments, as they stand in a label: `2, 'tea'`. What Python has no
+/// literal for is `…`; a long one is cut to 40 characters.
+template <class... Args>
+std::string repr_arguments(const Args&... args) {
+    [[maybe_unused]] const auto one = [](const auto& value) -> std::string {
+        if constexpr (Representable<std::remove_cvref_t<decltype(value)>>) {
+            const std::string text = repr(value);
+            return text.size() <= 40 ? text : text.substr(0, 39) + "…";
+        } else {
+            return "…";
+        }
+    };
+    std::string text;
+    ((text += (text.empty() ? "" : ", ") + one(args)), ...);
+    return text;
+}
+
+}  // namespace coroscope
