@@ -32,6 +32,10 @@ struct SetZoom {
     double zoom = 1;
     double scroll = 0;
 };
+/// Scroll the timeline's rows: that many of them lie above the top edge.
+struct ScrollRows {
+    double rows = 0;
+};
 struct Select {
     trace::Party party;
 };
@@ -61,7 +65,7 @@ struct DismissNotice {};
 struct Quit {};
 
 using Intent = std::variant<PlayPause, Step, GoToStart, GoToEnd, Seek, SetSpeed, SetAxis, SetZoom,
-                            Select, SetLanguage, SetTheme, SetListing, SetScale, OpenChooser,
+                            ScrollRows, Select, SetLanguage, SetTheme, SetListing, SetScale, OpenChooser,
                             OpenLesson, SetVariant, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 

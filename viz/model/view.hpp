@@ -29,6 +29,7 @@ struct View {
     double axis_blend = 0;           ///< 0 = steps … 1 = time: the animated switch
     double zoom = 1;                 ///< 1 = the whole recording fits
     double scroll = 0;               ///< left edge of the timeline, as a fraction of its length
+    double rows_scroll = 0;          ///< timeline rows that are scrolled out above the top edge
     trace::Party selection;          ///< the task that all panels highlight, or none
     Language language = Language::english;
     ThemeName theme = ThemeName::dark;
