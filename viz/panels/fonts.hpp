@@ -69,18 +69,15 @@ private:
     struct Source {
         FontBytes bytes;
         int index = 0;
-        float height_per_em = 1.2f;  ///< ascent minus descent
-        float units_per_em = 1000;
+        float height_per_em = 1.2f;  ///< ascent minus descent, as the rasteriser counts sizes
     };
 
     static Source open(const FontFiles::File& file);
-    ImFont* add(ImFontAtlas& atlas, Face face, float size, float scale);
-    void set_true_advances(ImFontAtlas& atlas);
+    void add(ImFontAtlas& atlas, Face face, float size);
+    static void set_true_advances(ImFontAtlas& atlas);
 
     FontFiles files_;
-    Source latin_[face_count];
-    Source chinese_;
-    Source chinese_bold_;
+    std::vector<Source> sources_;  ///< the faces, then Chinese and bold Chinese
     std::vector<ImWchar> prose_ranges_;
     std::vector<ImWchar> code_ranges_;
     std::vector<Built> built_[face_count];

@@ -1,0 +1,162 @@
+// The canvas's text: one function draws all letters of the window.
+#include <cmath>
+#include <string>
+
+#include <imgui/imgui_internal.h>
+
+#include "viz/panels/canvas.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+constexpr std::string_view ellipsis = "…";
+
+// Parts of the em that letters take above and below the baseline, and the height of a capital.
+constexpr float ascent_em = 0.80f;
+constexpr float descent_em = 0.20f;
+constexpr float capital_em = 0.72f;
+
+// Square characters stand on whole pixels; their strokes blur in between.
+bool is_wide(unsigned codepoint) { return codepoint >= 0x2E80; }
+
+struct Character {
+    unsigned codepoint = 0;
+    std::size_t bytes = 1;
+};
+
+Character character_at(std::string_view text, std::size_t position) {
+    unsigned codepoint = 0;
+    const char* begin = text.data() + position;
+    const int bytes = ImTextCharFromUtf8(&codepoint, begin, text.data() + text.size());
+    return {codepoint, static_cast<std::size_t>(std::max(1, bytes))};
+}
+
+float advance(const ImFont& font, unsigned codepoint) {
+    return font.FindGlyph(static_cast<ImWchar>(codepoint))->AdvanceX;
+}
+
+float measure(const ImFont& font, std::string_view text, float spacing) {
+    float pen = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const Character character = character_at(text, i);
+        if (is_wide(character.codepoint)) {
+            pen = std::round(pen);
+        }
+        pen += advance(font, character.codepoint) + spacing;
+        i += character.bytes;
+    }
+    return text.empty() ? 0 : pen - spacing;
+}
+
+// The longest beginning of `text` that leaves room for an ellipsis in `width`.
+std::string_view beginning_within(const ImFont& font, std::string_view text, float width,
+                                  float spacing) {
+    const float room = width - advance(font, 0x2026);
+    float pen = 0;
+    std::size_t end = 0;
+    while (end < text.size()) {
+        const Character character = character_at(text, end);
+        pen += advance(font, character.codepoint) + spacing;
+        if (pen > room) {
+            break;
+        }
+        end += character.bytes;
+    }
+    while (end > 0 && text[end - 1] == ' ') {
+        --end;
+    }
+    return text.substr(0, end);
+}
+
+Rect letters_rect(ImVec2 baseline, float width, float size) {
+    return {{baseline.x, baseline.y - ascent_em * size},
+            {baseline.x + width, baseline.y + descent_em * size}};
+}
+
+}  // namespace
+
+float Canvas::text_width(std::string_view string, const TextStyle& style) const {
+    return measure(*fonts_->font(style.face, style.size), string, style.spacing * scale_);
+}
+
+float Canvas::line_height(const TextStyle& style) const {
+    return std::round(style.size * 1.6f * scale_);
+}
+
+float Canvas::baseline(const Rect& strip, const TextStyle& style) const {
+    return std::round(strip.centre().y + style.size * scale_ * capital_em / 2);
+}
+
+Rect Canvas::text(const Rect& box, std::string_view string, const TextStyle& style) {
+    ImFont& font = *fonts_->font(style.face, style.size);
+    const float spacing = style.spacing * scale_;
+    float width = measure(font, string, spacing);
+    std::string shortened;
+    std::string_view shown = string;
+    if (width > box.width() + 0.5f) {
+        shortened = beginning_within(font, string, box.width(), spacing);
+        shortened += ellipsis;
+        shown = shortened;
+        width = measure(font, shown, spacing);
+    }
+    float x = box.min.x;
+    switch (style.align) {
+        case Align::left: break;
+        case Align::centre: x += (box.width() - width) / 2; break;
+        case Align::right: x += box.width() - width; break;
+    }
+    const ImVec2 start{std::max(std::round(x), std::round(box.min.x)), baseline(box, style)};
+    letters(start, shown, style, font);
+    const Rect covered = letters_rect(start, width, style.size * scale_);
+    record(covered, string, !shortened.empty());
+    return covered;
+}
+
+Rect Canvas::text_at(ImVec2 baseline, std::string_view string, const TextStyle& style) {
+    ImFont& font = *fonts_->font(style.face, style.size);
+    letters(baseline, string, style, font);
+    const float width = measure(font, string, style.spacing * scale_);
+    const Rect covered = letters_rect(baseline, width, style.size * scale_);
+    record(covered, string, false);
+    return covered;
+}
+
+void Canvas::letters(ImVec2 baseline, std::string_view string, const TextStyle& style,
+                     ImFont& font) {
+    const Rect visible = clip_rect();
+    const float em = style.size * scale_;
+    if (baseline.y - em * 1.2f > visible.max.y || baseline.y + em * 0.5f < visible.min.y) {
+        return;
+    }
+    const ImU32 colour = style.colour != 0 ? style.colour : theme_->text;
+    // Glyph offsets count from the line's top; the rasteriser put the baseline at whole pixels.
+    const float top = std::round(baseline.y) - std::round(font.Ascent);
+    const float spacing = style.spacing * scale_;
+    float pen = baseline.x;
+    for (std::size_t i = 0; i < string.size() && pen < visible.max.x;) {
+        const Character character = character_at(string, i);
+        i += character.bytes;
+        const ImFontGlyph& glyph = *font.FindGlyph(static_cast<ImWchar>(character.codepoint));
+        if (is_wide(character.codepoint)) {
+            pen = std::round(pen);
+        }
+        if (glyph.Visible && pen + glyph.X1 >= visible.min.x) {
+            list_->PrimReserve(6, 4);
+            list_->PrimRectUV({pen + glyph.X0, top + glyph.Y0}, {pen + glyph.X1, top + glyph.Y1},
+                              {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, colour);
+        }
+        pen += glyph.AdvanceX + spacing;
+    }
+}
+
+void Canvas::record(const Rect& rect, std::string_view string, bool shortened) {
+    if (log_ == nullptr || string.empty()) {
+        return;
+    }
+    const Rect clip = clip_rect();
+    const Rect container = containers_.empty() ? clip : containers_.back();
+    log_->texts.push_back({rect, clip, container, std::string{string}, shortened, log_->layer});
+}
+
+}  // namespace coroscope::viz
