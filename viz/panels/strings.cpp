@@ -45,6 +45,32 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::stopping, "stop() was called", "已调用 stop()"},
     {Str::free_thread, "free", "空闲"},
     {Str::seconds_left, "s left", "秒后"},
+    {Str::title_ready, "READY", "就绪 READY"},
+    {Str::title_loop, "EVENT LOOP", "事件循环 EVENT LOOP"},
+    {Str::title_waiting, "WAITING", "等待 WAITING"},
+    {Str::title_finished, "FINISHED", "结束 FINISHED"},
+    {Str::pending_ready, "Pending · ready", "Pending · 就绪"},
+    {Str::pending_waiting, "Pending · waiting", "Pending · 等待"},
+    {Str::running_iteration, "Running · iteration {}", "Running · 第 {} 轮"},
+    {Str::done_cancelled, "Done · Cancelled", "Done · Cancelled"},
+    {Str::doc_running, "Running", "Running"},
+    {Str::doc_done, "Done", "Done"},
+    {Str::doc_cancelled, "Cancelled", "Cancelled"},
+    {Str::way_await, "await", "await"},
+    {Str::way_wake, "woken", "唤醒"},
+    {Str::until_time, "until {}", "到 {}"},
+    {Str::left_seconds, "{} s left", "还剩 {} 秒"},
+    {Str::blocked_in_call, "blocked in {}", "阻塞于 {}"},
+    {Str::held_up_for, "held up {} s", "被耽搁 {} 秒"},
+    {Str::wakes_at_time, "{} · wakes at {}", "{} · {} 唤醒"},
+    {Str::waits_for_what, "for {}", "等 {}"},
+    {Str::waits_for_tasks, "for {} tasks", "等 {} 个任务"},
+    {Str::throws_what, "throw {}", "抛入 {}"},
+    {Str::new_task, "new", "新建"},
+    {Str::callback, "callback", "回调"},
+    {Str::thread_ended, "ended", "已结束"},
+    {Str::in_call, "in {}", "在 {} 中"},
+    {Str::loop_between, "between steps", "两步之间"},
 
     {Str::axis, "axis", "横轴"},
     {Str::axis_steps, "steps", "步"},
@@ -55,6 +81,19 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::main_thread_code, "plain code", "普通代码"},
     {Str::beats, "beats", "拍"},
     {Str::steps_of_beats, "beat", "第"},
+    {Str::iteration_short, "iter {}", "第 {} 轮"},
+    {Str::iteration_of, "iteration {} of {}", "{1} 的第 {0} 轮"},
+    {Str::runs_blocking, "running, and holding up its loop", "运行中，并耽搁整个循环"},
+    {Str::waiting_for, "waiting for {}", "等待 {}"},
+    {Str::from_to, "{} – {} s  ({} s)", "{} – {} 秒（{} 秒）"},
+    {Str::beats_from_to, "beats {} – {}", "第 {} – {} 拍"},
+    {Str::due_at, "due at {} s", "{} 秒到期"},
+    {Str::time_held_up, "held up by {}", "被 {} 耽搁"},
+    {Str::more_rows, "{} more rows", "还有 {} 行"},
+    {Str::cancel_answer, "cancel() → {}", "cancel() → {}"},
+    {Str::key_wheel, "wheel", "滚轮"},
+    {Str::key_drag, "drag", "拖动"},
+    {Str::seek_hint, "any moment", "任意时刻"},
     {Str::legend_hint, "every state has a colour, a texture and a mark",
      "每种状态有自己的颜色、纹理和记号"},
     {Str::task_created, "creates", "创建"},
@@ -132,6 +171,25 @@ std::span<const StringPair> all_strings() { return table; }
 const char* tr(Language language, Str id) {
     const StringPair& pair = table[static_cast<std::size_t>(id)];
     return language == Language::chinese ? pair.chinese : pair.english;
+}
+
+std::string tr(Language language, Str id, std::initializer_list<std::string_view> values) {
+    const std::string_view pattern = tr(language, id);
+    std::string text;
+    std::size_t next = 0;
+    for (std::size_t at = 0; at < pattern.size(); ++at) {
+        const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string_view::npos;
+        if (close == std::string_view::npos) {
+            text += pattern[at];
+            continue;
+        }
+        // `{1}` names its value, `{}` takes the next: Chinese may turn the order round.
+        const std::size_t index = close == at + 2 ? static_cast<std::size_t>(pattern[at + 1] - '0')
+                                                  : next++;
+        if (index < values.size()) text += values.begin()[index];
+        at = close;
+    }
+    return text;
 }
 
 }  // namespace coroscope::viz

@@ -3,7 +3,10 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <span>
+#include <string>
+#include <string_view>
 
 #include "viz/model/view.hpp"
 
@@ -18,8 +21,14 @@ enum class Str : std::uint16_t {
     ready_queue, event_loop, waiting_area, no_event_loop, empty, next, iteration, idle,
     blocked_in, held_up, does_not_yield, wakes_at, throws_in, cancel_asked, not_running, closed,
     selecting, stopping, free_thread, seconds_left,
+    title_ready, title_loop, title_waiting, title_finished, pending_ready, pending_waiting,
+    running_iteration, done_cancelled, doc_running, doc_done, doc_cancelled, way_await, way_wake,
+    until_time, left_seconds, blocked_in_call, held_up_for, wakes_at_time, waits_for_what,
+    waits_for_tasks, throws_what, new_task, callback, thread_ended, in_call, loop_between,
     // timeline
     axis, axis_steps, axis_time, zoom, fit, you, main_thread_code, beats, steps_of_beats,
+    iteration_short, iteration_of, runs_blocking, waiting_for, from_to, beats_from_to, due_at,
+    time_held_up, more_rows, cancel_answer, key_wheel, key_drag, seek_hint,
     legend_hint, task_created, task_woken, task_cancelled_by,
     // transport
     to_start, to_end, step_back, step_forward, play, pause, speed, key_space, hint_play, hint_step,
@@ -51,5 +60,8 @@ std::span<const StringPair> all_strings();
 
 /// The text of that id in that language (UTF-8, static).
 const char* tr(Language language, Str id);
+
+/// The text with its `{}` replaced by the values, in order.
+std::string tr(Language language, Str id, std::initializer_list<std::string_view> values);
 
 }  // namespace coroscope::viz
