@@ -39,6 +39,9 @@ public:
     /// The position at a pixel, within the recording. Where several beats share the pixel (on the
     /// time axis), the last of them: everything that happened by then.
     [[nodiscard]] double position_at(double x) const;
+    /// The position for a click at a pixel: a whole beat where one is so near (of several at one
+    /// instant the last), else as `position_at`.
+    [[nodiscard]] double position_near(double x, double pixels) const;
     /// Where a time is, in pixels; an instant of several beats begins there.
     [[nodiscard]] double x_of_time(double t_ns) const;
     /// The time at a pixel.

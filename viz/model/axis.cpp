@@ -1,0 +1,127 @@
+#include "viz/model/axis.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+namespace coroscope::viz {
+
+Zoom clamped(Zoom zoom, const Beats& beats) {
+    const double most = std::max(8.0, static_cast<double>(beats.last()) / 2);
+    // Written so that a number that is none comes out as the least.
+    zoom.zoom = zoom.zoom > 1 ? std::min(zoom.zoom, most) : 1;
+    zoom.scroll = zoom.scroll > 0 ? std::min(zoom.scroll, 1 - 1 / zoom.zoom) : 0;
+    return zoom;
+}
+
+double time_at(const Beats& beats, double position) {
+    const auto last = static_cast<double>(beats.last());
+    position = position > 0 ? std::min(position, last) : 0;
+    const auto beat = static_cast<std::size_t>(position);
+    const auto before = static_cast<double>(beats[beat].t_ns);
+    if (beat == beats.last()) {
+        return before;
+    }
+    const auto wait = static_cast<double>(beats[beat + 1].t_ns - beats[beat].t_ns);
+    return before + (position - static_cast<double>(beat)) * wait;
+}
+
+double position_of_time(const Beats& beats, double t_ns) {
+    const auto found = std::partition_point(beats.begin(), beats.end(), [&](const Beat& beat) {
+        return static_cast<double>(beat.t_ns) < t_ns;
+    });
+    if (found == beats.begin()) {
+        return 0;
+    }
+    if (found == beats.end()) {
+        return static_cast<double>(beats.last());
+    }
+    const Beat& before = *(found - 1);
+    const auto wait = static_cast<double>(found->t_ns - before.t_ns);
+    return static_cast<double>(found - beats.begin() - 1) +
+           (t_ns - static_cast<double>(before.t_ns)) / wait;
+}
+
+Axis::Axis(const Beats& beats, double blend, Zoom zoom, double left, double right)
+    : beats_{&beats},
+      // Without any duration the time axis has no length, and the steps are all there is.
+      blend_{beats.duration_ns() == 0 ? 0 : std::clamp(blend, 0.0, 1.0)},
+      zoom_{clamped(zoom, beats)},
+      left_{left},
+      right_{std::max(right, left + 1)} {}
+
+double Axis::fraction_of(double position) const {
+    if (beats_->last() == 0) {
+        return 0;
+    }
+    const double steps = position / static_cast<double>(beats_->last());
+    if (blend_ == 0) {
+        return steps;
+    }
+    const double time = time_at(*beats_, position) / static_cast<double>(beats_->duration_ns());
+    return (1 - blend_) * steps + blend_ * time;
+}
+
+double Axis::fraction_at(double x) const {
+    return zoom_.scroll + (x - left_) / ((right_ - left_) * zoom_.zoom);
+}
+
+double Axis::x_of(double position) const {
+    return left_ + (fraction_of(position) - zoom_.scroll) * zoom_.zoom * (right_ - left_);
+}
+
+double Axis::position_at(double x) const {
+    // A hair to the right, so that rounding does not land before an instant that x hits.
+    const double wanted = fraction_at(x) + 1e-12;
+    const auto whole = [&](std::size_t beat) { return fraction_of(static_cast<double>(beat)); };
+    if (wanted <= 0) {
+        return 0;
+    }
+    std::size_t low = 0;
+    std::size_t high = beats_->last() + 1;  // the answer is at or after low, and before high
+    while (high - low > 1) {
+        const std::size_t middle = low + (high - low) / 2;
+        (whole(middle) <= wanted ? low : high) = middle;
+    }
+    if (low == beats_->last()) {
+        return static_cast<double>(low);
+    }
+    const double begin = whole(low);
+    return static_cast<double>(low) + (wanted - begin) / (whole(low + 1) - begin);
+}
+
+double Axis::position_near(double x, double pixels) const {
+    const double position = position_at(x);
+    const double before = std::floor(position);
+    const double after = std::min(before + 1, static_cast<double>(beats_->last()));
+    const double to_before = x - x_of(before);
+    const double to_after = x_of(after) - x;
+    if (to_before <= pixels && to_before <= to_after) {
+        return before;
+    }
+    return to_after <= pixels ? std::floor(position_at(x_of(after))) : position;
+}
+
+double Axis::x_of_time(double t_ns) const { return x_of(position_of_time(*beats_, t_ns)); }
+
+double Axis::time_at_x(double x) const { return time_at(*beats_, position_at(x)); }
+
+Zoom Axis::zoomed(double factor, double x) const {
+    Zoom result = clamped({zoom_.zoom * factor, zoom_.scroll}, *beats_);
+    result.scroll = fraction_at(x) - (x - left_) / ((right_ - left_) * result.zoom);
+    return clamped(result, *beats_);
+}
+
+Zoom Axis::panned(double pixels) const {
+    return clamped({zoom_.zoom, fraction_at(left_ - pixels)}, *beats_);
+}
+
+Zoom Axis::following(double position, double margin) const {
+    margin = std::min(margin, (right_ - left_) / 2);
+    const double x = x_of(position);
+    if (x < left_ + margin) {
+        return panned(left_ + margin - x);
+    }
+    return x > right_ - margin ? panned(right_ - margin - x) : zoom_;
+}
+
+}  // namespace coroscope::viz
