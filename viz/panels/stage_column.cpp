@@ -121,6 +121,7 @@ LaneContents lane_contents(const World& world, LoopId id) {
     for (const Task& task : world.tasks) {
         if (task.id == 0 || task.loop != id) continue;
         const Party party = Party::task(task.id);
+        if (party == loop.current) continue;  // it leaves the ring when its step ends
         switch (task.state) {
             case TaskState::ready:
             case TaskState::running: break;

@@ -47,8 +47,8 @@ std::vector<Box> lane_frames(const Box& area, const StageCast& cast, float unit)
 }
 
 /// The columns of a lane with a loop; without one, only frame, header and a ring in the middle.
-void place_columns(Lane& lane, bool framed, bool has_loop, float unit) {
-    const Box inner = framed ? lane.frame.inset(12 * unit) : lane.frame;
+void place_columns(Lane& lane, bool has_loop, float unit) {
+    const Box inner = lane.frame.inset(12 * unit);
     lane.header = {inner.x, inner.y, inner.w, 28 * unit};
     const float titles_y = lane.header.bottom() + 6 * unit;
     const float narrow = std::min(1.0f, inner.w / (620 * unit));
@@ -173,7 +173,7 @@ StageLayout layout_stage(const World& world, const StageCast& cast, const Box& a
         lane.thread = member.thread;
         lane.loop = shown_loop(world, member);
         lane.frame = frames[index];
-        place_columns(lane, cast.members.size() > 1, !member.loops.empty(), unit);
+        place_columns(lane, !member.loops.empty(), unit);
         layout.lanes.push_back(lane);
         fill_lane(layout, index, world, member, unit);
     }

@@ -1,0 +1,78 @@
+#include "viz/panels/stage.hpp"
+
+#include <string>
+
+#include "viz/panels/shapes.hpp"
+#include "viz/panels/stage_draw.hpp"
+#include "viz/panels/strings.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+Scene make_scene(const StageInput& input, const Box& area, float unit) {
+    const bool waits = input.next.t_ns > input.now.t_ns;
+    const Language language = input.view.language;
+    Scene scene{input,
+                {input.recording, input.now, input.time_ns, language},
+                {input.recording, input.next, input.time_ns, language},
+                layout_stage(input.now, input.cast, area, unit),
+                layout_stage(input.next, input.cast, area, unit),
+                eased(input.fraction, waits),
+                {}};
+    scene.tokens =
+        blend(scene.from, scene.to, creators_of(input.now, input.next), scene.t);
+    return scene;
+}
+
+/// What a token says when the mouse rests on it.
+std::string token_note(const Scene& scene, Party party) {
+    const TokenFace face = token_face(scene.now, party);
+    std::string note = face.label;
+    if (party.kind() == trace::PartyKind::task && party.number() < scene.input.now.tasks.size()) {
+        const Task& task = scene.input.now.tasks[party.number()];
+        note += "  ·  " + std::string{scene.input.recording.string(task.name)};
+        const Party creator = task.created_by != 0 ? Party::task(task.created_by) : Party{};
+        note += "\n" + std::string{tr(scene.now.language, Str::created_by)} + " " +
+                (creator ? party_label(scene.now, creator)
+                         : tr(scene.now.language, Str::main_thread_code)) +
+                " · " + seconds_text(static_cast<double>(task.created_ns)) + " s";
+    }
+    return note + "\n" + face.detail;
+}
+
+/// A click selects a task, a click on the selected one lets it go.
+void token_input(Canvas& canvas, const Scene& scene, const Moving& moving, Intents& intents) {
+    const Party party = moving.next.party;
+    if (moving.alpha < 0.5f || moving.box.w < 1 || moving.box.h < 1) return;
+    ImGui::SetCursorScreenPos({moving.box.x, moving.box.y});
+    ImGui::PushID(static_cast<int>(party.kind()));
+    ImGui::PushID(static_cast<int>(party.number()));
+    const bool clicked = ImGui::InvisibleButton("token", {moving.box.w, moving.box.h});
+    if (ImGui::IsItemHovered()) {
+        if (party.kind() == trace::PartyKind::task)
+            ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        tooltip(canvas, token_note(scene, party));
+    }
+    ImGui::PopID();
+    ImGui::PopID();
+    if (clicked && party.kind() == trace::PartyKind::task)
+        intents.push_back(Select{scene.input.view.selection == party ? Party{} : party});
+}
+
+}  // namespace
+
+void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Intents& intents) {
+    const auto clip = canvas.clip(area);
+    const Box box{area.min.x, area.min.y, area.width(), area.height()};
+    const Scene scene = make_scene(input, box, canvas.scale());
+    for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane)
+        draw_lane(canvas, scene, lane);
+    for (const Overflow& overflow : scene.t < 0.5f ? scene.from.overflows : scene.to.overflows)
+        draw_overflow(canvas, overflow);
+    for (const Moving& token : scene.tokens) draw_token(canvas, scene, token);
+    ImGui::PushID("stage");
+    for (const Moving& token : scene.tokens) token_input(canvas, scene, token, intents);
+    ImGui::PopID();
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,37 @@
+// The pieces of which the stage is drawn: the scenery of a lane (frame, header, columns, ring,
+// ways) and the tokens on it. Used by stage.cpp only.
+#pragma once
+
+#include <vector>
+
+#include "viz/panels/canvas.hpp"
+#include "viz/panels/stage.hpp"
+#include "viz/panels/stage_layout.hpp"
+#include "viz/panels/stage_motion.hpp"
+#include "viz/panels/stage_words.hpp"
+
+namespace coroscope::viz {
+
+inline Rect to_rect(const Box& box) { return {{box.x, box.y}, {box.right(), box.bottom()}}; }
+
+/// One frame of the stage: both worlds, both layouts and how far the move between them has come.
+struct Scene {
+    const StageInput& input;
+    Moment now;
+    Moment next;
+    StageLayout from;
+    StageLayout to;
+    float t = 0;  ///< eased
+    std::vector<Moving> tokens;
+};
+
+/// Frame, header, titles, columns, ring and ways of one lane.
+void draw_lane(Canvas& canvas, const Scene& scene, std::size_t lane);
+
+/// One token in the look of its moment, between two looks while it moves.
+void draw_token(Canvas& canvas, const Scene& scene, const Moving& moving);
+
+/// "+12" where a column is full.
+void draw_overflow(Canvas& canvas, const Overflow& overflow);
+
+}  // namespace coroscope::viz

@@ -1,0 +1,295 @@
+// The scenery of a lane: frame, header, column titles, wells, the ring and the ways between them
+// (declared in stage_draw.hpp).
+#include <algorithm>
+#include <cmath>
+
+#include "viz/panels/shapes.hpp"
+#include "viz/panels/stage_column.hpp"
+#include "viz/panels/stage_draw.hpp"
+#include "viz/panels/strings.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+constexpr float pi = 3.14159265f;
+
+struct LanePen {
+    Canvas& canvas;
+    const Scene& scene;
+    const Lane& lane;
+    const Moment& moment;  ///< the one that is nearer
+    LaneStatus status;
+    const Loop* loop = nullptr;  ///< of that moment, or null
+};
+
+const char* text_of(const LanePen& pen, Str id) { return tr(pen.moment.language, id); }
+
+/// The frame: only drawn where there are several lanes, or where a blocking call holds the thread.
+void draw_frame(LanePen& pen) {
+    const Rect frame = to_rect(pen.lane.frame).inset(pen.canvas.px(2));
+    const float radius = pen.canvas.px(12);
+    const Theme& theme = pen.canvas.theme();
+    if (pen.status.blocked) {
+        const StateLook& look = theme.look(Look::blocked);
+        pen.canvas.look(frame, look, radius, 2.5f);
+    } else if (pen.scene.to.lanes.size() > 1) {
+        const bool free = pen.status.look == Look::running && !pen.status.quiet;
+        pen.canvas.box(frame, theme.panel,
+                       free ? theme.look(Look::running).edge : theme.control_edge, radius, 1.5f);
+    }
+}
+
+/// Who it is on the left, what it does on the right.
+void draw_header(LanePen& pen) {
+    Canvas& canvas = pen.canvas;
+    const Theme& theme = canvas.theme();
+    const Rect header = to_rect(pen.lane.header);
+    if (pen.status.blocked)
+        canvas.fill(header.inset(-canvas.px(4), 0), theme.panel, canvas.px(6));
+    const StateLook& look = theme.look(pen.status.look);
+    const ImU32 colour = pen.status.quiet ? theme.muted : look.text;
+    const TextStyle right{.face = pen.status.blocked ? Face::semibold : Face::ui,
+                          .size = type::small,
+                          .colour = colour,
+                          .align = Align::right};
+    const Rect inner = header.inset(canvas.px(4), 0);
+    const auto guard = canvas.container(header);
+    float taken = 0;
+    if (!pen.status.text.empty()) {
+        const float mark = canvas.px(12);
+        const float width = std::min(canvas.text_width(pen.status.text, right),
+                                     inner.width() * 0.62f);
+        canvas.text(inner.right(width + 1), pen.status.text, right);
+        taken = width + mark + canvas.px(26);
+        if (!pen.status.quiet)
+            icon(canvas, look.mark, {inner.max.x - width - canvas.px(8) - mark / 2,
+                                     inner.centre().y}, mark, look.edge);
+    }
+    std::string name = party_label(pen.moment, Party::thread(pen.lane.thread));
+    const Rect left = inner.without_right(taken);
+    const TextStyle bold{.face = Face::semibold, .size = type::body, .colour = theme.text};
+    const Rect written = canvas.text(left, name, bold);
+    if (pen.lane.loop == 0) return;
+    canvas.text(left.without_left(written.width() + canvas.px(8)),
+                "· " + trace::loop_name(pen.lane.loop),
+                {.size = type::body, .colour = theme.muted});
+}
+
+void draw_title(LanePen& pen, const Box& column, std::string_view title, std::string_view states,
+                Align align) {
+    Canvas& canvas = pen.canvas;
+    const Rect band{{column.x, pen.lane.titles.y}, {column.right(), pen.lane.titles.bottom()}};
+    const float line = canvas.px(22);
+    const Rect plate = band.inset(align == Align::left ? canvas.px(2) : 0, 0);
+    if (pen.status.blocked) canvas.fill(band, canvas.theme().panel, canvas.px(6));
+    const float pad = pen.status.blocked ? canvas.px(6) : 0;
+    const Rect inner = plate.inset(pad, 0);
+    const auto guard = canvas.container(band);
+    canvas.text(inner.top(line), title,
+                {.face = Face::semibold,
+                 .size = type::small,
+                 .colour = canvas.theme().text,
+                 .align = align});
+    canvas.text(inner.without_top(line - canvas.px(1)).top(canvas.px(19)), states,
+                {.size = type::tiny, .colour = canvas.theme().muted, .align = align});
+}
+
+void draw_titles(LanePen& pen) {
+    const Lane& lane = pen.lane;
+    draw_title(pen, lane.ready, text_of(pen, Str::title_ready), text_of(pen, Str::pending_ready),
+               Align::left);
+    std::string state = text_of(pen, Str::not_running);
+    if (pen.loop != nullptr && pen.loop->activity == LoopActivity::closed)
+        state = text_of(pen, Str::closed);
+    else if (pen.loop != nullptr && pen.loop->activity != LoopActivity::not_running)
+        state = tr(pen.moment.language, Str::running_iteration,
+                   {std::to_string(pen.loop->iteration)});
+    Box middle = lane.ring;
+    middle.x = lane.ready.right();
+    middle.w = lane.waiting.x - lane.ready.right();
+    draw_title(pen, middle, text_of(pen, Str::title_loop), state, Align::centre);
+    draw_title(pen, lane.waiting, text_of(pen, Str::title_waiting),
+               text_of(pen, Str::pending_waiting), Align::left);
+    draw_title(pen, lane.done, text_of(pen, Str::title_finished),
+               text_of(pen, Str::done_cancelled), Align::left);
+}
+
+bool occupied(const Scene& scene, std::size_t lane, Place place) {
+    return std::any_of(scene.tokens.begin(), scene.tokens.end(), [&](const Moving& token) {
+        const Token& at = token.mix < 0.5f ? token.now : token.next;
+        return at.lane == lane && at.place == place && token.alpha > 0.2f;
+    });
+}
+
+void draw_well(LanePen& pen, std::size_t index, Place place) {
+    Canvas& canvas = pen.canvas;
+    const Theme& theme = canvas.theme();
+    const Rect well = to_rect(pen.lane.box(place));
+    canvas.box(well, theme.well, theme.edge, canvas.px(10));
+    const bool shelf = place == Place::done || place == Place::cancelled;
+    Rect rest = well;
+    if (shelf) {
+        const StateLook& look = theme.look(place == Place::done ? Look::done : Look::cancelled);
+        const Rect title = well.top(shelf_title_height(canvas.scale())).inset(canvas.px(11), 0);
+        const float mark = canvas.px(11);
+        icon(canvas, look.mark, {title.min.x + mark / 2, title.centre().y}, mark, look.edge);
+        canvas.text(title.without_left(mark + canvas.px(7)),
+                    text_of(pen, place == Place::done ? Str::doc_done : Str::doc_cancelled),
+                    {.face = Face::semibold, .size = type::small, .colour = look.text});
+        rest = well.without_top(title.height()).without_bottom(canvas.px(8));
+    }
+    if (!occupied(pen.scene, index, place) && rest.height() >= canvas.px(20))
+        canvas.text(rest, text_of(pen, Str::empty),
+                    {.size = type::small, .colour = theme.faint, .align = Align::centre});
+}
+
+void draw_arc(Canvas& canvas, ImVec2 centre, float radius, float stroke, float from, float to,
+              ImU32 colour) {
+    canvas.list().PathArcTo(centre, radius, from, to);
+    canvas.list().PathStroke(colour, 0, stroke);
+    for (const float angle : {from, to})
+        canvas.disc({centre.x + std::cos(angle) * radius, centre.y + std::sin(angle) * radius},
+                    stroke / 2, colour);
+}
+
+/// What stands in the ring while nothing runs in it.
+void draw_idle(LanePen& pen, ImVec2 centre, float inner) {
+    Canvas& canvas = pen.canvas;
+    const Theme& theme = canvas.theme();
+    const bool selecting = pen.loop->activity == LoopActivity::selecting;
+    const float line = canvas.px(24);
+    const Rect strip = Rect::sized(centre.x - inner * 0.9f, centre.y - line / 2, inner * 1.8f, line);
+    if (!selecting) {
+        canvas.text(strip, text_of(pen, Str::loop_between),
+                    {.size = type::tiny, .colour = theme.faint, .align = Align::centre});
+        return;
+    }
+    const StateLook& look = theme.look(Look::waiting);
+    canvas.text(strip.moved(0, -line * 0.75f), "select()",
+                {.face = Face::mono, .size = type::body, .colour = look.text,
+                 .align = Align::centre});
+    if (pen.loop->select_until == no_time) return;
+    const auto until = static_cast<double>(pen.loop->select_until);
+    const std::string when = tr(pen.moment.language, Str::until_time, {seconds_text(until)});
+    canvas.text(strip.moved(0, line * 0.15f), when,
+                {.size = type::tiny, .colour = theme.text, .align = Align::centre});
+    const double left = std::max(0.0, until - pen.moment.time_ns);
+    canvas.text(strip.moved(0, line * 0.95f),
+                tr(pen.moment.language, Str::left_seconds, {seconds_text(left, 1)}),
+                {.size = type::tiny, .colour = theme.muted, .align = Align::centre});
+}
+
+/// The ring turns with the beats while the loop runs, and counts down while it waits or is held.
+void draw_ring(LanePen& pen, std::size_t index) {
+    Canvas& canvas = pen.canvas;
+    const Theme& theme = canvas.theme();
+    const ImVec2 centre = to_rect(pen.lane.ring).centre();
+    const float stroke = ring_thickness(pen.lane, canvas.scale());
+    const float radius = pen.lane.ring.w / 2 - stroke / 2;
+    if (pen.status.blocked) canvas.disc(centre, radius + stroke, theme.panel);
+    const bool running = pen.loop != nullptr && (pen.loop->activity == LoopActivity::in_batch ||
+                                                 pen.loop->activity == LoopActivity::selecting);
+    const ImU32 track = mix(theme.panel, theme.ghost, running || pen.status.blocked ? 1 : 0.6f);
+    canvas.list().AddCircle(centre, radius, track, 0, stroke);
+    const StateLook& look = theme.look(pen.status.look);
+    if (pen.status.left >= 0) {
+        const float left = std::max(pen.status.left, 0.001f);
+        draw_arc(canvas, centre, radius, stroke, -pi / 2 + 2 * pi * (1 - left), 1.5f * pi,
+                 look.edge);
+    } else if (running && pen.loop->activity == LoopActivity::in_batch) {
+        const double beats = std::floor(pen.scene.input.view.playback.position) + pen.scene.t;
+        const auto turn = static_cast<float>(std::fmod(beats / 8, 1.0)) * 2 * pi;
+        draw_arc(canvas, centre, radius, stroke, turn - pi / 2, turn, look.edge);
+    }
+    if (running && !occupied(pen.scene, index, Place::centre))
+        draw_idle(pen, centre, radius - stroke);
+}
+
+/// How brightly a way is lit: while something travels on it, and just after.
+float traffic(const LanePen& pen, std::size_t lane, Place from, Place to) {
+    float most = 0;
+    for (const Moving& token : pen.scene.tokens)
+        if (token.now.lane == lane && token.now.place == from && token.next.place == to &&
+            token.travels)
+            most = std::max(most, std::sin(pi * std::clamp(pen.scene.t, 0.0f, 1.0f)));
+    return most;
+}
+
+void draw_way(LanePen& pen, const ImVec2 (&points)[4], const StateLook& look, float lit,
+              bool dashed) {
+    const Theme& theme = pen.canvas.theme();
+    const ImU32 colour = mix(mix(theme.panel, theme.faint, 0.55f), look.edge, lit);
+    arrow(pen.canvas, points[0], points[1], points[2], points[3],
+          {.colour = colour, .width = lit > 0.5f ? 2.5f : 2, .head = 11, .dashed = dashed});
+}
+
+void way_label(LanePen& pen, ImVec2 centre, float width, Str id, const StateLook& look, float lit) {
+    Canvas& canvas = pen.canvas;
+    const Rect rect = Rect::sized(centre.x - width / 2, centre.y - canvas.px(10), width,
+                                  canvas.px(20));
+    const TextStyle style{.size = type::tiny,
+                          .colour = mix(canvas.theme().muted, look.text, lit),
+                          .align = Align::centre};
+    if (canvas.text_width(text_of(pen, id), style) > width) return;
+    canvas.text(rect, text_of(pen, id), style);
+}
+
+/// The three ways: into the loop, out to wait, and back to the queue under the ring.
+void draw_ways(LanePen& pen, std::size_t index) {
+    const Lane& lane = pen.lane;
+    const Theme& theme = pen.canvas.theme();
+    const float unit = pen.canvas.scale();
+    const ImVec2 centre = to_rect(lane.ring).centre();
+    const float radius = lane.ring.w / 2;
+    const auto rim = [&](float degrees, float out) {
+        const float angle = degrees * pi / 180;
+        return ImVec2{centre.x + std::cos(angle) * (radius + out),
+                      centre.y + std::sin(angle) * (radius + out)};
+    };
+    const StateLook& ready = theme.look(Look::ready);
+    const StateLook& waiting = theme.look(Look::waiting);
+    const bool queued = pen.loop != nullptr && !pen.loop->ready.empty() &&
+                        pen.loop->activity == LoopActivity::in_batch && !pen.status.blocked;
+    const float in = std::max(queued ? 0.8f : 0.0f, traffic(pen, index, Place::ready, Place::centre));
+    const ImVec2 start{lane.ready.right() + 2 * unit, lane.ready.y + 30 * unit};
+    const ImVec2 entry = rim(200, 3 * unit);
+    draw_way(pen, {start, {start.x + 26 * unit, start.y}, {entry.x - 22 * unit, entry.y - 14 * unit},
+                   entry}, ready, in, false);
+    const float out = traffic(pen, index, Place::centre, Place::waiting);
+    const ImVec2 leave = rim(-20, 3 * unit);
+    const ImVec2 room{lane.waiting.x - 3 * unit, lane.waiting.y + 30 * unit};
+    draw_way(pen, {leave, {leave.x + 20 * unit, leave.y - 12 * unit},
+                   {room.x - 24 * unit, room.y}, room}, waiting, out, true);
+    const float back = traffic(pen, index, Place::waiting, Place::ready);
+    const float low = lane.ready.bottom() - 12 * unit;
+    const ImVec2 from{lane.waiting.x - 2 * unit, low};
+    const ImVec2 to{lane.ready.right() + 4 * unit, low};
+    draw_way(pen, {from, {from.x - 40 * unit, low + 8 * unit}, {to.x + 40 * unit, low + 8 * unit}, to},
+             ready, back, false);
+    way_label(pen, {centre.x, low - 8 * unit}, radius, Str::way_wake, ready, back);
+    way_label(pen, {(centre.x + radius + room.x) / 2 + 6 * unit, room.y - 20 * unit},
+              room.x - centre.x - radius * 0.55f, Str::way_await, waiting, out);
+    way_label(pen, {(start.x + centre.x - radius) / 2 - 2 * unit, start.y - 20 * unit},
+              centre.x - radius * 0.55f - start.x, Str::next, ready, in);
+}
+
+}  // namespace
+
+void draw_lane(Canvas& canvas, const Scene& scene, std::size_t index) {
+    const bool late = scene.t >= 0.5f;
+    const Moment& moment = late ? scene.next : scene.now;
+    const Lane& lane = (late ? scene.to : scene.from).lanes[index];
+    LanePen pen{canvas, scene, lane, moment, lane_status(moment, lane.thread, lane.loop), nullptr};
+    if (lane.loop != 0 && lane.loop < moment.world.loops.size())
+        pen.loop = &moment.world.loops[lane.loop];
+    draw_frame(pen);
+    draw_header(pen);
+    if (scene.input.cast.members[index].loops.empty()) return;
+    draw_titles(pen);
+    for (const Place place : {Place::ready, Place::waiting, Place::done, Place::cancelled})
+        draw_well(pen, index, place);
+    draw_ways(pen, index);
+    draw_ring(pen, index);
+}
+
+}  // namespace coroscope::viz

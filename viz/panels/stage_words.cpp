@@ -1,0 +1,279 @@
+#include "viz/panels/stage_words.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdio>
+
+#include "viz/panels/strings.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+using trace::PartyKind;
+
+std::string string_of(const Moment& moment, StringId id) {
+    return id < moment.recording.strings.size() ? moment.recording.strings[id] : std::string{};
+}
+
+/// Whether the next step of the task begins with an exception. The world alone cannot tell a
+/// request that is still to be delivered from one that the task has swallowed.
+bool next_step_throws(const Moment& moment, const Task& task) {
+    if (task.must_cancel || task.woken_by_cancel) return true;
+    if (task.cancel_requests == 0) return false;
+    constexpr std::size_t far = 4096;
+    const auto& events = moment.recording.events;
+    const std::size_t end = std::min(events.size(), moment.world.seq + far);
+    for (std::size_t seq = moment.world.seq + 1; seq < end; ++seq)
+        if (events[seq].task == task.id && events[seq].kind == trace::Kind::step_begin)
+            return events[seq].text != 0;
+    return false;
+}
+
+float share_left(double from_ns, double until_ns, double now_ns) {
+    if (until_ns <= from_ns) return 0;
+    return static_cast<float>(std::clamp((until_ns - now_ns) / (until_ns - from_ns), 0.0, 1.0));
+}
+
+const Thread* thread_of_loop(const Moment& moment, LoopId loop) {
+    for (const Thread& thread : moment.world.threads)
+        if (thread.id != 0 && thread.running_loop == loop) return &thread;
+    return nullptr;
+}
+
+/// How long something that could run since `since_ns` has been held up by a blocking call.
+std::string held_up(const Moment& moment, LoopId loop, double since_ns) {
+    const Thread* thread = thread_of_loop(moment, loop);
+    if (thread == nullptr || thread->blocked_in == 0) return {};
+    const double from = std::max(since_ns, static_cast<double>(thread->blocked_since));
+    if (moment.time_ns < from) return {};
+    return tr(moment.language, Str::held_up_for, {seconds_text(moment.time_ns - from, 1)});
+}
+
+void ready_words(TokenFace& face, const Moment& moment, const Task& task) {
+    const Language language = moment.language;
+    face.brief = tr(language, task.steps == 0 ? Str::new_task : Str::ready);
+    face.detail = string_of(moment, task.name) + " · " + face.brief;
+    if (next_step_throws(moment, task)) {
+        face.brief = tr(language, Str::cancel_asked);
+        face.detail = tr(language, Str::throws_what, {"CancelledError"});
+    }
+    const std::string held = held_up(moment, task.loop, static_cast<double>(task.since_ns));
+    if (!held.empty()) face.detail = face.brief = held;
+}
+
+void running_words(TokenFace& face, const Moment& moment, const Task& task) {
+    const Thread* thread = thread_of_loop(moment, task.loop);
+    face.brief = face.detail = tr(moment.language, Str::doc_running);
+    if (task.thrown_in != 0) face.detail = string_of(moment, task.thrown_in);
+    if (thread != nullptr && thread->blocked_in != 0 && thread->current_task == task.id) {
+        face.look = Look::blocked;
+        face.brief = face.detail = tr(moment.language, Str::does_not_yield);
+    }
+}
+
+void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
+    const std::string what = string_of(moment, task.waits_for);
+    face.brief = what;
+    if (task.deadline != no_time) {
+        const auto deadline = static_cast<double>(task.deadline);
+        face.detail = tr(moment.language, Str::wakes_at_time, {what, seconds_text(deadline)});
+        face.left = share_left(static_cast<double>(task.since_ns), deadline, moment.time_ns);
+        const std::string held = held_up(moment, task.loop, deadline);
+        if (!held.empty() && moment.time_ns > deadline) face.detail = face.brief = held;
+    } else if (task.awaits.kind() == PartyKind::task) {
+        face.detail =
+            tr(moment.language, Str::waits_for_what, {party_label(moment, task.awaits)});
+    } else {
+        face.detail = tr(moment.language, Str::waits_for_what, {what});
+    }
+    if (task.must_cancel || task.cancel_requests > 0) face.cancel_asked = true;
+}
+
+void outcome_words(TokenFace& face, const Moment& moment, const Task& task) {
+    const std::string outcome = string_of(moment, task.outcome);
+    switch (task.state) {
+        case TaskState::done: face.detail = "→ " + (outcome.empty() ? "None" : outcome); break;
+        case TaskState::failed: face.detail = outcome; break;
+        case TaskState::cancelled:
+            face.detail = outcome.empty() ? "CancelledError" : outcome;
+            break;
+        case TaskState::destroyed: face.detail = tr(moment.language, Str::destroyed); break;
+        case TaskState::ready:
+        case TaskState::running:
+        case TaskState::waiting: break;
+    }
+    face.brief = face.detail;
+    if (task.state == TaskState::cancelled) face.brief = outcome;
+}
+
+TokenFace task_face(const Moment& moment, const Task& task) {
+    TokenFace face;
+    face.look = look_of(task.state);
+    face.label = party_label(moment, Party::task(task.id));
+    switch (task.state) {
+        case TaskState::ready: ready_words(face, moment, task); break;
+        case TaskState::running: running_words(face, moment, task); break;
+        case TaskState::waiting: waiting_words(face, moment, task); break;
+        case TaskState::done:
+        case TaskState::failed:
+        case TaskState::cancelled:
+        case TaskState::destroyed: outcome_words(face, moment, task); break;
+    }
+    return face;
+}
+
+TokenFace handle_face(const Moment& moment, Party party) {
+    TokenFace face;
+    face.detail = face.brief = tr(moment.language, Str::callback);
+    for (const Loop& loop : moment.world.loops) {
+        if (const Handle* handle = loop.handles.find(party.number())) {
+            face.label = string_of(moment, handle->label);
+            face.look = Look::ready;
+            const std::string held = held_up(moment, loop.id, 0);
+            if (!held.empty()) face.detail = face.brief = held;
+        }
+        if (const Handle* timer = loop.timers.find(party.number())) {
+            face.label = string_of(moment, timer->label);
+            face.look = Look::waiting;
+            const auto deadline = static_cast<double>(timer->deadline);
+            face.brief = seconds_text(deadline);
+            face.detail = tr(moment.language, Str::wakes_at_time,
+                             {tr(moment.language, Str::callback), face.brief});
+        }
+        if (loop.current == party) {
+            face.label = string_of(moment, loop.current_label);
+            face.look = Look::running;
+            const Thread* thread = thread_of_loop(moment, loop.id);
+            if (thread != nullptr && thread->blocked_in != 0) {
+                face.look = Look::blocked;
+                face.detail = face.brief = tr(moment.language, Str::does_not_yield);
+            }
+        }
+    }
+    return face;
+}
+
+TokenFace thread_face(const Moment& moment, const Thread& thread) {
+    TokenFace face;
+    face.look = thread.blocked_in != 0 ? Look::blocked : Look::running;
+    face.label = party_label(moment, Party::thread(thread.id));
+    face.brief = tr(moment.language, Str::main_thread_code);
+    face.detail = thread.exception != 0 ? "except " + string_of(moment, thread.exception)
+                                        : face.brief;
+    if (thread.blocked_in != 0) face.detail = face.brief = blocking_call(moment, thread);
+    return face;
+}
+
+LaneStatus blocked_status(const Moment& moment, const Thread& thread) {
+    LaneStatus status;
+    status.blocked = true;
+    status.look = Look::blocked;
+    status.text = tr(moment.language, Str::blocked_in_call, {blocking_call(moment, thread)});
+    if (thread.blocked_until != no_time) {
+        const auto until = static_cast<double>(thread.blocked_until);
+        status.left = share_left(static_cast<double>(thread.blocked_since), until, moment.time_ns);
+        const double left = std::max(0.0, until - moment.time_ns);
+        status.text += " · " + tr(moment.language, Str::left_seconds, {seconds_text(left, 1)});
+    }
+    return status;
+}
+
+LaneStatus selecting_status(const Moment& moment, const Loop& loop) {
+    LaneStatus status;
+    status.look = Look::waiting;
+    status.text = "select()";
+    if (loop.select_until == no_time) return status;
+    // The wait began when the last of the loop's tasks came to rest.
+    double since = 0;
+    for (const Task& task : moment.world.tasks)
+        if (task.loop == loop.id) since = std::max(since, static_cast<double>(task.since_ns));
+    const auto until = static_cast<double>(loop.select_until);
+    status.left = share_left(since, until, moment.time_ns);
+    const double left = std::max(0.0, until - moment.time_ns);
+    status.text += " · " + tr(moment.language, Str::until_time, {seconds_text(until)}) + " · " +
+                   tr(moment.language, Str::left_seconds, {seconds_text(left, 1)});
+    return status;
+}
+
+}  // namespace
+
+std::string seconds_text(double ns, int decimals) {
+    char text[48];
+    std::snprintf(text, sizeof text, "%.*f", decimals, ns * 1e-9);
+    return text;
+}
+
+std::string party_label(const Moment& moment, Party party) {
+    const World& world = moment.world;
+    switch (party.kind()) {
+        case PartyKind::task:
+            if (party.number() < world.tasks.size()) {
+                const Task& task = world.tasks[party.number()];
+                return string_of(moment, task.label != 0 ? task.label : task.name);
+            }
+            break;
+        case PartyKind::thread:
+            if (party.number() < moment.recording.thread_names.size())
+                return std::string{moment.recording.thread_name(party.number())};
+            break;
+        case PartyKind::none:
+        case PartyKind::future:
+        case PartyKind::handle:
+        case PartyKind::conn:
+        case PartyKind::person: break;
+    }
+    return trace::party_name(moment.recording, party);
+}
+
+std::string blocking_call(const Moment& moment, const Thread& thread) {
+    const std::string call = string_of(moment, thread.blocked_in);
+    if (call != "sleep") return call + "()";
+    if (thread.blocked_until == no_time) return "time.sleep()";
+    char text[48];
+    std::snprintf(text, sizeof text, "time.sleep(%g)",
+                  static_cast<double>(thread.blocked_until - thread.blocked_since) * 1e-9);
+    return text;
+}
+
+TokenFace token_face(const Moment& moment, Party party) {
+    const World& world = moment.world;
+    switch (party.kind()) {
+        case PartyKind::task:
+            if (party.number() < world.tasks.size())
+                return task_face(moment, world.tasks[party.number()]);
+            break;
+        case PartyKind::handle: return handle_face(moment, party);
+        case PartyKind::thread:
+            if (party.number() < world.threads.size())
+                return thread_face(moment, world.threads[party.number()]);
+            break;
+        case PartyKind::none:
+        case PartyKind::future:
+        case PartyKind::conn:
+        case PartyKind::person: break;
+    }
+    return {};
+}
+
+LaneStatus lane_status(const Moment& moment, ThreadId id, LoopId loop_id) {
+    const Language language = moment.language;
+    LaneStatus status;
+    if (id >= moment.world.threads.size()) return {Look::destroyed, true, {}, -1, false};
+    const Thread& thread = moment.world.threads[id];
+    if (thread.blocked_in != 0) return blocked_status(moment, thread);
+    if (thread.running_loop != 0 && thread.running_loop < moment.world.loops.size()) {
+        const Loop& loop = moment.world.loops[thread.running_loop];
+        if (loop.activity == LoopActivity::selecting) return selecting_status(moment, loop);
+        status.text = loop.stopping
+                          ? tr(language, Str::stopping)
+                          : tr(language, Str::in_call, {string_of(moment, loop.run_call) + "()"});
+        return status;
+    }
+    if (thread.ended || !thread.started)
+        return {Look::destroyed, true, thread.ended ? tr(language, Str::thread_ended) : "", -1,
+                false};
+    status.text = tr(language, loop_id == 0 ? Str::free_thread : Str::main_thread_code);
+    return status;
+}
+
+}  // namespace coroscope::viz
