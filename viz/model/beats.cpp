@@ -104,6 +104,7 @@ std::size_t Beats::beat_at_time(std::int64_t t_ns) const {
 }
 
 std::size_t Beats::step_from(std::size_t beat, StepKind kind, int direction) const {
+    beat = std::min(beat, last());
     if (kind == StepKind::iteration || (kind == StepKind::instant && steady_clock_)) {
         return step_iteration(beat, direction);
     }
@@ -113,7 +114,7 @@ std::size_t Beats::step_from(std::size_t beat, StepKind kind, int direction) con
                 break;
             }
         }
-        return std::min(beat, last());
+        return beat;
     }
     while (direction < 0 && beat > 0) {
         if (ends(--beat, kind)) {
@@ -124,7 +125,6 @@ std::size_t Beats::step_from(std::size_t beat, StepKind kind, int direction) con
 }
 
 std::size_t Beats::step_iteration(std::size_t beat, int direction) const {
-    beat = std::min(beat, last());
     const trace::LoopId loop = beats_[beat].loop;  // in plain code: any loop
     const auto wanted = [&](const IterationEnd& end) { return loop == 0 || end.loop == loop; };
     const auto begin = iteration_ends_.begin();

@@ -29,7 +29,7 @@ struct LineMark {
 
 /// The marks of a file's lines, by rising line; lines without any are left out. `file` matches a
 /// recorded path that is the same or ends with it (`lesson.cpp`, `lessons/05_stopping/lesson.cpp`).
-/// `shown_line_of` says which shown line each recorded line is (0: none), as `Line::python_line`
+/// `shown_line_of[n]` says which shown line recorded line n is (0: none), as `Line::python_line`
 /// does for the C++ of a lesson; left empty, lines are shown as recorded.
 std::vector<LineMark> line_marks(const World& world, const trace::Recording& recording,
                                  std::string_view file, std::span<const int> shown_line_of = {});

@@ -2,7 +2,7 @@
 // panel draws what is visible of it on an Axis, the text timeline prints it.
 //
 // Invariant: a task's track shows at every beat the state that the world has there. Spans of a
-// track follow each other without overlapping.
+// track follow each other without overlapping. A span that begins with the last beat has no width.
 #pragma once
 
 #include <cstddef>
@@ -95,6 +95,7 @@ struct Tracks {
     std::vector<Track> tracks;  ///< top to bottom: MainThread first, thread ▸ loop ▸ task, person
     std::vector<Link> links;    ///< by rising seq
     std::vector<Mark> marks;    ///< by rising seq
+    std::vector<std::size_t> task_tracks;  ///< by TaskId; `none` where there is no such task
 
     /// The number of the task's track, or `none`.
     [[nodiscard]] std::size_t of_task(trace::TaskId task) const;
@@ -104,7 +105,7 @@ struct Tracks {
 /// The timeline of a recording.
 Tracks build_tracks(const trace::Recording& recording, const Beats& beats);
 
-/// The first span that ends after that beat: where drawing a visible range begins.
+/// The first span that ends at or after that beat: where drawing a visible range begins.
 std::size_t first_span_after(const std::vector<Span>& spans, double beat);
 
 }  // namespace coroscope::viz

@@ -1,0 +1,85 @@
+#include "viz/model/listing.hpp"
+
+#include <map>
+
+namespace coroscope::viz {
+namespace {
+
+// One path is the other, or its end at a slash.
+bool same_file(std::string_view a, std::string_view b) {
+    if (a.size() < b.size()) {
+        std::swap(a, b);
+    }
+    return !b.empty() && a.ends_with(b) && (a.size() == b.size() || a[a.size() - b.size() - 1] == '/');
+}
+
+LineActivity activity_of(const World& world, const Thread& thread) {
+    if (thread.blocked_in != 0) {
+        return LineActivity::blocked;
+    }
+    const bool idle = thread.running_loop < world.loops.size() &&
+                      world.loops[thread.running_loop].activity == LoopActivity::selecting;
+    return idle ? LineActivity::idle : LineActivity::running;
+}
+
+// Where the lines of two threads coincide, the busier one is shown.
+bool busier(LineActivity a, LineActivity b) {
+    const auto rank = [](LineActivity activity) {
+        switch (activity) {
+            case LineActivity::none: return 0;
+            case LineActivity::idle: return 1;
+            case LineActivity::blocked: return 2;
+            case LineActivity::running: return 3;
+        }
+        return 0;
+    };
+    return rank(a) > rank(b);
+}
+
+}  // namespace
+
+std::vector<LineMark> line_marks(const World& world, const trace::Recording& recording,
+                                 std::string_view file, std::span<const int> shown_line_of) {
+    // The shown line of a place in the program; 0 where it is not in this listing.
+    const auto shown = [&](SiteId id) {
+        const trace::Site site = id < recording.sites.size() ? recording.sites[id] : trace::Site{};
+        if (site.line == 0 || site.file >= recording.strings.size() ||
+            !same_file(recording.string(site.file), file)) {
+            return 0;
+        }
+        if (shown_line_of.empty()) {
+            return static_cast<int>(site.line);
+        }
+        return site.line < shown_line_of.size() ? shown_line_of[site.line] : 0;
+    };
+
+    std::map<int, LineMark> marks;
+    for (const Thread& thread : world.threads) {
+        const int line = thread.started && !thread.ended ? shown(thread.site) : 0;
+        if (line == 0) {
+            continue;
+        }
+        LineMark& mark = marks[line];
+        if (const LineActivity activity = activity_of(world, thread);
+            busier(activity, mark.activity)) {
+            mark.activity = activity;
+            mark.thread = thread.id;
+            mark.task = thread.current_task;
+        }
+    }
+    for (const Task& task : world.tasks) {
+        const bool suspended = task.state == TaskState::ready || task.state == TaskState::waiting;
+        if (const int line = suspended ? shown(task.await_site) : 0; line != 0) {
+            marks[line].suspended.push_back(task.id);
+        }
+    }
+
+    std::vector<LineMark> result;
+    for (auto& [line, mark] : marks) {
+        mark.line = line;
+        result.push_back(std::move(mark));
+    }
+    return result;
+}
+
+}  // namespace coroscope::viz

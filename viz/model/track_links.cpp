@@ -1,0 +1,211 @@
+// The arrows and marks of the timeline, and the order of its tracks.
+#include "viz/model/track_builder.hpp"
+
+namespace coroscope::viz {
+
+using trace::Event;
+using trace::Kind;
+using trace::PartyKind;
+
+namespace {
+constexpr std::size_t none = Tracks::none;
+}
+
+void TrackBuilder::note(const Event& event) {
+    switch (static_cast<Kind>(event.kind)) {
+        case Kind::thread_start:
+            if (event.other.kind() == PartyKind::thread) {
+                link(LinkKind::created, thread_track(event.other.number()),
+                     thread_track(event.thread));
+            }
+            return;
+        case Kind::task_new: {
+            const bool by_task = event.other.kind() == PartyKind::task;
+            const std::size_t from = by_task ? task_track(event.other.number()) : source_of(event);
+            return link(LinkKind::created, from, task_track(event.task));
+        }
+        case Kind::woken: {
+            const bool by_task = event.other.kind() == PartyKind::task;
+            const std::size_t from = by_task ? task_track(event.other.number()) : source_of(event);
+            return link(LinkKind::woke, from, task_track(event.task));
+        }
+        case Kind::call_threadsafe:
+            return link(LinkKind::handed_over, source_of(event), loop_track(event.loop));
+        case Kind::cancel_asked:
+            return note_cancel(event);
+        case Kind::print:
+            return mark(MarkKind::print, task_or_source(event), event);
+        case Kind::interrupt:
+            mark(MarkKind::interrupt, person_track(), event);
+            return link(LinkKind::interrupted, person_track(), thread_track(event.thread));
+        case Kind::intervention:
+            return mark(MarkKind::intervention, person_track(), event);
+        case Kind::never_awaited:
+        case Kind::destroyed_pending:
+            return mark(MarkKind::warning, task_or_source(event), event);
+        case Kind::exception_unretrieved: {
+            const bool of_task = event.other.kind() == PartyKind::task;
+            const std::size_t track = of_task ? task_track(event.other.number()) : none;
+            return mark(MarkKind::warning, track == none ? source_of(event) : track, event);
+        }
+        case Kind::recording:
+        case Kind::thread_end:
+        case Kind::block_begin:
+        case Kind::block_end:
+        case Kind::loop_new:
+        case Kind::loop_run_begin:
+        case Kind::loop_run_end:
+        case Kind::loop_stop:
+        case Kind::loop_close:
+        case Kind::iteration_begin:
+        case Kind::select_begin:
+        case Kind::select_end:
+        case Kind::call_soon:
+        case Kind::timer_set:
+        case Kind::timer_due:
+        case Kind::timer_cancel:
+        case Kind::handle_cancel:
+        case Kind::handle_begin:
+        case Kind::handle_end:
+        case Kind::coro_new:
+        case Kind::coro_enter:
+        case Kind::coro_exit:
+        case Kind::task_renamed:
+        case Kind::step_begin:
+        case Kind::waits:
+        case Kind::step_end:
+        case Kind::uncancel:
+        case Kind::task_done:
+        case Kind::task_failed:
+        case Kind::task_cancelled:
+        case Kind::future_new:
+        case Kind::future_done:
+        case Kind::callback_add:
+        case Kind::callback_remove:
+        case Kind::callback_run:
+        case Kind::io_wait:
+        case Kind::io_ready:
+        case Kind::line:
+            return;
+    }
+}
+
+void TrackBuilder::note_cancel(const Event& event) {
+    const bool accepted = event.value == 1;
+    std::size_t from = none;
+    switch (event.other.kind()) {
+        case PartyKind::task:
+            from = task_track(event.other.number());
+            break;
+        case PartyKind::person:
+            from = person_track();
+            break;
+        case PartyKind::none:
+        case PartyKind::future:
+        case PartyKind::handle:
+        case PartyKind::thread:
+        case PartyKind::conn:
+            from = source_of(event);
+            break;
+    }
+    const std::size_t to = task_track(event.task);
+    link(LinkKind::cancelled, from, to, accepted);
+    mark(MarkKind::cancel, to, event);
+}
+
+void TrackBuilder::link(LinkKind kind, std::size_t from, std::size_t to, bool accepted) {
+    if (from != none && to != none && from != to) {
+        result_.links.push_back({kind, accepted, from, to, beat_, world_.seq});
+    }
+}
+
+void TrackBuilder::mark(MarkKind kind, std::size_t track, const Event& event) {
+    if (track != none) {
+        const bool known = event.text < recording_.strings.size();
+        const bool accepted = kind != MarkKind::cancel || event.value == 1;
+        result_.marks.push_back({kind, accepted, track, beat_, world_.seq,
+                                 known ? static_cast<trace::StringId>(event.text) : 0});
+    }
+}
+
+std::size_t TrackBuilder::source_of(const Event& event) {
+    if (event.thread == 0 || event.thread >= world_.threads.size()) {
+        return none;
+    }
+    const Thread& thread = world_.threads[event.thread];
+    if (thread.current_task != 0) {
+        return task_track(thread.current_task);
+    }
+    return thread.running_loop != 0 ? loop_track(thread.running_loop) : thread_track(thread.id);
+}
+
+std::size_t TrackBuilder::task_or_source(const Event& event) {
+    const std::size_t track = task_track(event.task);
+    return track == none ? source_of(event) : track;
+}
+
+std::vector<std::size_t> TrackBuilder::top_to_bottom() const {
+    // 0: of a recording that leaves out where they belong; these come last.
+    std::vector<std::vector<std::size_t>> loops_of(world_.threads.size());
+    std::vector<std::vector<std::size_t>> tasks_of(loop_tracks_.size() + 1);
+    for (const std::size_t track : loop_tracks_) {
+        if (track != none) {
+            const trace::ThreadId home = result_.tracks[track].thread;
+            loops_of[home < loops_of.size() ? home : 0].push_back(track);
+        }
+    }
+    for (const std::size_t track : result_.task_tracks) {
+        if (track != none) {
+            const trace::LoopId loop = result_.tracks[track].loop;
+            const bool known = loop < loop_tracks_.size() && loop_tracks_[loop] != none;
+            tasks_of[known ? loop : 0].push_back(track);
+        }
+    }
+
+    std::vector<std::size_t> order;
+    for (std::size_t turn = 1; turn <= loops_of.size(); ++turn) {
+        const std::size_t thread = turn == loops_of.size() ? 0 : turn;
+        if (thread < thread_tracks_.size() && thread_tracks_[thread] != none) {
+            order.push_back(thread_tracks_[thread]);
+        }
+        for (const std::size_t loop : loops_of[thread]) {
+            order.push_back(loop);
+            const auto& tasks = tasks_of[result_.tracks[loop].loop];
+            order.insert(order.end(), tasks.begin(), tasks.end());
+        }
+    }
+    order.insert(order.end(), tasks_of[0].begin(), tasks_of[0].end());
+    if (person_track_ != none) {
+        order.push_back(person_track_);
+    }
+    return order;
+}
+
+Tracks TrackBuilder::in_order() {
+    std::vector<std::size_t> place(result_.tracks.size(), none);
+    Tracks result;
+    for (const std::size_t track : top_to_bottom()) {
+        place[track] = result.tracks.size();
+        result.tracks.push_back(std::move(result_.tracks[track]));
+        Track& moved = result.tracks.back();
+        if (moved.kind == TrackKind::task) {
+            moved.name = world_.tasks[moved.task].name;
+        }
+    }
+    for (std::size_t& track : result_.task_tracks) {
+        track = track == none ? none : place[track];
+    }
+    for (Link& link : result_.links) {
+        link.from = place[link.from];
+        link.to = place[link.to];
+    }
+    for (Mark& mark : result_.marks) {
+        mark.track = place[mark.track];
+    }
+    result.task_tracks = std::move(result_.task_tracks);
+    result.links = std::move(result_.links);
+    result.marks = std::move(result_.marks);
+    return result;
+}
+
+}  // namespace coroscope::viz
