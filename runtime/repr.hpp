@@ -47,17 +47,36 @@ std::string repr(std::chrono::duration<Rep, Period> duration) {
     }
 }
 
+namespace detail {
+
 template <class T>
+inline constexpr bool has_repr = requires(const T& value) { repr(value); };
+template <class T>
+inline constexpr bool has_repr<std::optional<T>> = has_repr<T>;
+template <class T>
+inline constexpr bool has_repr<std::vector<T>> = has_repr<T>;
+template <class... T>
+inline constexpr bool has_repr<std::tuple<T...>> = (has_repr<T> && ...);
+template <class T>
+inline constexpr bool has_repr<Result<T>> = has_repr<T>;
+
+}  // namespace detail
+
+/// Has Python a literal for such a value?
+template <class T>
+concept Representable = detail::has_repr<std::remove_cvref_t<T>>;
+
+template <Representable T>
 std::string repr(const std::optional<T>& value) {
     return value ? repr(*value) : "None";
 }
 
-template <class T>
+template <Representable T>
 std::string repr(const Result<T>& result) {
     return std::visit([](const auto& value) { return repr(value); }, result);
 }
 
-template <class T>
+template <Representable T>
 std::string repr(const std::vector<T>& list) {
     std::string text = "[";
     for (const T& item : list) {
@@ -66,7 +85,7 @@ std::string repr(const std::vector<T>& list) {
     return text + "]";
 }
 
-template <class... T>
+template <Representable... T>
 std::string repr(const std::tuple<T...>& tuple) {
     std::string text;
     std::apply(
@@ -74,12 +93,6 @@ std::string repr(const std::tuple<T...>& tuple) {
         tuple);
     return "(" + text + (sizeof...(T) == 1 ? ",)" : ")");
 }
-
-/// Has Python a literal for such a value?
-template <class T>
-concept Representable = requires(const T& value) {
-    { repr(value) } -> std::convertible_to<std::string>;
-};
 
 /// Python's str: as repr, but text stands for itself.
 template <Representable T>

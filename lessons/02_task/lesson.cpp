@@ -9,7 +9,7 @@ Coro<int> work(int x) {  // py:4
 }
 
 void program() {
-    EventLoop loop = new_event_loop();  // py:10
+    EventLoop& loop = new_event_loop();  // py:10
     Task<int> task = loop.create_task(work(10));  // py:11
     print("done?", task.done());  // py:12
     int result = loop.run_until_complete(task);  // py:13

@@ -14,7 +14,7 @@ void callback(int n, Task<int> future) {  // py:11
 }
 
 void program() {
-    EventLoop loop = new_event_loop();  // py:16
+    EventLoop& loop = new_event_loop();  // py:16
     Task<int> task = loop.create_task(work(10));  // py:17
     task.add_done_callback(partial<callback>(7));  // py:18
     loop.run_until_complete(task);  // py:19

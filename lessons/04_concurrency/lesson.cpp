@@ -15,11 +15,13 @@ Coro<std::vector<int>> main() {  // py:10
     }
     auto [done, pending] = co_await wait(tasks);  //| collect=gather: std::vector<int> results = co_await gather(tasks);  // py:12
     print("done:", done.size(), "pending:", pending.size());  //| collect=gather: print("results:", results.size());  // py:13
-    co_return results_of(tasks, done);  //| collect=gather: co_return results;  // py:14
+    std::vector<int> values;  //| collect=gather:
+    for (const Task<int>& task : done) values.push_back(task.result());  //| collect=gather: const std::vector<int>& values = results;
+    co_return values;  // py:14
 }
 
 void program() {
-    EventLoop loop = new_event_loop();  // py:17
+    EventLoop& loop = new_event_loop();  // py:17
     Task<std::vector<int>> task = loop.create_task(main());  // py:18
     print(loop.run_until_complete(task));  // py:19
     loop.close();  // py:20

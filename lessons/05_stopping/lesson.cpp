@@ -9,7 +9,7 @@ Coro<int> work(int x) {  // py:4
 }
 
 void program() {
-    EventLoop loop = new_event_loop();  // py:10
+    EventLoop& loop = new_event_loop();  // py:10
     std::vector<Task<int>> tasks;
     for (int x : {1, 2, 3}) {
         tasks.push_back(loop.create_task(work(x)));  // py:11

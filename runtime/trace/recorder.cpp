@@ -34,7 +34,7 @@ Writer& Recorder::attach(std::string_view thread_name) {
     const std::scoped_lock lock{mutex_};
     thread_names_.emplace_back(thread_name);
     writers_.push_back(
-        std::make_unique<Writer>(clock_, static_cast<ThreadId>(thread_names_.size())));
+        std::make_unique<Writer>(*this, clock_, static_cast<ThreadId>(thread_names_.size())));
     detail::current_writer = writers_.back().get();
     return *writers_.back();
 }

@@ -12,8 +12,8 @@ bool is_runtime_file(std::string_view file) {
 
 }  // namespace
 
-Writer::Writer(const TimeSource& clock, ThreadId thread)
-    : clock_{clock}, thread_{thread}, strings_(words.begin(), words.end()) {
+Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread)
+    : recorder_{recorder}, clock_{clock}, thread_{thread}, strings_(words.begin(), words.end()) {
     for (StringId id = 0; id < strings_.size(); ++id) {
         string_ids_.emplace(strings_[id], id);
     }

@@ -35,9 +35,11 @@ struct Context {
     SiteId site = 0;
 };
 
+class Recorder;
+
 class Writer {
 public:
-    Writer(const TimeSource& clock, ThreadId thread);
+    Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
@@ -45,7 +47,8 @@ public:
     Context context;
 
     /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
-    /// where `fields` leaves them 0.
+    /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it is
+    /// given or none.
     void emit(Kind kind, Event fields = {}) {
         fields.kind = kind;
         fields.t_ns = clock_.now_ns();
@@ -56,7 +59,10 @@ public:
         if (fields.task == 0) {
             fields.task = context.task;
         }
-        if (fields.site == 0) {
+        // In these a line says that the callback is the program's own, so none is filled in.
+        const bool line_has_meaning = kind == Kind::call_soon || kind == Kind::call_threadsafe ||
+                                      kind == Kind::handle_begin;
+        if (fields.site == 0 && !line_has_meaning) {
             fields.site = context.site;
         }
         if (last_->used == Chunk::capacity) {
@@ -68,6 +74,9 @@ public:
     /// The number of that string in this writer's table; allocates only for a new one.
     StringId intern(std::string_view text);
 
+    /// The string of that number in this writer's table.
+    [[nodiscard]] std::string_view string(StringId id) const { return strings_[id]; }
+
     /// The number of that source line, or 0 where it belongs to the runtime itself: EVENTS.md
     /// wants the innermost line of the program's own files.
     SiteId site(const std::source_location& where);
@@ -76,6 +85,8 @@ public:
     void name_task(TaskId id, std::string_view name);
 
     [[nodiscard]] ThreadId thread() const { return thread_; }
+    /// The run's recorder, which numbers what is created.
+    [[nodiscard]] Recorder& recorder() const { return recorder_; }
 
 private:
     friend class Recorder;
@@ -99,6 +110,7 @@ private:
 
     void add_chunk();
 
+    Recorder& recorder_;
     const TimeSource& clock_;
     ThreadId thread_;
     std::vector<std::unique_ptr<Chunk>> chunks_;

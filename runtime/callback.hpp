@@ -1,0 +1,82 @@
+// Callbacks that know their name: what functools.partial is to asyncio, and how a callable is
+// labelled in recordings.
+#pragma once
+
+#include <concepts>
+#include <source_location>
+#include <string>
+#include <string_view>
+#include <tuple>
+
+#include "runtime/repr.hpp"
+#include "runtime/trace/writer.hpp"
+
+namespace coroscope {
+
+namespace detail {
+
+/// The plain name in what a compiler calls a function: `work` of `Coro<int> lesson::work(int)`.
+std::string_view plain_name(std::string_view signature);
+
+template <auto function>
+std::string_view name_of() {
+    return plain_name(__PRETTY_FUNCTION__);
+}
+
+}  // namespace detail
+
+/// functools.partial: `function` with its first arguments bound. The function is a template
+/// argument, so its name is known: `task.add_done_callback(partial<callback>(7))`.
+template <auto function, class... Bound>
+class Partial {
+public:
+    explicit Partial(Bound... bound) : bound_{std::move(bound)...} {}
+
+    template <class... Rest>
+    decltype(auto) operator()(Rest&&... rest) const {
+        return std::apply(
+            [&](const auto&... bound) { return function(bound..., std::forward<Rest>(rest)...); },
+            bound_);
+    }
+    /// As recordings label it: `callback(7)`; without arguments the bare `callback`.
+    [[nodiscard]] std::string label() const {
+        const std::string name{detail::name_of<function>()};
+        return sizeof...(Bound) == 0
+                   ? name
+                   : name + "(" + std::apply(repr_arguments<Bound...>, bound_) + ")";
+    }
+    friend bool operator==(const Partial&, const Partial&) = default;
+
+private:
+    std::tuple<Bound...> bound_;
+};
+
+template <auto function, class... Bound>
+Partial<function, std::decay_t<Bound>...> partial(Bound&&... bound) {
+    return Partial<function, std::decay_t<Bound>...>{std::forward<Bound>(bound)...};
+}
+
+/// What recordings call a callable: its own label, or Python's word for a nameless function.
+template <class Callback>
+std::string callback_label(const Callback& callback) {
+    if constexpr (requires { { callback.label() } -> std::convertible_to<std::string>; }) {
+        return callback.label();
+    } else {
+        return "<lambda>";
+    }
+}
+
+/// The label's number in the present recording, 0 where nothing records.
+template <class Callback>
+trace::StringId label_id(const Callback& callback) {
+    trace::Writer* trace = trace::writer();
+    return trace != nullptr ? trace->intern(callback_label(callback)) : 0;
+}
+
+/// The place's number in the present recording; 0 in the runtime's own files, or when not recording.
+inline trace::SiteId site_id(const std::source_location& where) {
+    trace::Writer* trace = trace::writer();
+    return trace != nullptr ? trace->site(where) : 0;
+}
+
+}  // namespace coroscope

@@ -1,0 +1,98 @@
+#include "runtime/coro.hpp"
+
+#include "runtime/program_run.hpp"
+#include "runtime/task.hpp"
+
+namespace coroscope::detail {
+
+using trace::Kind;
+
+namespace {
+
+// CPython's recursion limit: awaits nested deeper than this are an error, not a crash.
+constexpr std::uint32_t deepest = 1000;
+
+}  // namespace
+
+std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
+    if (parent.depth >= deepest) {
+        throw RecursionError{"maximum recursion depth exceeded"};
+    }
+    child.parent = &parent;
+    child.depth = parent.depth + 1;
+    child.task = parent.task;
+    return child.handle;
+}
+
+void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
+                   std::optional<Nanoseconds> deadline) {
+    TaskBase& task = *promise.task;
+    task.suspended_ = &promise;
+    task.waiter_ = std::move(future);
+    task.deadline_ = deadline;
+}
+
+void suspend_once(PromiseBase& promise) {
+    promise.task->suspended_ = &promise;
+    promise.task->yielded_ = true;
+}
+
+void resumed(PromiseBase& promise, const Place& where) {
+    promise.at(where);
+    if (std::exception_ptr thrown = std::exchange(promise.task->throw_in_, nullptr)) {
+        std::rethrow_exception(thrown);
+    }
+}
+
+void PromiseBase::created(const Place& function, trace::StringId arguments) {
+    trace::Writer* trace = trace::writer();
+    if (trace == nullptr) {
+        return;
+    }
+    site = trace->site(function);
+    // The runtime's own coroutines go by their bare name, as those of asyncio do.
+    const std::string_view shown = site != 0 ? trace->string(arguments) : std::string_view{};
+    label = trace->intern(std::string(plain_name(function.function_name())) + "(" +
+                          std::string(shown) + ")");
+    trace->emit(Kind::coro_new, {.text = label});
+}
+
+void PromiseBase::entered() {
+    trace::Writer* trace = trace::writer();
+    if (trace != nullptr && site != 0) {
+        task->site_ = site;
+        trace->context.site = site;
+        trace->emit(Kind::coro_enter, {.text = label});
+    }
+}
+
+std::coroutine_handle<> PromiseBase::exited() noexcept {
+    trace::Writer* trace = trace::writer();
+    if (trace != nullptr && site != 0) {
+        trace->emit(Kind::coro_exit, {.text = label});
+    }
+    return parent != nullptr ? parent->handle : std::noop_coroutine();
+}
+
+void PromiseBase::at(const Place& where) {
+    if (trace::Writer* trace = trace::writer()) {
+        // In a coroutine of the runtime the program's innermost line stays what it was.
+        if (const trace::SiteId here = trace->site(where)) {
+            task->site_ = here;
+            trace->context.site = here;
+        }
+    }
+}
+
+void never_awaited(const PromiseBase& promise) {
+    trace::Writer* trace = trace::writer();
+    if (trace == nullptr) {
+        return;
+    }
+    trace->emit(Kind::never_awaited, {.text = promise.label});
+    const std::string_view label = trace->string(promise.label);
+    current_run().log("RuntimeWarning: coroutine '" + std::string(label.substr(0, label.find('('))) +
+                      "' was never awaited");
+}
+
+}  // namespace coroscope::detail

@@ -1,0 +1,301 @@
+// Coroutine objects. A `Coro<T>` is what calling a coroutine function gives: it does nothing until
+// it is awaited (inline, in the awaiting task) or made into a task.
+//
+// asyncio counterpart: the coroutine object of an `async def`. (Libraries that call such a type
+// `task` mean this; here a Task is asyncio's.)
+//
+// Invariant: a frame is owned by exactly one Coro or one task. Thread rule: the loop's own thread.
+#pragma once
+
+#include <coroutine>
+#include <exception>
+#include <source_location>
+#include <type_traits>
+#include <utility>
+
+#include "runtime/future.hpp"
+
+namespace coroscope {
+
+template <class T = void>
+class Coro;
+template <class T>
+class Task;
+
+namespace detail {
+
+class PromiseBase;
+
+/// Owns a coroutine's frame, or nothing.
+class FrameOwner {
+public:
+    /// Give the frame away: to a task, or to whoever destroys it.
+    PromiseBase* release();
+
+protected:
+    explicit FrameOwner(PromiseBase* frame) : frame_{frame} {}
+    PromiseBase* frame_;
+};
+
+/// Start a coroutine inline in the task of `parent`; throws RecursionError where that is too deep.
+std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent);
+
+/// Suspend the task that runs `promise` until `future` is done; with a deadline for recordings.
+void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
+                   std::optional<Nanoseconds> deadline);
+/// Suspend it for one iteration: Python's bare `yield`.
+void suspend_once(PromiseBase& promise);
+/// The task is back: make `where` its present line, and throw what it was resumed with.
+void resumed(PromiseBase& promise, const Place& where);
+
+/// A bare yield (asyncio's __sleep0).
+struct Yield {};
+
+/// A future that a timer of the runtime's own completes: recordings tell its deadline.
+template <class T>
+struct TimedFuture {
+    Future<T> future;
+    std::optional<Nanoseconds> deadline;
+};
+
+template <class T>
+class FutureAwaiter {
+public:
+    FutureAwaiter(TimedFuture<T> timed, PromiseBase& promise, const Place& where)
+        : timed_{std::move(timed)}, promise_{promise}, where_{where} {}
+    // A finished future does not yield.
+    [[nodiscard]] bool await_ready() const { return timed_.future.done(); }
+    void await_suspend(std::coroutine_handle<>) {
+        suspend_until(promise_, timed_.future.state(), timed_.deadline);
+    }
+    T await_resume() {
+        resumed(promise_, where_);
+        const Stored<T>& result = timed_.future.result();
+        if constexpr (!std::is_void_v<T>) {
+            return result;
+        }
+    }
+
+private:
+    TimedFuture<T> timed_;
+    PromiseBase& promise_;
+    Place where_;
+};
+
+class YieldAwaiter {
+public:
+    YieldAwaiter(PromiseBase& promise, const Place& where) : promise_{promise}, where_{where} {}
+    [[nodiscard]] bool await_ready() const { return false; }
+    void await_suspend(std::coroutine_handle<>) { suspend_once(promise_); }
+    void await_resume() { resumed(promise_, where_); }
+
+private:
+    PromiseBase& promise_;
+    Place where_;
+};
+
+template <class T>
+class CoroAwaiter {
+public:
+    CoroAwaiter(Coro<T> coro, PromiseBase& promise, const Place& where);
+    [[nodiscard]] bool await_ready() const { return false; }
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<>) {
+        return start_inline(coro_.promise(), promise_);
+    }
+    T await_resume();
+
+private:
+    Coro<T> coro_;
+    PromiseBase& promise_;
+    Place where_;
+};
+
+/// What every coroutine frame knows, whatever it returns.
+class PromiseBase {
+public:
+    PromiseBase() = default;
+    PromiseBase(const PromiseBase&) = delete;
+    PromiseBase& operator=(const PromiseBase&) = delete;
+
+    struct Start {
+        PromiseBase& promise;
+        [[nodiscard]] bool await_ready() const noexcept { return false; }
+        void await_suspend(std::coroutine_handle<>) const noexcept {}
+        void await_resume() const { promise.entered(); }
+    };
+    struct Finish {
+        [[nodiscard]] bool await_ready() const noexcept { return false; }
+        template <class P>
+        std::coroutine_handle<> await_suspend(std::coroutine_handle<P> self) const noexcept {
+            return self.promise().exited();
+        }
+        void await_resume() const noexcept {}
+    };
+
+    Start initial_suspend() { return {*this}; }
+    Finish final_suspend() noexcept { return {}; }
+    void unhandled_exception() { error = std::current_exception(); }
+
+    template <class T>
+    CoroAwaiter<T> await_transform(Coro<T> coro, Place where = Place::current()) {
+        awaits_at(where);
+        return {std::move(coro), *this, where};
+    }
+    template <class T>
+    FutureAwaiter<T> await_transform(const Future<T>& future, Place where = Place::current()) {
+        awaits_at(where);
+        return {TimedFuture<T>{future, std::nullopt}, *this, where};
+    }
+    template <class T>
+    FutureAwaiter<T> await_transform(const Task<T>& task, Place where = Place::current());
+    template <class T>
+    FutureAwaiter<T> await_transform(TimedFuture<T> timed, Place where = Place::current()) {
+        awaits_at(where);
+        return {std::move(timed), *this, where};
+    }
+    YieldAwaiter await_transform(Yield, Place where = Place::current()) {
+        awaits_at(where);
+        return {*this, where};
+    }
+
+    std::coroutine_handle<> handle;     ///< this frame
+    PromiseBase* parent = nullptr;      ///< who awaits it inline
+    FrameOwner* owner = nullptr;        ///< the Coro that owns this frame, while one does
+    TaskBase* task = nullptr;           ///< the task that runs it, once it has started
+    std::exception_ptr error;           ///< what the body raised
+    std::uint32_t depth = 1;            ///< of inline awaits
+    trace::StringId label = 0;          ///< in recordings: `work(2)`
+    trace::SiteId site = 0;             ///< in recordings: its first line, 0 for the runtime's own
+
+protected:
+    /// Name the frame for recordings: at its creation, when `arguments` are still there.
+    void created(const Place& function, trace::StringId arguments);
+    /// The line of `co_return`.
+    void returns_at(const Place& where) { at(where); }
+
+private:
+    friend void resumed(PromiseBase& promise, const Place& where);
+    void entered();
+    std::coroutine_handle<> exited() noexcept;
+    void awaits_at(const Place& where) { at(where); }
+    void at(const Place& where);
+};
+
+inline PromiseBase* FrameOwner::release() {
+    frame_->owner = nullptr;
+    return std::exchange(frame_, nullptr);
+}
+
+/// Runs when a coroutine object is dropped without ever having been awaited.
+void never_awaited(const PromiseBase& promise);
+
+template <class T>
+class Promise : public PromiseBase {
+public:
+    Promise() = default;
+    // Sees the coroutine's arguments, so that a label can have them: `work(2)`.
+    template <class... Args>
+    explicit Promise(const Args&... args) {
+        if (trace::Writer* trace = trace::writer()) {
+            arguments_ = trace->intern(repr_arguments(args...));
+        }
+    }
+    Coro<T> get_return_object(Place function = Place::current());
+    void return_value(T result, Place where = Place::current()) {
+        returns_at(where);
+        value.emplace(std::move(result));
+    }
+
+    std::optional<T> value;
+
+private:
+    trace::StringId arguments_ = 0;
+};
+
+template <>
+class Promise<void> : public PromiseBase {
+public:
+    Promise() = default;
+    template <class... Args>
+    explicit Promise(const Args&... args) {
+        if (trace::Writer* trace = trace::writer()) {
+            arguments_ = trace->intern(repr_arguments(args...));
+        }
+    }
+    Coro<void> get_return_object(Place function = Place::current());
+    void return_void() { value.emplace(); }
+
+    std::optional<None> value;
+
+private:
+    trace::StringId arguments_ = 0;
+};
+
+}  // namespace detail
+
+/// A coroutine object: lazy, move-only, awaited once. Dropped without being awaited it is reported
+/// as CPython's "coroutine … was never awaited".
+template <class T>
+class [[nodiscard]] Coro : public detail::FrameOwner {
+public:
+    using promise_type = detail::Promise<T>;
+
+    explicit Coro(promise_type& frame) : FrameOwner{&frame} { frame.owner = this; }
+    Coro(Coro&& other) noexcept : FrameOwner{other ? other.release() : nullptr} {
+        if (frame_ != nullptr) {
+            frame_->owner = this;
+        }
+    }
+    Coro& operator=(Coro&&) = delete;
+    ~Coro() {
+        if (frame_ == nullptr) {
+            return;
+        }
+        if (frame_->task == nullptr) {
+            detail::never_awaited(*frame_);
+        }
+        frame_->handle.destroy();
+    }
+
+    [[nodiscard]] promise_type& promise() const { return static_cast<promise_type&>(*frame_); }
+    /// Is there still a coroutine in it, which was neither awaited nor made a task?
+    explicit operator bool() const { return frame_ != nullptr; }
+};
+
+namespace detail {
+
+template <class T>
+Coro<T> Promise<T>::get_return_object(Place function) {
+    handle = std::coroutine_handle<Promise>::from_promise(*this);
+    created(function, arguments_);
+    return Coro<T>{*this};
+}
+
+inline Coro<void> Promise<void>::get_return_object(Place function) {
+    handle = std::coroutine_handle<Promise>::from_promise(*this);
+    created(function, arguments_);
+    return Coro<void>{*this};
+}
+
+template <class T>
+CoroAwaiter<T>::CoroAwaiter(Coro<T> coro, PromiseBase& promise, const Place& where)
+    : coro_{std::move(coro)}, promise_{promise}, where_{where} {
+    if (!coro_) {
+        throw RuntimeError{"cannot reuse already awaited coroutine"};
+    }
+}
+
+template <class T>
+T CoroAwaiter<T>::await_resume() {
+    resumed(promise_, where_);
+    Promise<T>& child = coro_.promise();
+    if (child.error) {
+        std::rethrow_exception(child.error);
+    }
+    if constexpr (!std::is_void_v<T>) {
+        return std::move(*child.value);
+    }
+}
+
+}  // namespace detail
+}  // namespace coroscope

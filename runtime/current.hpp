@@ -1,0 +1,32 @@
+// Who runs on this thread right now.
+#pragma once
+
+#include "runtime/trace/ids.hpp"
+
+namespace coroscope {
+
+class EventLoop;
+class ProgramRun;
+class TaskBase;
+
+struct Current {
+    ProgramRun* run = nullptr;  ///< the run that the thread belongs to
+    EventLoop* loop = nullptr;  ///< the loop running here (events._get_running_loop)
+    TaskBase* task = nullptr;   ///< the task whose step this is (tasks.current_task)
+    trace::Party actor;         ///< on whose behalf code runs: a task, a handle, the person
+};
+
+namespace detail {
+inline constinit thread_local Current current;
+}
+
+/// The calling thread's.
+inline Current& current() { return detail::current; }
+
+/// The run that the calling thread belongs to. Throws RuntimeError outside of one.
+ProgramRun& current_run();
+
+/// asyncio.get_running_loop. Throws RuntimeError where no loop is running.
+EventLoop& get_running_loop();
+
+}  // namespace coroscope

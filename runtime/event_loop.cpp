@@ -1,0 +1,264 @@
+#include "runtime/event_loop.hpp"
+
+#include <algorithm>
+
+#include "runtime/program_run.hpp"
+
+namespace coroscope {
+
+using trace::Kind;
+using trace::Word;
+
+namespace {
+
+// asyncio's MAXIMUM_SELECT_TIMEOUT: longer waits are cut into days.
+constexpr Nanoseconds longest_select = std::chrono::hours{24};
+
+/// base_events._run_until_complete_cb: ends run_until_complete in its turn among the callbacks.
+class StopWhenDone final : public DoneCallback {
+public:
+    StopWhenDone() : DoneCallback{id_of(Word::run_until_complete_cb), 0} {}
+    void call(FutureBase& future) override {
+        const std::string failure = future.failure_type();
+        // These have left run_forever already; stopping again would end the next one.
+        if (failure != "KeyboardInterrupt" && failure != "SystemExit") {
+            future.get_loop().stop({});
+        }
+    }
+};
+
+}  // namespace
+
+EventLoop::EventLoop(ProgramRun& run) : run_{run} {
+    if (trace::Writer* trace = trace::writer()) {
+        id_ = trace->recorder().next_loop();
+    }
+}
+
+EventLoop::~EventLoop() = default;
+
+Nanoseconds EventLoop::time() const { return run_.clock().time(); }
+
+void EventLoop::require_open() const {
+    if (closed_) {
+        throw RuntimeError{"Event loop is closed"};
+    }
+}
+
+void EventLoop::require_can_run() const {
+    require_open();
+    if (running_) {
+        throw RuntimeError{"This event loop is already running"};
+    }
+    if (current().loop != nullptr) {
+        throw RuntimeError{"Cannot run the event loop while another loop is running"};
+    }
+}
+
+void EventLoop::queue(const Ref<Handle>& handle) {
+    require_open();
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::call_soon, {.text = handle->label(),
+                                      .site = handle->site(),
+                                      .other = handle->party(),
+                                      .loop = id_});
+    }
+    ready_.push(*Ref<Handle>{handle}.detach());
+}
+
+void EventLoop::queue_internal(const Ref<Handle>& handle) {
+    require_open();
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::call_soon,
+                    {.text = handle->label(), .other = handle->party(), .loop = id_});
+    }
+    ready_.push(*Ref<Handle>{handle}.detach());
+}
+
+void EventLoop::schedule(const Ref<TimerHandle>& timer) {
+    require_open();
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::timer_set, {.value = timer->when().count(),
+                                      .text = timer->label(),
+                                      .site = timer->site(),
+                                      .other = timer->party(),
+                                      .loop = id_});
+    }
+    timers_.push(timer);
+}
+
+// One iteration, as asyncio's _run_once: poll, move what is due to the ready queue, run exactly
+// what was ready then. This is the only place where callbacks are called.
+void EventLoop::run_once() {
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::iteration_begin, {.value = static_cast<std::int64_t>(ready_.size())});
+    }
+    timers_.remove_cancelled();
+    select(select_timeout());
+    move_due_timers();
+    // Snapshot the length: what these add runs in the next iteration.
+    for (std::size_t left = ready_.size(); left > 0; --left) {
+        ready_.pop().run();
+    }
+}
+
+std::optional<Nanoseconds> EventLoop::select_timeout() const {
+    if (!ready_.empty() || stopping_) {
+        return Nanoseconds{0};
+    }
+    const auto earliest = timers_.earliest();
+    if (!earliest) {
+        return std::nullopt;
+    }
+    return std::clamp(*earliest - time(), Nanoseconds{0}, longest_select);
+}
+
+void EventLoop::select(std::optional<Nanoseconds> timeout) {
+    if (timeout == Nanoseconds{0}) {
+        run_.act(ProgramRun::WaitKind::select, WaitEnd::deadline);
+        return;
+    }
+    trace::Writer* trace = trace::writer();
+    if (trace != nullptr) {
+        trace->emit(Kind::select_begin, {.value = timeout ? timeout->count() : trace::no_value});
+    }
+    const auto deadline = timeout ? std::optional{time() + *timeout} : std::nullopt;
+    const WaitEnd end = run_.wait(ProgramRun::WaitKind::select, deadline);
+    if (trace != nullptr) {
+        trace->emit(Kind::select_end, {.value = 0, .text = id_of(word_of(end))});
+    }
+    run_.act(ProgramRun::WaitKind::select, end);
+}
+
+void EventLoop::move_due_timers() {
+    trace::Writer* trace = trace::writer();
+    const Nanoseconds now = time();
+    while (Ref<TimerHandle> timer = timers_.pop_due(now)) {
+        if (trace != nullptr && !timer->cancelled()) {
+            trace->emit(Kind::timer_due, {.other = timer->party()});
+        }
+        ready_.push(*timer.detach());
+    }
+}
+
+void EventLoop::run_forever(Place where) {
+    require_can_run();
+    run_loop(Word::run_forever, {}, where);
+}
+
+void EventLoop::run_until_done(FutureBase& future, bool is_new_task, const Place& where) {
+    require_can_run();
+    const auto stop_when_done = make_ref<StopWhenDone>();
+    future.add_done_callback(stop_when_done);
+    try {
+        run_loop(Word::run_until_complete, future.party(), where);
+    } catch (...) {
+        if (is_new_task && future.done()) {
+            // The caller cannot look at the task's exception: it is the one that comes out here.
+            future.forget_failure();
+        }
+        future.remove_done_callback(*stop_when_done);
+        throw;
+    }
+    future.remove_done_callback(*stop_when_done);
+    if (!future.done()) {
+        throw RuntimeError{"Event loop stopped before Future completed."};
+    }
+}
+
+void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
+    trace::Writer* trace = trace::writer();
+    const trace::Context context = trace != nullptr ? trace->context : trace::Context{};
+    if (trace != nullptr) {
+        trace->context = {.loop = id_, .task = 0, .site = trace->site(where)};
+        trace->emit(Kind::loop_run_begin, {.text = id_of(how), .other = until});
+    }
+    const auto ended = [&](trace::StringId exception) {
+        running_ = false;
+        stopping_ = false;
+        current().loop = nullptr;
+        if (trace != nullptr) {
+            trace->emit(Kind::loop_run_end, {.text = exception});
+            trace->context = context;
+        }
+    };
+    running_ = true;
+    current().loop = this;
+    try {
+        do {
+            run_once();
+        } while (!stopping_);
+    } catch (...) {
+        ended(trace != nullptr ? trace->intern(exception_type(std::current_exception())) : 0);
+        throw;
+    }
+    ended(0);
+}
+
+void EventLoop::stop(Place where) {
+    stopping_ = true;
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::loop_stop, {.site = trace->site(where), .loop = id_});
+    }
+}
+
+void EventLoop::close(Place where) {
+    if (running_) {
+        throw RuntimeError{"Cannot close a running event loop"};
+    }
+    if (closed_) {
+        return;
+    }
+    closed_ = true;
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::loop_close,
+                    {.value = static_cast<std::int64_t>(ready_.size() + timers_.size()),
+                     .site = trace->site(where),
+                     .loop = id_});
+    }
+    drop_all();
+}
+
+void EventLoop::drop_all() {
+    while (!ready_.empty()) {
+        ready_.pop().drop();
+    }
+    timers_.clear();
+}
+
+void EventLoop::destroy_pending_tasks() {
+    while (TaskBase* task = tasks_.first()) {
+        task->destroy_pending();
+    }
+}
+
+void EventLoop::set_exception_handler(
+    std::function<void(EventLoop&, const ExceptionContext&)> handler) {
+    exception_handler_ = std::move(handler);
+}
+
+void EventLoop::call_exception_handler(const ExceptionContext& context) {
+    if (exception_handler_) {
+        exception_handler_(*this, context);
+        return;
+    }
+    run_.log(context.message);
+    if (context.exception) {
+        run_.log(describe(context.exception));
+    }
+}
+
+EventLoop& new_event_loop(Place where) { return current_run().new_event_loop(where); }
+
+EventLoop& get_running_loop() {
+    if (current().loop == nullptr) {
+        throw RuntimeError{"no running event loop"};
+    }
+    return *current().loop;
+}
+
+std::vector<TaskBase*> all_tasks(const EventLoop& loop) { return loop.tasks().list(); }
+std::vector<TaskBase*> all_tasks() { return all_tasks(get_running_loop()); }
+TaskBase* current_task() { return current().task; }
+
+}  // namespace coroscope

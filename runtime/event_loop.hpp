@@ -1,0 +1,176 @@
+// The loop: one thread's queue of callbacks, its timers, and the tasks that it drives.
+//
+// asyncio counterpart: base_events.BaseEventLoop. `run_once` is the whole loop, and the only place
+// where callbacks are called.
+//
+// Thread rule: the thread that runs it, or any one thread while it is not running. A loop belongs to
+// the run that made it (new_event_loop) and lives until that run has ended.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "runtime/clock.hpp"
+#include "runtime/current.hpp"
+#include "runtime/future.hpp"
+#include "runtime/handle.hpp"
+#include "runtime/task.hpp"
+#include "runtime/task_registry.hpp"
+#include "runtime/timer_heap.hpp"
+
+namespace coroscope {
+
+/// What an exception handler is told: asyncio's context dictionary, as far as it is filled.
+struct ExceptionContext {
+    std::string message;
+    std::exception_ptr exception;
+};
+
+class EventLoop {
+public:
+    explicit EventLoop(ProgramRun& run);
+    EventLoop(const EventLoop&) = delete;
+    EventLoop& operator=(const EventLoop&) = delete;
+    ~EventLoop();
+
+    /// loop.time: since the run began.
+    [[nodiscard]] Nanoseconds time() const;
+
+    /// loop.call_soon: `callback()` runs in the next iteration. Throws RuntimeError when closed.
+    template <class Callback>
+    Ref<Handle> call_soon(Callback callback, Place where = Place::current()) {
+        const trace::StringId label = label_id(callback);
+        auto handle = make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
+                                                                 site_id(where));
+        queue(handle);
+        return handle;
+    }
+
+    /// loop.call_at: `callback()` runs once that time has come.
+    template <class Callback>
+    Ref<TimerHandle> call_at(Nanoseconds when, Callback callback, Place where = Place::current()) {
+        const trace::StringId label = label_id(callback);
+        auto timer = make_ref<CallbackHandle<TimerHandle, Callback>>(std::move(callback), *this, when,
+                                                                     label, site_id(where));
+        schedule(timer);
+        return timer;
+    }
+    /// loop.call_later: the same after a delay.
+    template <class Callback>
+    Ref<TimerHandle> call_later(Nanoseconds delay, Callback callback,
+                                Place where = Place::current()) {
+        return call_at(time() + delay, std::move(callback), where);
+    }
+
+    /// loop.create_future.
+    template <class T>
+    Future<T> create_future(trace::Word made_by = trace::Word::future) {
+        return Future<T>{make_ref<FutureState<T>>(*this, made_by)};
+    }
+    /// loop.create_task: its first step runs in the next iteration. Throws RuntimeError when closed.
+    template <class T>
+    Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
+                        Place where = Place::current()) {
+        require_open();
+        return Task<T>{
+            make_ref<TaskState<T>>(*this, std::move(coroutine), std::move(name), where)};
+    }
+
+    /// loop.run_forever: until `stop`. KeyboardInterrupt leaves it between two steps or out of one.
+    void run_forever(Place where = Place::current());
+    /// loop.run_until_complete: the future's result. Throws what it failed with, or RuntimeError if
+    /// the loop was stopped before.
+    template <class T>
+    Stored<T> run_until_complete(const Future<T>& future, Place where = Place::current()) {
+        run_until_done(*future.state(), false, where);
+        return future.result();
+    }
+    template <class T>
+    Stored<T> run_until_complete(Coro<T> coroutine, Place where = Place::current()) {
+        require_can_run();
+        Task<T> task = create_task(std::move(coroutine), {}, where);
+        run_until_done(*task.state(), true, where);
+        return task.result();
+    }
+    /// loop.stop: the present iteration is the last; before run_forever, exactly one is made.
+    void stop(Place where = Place::current());
+    /// loop.close: drops what is queued and scheduled, silently. Throws RuntimeError while running.
+    void close(Place where = Place::current());
+    [[nodiscard]] bool is_running() const { return running_; }
+    [[nodiscard]] bool is_closed() const { return closed_; }
+
+    /// loop.set_exception_handler; an empty function restores the default, which writes to stderr.
+    void set_exception_handler(std::function<void(EventLoop&, const ExceptionContext&)> handler);
+    /// loop.call_exception_handler.
+    void call_exception_handler(const ExceptionContext& context);
+
+    [[nodiscard]] trace::LoopId id() const { return id_; }
+    [[nodiscard]] const TaskRegistry& tasks() const { return tasks_; }
+
+    /// Queue what a finished future calls: as call_soon, but recorded as the runtime's own doing.
+    void queue_internal(const Ref<Handle>& handle);
+    /// Destroy the frames of all tasks that are still pending; the run calls it as it ends.
+    void destroy_pending_tasks();
+    /// Let go of all that is queued and scheduled without running it.
+    void drop_all();
+
+private:
+    friend class Handle;
+    friend class TaskBase;
+    friend class TimerHandle;
+
+    void run_once();
+    void select(std::optional<Nanoseconds> timeout);
+    [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
+    void move_due_timers();
+    void queue(const Ref<Handle>& handle);
+    void schedule(const Ref<TimerHandle>& timer);
+    void run_until_done(FutureBase& future, bool is_new_task, const Place& where);
+    void run_loop(trace::Word how, trace::Party until, const Place& where);
+    void require_open() const;
+    void require_can_run() const;
+
+    ProgramRun& run_;
+    trace::LoopId id_ = 0;
+    ReadyQueue ready_;
+    TimerHeap timers_;
+    TaskRegistry tasks_;
+    bool running_ = false;
+    bool stopping_ = false;
+    bool closed_ = false;
+    std::function<void(EventLoop&, const ExceptionContext&)> exception_handler_;
+};
+
+/// asyncio.new_event_loop: a loop of the present run.
+EventLoop& new_event_loop(Place where = Place::current());
+
+/// asyncio.create_task: on the running loop. Throws RuntimeError where none is running.
+template <class T>
+Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
+                    Place where = Place::current()) {
+    return get_running_loop().create_task(std::move(coroutine), std::move(name), where);
+}
+
+/// asyncio.ensure_future: a future as it is, a coroutine as a new task of the running loop.
+template <class T>
+Future<T> ensure_future(const Future<T>& future, const Place& = Place::current()) {
+    return future;
+}
+template <class T>
+Future<T> ensure_future(const Task<T>& task, const Place& = Place::current()) {
+    return task;
+}
+template <class T>
+Future<T> ensure_future(Coro<T> coroutine, const Place& where = Place::current()) {
+    return create_task(std::move(coroutine), {}, where);
+}
+
+/// asyncio.all_tasks: the names of the unfinished tasks, in the order of their creation.
+std::vector<TaskBase*> all_tasks(const EventLoop& loop);
+/// asyncio.all_tasks of the running loop.
+std::vector<TaskBase*> all_tasks();
+/// asyncio.current_task: the task whose step this is, or null in a callback and in plain code.
+TaskBase* current_task();
+
+}  // namespace coroscope

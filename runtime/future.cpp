@@ -1,0 +1,184 @@
+#include "runtime/future.hpp"
+
+#include "runtime/event_loop.hpp"
+#include "runtime/program_run.hpp"
+
+namespace coroscope {
+
+using trace::Kind;
+using trace::Word;
+
+namespace {
+
+/// A future's done callback on its way through the loop's queue.
+class DoneCallbackHandle final : public Handle {
+public:
+    DoneCallbackHandle(EventLoop& loop, Ref<DoneCallback> callback, Ref<FutureBase> future)
+        : Handle{loop, callback->label, callback->site},
+          callback_{std::move(callback)},
+          future_{std::move(future)} {}
+
+private:
+    void invoke() override {
+        if (trace::Writer* trace = trace::writer()) {
+            trace->emit(Kind::callback_run,
+                        {.text = label(), .site = site(), .other = future_->party()});
+        }
+        callback_->call(*future_);
+    }
+    Ref<DoneCallback> callback_;
+    Ref<FutureBase> future_;
+};
+
+}  // namespace
+
+FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop}, made_by_{made_by} {
+    trace::Writer* trace = trace::writer();
+    if (trace != nullptr && made_by != Word::none) {
+        number_ = trace->recorder().next_future();
+        trace->emit(Kind::future_new, {.text = id_of(made_by),
+                                       .other = trace::Party::future(number_),
+                                       .loop = loop.id()});
+    }
+}
+
+FutureBase::~FutureBase() {
+    if (!unretrieved_) {
+        return;
+    }
+    const std::string what = describe(exception_);
+    if (trace::Writer* trace = trace::writer()) {
+        // Not party(): a task's part of this object is gone already.
+        trace->emit(Kind::exception_unretrieved,
+                    {.text = trace->intern(what), .other = unretrieved_party_});
+    }
+    const bool is_task = unretrieved_party_.kind() == trace::PartyKind::task;
+    loop_.call_exception_handler(
+        {std::string(is_task ? "Task" : "Future") + " exception was never retrieved", exception_});
+}
+
+bool FutureBase::cancel(std::optional<std::string> message, const Place&) {
+    unretrieved_ = false;
+    if (done()) {
+        return false;
+    }
+    message_ = std::move(message);
+    finish(State::cancelled);
+    return true;
+}
+
+std::exception_ptr FutureBase::exception() {
+    if (state_ == State::cancelled) {
+        std::rethrow_exception(make_cancelled_error());
+    }
+    if (state_ == State::pending) {
+        throw InvalidStateError{"Exception is not set."};
+    }
+    unretrieved_ = false;
+    return exception_;
+}
+
+void FutureBase::set_exception(std::exception_ptr error) {
+    require_pending();
+    exception_ = std::move(error);
+    unretrieved_ = true;
+    unretrieved_party_ = party();
+    finish(State::finished);
+}
+
+void FutureBase::throw_unless_result() {
+    if (state_ == State::cancelled) {
+        std::rethrow_exception(make_cancelled_error());
+    }
+    if (state_ == State::pending) {
+        throw InvalidStateError{"Result is not set."};
+    }
+    unretrieved_ = false;
+    if (exception_) {
+        std::rethrow_exception(exception_);
+    }
+}
+
+void FutureBase::require_pending() const {
+    if (done()) {
+        throw InvalidStateError{state_ == State::cancelled ? "CANCELLED: the future is done already"
+                                                           : "FINISHED: the future is done already"};
+    }
+}
+
+std::exception_ptr FutureBase::make_cancelled_error() {
+    if (exception_) {
+        return std::exchange(exception_, nullptr);
+    }
+    return std::make_exception_ptr(CancelledError{message_});
+}
+
+std::string FutureBase::failure_type() const {
+    switch (state_) {
+        case State::pending:
+            return {};
+        case State::cancelled:
+            return "CancelledError";
+        case State::finished:
+            return exception_ ? exception_type(exception_) : std::string{};
+    }
+    return {};
+}
+
+void FutureBase::add_done_callback(Ref<DoneCallback> callback) {
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::callback_add,
+                    {.text = callback->label, .site = callback->site, .other = party()});
+    }
+    if (done()) {
+        loop_.queue_internal(
+            make_ref<DoneCallbackHandle>(loop_, std::move(callback), Ref<FutureBase>{this}));
+    } else {
+        listeners_.push_back({std::move(callback), nullptr});
+    }
+}
+
+std::size_t FutureBase::remove_done_callback(const DoneCallback& callback) {
+    const std::size_t removed = std::erase_if(listeners_, [&](const Listener& listener) {
+        return listener.callback && listener.callback->equals(callback);
+    });
+    trace::Writer* trace = trace::writer();
+    for (std::size_t i = 0; trace != nullptr && i < removed; ++i) {
+        trace->emit(Kind::callback_remove,
+                    {.text = callback.label, .site = callback.site, .other = party()});
+    }
+    return removed;
+}
+
+void FutureBase::add_waiter(TaskBase& task) {
+    if (done()) {
+        task.wake_up(*this);
+    } else {
+        listeners_.push_back({nullptr, Ref<FutureBase>{&task.future()}});
+    }
+}
+
+void FutureBase::report_done() {
+    if (trace::Writer* trace = trace::writer()) {
+        const trace::StringId how = state_ == State::cancelled ? id_of(Word::cancelled)
+                                    : exception_ ? trace->intern(describe(exception_))
+                                                 : id_of(Word::result);
+        trace->emit(Kind::future_done, {.text = how, .other = party(), .loop = loop_.id()});
+    }
+}
+
+void FutureBase::finish(State state) {
+    state_ = state;
+    report_done();
+    // Each listener hears of it through the queue, in the order of adding.
+    for (Listener& listener : std::exchange(listeners_, {})) {
+        if (listener.task) {
+            listener.task->as_task()->wake_up(*this);
+        } else {
+            loop_.queue_internal(make_ref<DoneCallbackHandle>(loop_, std::move(listener.callback),
+                                                              Ref<FutureBase>{this}));
+        }
+    }
+}
+
+}  // namespace coroscope

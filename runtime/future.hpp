@@ -1,0 +1,235 @@
+// A result that is not there yet, and who wants to hear of it.
+//
+// asyncio counterpart: futures.Future. `Future<T>` is what a program holds (a counted reference);
+// `FutureState<T>` is the object, `FutureBase` its part that does not depend on T.
+//
+// Thread rule: the loop's own thread, as in asyncio: futures are not thread-safe.
+#pragma once
+
+#include <exception>
+#include <optional>
+#include <source_location>
+#include <string>
+#include <vector>
+
+#include "runtime/callback.hpp"
+#include "runtime/clock.hpp"
+#include "runtime/exceptions.hpp"
+#include "runtime/ref.hpp"
+#include "runtime/repr.hpp"
+#include "runtime/trace/words.hpp"
+
+namespace coroscope {
+
+class EventLoop;
+class FutureBase;
+class TaskBase;
+
+using Place = std::source_location;
+
+/// Somebody who wants to hear that a future is done. Called through the loop's queue, never at once.
+class DoneCallback : public RefCounted {
+public:
+    DoneCallback(trace::StringId its_label, trace::SiteId its_site)
+        : label{its_label}, site{its_site} {}
+    virtual void call(FutureBase& future) = 0;
+    /// Python's ==, by which remove_done_callback finds it.
+    [[nodiscard]] virtual bool equals(const DoneCallback& other) const { return this == &other; }
+
+    const trace::StringId label;
+    const trace::SiteId site;
+};
+
+class FutureBase : public RefCounted {
+public:
+    enum class State : std::uint8_t { pending, finished, cancelled };
+
+    /// `made_by` says in recordings what it is for. A task passes Word::none: it has its own events.
+    FutureBase(EventLoop& loop, trace::Word made_by);
+    ~FutureBase() override;
+
+    [[nodiscard]] EventLoop& get_loop() const { return loop_; }
+    /// Future.done: finished or cancelled.
+    [[nodiscard]] bool done() const { return state_ != State::pending; }
+    /// Future.cancelled.
+    [[nodiscard]] bool cancelled() const { return state_ == State::cancelled; }
+
+    /// Future.cancel: true if it was pending and is cancelled now. A task only asks its coroutine.
+    virtual bool cancel(std::optional<std::string> message = {}, const Place& where = {});
+
+    /// Future.exception: the exception, or null. Throws CancelledError or InvalidStateError.
+    std::exception_ptr exception();
+    /// Future.set_exception. Throws InvalidStateError if it is done.
+    void set_exception(std::exception_ptr error);
+
+    void add_done_callback(Ref<DoneCallback> callback);
+    /// Future.remove_done_callback: how many equal ones were removed.
+    std::size_t remove_done_callback(const DoneCallback& callback);
+    /// Future.add_done_callback with the task's own wake-up.
+    void add_waiter(TaskBase& task);
+
+    /// The exception that awaiting a cancelled future raises: the first time the very one that ended
+    /// its task, as in CPython, then fresh ones with the message of `cancel`.
+    [[nodiscard]] std::exception_ptr make_cancelled_error();
+    [[nodiscard]] const std::optional<std::string>& cancel_message() const { return message_; }
+
+    /// The class of what awaiting it will throw, or empty.
+    [[nodiscard]] std::string failure_type() const;
+    /// Does result() return a value?
+    [[nodiscard]] bool has_result() const { return state_ == State::finished && !exception_; }
+    /// Somebody has seen its exception: it is not reported as never retrieved.
+    void forget_failure() { unretrieved_ = false; }
+    /// The exception it failed with, looked at without marking it as retrieved; null if there is none.
+    [[nodiscard]] const std::exception_ptr& failure() const { return exception_; }
+
+    [[nodiscard]] virtual trace::Party party() const { return trace::Party::future(number_); }
+    [[nodiscard]] virtual TaskBase* as_task() { return nullptr; }
+    [[nodiscard]] trace::Word made_by() const { return made_by_; }
+
+protected:
+    /// What is in the result, for recordings.
+    [[nodiscard]] virtual std::string result_repr() const = 0;
+    /// Emit future_done or the task's own event.
+    virtual void report_done();
+
+    /// Throws CancelledError, InvalidStateError or the exception unless there is a result.
+    void throw_unless_result();
+    void require_pending() const;
+    void finish(State state);
+
+    State state_ = State::pending;
+    // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
+    bool unretrieved_ = false;
+    trace::Party unretrieved_party_;  // who that is in recordings
+    std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
+    std::optional<std::string> message_;
+
+private:
+    // Exactly one of the two is set.
+    struct Listener {
+        Ref<DoneCallback> callback;
+        Ref<FutureBase> task;
+    };
+
+    EventLoop& loop_;
+    trace::Word made_by_;
+    std::uint32_t number_ = 0;
+    std::vector<Listener> listeners_;
+};
+
+/// The result's type as it is stored: None for void.
+template <class T>
+using Stored = std::conditional_t<std::is_void_v<T>, None, T>;
+
+template <class T>
+class FutureState : public FutureBase {
+public:
+    using FutureBase::FutureBase;
+
+    /// Future.set_result. Throws InvalidStateError if it is done.
+    void set_result(Stored<T> value = {}) {
+        require_pending();
+        value_.emplace(std::move(value));
+        finish(State::finished);
+    }
+    /// Future.result. Throws what the future failed with, CancelledError or InvalidStateError.
+    const Stored<T>& result() {
+        throw_unless_result();
+        return *value_;
+    }
+
+protected:
+    [[nodiscard]] std::string result_repr() const override {
+        if constexpr (Representable<Stored<T>>) {
+            return repr(*value_);
+        } else {
+            return "…";
+        }
+    }
+
+private:
+    std::optional<Stored<T>> value_;
+};
+
+/// What a program holds of a future. Copies are the same future; == is Python's `is`.
+template <class T>
+class Future {
+public:
+    using State = FutureState<T>;
+
+    Future() = default;
+    explicit Future(Ref<FutureState<T>> state) : state_{std::move(state)} {}
+
+    [[nodiscard]] bool done() const { return state_->done(); }
+    [[nodiscard]] bool cancelled() const { return state_->cancelled(); }
+    bool cancel(std::optional<std::string> message = {}, Place where = Place::current()) const {
+        return state_->cancel(std::move(message), where);
+    }
+    [[nodiscard]] const Stored<T>& result() const { return state_->result(); }
+    [[nodiscard]] std::exception_ptr exception() const { return state_->exception(); }
+    void set_result(Stored<T> value = {}) const { state_->set_result(std::move(value)); }
+    template <class Error>
+    void set_exception(Error error) const {
+        state_->set_exception(std::make_exception_ptr(std::move(error)));
+    }
+    [[nodiscard]] EventLoop& get_loop() const { return state_->get_loop(); }
+
+    /// Future.add_done_callback: `callback(future)` runs through the loop's queue once it is done,
+    /// also if it is done already.
+    template <class Callback>
+    void add_done_callback(Callback callback, Place where = Place::current()) const {
+        state_->add_done_callback(make_done_callback<Future<T>>(std::move(callback), where));
+    }
+    /// Future.remove_done_callback: how many equal ones were removed.
+    template <std::equality_comparable Callback>
+    std::size_t remove_done_callback(Callback callback, Place where = Place::current()) const {
+        return state_->remove_done_callback(
+            *make_done_callback<Future<T>>(std::move(callback), where));
+    }
+
+    [[nodiscard]] const Ref<FutureState<T>>& state() const { return state_; }
+    explicit operator bool() const { return static_cast<bool>(state_); }
+    friend bool operator==(const Future& a, const Future& b) { return a.state_ == b.state_; }
+
+protected:
+    template <class Self, class Callback>
+    static Ref<DoneCallback> make_done_callback(Callback callback, const Place& where);
+
+private:
+    Ref<FutureState<T>> state_;
+};
+
+namespace detail {
+
+/// A program's function as a done callback: it is handed the future as `Self` (Future or Task).
+template <class Self, class Callback>
+class FunctionCallback final : public DoneCallback {
+public:
+    FunctionCallback(Callback callback, const Place& where)
+        : DoneCallback{label_id(callback), site_id(where)}, callback_(std::move(callback)) {}
+    void call(FutureBase& future) override {
+        using State = typename Self::State;
+        callback_(Self{Ref<State>{static_cast<State*>(&future)}});
+    }
+    [[nodiscard]] bool equals(const DoneCallback& other) const override {
+        if constexpr (std::equality_comparable<Callback>) {
+            const auto* same = dynamic_cast<const FunctionCallback*>(&other);
+            return same != nullptr && same->callback_ == callback_;
+        } else {
+            return DoneCallback::equals(other);
+        }
+    }
+
+private:
+    Callback callback_;
+};
+
+}  // namespace detail
+
+template <class T>
+template <class Self, class Callback>
+Ref<DoneCallback> Future<T>::make_done_callback(Callback callback, const Place& where) {
+    return make_ref<detail::FunctionCallback<Self, Callback>>(std::move(callback), where);
+}
+
+}  // namespace coroscope

@@ -1,0 +1,93 @@
+#include "runtime/gather.hpp"
+
+#include <algorithm>
+
+namespace coroscope::detail {
+
+/// gather's _done_callback.
+class GatherCallback final : public DoneCallback {
+public:
+    GatherCallback(Ref<FutureBase> outer, GatheringBase& gathering)
+        : DoneCallback{id_of(trace::Word::gather_done_callback), 0},
+          outer_{std::move(outer)},
+          gathering_{gathering} {}
+    void call(FutureBase& child) override { gathering_.child_done(child); }
+
+private:
+    Ref<FutureBase> outer_;  // keeps the gathering alive
+    GatheringBase& gathering_;
+};
+
+void GatheringBase::watch(const Ref<FutureBase>& outer) {
+    const auto callback = make_ref<GatherCallback>(outer, *this);
+    for (auto child = children_.begin(); child != children_.end(); ++child) {
+        if (std::find(children_.begin(), child, *child) == child) {
+            ++distinct_;
+            (*child)->add_done_callback(callback);
+        }
+    }
+}
+
+bool GatheringBase::cancel_children(const std::optional<std::string>& message) {
+    bool any = false;
+    for (const Ref<FutureBase>& child : children_) {
+        any = child->cancel(message, {}) || any;
+    }
+    cancel_requested_ = cancel_requested_ || any;
+    return any;
+}
+
+void GatheringBase::child_done(FutureBase& child) {
+    ++finished_;
+    if (outer().done()) {
+        // Later failures are nobody's business any more.
+        child.forget_failure();
+        return;
+    }
+    if (!keeps_exceptions()) {
+        if (child.cancelled()) {
+            outer().set_exception(child.make_cancelled_error());
+            return;
+        }
+        if (std::exception_ptr error = child.exception()) {
+            outer().set_exception(std::move(error));
+            return;
+        }
+    }
+    if (finished_ < distinct_) {
+        return;
+    }
+    if (cancel_requested_) {
+        outer().set_exception(children_.back()->make_cancelled_error());
+    } else {
+        set_results();
+    }
+}
+
+namespace {
+
+class GatherAll final : public FutureState<None>, public GatheringBase {
+public:
+    GatherAll(EventLoop& loop, std::vector<Ref<FutureBase>> children)
+        : FutureState<None>{loop, trace::Word::gather} {
+        children_ = std::move(children);
+    }
+    bool cancel(std::optional<std::string> message, const Place&) override {
+        return !done() && cancel_children(message);
+    }
+
+private:
+    FutureBase& outer() override { return *this; }
+    bool keeps_exceptions() const override { return true; }
+    void set_results() override { set_result(); }
+};
+
+}  // namespace
+
+Future<None> gather_all(EventLoop& loop, const std::vector<Ref<FutureBase>>& children) {
+    const auto outer = make_ref<GatherAll>(loop, children);
+    outer->watch(outer);
+    return Future<None>{outer};
+}
+
+}  // namespace coroscope::detail

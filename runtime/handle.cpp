@@ -1,0 +1,79 @@
+#include "runtime/handle.hpp"
+
+#include "runtime/event_loop.hpp"
+#include "runtime/trace/recorder.hpp"
+
+namespace coroscope {
+
+using trace::Kind;
+
+Handle::Handle(EventLoop& loop, trace::StringId label, trace::SiteId site)
+    : loop_{loop}, label_{label}, site_{site} {
+    if (trace::Writer* trace = trace::writer()) {
+        number_ = trace->recorder().next_handle();
+    }
+}
+
+void Handle::cancel() {
+    if (cancelled_ || has_run_) {
+        return;
+    }
+    cancelled_ = true;
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::handle_cancel, {.other = party(), .loop = loop_.id()});
+    }
+}
+
+void TimerHandle::cancel() {
+    if (!scheduled_) {
+        Handle::cancel();
+        return;
+    }
+    if (cancelled_) {
+        return;
+    }
+    cancelled_ = true;
+    loop_.timers_.note_cancelled();
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::timer_cancel, {.other = party(), .loop = loop_.id()});
+    }
+}
+
+// Handle._run: an exception goes to the loop's exception handler, KeyboardInterrupt and SystemExit
+// leave the loop.
+void Handle::run() {
+    const auto keep = Ref<Handle>::adopt(this);
+    if (cancelled_) {
+        return;
+    }
+    has_run_ = true;
+    const Current outside = current();
+    current().actor = party();
+    trace::Writer* trace = trace::writer();
+    if (trace != nullptr) {
+        trace->emit(Kind::handle_begin, {.text = label_, .site = site_, .other = party()});
+    }
+    std::exception_ptr error;
+    std::exception_ptr leaves_loop;
+    try {
+        invoke();
+    } catch (const KeyboardInterrupt&) {
+        error = leaves_loop = std::current_exception();
+    } catch (const SystemExit&) {
+        error = leaves_loop = std::current_exception();
+    } catch (...) {
+        error = std::current_exception();
+        const std::string label{trace != nullptr ? trace->string(label_) : std::string_view{}};
+        loop_.call_exception_handler({"Exception in callback " + label, error});
+    }
+    current() = outside;
+    if (trace != nullptr) {
+        trace->emit(Kind::handle_end, {.text = error ? trace->intern(describe(error)) : 0,
+                                       .other = party()});
+    }
+    if (leaves_loop) {
+        std::rethrow_exception(leaves_loop);
+    }
+}
+
+}  // namespace coroscope

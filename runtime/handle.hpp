@@ -1,0 +1,123 @@
+// What a loop runs: callbacks that are queued (Handle), callbacks that wait for their time
+// (TimerHandle), and the queue itself.
+//
+// asyncio counterpart: events.Handle, events.TimerHandle and BaseEventLoop._ready. A task's next
+// step is queued as itself, without a Handle: a task has at most one.
+//
+// Thread rule: the loop's own thread.
+#pragma once
+
+#include <cstddef>
+#include <utility>
+
+#include "runtime/clock.hpp"
+#include "runtime/ref.hpp"
+#include "runtime/trace/ids.hpp"
+
+namespace coroscope {
+
+class EventLoop;
+
+/// An entry of the ready queue. The queue holds one reference to whatever the entry belongs to.
+class Runnable {
+public:
+    virtual ~Runnable() = default;
+    /// Do what was queued. Takes over the queue's reference.
+    virtual void run() = 0;
+    /// Let go without running. Takes over the queue's reference.
+    virtual void drop() = 0;
+
+private:
+    friend class ReadyQueue;
+    Runnable* next_ = nullptr;
+};
+
+/// First in, first out; intrusive, so that queueing allocates nothing.
+class ReadyQueue {
+public:
+    void push(Runnable& entry) {
+        entry.next_ = nullptr;
+        *(last_ == nullptr ? &first_ : &last_->next_) = &entry;
+        last_ = &entry;
+        ++size_;
+    }
+    Runnable& pop() {
+        Runnable& entry = *first_;
+        first_ = entry.next_;
+        if (first_ == nullptr) {
+            last_ = nullptr;
+        }
+        --size_;
+        return entry;
+    }
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+
+private:
+    Runnable* first_ = nullptr;
+    Runnable* last_ = nullptr;
+    std::size_t size_ = 0;
+};
+
+/// A callback in a loop's queue, which can be cancelled until it runs (asyncio.Handle).
+class Handle : public RefCounted, public Runnable {
+public:
+    /// `label` and `site` are of the recording: what the callback is called, and its line where it
+    /// is the program's own.
+    Handle(EventLoop& loop, trace::StringId label, trace::SiteId site);
+
+    /// Handle.cancel: it will not run. Nothing happens if it has run already.
+    virtual void cancel();
+    /// Handle.cancelled.
+    [[nodiscard]] bool cancelled() const { return cancelled_; }
+
+    void run() final;
+    void drop() final { Ref<Handle>::adopt(this); }
+
+    [[nodiscard]] trace::Party party() const { return trace::Party::handle(number_); }
+    [[nodiscard]] trace::StringId label() const { return label_; }
+    [[nodiscard]] trace::SiteId site() const { return site_; }
+
+protected:
+    virtual void invoke() = 0;
+
+    EventLoop& loop_;
+    bool cancelled_ = false;
+    bool has_run_ = false;
+
+private:
+    trace::StringId label_;
+    trace::SiteId site_;
+    std::uint32_t number_ = 0;
+};
+
+/// A callback that waits for its time (asyncio.TimerHandle).
+class TimerHandle : public Handle {
+public:
+    TimerHandle(EventLoop& loop, Nanoseconds when, trace::StringId label, trace::SiteId site)
+        : Handle{loop, label, site}, when_{when} {}
+
+    void cancel() override;
+    /// TimerHandle.when: the time at which it is due, by the loop's clock.
+    [[nodiscard]] Nanoseconds when() const { return when_; }
+
+private:
+    friend class TimerHeap;
+    Nanoseconds when_;
+    bool scheduled_ = true;  // in the heap, not yet in the ready queue
+};
+
+/// A handle (or timer handle) that calls `function`.
+template <class Base, class Function>
+class CallbackHandle final : public Base {
+public:
+    template <class... Args>
+    explicit CallbackHandle(Function function, Args&&... args)
+        : Base(std::forward<Args>(args)...), function_(std::move(function)) {}
+
+private:
+    void invoke() override { function_(); }
+    Function function_;
+};
+
+}  // namespace coroscope

@@ -1,0 +1,99 @@
+// One run of a program from its first line to its end: its clock, its loops, where its output
+// goes, and what a person does to it meanwhile. What a process of the interpreter is to Python.
+//
+// Thread rule: made and executed on one thread; `interrupt` from any thread or a signal handler.
+#pragma once
+
+#include <deque>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/clock.hpp"
+#include "runtime/event_loop.hpp"
+#include "runtime/task_directory.hpp"
+#include "runtime/trace/recorder.hpp"
+
+namespace coroscope {
+
+/// Something that a person does to the program at a time, while it waits (EVENTS.md, `at T: …`).
+struct Intervention {
+    enum class Kind : std::uint8_t { interrupt, cancel };
+    Nanoseconds at{0};
+    Kind kind = Kind::interrupt;
+    std::string target;  ///< of cancel: a task by its name or label, `work(2)` or `Task-3`
+};
+
+enum class Stream : std::uint8_t { out, err };
+
+struct RunOptions {
+    Clock& clock;
+    trace::Recorder* recorder = nullptr;  ///< null: nothing is recorded
+    /// Called for each line the program prints, without its newline, on the program's thread.
+    std::function<void(Stream, std::string_view)> output;
+    std::vector<Intervention> interventions;
+};
+
+/// How a run ended.
+struct RunOutcome {
+    std::string error;               ///< what left the program uncaught, `Type: message`; or empty
+    std::vector<std::string> notes;  ///< what could not be done to it, one sentence each
+};
+
+class ProgramRun {
+public:
+    explicit ProgramRun(RunOptions options);
+    ProgramRun(const ProgramRun&) = delete;
+    ProgramRun& operator=(const ProgramRun&) = delete;
+    ~ProgramRun();
+
+    /// Run it to its end on this thread. Nothing that the program throws comes out of here.
+    RunOutcome execute(const std::function<void()>& program);
+
+    [[nodiscard]] Clock& clock() { return options_.clock; }
+    EventLoop& new_event_loop(const Place& where);
+
+    /// A thread of the program waits: the clock passes, and the person acts where it is time.
+    /// `select` lets everything act; a blocking call only an interrupt. Returns why the wait ended;
+    /// the caller records that and then calls `act`.
+    enum class WaitKind : std::uint8_t { select, block };
+    WaitEnd wait(WaitKind kind, std::optional<Nanoseconds> deadline);
+    /// Do what the person asked for by now. Throws KeyboardInterrupt for an interrupt.
+    void act(WaitKind kind, WaitEnd end);
+
+    /// What an interrupt does instead of raising KeyboardInterrupt, while `run` is in charge.
+    void set_interrupt_handler(std::function<void()> handler);
+    [[nodiscard]] bool has_interrupt_handler() const { return bool{interrupt_handler_}; }
+
+    /// Print a line of the program's: records it and hands it to `output`.
+    void write_line(Stream stream, std::string_view text, const Place& where);
+    /// What CPython would log or warn about on stderr; recorded by events of its own.
+    void log(const std::string& line);
+
+    std::uint32_t next_task_number() { return ++task_number_; }
+    /// The tasks of the run by name and label; filled while recording.
+    TaskDirectory& tasks() { return tasks_; }
+
+private:
+    [[nodiscard]] bool may_act(std::size_t index, WaitKind kind) const;
+    [[nodiscard]] std::optional<std::size_t> next_intervention(WaitKind kind) const;
+    void perform(const Intervention& intervention, std::size_t index);
+    void raise_interrupt();
+    void finish();
+
+    RunOptions options_;
+    std::vector<bool> acted_;  // of options_.interventions: done already
+    std::vector<std::string> notes_;
+    std::deque<EventLoop> loops_;
+    std::function<void()> interrupt_handler_;
+    TaskDirectory tasks_;
+    std::uint32_t task_number_ = 0;
+};
+
+/// How recordings call the end of a wait.
+trace::Word word_of(WaitEnd end);
+
+}  // namespace coroscope

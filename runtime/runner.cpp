@@ -1,0 +1,63 @@
+#include "runtime/runner.hpp"
+
+#include "runtime/gather.hpp"
+#include "runtime/program_run.hpp"
+
+namespace coroscope::detail {
+
+namespace {
+
+// CPython's run ends with these two as tasks of their own. We have neither asynchronous generators
+// nor, yet, executors; the tasks are there because CPython's are.
+Coro<void> shutdown_asyncgens() { co_return; }
+Coro<void> shutdown_default_executor() { co_return; }
+
+}  // namespace
+
+Runner::Runner(const Place& where) : loop_{current_run().new_event_loop(where)}, where_{where} {}
+
+void Runner::guard(const Ref<FutureBase>& main) {
+    main_ = main;
+    current_run().set_interrupt_handler([this] { on_interrupt(); });
+}
+
+void Runner::unguard() { current_run().set_interrupt_handler({}); }
+
+void Runner::on_interrupt() {
+    if (++interrupts_ == 1 && !main_->done()) {
+        main_->cancel({}, {});
+        return;
+    }
+    throw KeyboardInterrupt{};
+}
+
+void Runner::translate_cancel() {
+    if (interrupts_ > 0 && main_->as_task()->uncancel() == 0) {
+        throw KeyboardInterrupt{};
+    }
+}
+
+void Runner::close() {
+    const std::vector<TaskBase*> left = all_tasks(loop_);
+    if (!left.empty()) {
+        std::vector<Ref<FutureBase>> futures;
+        for (TaskBase* task : left) {
+            futures.emplace_back(&task->future());
+        }
+        for (const Ref<FutureBase>& future : futures) {
+            future->cancel({}, {});
+        }
+        loop_.run_until_complete(gather_all(loop_, futures), where_);
+        for (const Ref<FutureBase>& future : futures) {
+            if (!future->cancelled() && future->failure()) {
+                loop_.call_exception_handler(
+                    {"unhandled exception during asyncio.run() shutdown", future->exception()});
+            }
+        }
+    }
+    loop_.run_until_complete(shutdown_asyncgens(), where_);
+    loop_.run_until_complete(shutdown_default_executor(), where_);
+    loop_.close(where_);
+}
+
+}  // namespace coroscope::detail

@@ -1,0 +1,295 @@
+#include "runtime/task.hpp"
+
+#include "runtime/event_loop.hpp"
+#include "runtime/program_run.hpp"
+
+namespace coroscope {
+
+using trace::Kind;
+using trace::Word;
+
+namespace {
+
+bool is_cancelled_error(const std::exception_ptr& error) {
+    return error && exception_type(error) == "CancelledError";
+}
+
+}  // namespace
+
+TaskBase::TaskBase(FutureBase& future, EventLoop& loop, detail::PromiseBase& coroutine,
+                   std::optional<std::string> name, const Place& where)
+    : root_{&coroutine}, future_{future}, loop_{loop}, suspended_{&coroutine} {
+    coroutine.task = this;
+    if (name) {
+        name_ = std::move(*name);
+    } else {
+        number_ = current_run().next_task_number();
+    }
+    site_ = coroutine.site;
+    loop_.tasks_.add(*this);
+    if (trace::Writer* trace = trace::writer()) {
+        id_ = trace->recorder().next_task();
+        label_ = coroutine.label;
+        trace->name_task(id_, trace->recorder().unique_name(get_name()));
+        current_run().tasks().add(*this, trace->string(label_));
+        const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
+        trace->emit(Kind::task_new,
+                    {.task = id_,
+                     .text = label_,
+                     .site = trace->site(where),
+                     .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
+                     .loop = loop_.id()});
+    }
+    queue_step();
+}
+
+TaskBase::~TaskBase() {
+    loop_.tasks_.remove(*this);
+    if (id_ != 0) {
+        current_run().tasks().remove(*this);
+    }
+}
+
+std::string TaskBase::get_name() const {
+    return number_ == 0 ? name_ : "Task-" + std::to_string(number_);
+}
+
+void TaskBase::set_name(std::string name) {
+    name_ = std::move(name);
+    number_ = 0;
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::task_renamed, {.task = id_, .text = trace->intern(name_)});
+    }
+}
+
+bool TaskBase::request_cancel(std::optional<std::string> message, const Place& where) {
+    const bool asked = !future_.done();
+    if (asked) {
+        ++cancel_requests_;
+        // The awaited future is cancelled at once; only if there is none, or it cannot be, does the
+        // next step throw.
+        if (!waiter_ || !waiter_->cancel(message, {})) {
+            must_cancel_ = true;
+            cancel_message_ = message;
+        }
+    }
+    future_.forget_failure();
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::cancel_asked, {.value = asked ? 1 : 0,
+                                         .task = id_,
+                                         .text = message ? trace->intern(*message) : 0,
+                                         .site = trace->site(where),
+                                         .other = current().actor,
+                                         .loop = loop_.id()});
+    }
+    return asked;
+}
+
+int TaskBase::uncancel() {
+    cancel_requests_ = std::max(0, cancel_requests_ - 1);
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::uncancel, {.value = cancel_requests_, .task = id_});
+    }
+    return cancel_requests_;
+}
+
+void TaskBase::StepEntry::run() {
+    const auto keep = Ref<FutureBase>::adopt(&task.future_);
+    task.step();
+}
+
+void TaskBase::StepEntry::drop() { Ref<FutureBase>::adopt(&task.future_); }
+
+void TaskBase::queue_step() {
+    loop_.require_open();
+    future_.retain();
+    loop_.ready_.push(entry_);
+}
+
+void TaskBase::wake_up(FutureBase& awaited) {
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::woken,
+                    {.task = id_, .other = awaited.party(), .loop = loop_.id()});
+    }
+    queue_step();
+}
+
+void TaskBase::fail_next_step(std::exception_ptr error) {
+    throw_in_ = std::move(error);
+    queue_step();
+}
+
+// What the coming step throws in; null where it only resumes, or where the awaited future's own
+// result() throws.
+std::exception_ptr TaskBase::exception_to_throw() {
+    const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
+    if (awaited && awaited->done()) {
+        awaited->forget_failure();
+    }
+    std::exception_ptr thrown = std::exchange(throw_in_, nullptr);
+    if (std::exchange(must_cancel_, false) && !is_cancelled_error(thrown) &&
+        !(awaited && awaited->cancelled())) {
+        thrown = std::make_exception_ptr(CancelledError{cancel_message_});
+    }
+    if (trace::Writer* trace = trace::writer()) {
+        const std::string type = thrown    ? exception_type(thrown)
+                                 : awaited ? awaited->failure_type()
+                                           : std::string{};
+        trace->emit(Kind::step_begin, {.text = trace->intern(type)});
+    }
+    return thrown;
+}
+
+// Task.__step: run the coroutine to its next await that cannot go on, or to its end.
+void TaskBase::step() {
+    if (future_.done()) {
+        throw InvalidStateError{"_step(): already done"};
+    }
+    const Current outside = current();
+    current().task = this;
+    current().actor = future_.party();
+    trace::Writer* trace = trace::writer();
+    const trace::Context context = trace != nullptr ? trace->context : trace::Context{};
+    if (trace != nullptr) {
+        trace->context.task = id_;
+        trace->context.site = site_;
+    }
+
+    throw_in_ = exception_to_throw();
+    yielded_ = false;
+    std::exception_ptr leaves_loop;
+    if (throw_in_ && !started_) {
+        // Thrown into a coroutine that never started: its body does not run, nor its clean-up.
+        leaves_loop = conclude(std::exchange(throw_in_, nullptr));
+    } else {
+        started_ = true;
+        suspended_->handle.resume();
+        if (waiter_) {
+            wait_for_future();
+        } else if (yielded_) {
+            leave(Word::yields);
+            queue_step();
+        } else {
+            leaves_loop = conclude(root_->error);
+        }
+    }
+
+    current() = outside;
+    if (trace != nullptr) {
+        trace->context = context;
+    }
+    if (leaves_loop) {
+        std::rethrow_exception(leaves_loop);
+    }
+}
+
+void TaskBase::leave(Word how) {
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::step_end, {.text = id_of(how)});
+    }
+}
+
+// The step ended at an await of a future that is not done.
+void TaskBase::wait_for_future() {
+    const bool awaits_itself = waiter_.get() == &future_;
+    if (awaits_itself || &waiter_->get_loop() != &loop_) {
+        waiter_ = nullptr;
+        leave(Word::yields);
+        const std::string me = "Task '" + get_name() + "'";
+        fail_next_step(std::make_exception_ptr(
+            RuntimeError{awaits_itself
+                             ? "Task cannot await on itself: " + me
+                             : me + " got Future attached to a different loop"}));
+        return;
+    }
+    if (trace::Writer* trace = trace::writer()) {
+        const bool awaits_task = waiter_->as_task() != nullptr;
+        trace->emit(Kind::waits,
+                    {.value = deadline_ ? deadline_->count() : trace::no_value,
+                     .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
+                     .other = waiter_->party()});
+    }
+    waiter_->add_waiter(*this);
+    if (must_cancel_ && waiter_->cancel(cancel_message_, {})) {
+        must_cancel_ = false;
+    }
+    leave(Word::waits);
+}
+
+// The coroutine has ended, by `error` or with its value. Returns what must leave the loop too.
+std::exception_ptr TaskBase::conclude(const std::exception_ptr& error) {
+    std::exception_ptr leaves_loop;
+    if (!error) {
+        if (std::exchange(must_cancel_, false)) {
+            finish_cancelled(cancel_message_, nullptr);
+        } else {
+            take_result();
+        }
+    } else {
+        try {
+            std::rethrow_exception(error);
+        } catch (const CancelledError&) {
+            finish_cancelled({}, error);
+        } catch (const KeyboardInterrupt&) {
+            finish_failed(error);
+            leaves_loop = error;
+        } catch (const SystemExit&) {
+            finish_failed(error);
+            leaves_loop = error;
+        } catch (...) {
+            finish_failed(error);
+        }
+    }
+    leave(Word::ends);
+    return leaves_loop;
+}
+
+void TaskBase::report_done(const std::string& result) {
+    loop_.tasks_.remove(*this);
+    trace::Writer* trace = trace::writer();
+    if (trace == nullptr) {
+        return;
+    }
+    if (future_.cancelled()) {
+        const auto& message = future_.cancel_message();
+        trace->emit(Kind::task_cancelled, {.task = id_,
+                                           .text = message ? trace->intern(*message) : 0,
+                                           .loop = loop_.id()});
+    } else if (future_.failure()) {
+        trace->emit(Kind::task_failed, {.task = id_,
+                                        .text = trace->intern(describe(future_.failure())),
+                                        .loop = loop_.id()});
+    } else {
+        trace->emit(Kind::task_done,
+                    {.task = id_, .text = trace->intern(result), .loop = loop_.id()});
+    }
+}
+
+void TaskBase::destroy_root() {
+    if (root_ != nullptr) {
+        std::exchange(root_, nullptr)->handle.destroy();
+    }
+}
+
+void TaskBase::destroy_pending() {
+    if (root_ == nullptr) {
+        return;
+    }
+    if (!future_.done()) {
+        if (trace::Writer* trace = trace::writer()) {
+            trace->emit(Kind::destroyed_pending, {.task = id_, .loop = loop_.id()});
+        }
+        current_run().log("Task was destroyed but it is pending! " + get_name());
+    }
+    loop_.tasks_.remove(*this);
+    // Innermost first, each taken from its owner before it goes: no frame destroys another.
+    while (started_ && suspended_ != root_) {
+        detail::PromiseBase* frame = std::exchange(suspended_, suspended_->parent);
+        frame->owner->release();
+        frame->handle.destroy();
+    }
+    destroy_root();
+    waiter_ = nullptr;
+}
+
+}  // namespace coroscope

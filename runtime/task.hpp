@@ -1,0 +1,174 @@
+// Tasks: coroutines that a loop drives, one step at a time. A task is a future.
+//
+// asyncio counterpart: tasks.Task. `Task<T>` is what a program holds; `TaskState<T>` is the
+// object; `TaskBase` is what makes it step: Task.__step, __wakeup, cancel and uncancel.
+//
+// Thread rule: the loop's own thread. Invariant: queued at most once; suspended at exactly one
+// innermost await.
+#pragma once
+
+#include <string>
+
+#include "runtime/coro.hpp"
+#include "runtime/handle.hpp"
+
+namespace coroscope {
+
+class TaskBase {
+public:
+    TaskBase(FutureBase& future, EventLoop& loop, detail::PromiseBase& coroutine,
+             std::optional<std::string> name, const Place& where);
+    TaskBase(const TaskBase&) = delete;
+    TaskBase& operator=(const TaskBase&) = delete;
+    virtual ~TaskBase();
+
+    /// The task seen as the future that it is.
+    [[nodiscard]] FutureBase& future() const { return future_; }
+    /// Task.get_name and set_name.
+    [[nodiscard]] std::string get_name() const;
+    void set_name(std::string name);
+    /// Task.cancelling: how many cancel requests are outstanding.
+    [[nodiscard]] int cancelling() const { return cancel_requests_; }
+    /// Task.uncancel: take one request back; how many are left.
+    int uncancel();
+    [[nodiscard]] trace::TaskId id() const { return id_; }
+
+    /// Report a pending task as destroyed and destroy its frames, innermost first and without
+    /// recursion. Nothing happens to one that is done.
+    void destroy_pending();
+
+protected:
+    bool request_cancel(std::optional<std::string> message, const Place& where);
+    /// Emit task_done, task_failed or task_cancelled.
+    void report_done(const std::string& result);
+    void destroy_root();
+
+    detail::PromiseBase* root_;  // the outermost frame; null once the task is done
+
+    // What the outermost coroutine left, put into the future: set_result, set_exception, cancel.
+    virtual void take_result() = 0;
+    virtual void finish_failed(std::exception_ptr error) = 0;
+    virtual void finish_cancelled(std::optional<std::string> message, std::exception_ptr error) = 0;
+
+private:
+    friend class FutureBase;
+    friend class EventLoop;
+    friend class TaskRegistry;
+    friend void detail::suspend_until(detail::PromiseBase&, Ref<FutureBase>,
+                                      std::optional<Nanoseconds>);
+    friend void detail::suspend_once(detail::PromiseBase&);
+    friend void detail::resumed(detail::PromiseBase&, const Place&);
+    friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&,
+                                                        detail::PromiseBase&);
+    friend class detail::PromiseBase;
+
+    // The task's place in the ready queue.
+    struct StepEntry final : Runnable {
+        explicit StepEntry(TaskBase& its_task) : task{its_task} {}
+        void run() override;
+        void drop() override;
+        TaskBase& task;
+    };
+
+    void queue_step();
+    void wake_up(FutureBase& awaited);
+    void step();
+    void leave(trace::Word how);
+    std::exception_ptr conclude(const std::exception_ptr& error);
+    void wait_for_future();
+    std::exception_ptr exception_to_throw();
+    void fail_next_step(std::exception_ptr error);
+
+    FutureBase& future_;
+    EventLoop& loop_;
+    StepEntry entry_{*this};
+    detail::PromiseBase* suspended_;  // the innermost frame, where the next step resumes
+    Ref<FutureBase> waiter_;          // CPython's _fut_waiter: what the last step awaited
+    std::optional<Nanoseconds> deadline_;
+    std::exception_ptr throw_in_;     // what the next or present resumption throws
+    int cancel_requests_ = 0;
+    bool must_cancel_ = false;
+    std::optional<std::string> cancel_message_;  // of the request behind must_cancel_
+    bool yielded_ = false;            // the present step ended in a bare yield
+    bool started_ = false;
+    std::string name_;                // empty: `Task-<number_>`
+    std::uint32_t number_ = 0;
+    trace::TaskId id_ = 0;
+    trace::SiteId site_ = 0;          // the program's line at which it is, for recordings
+    trace::StringId label_ = 0;
+    TaskBase* previous_ = nullptr;    // in the loop's list of unfinished tasks
+    TaskBase* next_ = nullptr;
+};
+
+template <class T>
+class TaskState final : public FutureState<T>, public TaskBase {
+public:
+    TaskState(EventLoop& loop, Coro<T> coro, std::optional<std::string> name, const Place& where)
+        : FutureState<T>{loop, trace::Word::none},
+          TaskBase{*this, loop, *coro.release(), std::move(name), where} {}
+    ~TaskState() override { this->destroy_pending(); }
+
+    bool cancel(std::optional<std::string> message, const Place& where) override {
+        return this->request_cancel(std::move(message), where);
+    }
+    [[nodiscard]] trace::Party party() const override { return trace::Party::task(this->id()); }
+    [[nodiscard]] TaskBase* as_task() override { return this; }
+
+protected:
+    void report_done() override {
+        TaskBase::report_done(this->has_result() ? this->result_repr() : std::string{});
+    }
+    void take_result() override {
+        Stored<T> value = std::move(*static_cast<detail::Promise<T>&>(*this->root_).value);
+        this->destroy_root();
+        this->set_result(std::move(value));
+    }
+    void finish_failed(std::exception_ptr error) override {
+        this->destroy_root();
+        FutureBase::set_exception(std::move(error));
+    }
+    void finish_cancelled(std::optional<std::string> message, std::exception_ptr error) override {
+        this->destroy_root();
+        this->exception_ = std::move(error);
+        FutureBase::cancel(std::move(message));
+    }
+};
+
+/// What a program holds of a task. It is a Future: whatever takes a future takes a task.
+template <class T>
+class Task : public Future<T> {
+public:
+    using State = TaskState<T>;
+
+    Task() = default;
+    explicit Task(Ref<TaskState<T>> state) : Future<T>{state} {}
+
+    [[nodiscard]] std::string get_name() const { return task().get_name(); }
+    void set_name(std::string name) const { task().set_name(std::move(name)); }
+    [[nodiscard]] int cancelling() const { return task().cancelling(); }
+    int uncancel() const { return task().uncancel(); }
+
+    /// As Future's; the callback is handed the task itself.
+    template <class Callback>
+    void add_done_callback(Callback callback, Place where = Place::current()) const {
+        this->state()->add_done_callback(
+            this->template make_done_callback<Task<T>>(std::move(callback), where));
+    }
+    template <std::equality_comparable Callback>
+    std::size_t remove_done_callback(Callback callback, Place where = Place::current()) const {
+        return this->state()->remove_done_callback(
+            *this->template make_done_callback<Task<T>>(std::move(callback), where));
+    }
+
+private:
+    [[nodiscard]] TaskState<T>& task() const {
+        return static_cast<TaskState<T>&>(*this->state());
+    }
+};
+
+template <class T>
+detail::FutureAwaiter<T> detail::PromiseBase::await_transform(const Task<T>& awaited, Place where) {
+    return await_transform(static_cast<const Future<T>&>(awaited), where);
+}
+
+}  // namespace coroscope

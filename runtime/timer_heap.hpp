@@ -1,0 +1,48 @@
+// The timers of a loop, earliest first; those with an equal deadline in the order of setting.
+// asyncio counterpart: BaseEventLoop._scheduled, with its lazy removal of cancelled timers.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "runtime/handle.hpp"
+
+namespace coroscope {
+
+class TimerHeap {
+public:
+    void push(Ref<TimerHandle> timer);
+
+    /// Take away the cancelled ones: all where they are more than half of many, else those on top.
+    void remove_cancelled();
+
+    /// When the earliest is due.
+    [[nodiscard]] std::optional<Nanoseconds> earliest() const;
+
+    /// The earliest if it is due at `now`, taken out of the heap; else null.
+    Ref<TimerHandle> pop_due(Nanoseconds now);
+
+    /// How many there are, cancelled ones included.
+    [[nodiscard]] std::size_t size() const { return heap_.size(); }
+    void clear() { heap_.clear(); }
+
+    /// A timer in here was cancelled.
+    void note_cancelled() { ++cancelled_; }
+
+private:
+    struct Entry {
+        Nanoseconds when;
+        std::uint64_t order;
+        Ref<TimerHandle> timer;
+    };
+    static bool later(const Entry& a, const Entry& b) {
+        return a.when != b.when ? a.when > b.when : a.order > b.order;
+    }
+    Ref<TimerHandle> pop();
+
+    std::vector<Entry> heap_;
+    std::uint64_t next_order_ = 0;
+    std::size_t cancelled_ = 0;
+};
+
+}  // namespace coroscope
