@@ -9,10 +9,10 @@
 namespace coroscope::viz {
 namespace {
 
-Scene make_scene(const StageInput& input, const Box& area, float unit) {
+StageScene make_scene(const StageInput& input, const Box& area, float unit) {
     const bool waits = input.next.t_ns > input.now.t_ns;
     const Language language = input.view.language;
-    Scene scene{input,
+    StageScene scene{input,
                 {input.recording, input.now, input.time_ns, language},
                 {input.recording, input.next, input.time_ns, language},
                 layout_stage(input.now, input.cast, area, unit),
@@ -25,7 +25,7 @@ Scene make_scene(const StageInput& input, const Box& area, float unit) {
 }
 
 /// What a token says when the mouse rests on it.
-std::string token_note(const Scene& scene, Party party) {
+std::string token_note(const StageScene& scene, Party party) {
     const TokenFace face = token_face(scene.now, party);
     std::string note = face.label;
     if (party.kind() == trace::PartyKind::task && party.number() < scene.input.now.tasks.size()) {
@@ -41,7 +41,7 @@ std::string token_note(const Scene& scene, Party party) {
 }
 
 /// A click selects a task, a click on the selected one lets it go.
-void token_input(Canvas& canvas, const Scene& scene, const Moving& moving, Intents& intents) {
+void token_input(Canvas& canvas, const StageScene& scene, const Moving& moving, Intents& intents) {
     const Party party = moving.next.party;
     if (moving.alpha < 0.5f || moving.box.w < 1 || moving.box.h < 1) return;
     ImGui::SetCursorScreenPos({moving.box.x, moving.box.y});
@@ -64,7 +64,7 @@ void token_input(Canvas& canvas, const Scene& scene, const Moving& moving, Inten
 void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Intents& intents) {
     const auto clip = canvas.clip(area);
     const Box box{area.min.x, area.min.y, area.width(), area.height()};
-    const Scene scene = make_scene(input, box, canvas.scale());
+    const StageScene scene = make_scene(input, box, canvas.scale());
     for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane)
         draw_lane(canvas, scene, lane);
     for (const Overflow& overflow : scene.t < 0.5f ? scene.from.overflows : scene.to.overflows)

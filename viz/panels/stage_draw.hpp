@@ -15,7 +15,7 @@ namespace coroscope::viz {
 inline Rect to_rect(const Box& box) { return {{box.x, box.y}, {box.right(), box.bottom()}}; }
 
 /// One frame of the stage: both worlds, both layouts and how far the move between them has come.
-struct Scene {
+struct StageScene {
     const StageInput& input;
     Moment now;
     Moment next;
@@ -26,10 +26,10 @@ struct Scene {
 };
 
 /// Frame, header, titles, columns, ring and ways of one lane.
-void draw_lane(Canvas& canvas, const Scene& scene, std::size_t lane);
+void draw_lane(Canvas& canvas, const StageScene& scene, std::size_t lane);
 
 /// One token in the look of its moment, between two looks while it moves.
-void draw_token(Canvas& canvas, const Scene& scene, const Moving& moving);
+void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving);
 
 /// "+12" where a column is full.
 void draw_overflow(Canvas& canvas, const Overflow& overflow);

@@ -15,7 +15,7 @@ constexpr float pi = 3.14159265f;
 
 struct LanePen {
     Canvas& canvas;
-    const Scene& scene;
+    const StageScene& scene;
     const Lane& lane;
     const Moment& moment;  ///< the one that is nearer
     LaneStatus status;
@@ -114,7 +114,7 @@ void draw_titles(LanePen& pen) {
                text_of(pen, Str::done_cancelled), Align::left);
 }
 
-bool occupied(const Scene& scene, std::size_t lane, Place place) {
+bool occupied(const StageScene& scene, std::size_t lane, Place place) {
     return std::any_of(scene.tokens.begin(), scene.tokens.end(), [&](const Moving& token) {
         const Token& at = token.mix < 0.5f ? token.now : token.next;
         return at.lane == lane && at.place == place && token.alpha > 0.2f;
@@ -275,7 +275,7 @@ void draw_ways(LanePen& pen, std::size_t index) {
 
 }  // namespace
 
-void draw_lane(Canvas& canvas, const Scene& scene, std::size_t index) {
+void draw_lane(Canvas& canvas, const StageScene& scene, std::size_t index) {
     const bool late = scene.t >= 0.5f;
     const Moment& moment = late ? scene.next : scene.now;
     const Lane& lane = (late ? scene.to : scene.from).lanes[index];

@@ -35,7 +35,7 @@ struct Drawn {
     bool small = false;
 };
 
-Drawn token_of(const Canvas& canvas, const Scene& scene, const Moving& moving) {
+Drawn token_of(const Canvas& canvas, const StageScene& scene, const Moving& moving) {
     const Theme& theme = canvas.theme();
     const TokenFace now = token_face(scene.now, moving.now.party);
     const TokenFace next = token_face(scene.next, moving.next.party);
@@ -145,7 +145,7 @@ void draw_line(Canvas& canvas, const Drawn& token) {
 
 }  // namespace
 
-void draw_token(Canvas& canvas, const Scene& scene, const Moving& moving) {
+void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     if (moving.alpha <= 0.01f) return;
     const Drawn token = token_of(canvas, scene, moving);
     if (token.rect.width() < 2 || token.rect.height() < 2) return;

@@ -1,0 +1,154 @@
+#include "viz/panels/timeline.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "viz/panels/shapes.hpp"
+#include "viz/panels/stage_draw.hpp"
+#include "viz/panels/strings.hpp"
+#include "viz/panels/timeline_draw.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+constexpr double wheel_zoom = 1.25;
+constexpr double wheel_pan = 90;  // design pixels a notch
+
+void set_zoom(Intents& intents, const TimelineScene& scene, Zoom zoom) {
+    const View& view = scene.input.view;
+    zoom = clamped(zoom, scene.input.beats);
+    if (zoom.zoom != view.zoom || zoom.scroll != view.scroll)
+        intents.push_back(SetZoom{zoom.zoom, zoom.scroll});
+}
+
+void seek(Intents& intents, const Canvas& canvas, const TimelineScene& scene, float x) {
+    const double pixels = std::clamp(static_cast<double>(x), scene.axis.left(), scene.axis.right());
+    const double position = scene.axis.position_near(pixels, canvas.px(5));
+    if (position != scene.input.view.playback.position) intents.push_back(Seek{position});
+}
+
+void select_track(Intents& intents, const TimelineScene& scene, std::size_t track) {
+    const Track& chosen = scene.track(track);
+    if (chosen.kind != TrackKind::task) return;
+    const trace::Party party = trace::Party::task(chosen.task);
+    intents.push_back(Select{scene.input.view.selection == party ? trace::Party{} : party});
+}
+
+/// The wheel over the plot: zoom at the mouse, with shift (or sideways) pan.
+void plot_wheel(Intents& intents, const Canvas& canvas, const TimelineScene& scene) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const double pan = io.KeyShift ? io.MouseWheel : io.MouseWheelH;
+    if (pan != 0) {
+        set_zoom(intents, scene, scene.axis.panned(pan * canvas.px(wheel_pan)));
+    } else if (io.MouseWheel != 0 && !io.KeyShift) {
+        const double factor = std::pow(wheel_zoom, io.MouseWheel);
+        set_zoom(intents, scene, scene.axis.zoomed(factor, io.MousePos.x));
+    }
+}
+
+/// The left button: on a bar a click selects and a drag seeks, elsewhere both seek.
+void plot_left_button(Intents& intents, const Canvas& canvas, const TimelineScene& scene) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const TimelineHit origin = hit_test(canvas, scene, io.MouseClickedPos[0]);
+    const bool on_task = origin.track && origin.span &&
+                         scene.track(*origin.track).kind == TrackKind::task;
+    const bool dragged = ImGui::IsMouseDragging(0, canvas.px(4));
+    if (ImGui::IsItemActive() && ImGui::IsMouseDown(0) && (!on_task || dragged))
+        seek(intents, canvas, scene, io.MousePos.x);
+    const float moved = std::hypot(io.MousePos.x - io.MouseClickedPos[0].x,
+                                   io.MousePos.y - io.MouseClickedPos[0].y);
+    if (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(0) && on_task &&
+        moved < canvas.px(4))
+        select_track(intents, scene, *origin.track);
+}
+
+void plot_note(const Canvas& canvas, const TimelineScene& scene) {
+    const TimelineHit hit = hit_test(canvas, scene, ImGui::GetIO().MousePos);
+    if (!hit.track) return;
+    const TimelineInput& input = scene.input;
+    const Track& track = scene.track(*hit.track);
+    if (hit.mark)
+        tooltip(canvas, mark_note(input.recording, input.tracks, input.tracks.marks[*hit.mark],
+                                  scene.language()));
+    else if (hit.span)
+        tooltip(canvas, span_note(input.recording, input.tracks, track, track.spans[*hit.span],
+                                  scene.language()));
+}
+
+void plot_input(Canvas& canvas, const TimelineScene& scene, Intents& intents) {
+    const TimelineLayout& layout = scene.layout;
+    const Rect plot{{layout.rows_area.x, layout.ruler.y},
+                    {layout.rows_area.right(), layout.rows_area.bottom()}};
+    if (plot.width() < 1 || plot.height() < 1) return;
+    ImGui::SetCursorScreenPos(plot.min);
+    ImGui::InvisibleButton("plot", {plot.width(), plot.height()},
+                           ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
+    if (ImGui::IsItemHovered()) {
+        plot_wheel(intents, canvas, scene);
+        if (!ImGui::IsItemActive()) plot_note(canvas, scene);
+        if (ImGui::IsMouseDoubleClicked(0)) set_zoom(intents, scene, {});
+    }
+    const bool panning = ImGui::IsItemActive() && ImGui::IsMouseDown(2);
+    if (panning && ImGui::GetIO().MouseDelta.x != 0)
+        set_zoom(intents, scene, scene.axis.panned(ImGui::GetIO().MouseDelta.x));
+    if (!panning) plot_left_button(intents, canvas, scene);
+}
+
+/// Over the names the wheel scrolls the rows, and a click selects the task.
+void names_input(const TimelineScene& scene, Intents& intents) {
+    const TimelineLayout& layout = scene.layout;
+    const Box& names = layout.names;
+    if (names.w < 1 || names.h < 1) return;
+    const ImGuiIO& io = ImGui::GetIO();
+    ImGui::SetCursorScreenPos({names.x, names.y});
+    const bool clicked = ImGui::InvisibleButton("names", {names.w, names.h});
+    if (ImGui::IsItemHovered() && io.MouseWheel != 0) {
+        const double rows = std::clamp(scene.input.view.rows_scroll - io.MouseWheel, 0.0,
+                                       layout.most_scroll);
+        if (rows != scene.input.view.rows_scroll) intents.push_back(ScrollRows{rows});
+    }
+    if (!clicked) return;
+    for (const TimelineRow& row : layout.rows)
+        if (to_rect(row.strip).contains(io.MousePos)) select_track(intents, scene, row.track);
+}
+
+/// What does not fit below, and how to see it.
+void draw_rest(Canvas& canvas, const TimelineScene& scene) {
+    if (scene.layout.rows_below == 0) return;
+    const Rect legend = to_rect(scene.layout.legend);
+    const std::string text = tr(scene.language(), Str::more_rows,
+                                {std::to_string(scene.layout.rows_below)});
+    const TextStyle style{.size = type::small, .colour = canvas.theme().text,
+                          .align = Align::right};
+    const Rect box = legend.right(canvas.text_width(text, style) + canvas.px(30));
+    canvas.fill(box, canvas.theme().panel);
+    canvas.text(box, text, style);
+    icon(canvas, Icon::chevron_down, {box.min.x + canvas.px(12), box.centre().y}, canvas.px(10),
+         canvas.theme().text);
+}
+
+}  // namespace
+
+void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
+                   Intents& intents) {
+    if (area.width() < canvas.px(160) || area.height() < canvas.px(90)) return;
+    const auto clip = canvas.clip(area);
+    TimelineScene scene = make_timeline_scene(canvas, area, input);
+    draw_ground(canvas, scene);
+    draw_bars(canvas, scene);
+    draw_links(canvas, scene);
+    draw_marks(canvas, scene);
+    draw_veil(canvas, scene);
+    draw_labels(canvas, scene);
+    draw_ruler(canvas, scene);
+    draw_playhead(canvas, scene);
+    draw_names(canvas, scene);
+    draw_legend(canvas, scene);
+    draw_rest(canvas, scene);
+    ImGui::PushID("timeline");
+    plot_input(canvas, scene, intents);
+    names_input(scene, intents);
+    ImGui::PopID();
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,130 @@
+// Bars, their labels, and the veil over the future (declared in timeline_draw.hpp).
+#include <algorithm>
+#include <array>
+
+#include "viz/panels/shapes.hpp"
+#include "viz/panels/stage_draw.hpp"
+#include "viz/panels/timeline_draw.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+constexpr std::size_t most_labels = 100;
+
+float radius_of(const Canvas& canvas, const BarShape& bar) {
+    return bar.merged ? 0 : std::min(canvas.px(5), bar.rect.width() / 2);
+}
+
+bool is_quiet(const TimelineScene& scene, const BarShape& bar) {
+    return scene.track(bar.track).kind != TrackKind::task;
+}
+
+/// Text on a bar under the veil: as dim as leaves it readable.
+ImU32 veiled_ink(const Theme& theme, const StateLook& look, float strength) {
+    const ImU32 ground = mix(look.fill, theme.panel, strength);
+    float amount = strength;
+    while (amount > 0 && contrast(mix(look.ink, ground, amount), ground) < 4.6) amount -= 0.05f;
+    return mix(look.ink, ground, std::max(0.0f, amount));
+}
+
+/// The visible part of a bar, in which its label must lie.
+Rect visible_part(const TimelineScene& scene, const BarShape& bar) {
+    const Rect area = to_rect(scene.layout.rows_area);
+    const auto left = static_cast<float>(scene.axis.left());
+    Rect part = bar.rect.intersect(area);
+    if (part.min.x < left) part.min.x = left;
+    return part;
+}
+
+/// The longest of the label's texts that fits, or none.
+std::string fitting(const Canvas& canvas, const SpanLabel& label, const TextStyle& style,
+                    float room) {
+    for (const std::string* text : {&label.full, &label.brief})
+        if (!text->empty() && canvas.text_width(*text, style) <= room) return *text;
+    return {};
+}
+
+void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float strength) {
+    const Rect part = visible_part(scene, bar);
+    const bool quiet = is_quiet(scene, bar);
+    const float mark = bar.look.mark == Icon::none ? 0 : canvas.px(10);
+    const float pad = canvas.px(8);
+    const float least = mark > 0 ? mark + canvas.px(6) : canvas.px(12);
+    if (part.width() < least || part.height() < canvas.px(14)) return;
+    const TextStyle sized{.size = quiet || part.height() < canvas.px(20) ? type::tiny
+                                                                         : type::small};
+    const float mark_room = mark > 0 ? mark + canvas.px(6) : 0;
+    const SpanLabel label = span_label(scene.input.recording, scene.input.tracks, scene.span(bar),
+                                       scene.language());
+    const std::string text = fitting(canvas, label, sized, part.width() - 2 * pad - mark_room);
+    if (text.empty() && mark == 0) return;
+    const float text_width = text.empty() ? 0 : canvas.text_width(text, sized);
+    const float total = text.empty() ? mark : mark_room + text_width;
+    // The mark alone stands in the middle of a narrow bar; text begins at its left.
+    const float left = text.empty() ? part.centre().x - mark / 2 : part.min.x + pad;
+    const bool future = left + total / 2 > scene.playhead_x;
+    const Theme& theme = canvas.theme();
+    const ImU32 ink = future ? veiled_ink(theme, bar.look, strength) : bar.look.ink;
+    const auto guard = canvas.container(part);
+    if (mark > 0) {
+        const ImVec2 centre{left + mark / 2, part.centre().y};
+        icon(canvas, bar.look.mark, centre, mark, ink);
+        scene.labels.push_back(Rect::around(centre, mark));
+    }
+    if (!text.empty()) {
+        const Rect box = Rect::sized(left + mark_room, part.min.y, text_width + 1, part.height());
+        TextStyle style = sized;
+        style.colour = ink;
+        scene.labels.push_back(canvas.text(box, text, style));
+    }
+}
+
+}  // namespace
+
+void draw_bars(Canvas& canvas, const TimelineScene& scene) {
+    const auto clip = canvas.clip(to_rect(scene.layout.rows_area));
+    const Theme& theme = canvas.theme();
+    // Finished tasks keep a hairline, so that the eye finds the row again.
+    for (const BarShape& bar : scene.bars)
+        if (is_finished(scene.span(bar).kind)) {
+            const float y = std::round(bar.rect.centre().y);
+            const auto end = static_cast<float>(scene.axis.right());
+            canvas.fill({{bar.rect.max.x, y}, {std::max(end, bar.rect.max.x), y + canvas.px(1)}},
+                        theme.ghost);
+        }
+    // Fills, then textures by kind, then edges: few changes of texture.
+    for (const BarShape& bar : scene.bars)
+        canvas.fill(bar.merged ? bar.rect : bar.rect.inset(0.5f),
+                    bar.merged ? bar.look.edge : bar.look.fill, radius_of(canvas, bar));
+    for (const Pattern pattern : {Pattern::stripes, Pattern::dots, Pattern::hatch})
+        for (const BarShape& bar : scene.bars)
+            if (!bar.merged && bar.look.pattern == pattern)
+                canvas.pattern(bar.rect.inset(0.5f), pattern, bar.look.texture,
+                               radius_of(canvas, bar));
+    for (const BarShape& bar : scene.bars)
+        if (!bar.merged && bar.rect.width() >= 3)
+            canvas.stroke(bar.rect, bar.look.edge, radius_of(canvas, bar),
+                          is_quiet(scene, bar) ? 1 : 1.5f);
+}
+
+void draw_veil(Canvas& canvas, const TimelineScene& scene) {
+    Rect future = to_rect(scene.layout.rows_area);
+    future.min.x = std::max(future.min.x, scene.playhead_x);
+    canvas.fill(future, with_alpha(canvas.theme().panel, veil_strength(canvas.theme())));
+}
+
+void draw_labels(Canvas& canvas, TimelineScene& scene) {
+    const auto clip = canvas.clip(to_rect(scene.layout.rows_area));
+    const float strength = veil_strength(canvas.theme());
+    std::size_t drawn = 0;
+    // Tasks first: where there is too much to say, they say it.
+    for (const bool quiet : {false, true})
+        for (const BarShape& bar : scene.bars) {
+            if (bar.merged || is_quiet(scene, bar) != quiet || drawn >= most_labels) continue;
+            const std::size_t before = scene.labels.size();
+            draw_label(canvas, scene, bar, strength);
+            drawn += scene.labels.size() > before ? 1 : 0;
+        }
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,178 @@
+// What surrounds the bars: row bands, ruler, playhead, names, legend (declared in
+// timeline_draw.hpp).
+#include <algorithm>
+#include <cmath>
+
+#include "viz/panels/shapes.hpp"
+#include "viz/panels/stage_draw.hpp"
+#include "viz/panels/stage_words.hpp"
+#include "viz/panels/strings.hpp"
+#include "viz/panels/timeline_draw.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+const TextStyle ruler_style{.size = type::small};
+
+bool is_time_axis(const TimelineScene& scene) { return scene.input.view.axis_blend >= 0.5; }
+
+std::vector<RulerTick> ticks_of(const Canvas& canvas, const TimelineScene& scene) {
+    const double widest = canvas.text_width("000.000", ruler_style) + canvas.px(14);
+    return ruler_ticks(scene.axis, is_time_axis(scene), widest);
+}
+
+bool is_selected(const TimelineScene& scene, const Track& track) {
+    return track.kind == TrackKind::task &&
+           scene.input.view.selection == trace::Party::task(track.task);
+}
+
+/// The time at the playhead, on a plate in the ruler.
+Rect time_plate(const Canvas& canvas, const TimelineScene& scene, const std::string& text) {
+    const float width = canvas.text_width(text, {.face = Face::mono, .size = type::small}) +
+                        canvas.px(14);
+    const Rect ruler = to_rect(scene.layout.ruler);
+    const float left = std::clamp(scene.playhead_x - width / 2, ruler.min.x - canvas.px(40),
+                                  std::max(ruler.min.x, ruler.max.x - width - canvas.px(2)));
+    return snapped(Rect::sized(left, ruler.min.y + canvas.px(2), width, canvas.px(21)));
+}
+
+std::string playhead_time(const TimelineScene& scene) {
+    return seconds_text(time_at(scene.input.beats, scene.input.view.playback.position));
+}
+
+bool playhead_is_visible(const TimelineScene& scene) {
+    return scene.playhead_x >= scene.axis.left() - 1 && scene.playhead_x <= scene.axis.right() + 1;
+}
+
+struct LegendEntry {
+    Look look;
+    Str text;
+};
+
+}  // namespace
+
+void draw_ground(Canvas& canvas, const TimelineScene& scene) {
+    const Theme& theme = canvas.theme();
+    for (const TimelineRow& row : scene.layout.rows) {
+        if (!is_selected(scene, scene.track(row.track))) continue;
+        const Rect strip = to_rect(row.strip).inset(canvas.px(4), 0);
+        canvas.fill(strip, mix(theme.panel, theme.text, 0.07f), canvas.px(6));
+    }
+    const Rect area = to_rect(scene.layout.rows_area);
+    for (const RulerTick& tick : ticks_of(canvas, scene)) {
+        const auto x = static_cast<float>(std::round(tick.x));
+        canvas.fill({{x, area.min.y}, {x + 1, area.max.y}}, theme.edge);
+    }
+}
+
+void draw_ruler(Canvas& canvas, const TimelineScene& scene) {
+    const Theme& theme = canvas.theme();
+    const Rect ruler = to_rect(scene.layout.ruler);
+    const bool visible = playhead_is_visible(scene);
+    const Rect plate = time_plate(canvas, scene, playhead_time(scene)).inset(-canvas.px(6), 0);
+    for (const RulerTick& tick : ticks_of(canvas, scene)) {
+        const std::string text = seconds_text(tick.t_ns, tick.decimals);
+        const float width = canvas.text_width(text, ruler_style);
+        const auto x = static_cast<float>(tick.x);
+        const Rect box = Rect::sized(x - width / 2, ruler.min.y + canvas.px(2), width + 1,
+                                     canvas.px(21));
+        if (visible && box.overlaps(plate)) continue;
+        if (box.max.x > ruler.max.x) continue;
+        TextStyle style = ruler_style;
+        style.colour = theme.muted;
+        canvas.text(box, text, style);
+        const float px = std::round(x);
+        canvas.fill({{px, ruler.max.y - canvas.px(5)}, {px + 1, ruler.max.y}}, theme.faint);
+    }
+}
+
+void draw_playhead(Canvas& canvas, const TimelineScene& scene) {
+    if (!playhead_is_visible(scene)) return;
+    const Theme& theme = canvas.theme();
+    const float x = std::round(scene.playhead_x);
+    const float top = scene.layout.ruler.bottom();
+    const float bottom = scene.layout.rows_area.bottom();
+    // It passes behind what is written: gaps where a label is.
+    std::vector<Rect> crossed;
+    for (const Rect& label : scene.labels)
+        if (label.min.x - canvas.px(3) < x && x < label.max.x + canvas.px(3))
+            crossed.push_back(label);
+    std::sort(crossed.begin(), crossed.end(),
+              [](const Rect& a, const Rect& b) { return a.min.y < b.min.y; });
+    float y = top;
+    for (const Rect& label : crossed) {
+        if (label.min.y > y) canvas.rule({x, y}, {x, label.min.y}, theme.playhead, 2);
+        y = std::max(y, label.max.y);
+    }
+    if (bottom > y) canvas.rule({x, y}, {x, bottom}, theme.playhead, 2);
+    const std::string text = playhead_time(scene);
+    const Rect plate = time_plate(canvas, scene, text);
+    canvas.fill(plate, theme.playhead, canvas.px(5));
+    const float half = canvas.px(7);
+    canvas.list().AddTriangleFilled({x - half, plate.max.y - 1}, {x + half, plate.max.y - 1},
+                                    {x, top + canvas.px(2)}, theme.playhead);
+    const auto guard = canvas.container(plate);
+    canvas.text(plate, text,
+                {.face = Face::mono, .size = type::small, .colour = theme.panel,
+                 .align = Align::centre});
+}
+
+void draw_names(Canvas& canvas, const TimelineScene& scene) {
+    const Theme& theme = canvas.theme();
+    for (const TimelineRow& row : scene.layout.rows) {
+        const Track& track = scene.track(row.track);
+        const Box& names = scene.layout.names;
+        Rect line{{names.x, row.strip.y}, {names.right(), row.strip.bottom()}};
+        line = line.without_left(canvas.px(14) * static_cast<float>(track.depth));
+        const ImVec2 mark{line.min.x + canvas.px(7), line.centre().y};
+        const bool task = track.kind == TrackKind::task;
+        if (task)
+            canvas.disc(mark, canvas.px(7), theme.task(track.task));
+        else if (track.kind == TrackKind::person)
+            icon(canvas, Icon::person, mark, canvas.px(13), theme.muted);
+        else
+            icon(canvas, Icon::chevron_down, mark, canvas.px(10), theme.muted);
+        const bool low = row.strip.h < canvas.px(24);
+        const auto guard = canvas.container(to_rect(row.strip));
+        canvas.text(line.without_left(canvas.px(22)),
+                    row_name(scene.input.recording, track, scene.language()),
+                    {.face = is_selected(scene, track) ? Face::semibold : Face::ui,
+                     .size = low || track.kind == TrackKind::loop ? type::small : type::body,
+                     .colour = task || track.kind == TrackKind::thread ? theme.text
+                                                                       : theme.muted});
+    }
+}
+
+void draw_legend(Canvas& canvas, const TimelineScene& scene) {
+    const Theme& theme = canvas.theme();
+    const Rect legend = to_rect(scene.layout.legend);
+    const Language language = scene.language();
+    const TextStyle style{.size = type::small, .colour = theme.muted};
+    static constexpr LegendEntry entries[] = {
+        {Look::ready, Str::pending_ready},     {Look::running, Str::doc_running},
+        {Look::waiting, Str::pending_waiting}, {Look::done, Str::doc_done},
+        {Look::cancelled, Str::doc_cancelled}, {Look::failed, Str::failed},
+        {Look::blocked, Str::blocked}};
+    float x = legend.min.x;
+    for (const LegendEntry& entry : entries) {
+        const std::string text = tr(language, entry.text);
+        const float swatch = canvas.px(24);
+        const float width = swatch + canvas.px(7) + canvas.text_width(text, style);
+        if (x + width > legend.max.x) return;
+        const StateLook& look = theme.look(entry.look);
+        const Rect box = snapped(Rect::sized(x, legend.centre().y - canvas.px(8), swatch,
+                                             canvas.px(16)));
+        canvas.look(box, look, canvas.px(4), 1.5f);
+        icon(canvas, look.mark, box.centre(), canvas.px(9), look.ink);
+        canvas.text(Rect::sized(x + swatch + canvas.px(7), legend.min.y, width, legend.height()),
+                    text, style);
+        x += width + canvas.px(20);
+    }
+    if (scene.layout.rows_below > 0) return;
+    const std::string hint = tr(language, Str::legend_hint);
+    const TextStyle quiet{.size = type::small, .colour = theme.faint, .align = Align::right};
+    if (x + canvas.px(20) + canvas.text_width(hint, quiet) <= legend.max.x)
+        canvas.text(legend, hint, quiet);
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,224 @@
+#include "viz/panels/timeline_layout.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace coroscope::viz {
+namespace {
+
+/// Heights of a row in design pixels: what it needs, and what it grows to where there is room.
+struct RowHeight {
+    float least;
+    float most;
+    float bar;  ///< share of the row that its bar takes
+};
+
+RowHeight height_of(TrackKind kind) {
+    switch (kind) {
+        case TrackKind::thread: return {25, 46, 0.66f};
+        case TrackKind::loop: return {23, 42, 0.62f};
+        case TrackKind::task: return {27, 68, 0.72f};
+        case TrackKind::person: return {25, 52, 0.6f};
+    }
+    return {25, 46, 0.66f};
+}
+
+/// How tall a bar gets at most: larger ones look like blocks, not like stretches of time.
+constexpr float tallest_bar = 42;
+
+/// How much the rows can grow between their least (0) and most (1) heights.
+float growth(const Tracks& tracks, float room, float unit) {
+    float least = 0;
+    float most = 0;
+    for (const Track& track : tracks.tracks) {
+        least += height_of(track.kind).least * unit;
+        most += height_of(track.kind).most * unit;
+    }
+    if (most <= least) return 0;
+    return std::clamp((room - least) / (most - least), 0.0f, 1.0f);
+}
+
+/// Which of two states says more where only one can be drawn.
+int weight(SpanKind kind) {
+    switch (kind) {
+        case SpanKind::failed: return 9;
+        case SpanKind::cancelled: return 8;
+        case SpanKind::done: return 7;
+        case SpanKind::destroyed: return 7;
+        case SpanKind::exception: return 6;
+        case SpanKind::blocked: return 6;
+        case SpanKind::running: return 5;
+        case SpanKind::loop_run: return 4;
+        case SpanKind::iteration: return 4;
+        case SpanKind::plain: return 3;
+        case SpanKind::ready: return 2;
+        case SpanKind::waiting: return 1;
+        case SpanKind::idle: return 0;
+    }
+    return 0;
+}
+
+/// The first beat of the instant of `beat`, and of the instant after it.
+std::size_t instant_of(const Beats& beats, std::size_t beat) {
+    const std::int64_t t_ns = beats[std::min(beat, beats.last())].t_ns;
+    return t_ns <= 0 ? 0 : beats.beat_at_time(t_ns - 1) + 1;
+}
+std::size_t next_instant(const Beats& beats, std::size_t beat) {
+    return beats.beat_at_time(beats[std::min(beat, beats.last())].t_ns) + 1;
+}
+
+/// The first span that ends right of `x`.
+std::size_t first_ending_after(const std::vector<Span>& spans, const Axis& axis, double x) {
+    const auto at = std::partition_point(spans.begin(), spans.end(), [&](const Span& span) {
+        return axis.x_of(static_cast<double>(span.end_beat)) <= x;
+    });
+    return static_cast<std::size_t>(at - spans.begin());
+}
+
+std::vector<RulerTick> instants(const Axis& axis, double apart) {
+    std::vector<RulerTick> ticks;
+    const Beats& beats = axis.beats();
+    std::size_t beat = 0;
+    double free_from = axis.left() - 1;
+    while (beat < beats.size()) {
+        const double x = axis.x_of(static_cast<double>(beat));
+        if (x > axis.right() + 0.5) break;
+        if (x >= free_from) {
+            ticks.push_back({x, static_cast<double>(beats[beat].t_ns), 3});
+            free_from = x + apart;
+        }
+        beat = next_instant(beats, beat);
+        if (beat < beats.size() && axis.x_of(static_cast<double>(beat)) < free_from) {
+            // Too close to be named: on with the first instant that is not.
+            const auto near = static_cast<std::size_t>(std::ceil(axis.position_at(free_from)));
+            beat = near <= beat ? beat + 1 : instant_of(beats, near);
+            if (beat < near) beat = next_instant(beats, near);
+        }
+    }
+    return ticks;
+}
+
+std::vector<RulerTick> round_seconds(const Axis& axis, double apart) {
+    std::vector<RulerTick> ticks;
+    const double from = axis.time_at_x(axis.left());
+    const double to = axis.time_at_x(axis.right());
+    if (to <= from) return {{axis.x_of_time(from), from, 3}};
+    const double ns_per_pixel = (to - from) / (axis.right() - axis.left());
+    const double wanted = apart * ns_per_pixel;
+    double step = std::pow(10.0, std::floor(std::log10(wanted)));
+    for (const double factor : {1.0, 2.0, 5.0, 10.0})
+        if (step * factor >= wanted) {
+            step *= factor;
+            break;
+        }
+    const int decimals = std::clamp(static_cast<int>(std::ceil(9 - std::log10(step) - 1e-9)), 0, 9);
+    for (double index = std::ceil(from / step - 1e-9); index * step <= to * (1 + 1e-12); ++index)
+        ticks.push_back({axis.x_of_time(index * step), index * step, decimals});
+    return ticks;
+}
+
+}  // namespace
+
+TimelineLayout layout_timeline(const Tracks& tracks, const Box& area, float names_width, float unit,
+                               double rows_scroll) {
+    TimelineLayout layout;
+    const float pad = std::round(14 * unit);
+    const float ruler = std::round(32 * unit);
+    const float legend = std::round(34 * unit);
+    const float names = std::round(std::clamp(names_width, 90 * unit, area.w * 0.3f));
+    const float plot_x = area.x + pad + names + pad;
+    layout.left = plot_x;
+    layout.right = std::max(plot_x + 1, area.right() - std::round(34 * unit));
+    layout.ruler = {plot_x, area.y, area.right() - plot_x, ruler};
+    const float top = area.y + ruler;
+    const float room = std::max(0.0f, area.h - ruler - legend);
+    layout.rows_area = {plot_x - std::round(6 * unit), top, area.right() - plot_x + 6 * unit, room};
+    layout.names = {area.x + pad, top, names, room};
+    layout.legend = {area.x + pad, area.bottom() - legend, area.w - 2 * pad, legend};
+
+    const float grown = growth(tracks, room, unit);
+    float total = 0;
+    std::vector<float> tops;
+    for (const Track& track : tracks.tracks) {
+        const RowHeight height = height_of(track.kind);
+        tops.push_back(total);
+        total += std::round((height.least + (height.most - height.least) * grown) * unit);
+    }
+    const std::size_t count = tracks.tracks.size();
+    std::size_t last_top = 0;  // the row at the top when the last row stands at the bottom
+    while (last_top < count && total - tops[last_top] > room + 0.5f) ++last_top;
+    layout.most_scroll = static_cast<double>(total > room + 0.5f ? last_top : 0);
+    const auto first = static_cast<std::size_t>(
+        std::floor(std::clamp(rows_scroll, 0.0, layout.most_scroll)));
+    const float offset = first < count ? tops[first] : 0;
+    for (std::size_t index = first; index < count; ++index) {
+        const float y = tops[index] - offset;
+        const float bottom = (index + 1 < count ? tops[index + 1] : total) - offset;
+        if (bottom > room + 0.5f) {
+            layout.rows_below = count - index;
+            break;
+        }
+        const float h = bottom - y;
+        const float bar = std::min(
+            std::round(h * height_of(tracks.tracks[index].kind).bar), tallest_bar * unit);
+        TimelineRow row;
+        row.track = index;
+        row.strip = {area.x, top + y, area.w, h};
+        row.bar = {plot_x, top + y + std::floor((h - bar) / 2), area.right() - plot_x, bar};
+        layout.rows.push_back(row);
+    }
+    return layout;
+}
+
+std::vector<TimelineBar> visible_bars(const Track& track, const Axis& axis, double merge) {
+    std::vector<TimelineBar> bars;
+    const std::vector<Span>& spans = track.spans;
+    std::size_t index = first_ending_after(spans, axis, axis.left() - 0.5);
+    while (index < spans.size()) {
+        const Span& span = spans[index];
+        const double x0 = axis.x_of(static_cast<double>(span.begin_beat));
+        double x1 = axis.x_of(static_cast<double>(span.end_beat));
+        if (x0 > axis.right() + 0.5) break;
+        if (x1 - x0 >= merge) {
+            bars.push_back({index, x0, x1, false});
+            ++index;
+            continue;
+        }
+        // Everything that ends within the grain of this pixel is one tick, named after the state
+        // that says most; a tail of many spans is skipped by a binary search.
+        const double limit = x0 + merge;
+        TimelineBar tick{index, x0, std::max(x1, x0 + merge), true};
+        std::size_t looked_at = 0;
+        while (index < spans.size() && looked_at < 64) {
+            x1 = axis.x_of(static_cast<double>(spans[index].end_beat));
+            if (x1 > limit) break;
+            if (weight(spans[index].kind) > weight(spans[tick.span].kind)) tick.span = index;
+            ++index;
+            ++looked_at;
+        }
+        if (looked_at == 64) index = std::max(index, first_ending_after(spans, axis, limit));
+        if (looked_at == 0) ++index;
+        bars.push_back(tick);
+    }
+    return bars;
+}
+
+double merge_width(const Tracks& tracks, const TimelineLayout& layout, const Axis& axis) {
+    constexpr double most_bars = 800;
+    std::size_t spans = 0;
+    for (const TimelineRow& row : layout.rows) {
+        const std::vector<Span>& all = tracks.tracks[row.track].spans;
+        spans += first_ending_after(all, axis, axis.right()) -
+                 first_ending_after(all, axis, axis.left() - 0.5) + 1;
+    }
+    if (static_cast<double>(spans) <= most_bars) return 1;
+    const double pixels = (axis.right() - axis.left()) * static_cast<double>(layout.rows.size());
+    return std::max(1.0, pixels / most_bars);
+}
+
+std::vector<RulerTick> ruler_ticks(const Axis& axis, bool time_axis, double apart) {
+    return time_axis ? round_seconds(axis, apart) : instants(axis, apart);
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,65 @@
+// Where the timeline's parts are: names, ruler, rows, legend; which bars of a track are to be drawn
+// at this zoom; which times the ruler names. Pure: no ImGui.
+//
+// Invariant: rows neither overlap nor leave the rows' area except by scrolling; a track gives at
+// most one bar for each `merge` pixels, however long the recording is.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "viz/model/axis.hpp"
+#include "viz/model/tracks.hpp"
+#include "viz/panels/stage_layout.hpp"
+
+namespace coroscope::viz {
+
+struct TimelineRow {
+    std::size_t track = 0;
+    Box strip;  ///< the whole row, over names and plot
+    Box bar;    ///< where its bars are, over the plot's width
+};
+
+struct TimelineLayout {
+    Box names;
+    Box ruler;
+    Box rows_area;  ///< the plot below the ruler, clipped
+    Box legend;
+    double left = 0;   ///< the axis' pixels
+    double right = 0;
+    std::vector<TimelineRow> rows;  ///< those that are to be seen, top to bottom
+    double most_scroll = 0;         ///< the largest useful `rows_scroll`
+    std::size_t rows_below = 0;     ///< hidden rows under the bottom edge
+};
+
+/// `names_width` is what the longest name needs; `unit` the UI scale.
+TimelineLayout layout_timeline(const Tracks& tracks, const Box& area, float names_width, float unit,
+                               double rows_scroll);
+
+/// A piece of a track: one span, or several too narrow to be told apart (`merged`).
+struct TimelineBar {
+    std::size_t span = 0;  ///< the span, or the most telling of the merged ones
+    double x0 = 0;
+    double x1 = 0;
+    bool merged = false;
+};
+
+/// The bars of a track between the axis' ends. Spans narrower than `merge` pixels become ticks, at
+/// most one in so many pixels.
+std::vector<TimelineBar> visible_bars(const Track& track, const Axis& axis, double merge);
+
+/// The grain that keeps the number of bars within what a slow machine draws in time.
+double merge_width(const Tracks& tracks, const TimelineLayout& layout, const Axis& axis);
+
+struct RulerTick {
+    double x = 0;
+    double t_ns = 0;
+    int decimals = 3;
+};
+
+/// The instants to name on the axis of steps (where the time changes), at least `apart` pixels
+/// from one another; on the axis of time round seconds.
+std::vector<RulerTick> ruler_ticks(const Axis& axis, bool time_axis, double apart);
+
+}  // namespace coroscope::viz

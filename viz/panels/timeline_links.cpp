@@ -1,0 +1,136 @@
+// Arrows between rows, and marks on them (declared in timeline_draw.hpp).
+#include <algorithm>
+
+#include "viz/panels/shapes.hpp"
+#include "viz/panels/stage_draw.hpp"
+#include "viz/panels/strings.hpp"
+#include "viz/panels/timeline_draw.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+constexpr std::size_t most_arrows = 30;
+constexpr std::size_t most_marks = 200;
+
+bool touches_selection(const TimelineScene& scene, const Link& link) {
+    const trace::Party selection = scene.input.view.selection;
+    if (selection.kind() != trace::PartyKind::task) return false;
+    const std::size_t track = scene.input.tracks.of_task(selection.number());
+    return link.from == track || link.to == track;
+}
+
+/// Cancels and interrupts always; the rest for the selected task only.
+bool is_shown(const TimelineScene& scene, const Link& link) {
+    switch (link.kind) {
+        case LinkKind::cancelled:
+        case LinkKind::interrupted: return true;
+        case LinkKind::created:
+        case LinkKind::woke:
+        case LinkKind::handed_over: return touches_selection(scene, link);
+    }
+    return false;
+}
+
+ArrowStyle style_of(const Theme& theme, const TimelineScene& scene, const Link& link) {
+    const bool chosen = touches_selection(scene, link);
+    switch (link.kind) {
+        case LinkKind::cancelled:
+            return {.colour = theme.look(Look::cancelled).edge,
+                    .width = chosen ? 2.5f : 1.5f,
+                    .head = chosen ? 11.0f : 9.0f,
+                    .dashed = !link.accepted};
+        case LinkKind::interrupted:
+            return {.colour = theme.look(Look::cancelled).edge, .width = 2, .head = 11};
+        case LinkKind::created:
+            return {.colour = theme.muted, .width = 1.5f, .head = 9, .dashed = true};
+        case LinkKind::woke:
+        case LinkKind::handed_over:
+            return {.colour = theme.look(Look::ready).edge, .width = 1.5f, .head = 9};
+    }
+    return {};
+}
+
+void draw_link(Canvas& canvas, const TimelineScene& scene, const Link& link) {
+    const TimelineRow* from = scene.row_of(link.from);
+    const TimelineRow* to = scene.row_of(link.to);
+    if (from == nullptr || to == nullptr || from == to) return;
+    const auto x = static_cast<float>(scene.axis.x_of(static_cast<double>(link.beat)));
+    const bool down = to->bar.y > from->bar.y;
+    const ImVec2 tail{x, down ? from->bar.bottom() : from->bar.y};
+    const ImVec2 tip{x, down ? to->bar.y - 1 : to->bar.bottom() + 1};
+    // A slight bow to the left keeps it apart from edges of bars at the same moment.
+    const float bow = std::min(canvas.px(12), std::abs(tip.y - tail.y) * 0.18f);
+    const float third = (tip.y - tail.y) / 3;
+    const ArrowStyle style = style_of(canvas.theme(), scene, link);
+    arrow(canvas, tail, {x - bow, tail.y + third}, {x - bow, tip.y - third}, tip, style);
+    canvas.disc(tail, canvas.px(style.width + 1), style.colour);
+}
+
+void draw_mark(Canvas& canvas, TimelineScene& scene, const Mark& mark, const TimelineRow& row) {
+    const Theme& theme = canvas.theme();
+    const ImVec2 place = mark_place(canvas, scene, mark, row);
+    switch (mark.kind) {
+        case MarkKind::print:
+            canvas.disc(place, canvas.px(5), theme.panel);
+            canvas.disc(place, canvas.px(3.5f), theme.text);
+            return;
+        case MarkKind::interrupt: {
+            const StateLook& look = theme.look(Look::cancelled);
+            canvas.disc(place, canvas.px(8), look.edge);
+            const TextStyle style{.face = Face::semibold, .size = type::small, .colour = look.text};
+            const Rect box = Rect::sized(place.x + canvas.px(14), row.strip.y,
+                                         canvas.text_width("^C", style) + 1, row.strip.h);
+            scene.labels.push_back(canvas.text(box, "^C", style));
+            return;
+        }
+        case MarkKind::intervention: {
+            canvas.disc(place, canvas.px(6), theme.accent);
+            return;
+        }
+        case MarkKind::cancel:
+            canvas.disc(place, canvas.px(8), theme.panel);
+            icon(canvas, mark.accepted ? Icon::cross : Icon::circle, place, canvas.px(10),
+                 theme.look(Look::cancelled).edge);
+            return;
+        case MarkKind::warning:
+            canvas.disc(place, canvas.px(8), theme.panel);
+            icon(canvas, Icon::bang, place, canvas.px(11), theme.look(Look::failed).edge);
+            return;
+    }
+}
+
+bool is_visible(const TimelineScene& scene, std::size_t beat) {
+    const double x = scene.axis.x_of(static_cast<double>(beat));
+    return x >= scene.axis.left() - 1 && x <= scene.axis.right() + 1;
+}
+
+}  // namespace
+
+void draw_links(Canvas& canvas, TimelineScene& scene) {
+    const auto clip = canvas.clip(to_rect(scene.layout.rows_area));
+    std::size_t drawn = 0;
+    // The selected task's arrows first, should there be too many.
+    for (const bool chosen : {true, false})
+        for (const Link& link : scene.input.tracks.links) {
+            if (drawn >= most_arrows) return;
+            if (!is_visible(scene, link.beat) || !is_shown(scene, link)) continue;
+            if (touches_selection(scene, link) != chosen) continue;
+            draw_link(canvas, scene, link);
+            ++drawn;
+        }
+}
+
+void draw_marks(Canvas& canvas, TimelineScene& scene) {
+    const auto clip = canvas.clip(to_rect(scene.layout.rows_area));
+    std::size_t drawn = 0;
+    for (const Mark& mark : scene.input.tracks.marks) {
+        const TimelineRow* row = scene.row_of(mark.track);
+        if (row == nullptr || !is_visible(scene, mark.beat)) continue;
+        // An accepted cancel is an arrow already.
+        if (mark.kind == MarkKind::cancel && mark.accepted) continue;
+        if (++drawn > most_marks) return;
+        draw_mark(canvas, scene, mark, *row);
+    }
+}
+
+}  // namespace coroscope::viz

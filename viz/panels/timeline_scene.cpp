@@ -1,0 +1,150 @@
+// One frame of the timeline as data: rows, bars with their looks, what is under the mouse
+// (declared in timeline_draw.hpp).
+#include <algorithm>
+#include <cmath>
+
+#include "viz/panels/stage_draw.hpp"
+#include "viz/panels/timeline_draw.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+/// Threads and loops are drawn more quietly than tasks, so that tasks lead the eye.
+StateLook style_of(const Theme& theme, const Span& span) {
+    const SpanLook own = look_of(span);
+    StateLook look = theme.look(own.look);
+    switch (span.kind) {
+        case SpanKind::plain:
+        case SpanKind::iteration:
+            look = {theme.control, theme.control_edge, theme.text, theme.muted, 0, Pattern::none,
+                    Icon::none};
+            break;
+        case SpanKind::idle:
+            look = {theme.well, theme.edge, theme.muted, theme.muted, 0, Pattern::none, Icon::none};
+            break;
+        case SpanKind::loop_run:
+            look.fill = mix(theme.panel, look.fill, 0.75f);
+            look.edge = mix(theme.panel, look.edge, 0.6f);
+            look.mark = Icon::none;
+            break;
+        case SpanKind::exception: look.mark = Icon::bolt; break;
+        case SpanKind::blocked:
+        case SpanKind::ready:
+        case SpanKind::running:
+        case SpanKind::waiting:
+        case SpanKind::done:
+        case SpanKind::failed:
+        case SpanKind::cancelled:
+        case SpanKind::destroyed: break;
+    }
+    return look;
+}
+
+float pill_width(const Canvas& canvas, const TimelineScene& scene, const Span& span) {
+    const SpanLabel label =
+        span_label(scene.input.recording, scene.input.tracks, span, scene.language());
+    return canvas.text_width(label.full, {.size = type::small}) + canvas.px(38);
+}
+
+Rect bar_rect(const Canvas& canvas, const TimelineScene& scene, const TimelineRow& row,
+              const TimelineBar& bar, const Span& span) {
+    const auto x0 = static_cast<float>(std::round(bar.x0));
+    auto x1 = static_cast<float>(std::round(bar.x1));
+    // A tick stands before its moment, so that what begins there is not hidden by it.
+    if (bar.merged && !is_finished(span.kind))
+        return Rect::sized(x0 - canvas.px(3), row.bar.y, canvas.px(3), row.bar.h);
+    // What is finished stays so: a badge says it once.
+    if (is_finished(span.kind)) {
+        const float widest = scene.layout.rows_area.right() - canvas.px(4) - x0;
+        x1 = x0 + std::min(pill_width(canvas, scene, span), std::max(widest, canvas.px(22)));
+    } else {
+        x1 = std::max(x0 + 1, x1 - 1);
+    }
+    return {{x0, row.bar.y}, {x1, row.bar.bottom()}};
+}
+
+float names_width(const Canvas& canvas, const TimelineInput& input) {
+    float widest = 0;
+    for (const Track& track : input.tracks.tracks) {
+        const float width =
+            canvas.text_width(row_name(input.recording, track, input.view.language),
+                              {.face = Face::semibold, .size = type::body});
+        widest = std::max(widest, width + canvas.px(26) +
+                                      canvas.px(14) * static_cast<float>(track.depth));
+    }
+    return widest;
+}
+
+}  // namespace
+
+const TimelineRow* TimelineScene::row_of(std::size_t track) const {
+    for (const TimelineRow& row : layout.rows)
+        if (row.track == track) return &row;
+    return nullptr;
+}
+
+TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
+                                  const TimelineInput& input) {
+    const Box box{area.min.x, area.min.y, area.width(), area.height()};
+    const View& view = input.view;
+    const TimelineLayout layout = layout_timeline(input.tracks, box, names_width(canvas, input),
+                                                  canvas.scale(), view.rows_scroll);
+    const Axis axis{input.beats, view.axis_blend, {view.zoom, view.scroll}, layout.left,
+                    layout.right};
+    TimelineScene scene{input, layout, axis, merge_width(input.tracks, layout, axis),
+                        static_cast<float>(axis.x_of(view.playback.position)), {}, {}};
+    for (std::size_t index = 0; index < layout.rows.size(); ++index) {
+        const TimelineRow& row = layout.rows[index];
+        const Track& track = input.tracks.tracks[row.track];
+        for (const TimelineBar& bar : visible_bars(track, axis, scene.merge)) {
+            const Span& span = track.spans[bar.span];
+            const bool tick = bar.merged && !is_finished(span.kind);
+            scene.bars.push_back({index, row.track, bar.span,
+                                  bar_rect(canvas, scene, row, bar, span),
+                                  style_of(canvas.theme(), span), tick});
+        }
+    }
+    // Ticks last: they stand over the bars beside them.
+    std::stable_partition(scene.bars.begin(), scene.bars.end(),
+                          [](const BarShape& bar) { return !bar.merged; });
+    return scene;
+}
+
+float veil_strength(const Theme& theme) {
+    constexpr double wanted = 3.05;
+    float strength = 0.6f;
+    for (const StateLook& look : theme.looks)
+        while (strength > 0 && contrast(mix(look.edge, theme.panel, strength), theme.panel) < wanted)
+            strength -= 0.02f;
+    return std::max(0.0f, strength);
+}
+
+ImVec2 mark_place(const Canvas& canvas, const TimelineScene& scene, const Mark& mark,
+                  const TimelineRow& row) {
+    const auto x = static_cast<float>(scene.axis.x_of(static_cast<double>(mark.beat)));
+    const bool person = scene.track(mark.track).kind == TrackKind::person;
+    const bool below = mark.kind == MarkKind::print;
+    return {std::round(x), person ? row.bar.mid_y()
+                           : below ? row.bar.bottom() + canvas.px(1)
+                                   : row.bar.y - canvas.px(1)};
+}
+
+TimelineHit hit_test(const Canvas& canvas, const TimelineScene& scene, ImVec2 mouse) {
+    TimelineHit hit;
+    for (const TimelineRow& row : scene.layout.rows)
+        if (to_rect(row.strip).contains(mouse)) hit.track = row.track;
+    if (!hit.track || !to_rect(scene.layout.rows_area).contains(mouse)) return hit;
+    for (const BarShape& bar : scene.bars)
+        if (bar.track == *hit.track && bar.rect.inset(bar.merged ? -2 : 0, 0).contains(mouse))
+            hit.span = bar.span;
+    const std::vector<Mark>& marks = scene.input.tracks.marks;
+    const TimelineRow* row = scene.row_of(*hit.track);
+    for (std::size_t index = 0; index < marks.size() && row != nullptr; ++index) {
+        if (marks[index].track != *hit.track) continue;
+        const ImVec2 place = mark_place(canvas, scene, marks[index], *row);
+        if (std::hypot(place.x - mouse.x, place.y - mouse.y) <= canvas.px(9)) hit.mark = index;
+    }
+    return hit;
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,182 @@
+#include "viz/panels/timeline_words.hpp"
+
+#include <cstdio>
+
+#include "viz/panels/stage_words.hpp"
+#include "viz/panels/strings.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+std::string string_of(const trace::Recording& recording, trace::StringId id) {
+    return id < recording.strings.size() ? recording.strings[id] : std::string{};
+}
+
+std::string party_text(const trace::Recording& recording, const Tracks& tracks,
+                       trace::Party party) {
+    if (party.kind() == trace::PartyKind::task) {
+        const std::size_t track = tracks.of_task(party.number());
+        if (track != Tracks::none) {
+            const std::string label = string_of(recording, tracks.tracks[track].label);
+            if (!label.empty()) return label;
+        }
+    }
+    return party ? trace::party_name(recording, party) : std::string{};
+}
+
+std::string duration(std::int64_t from_ns, std::int64_t until_ns) {
+    char text[40];
+    std::snprintf(text, sizeof text, "%g", static_cast<double>(until_ns - from_ns) * 1e-9);
+    return text;
+}
+
+/// `sleep(2)`, `gather`, `work(1)`: what a task waits for.
+std::string wait_text(const trace::Recording& recording, const Tracks& tracks, const Span& span) {
+    const std::string what = string_of(recording, span.text);
+    if (what == "task") return party_text(recording, tracks, span.party);
+    if (what == "sleep" && span.deadline != no_time)
+        return what + "(" + duration(span.begin_ns, span.deadline) + ")";
+    return what;
+}
+
+std::string blocking_text(const trace::Recording& recording, const Span& span) {
+    const std::string what = string_of(recording, span.text);
+    if (what != "sleep") return what + "()";
+    const std::int64_t until = span.deadline != no_time ? span.deadline : span.end_ns;
+    return "time.sleep(" + duration(span.begin_ns, until) + ")";
+}
+
+const char* state_text(const Span& span, Language language) {
+    switch (span.kind) {
+        case SpanKind::plain: return tr(language, Str::main_thread_code);
+        case SpanKind::exception: return "except";
+        case SpanKind::loop_run: return tr(language, Str::event_loop);
+        case SpanKind::idle: return tr(language, Str::selecting);
+        case SpanKind::blocked: return tr(language, Str::blocked);
+        case SpanKind::iteration: return tr(language, Str::iteration);
+        case SpanKind::ready: return tr(language, Str::pending_ready);
+        case SpanKind::running:
+            return tr(language, span.blocking ? Str::runs_blocking : Str::doc_running);
+        case SpanKind::waiting: return tr(language, Str::pending_waiting);
+        case SpanKind::done: return tr(language, Str::doc_done);
+        case SpanKind::failed: return tr(language, Str::failed);
+        case SpanKind::cancelled: return tr(language, Str::doc_cancelled);
+        case SpanKind::destroyed: return tr(language, Str::destroyed);
+    }
+    return "";
+}
+
+}  // namespace
+
+SpanLook look_of(const Span& span) {
+    switch (span.kind) {
+        case SpanKind::plain: return {Look::running, true};
+        case SpanKind::exception: return {Look::cancelled, false};
+        case SpanKind::loop_run: return {Look::running, false};
+        case SpanKind::idle: return {Look::destroyed, true};
+        case SpanKind::blocked: return {Look::blocked, false};
+        case SpanKind::iteration: return {Look::destroyed, true};
+        case SpanKind::ready: return {Look::ready, false};
+        case SpanKind::running: return {span.blocking ? Look::blocked : Look::running, false};
+        case SpanKind::waiting: return {Look::waiting, false};
+        case SpanKind::done: return {Look::done, false};
+        case SpanKind::failed: return {Look::failed, false};
+        case SpanKind::cancelled: return {Look::cancelled, false};
+        case SpanKind::destroyed: return {Look::destroyed, false};
+    }
+    return {};
+}
+
+std::string row_name(const trace::Recording& recording, const Track& track, Language language) {
+    switch (track.kind) {
+        case TrackKind::thread: return std::string{recording.thread_name(track.thread)};
+        case TrackKind::loop: return trace::loop_name(track.loop);
+        case TrackKind::task:
+            return string_of(recording, track.label != 0 ? track.label : track.name);
+        case TrackKind::person: return tr(language, Str::you);
+    }
+    return {};
+}
+
+SpanLabel span_label(const trace::Recording& recording, const Tracks& tracks, const Span& span,
+                     Language language) {
+    const std::string text = string_of(recording, span.text);
+    const std::string number = std::to_string(span.number);
+    switch (span.kind) {
+        case SpanKind::plain: return {tr(language, Str::main_thread_code), ""};
+        case SpanKind::exception: return {"except " + text, text};
+        case SpanKind::loop_run: {
+            const std::string until = party_text(recording, tracks, span.party);
+            return {text + "(" + until + ")", text};
+        }
+        case SpanKind::idle:
+            return {"select() · " + std::string{tr(language, Str::idle)}, "select()"};
+        case SpanKind::blocked: return {blocking_text(recording, span), text};
+        case SpanKind::iteration: return {tr(language, Str::iteration_short, {number}), number};
+        case SpanKind::ready: return {tr(language, Str::ready), ""};
+        case SpanKind::running:
+            return {tr(language, span.blocking ? Str::does_not_yield : Str::doc_running), ""};
+        case SpanKind::waiting: {
+            const std::string what = wait_text(recording, tracks, span);
+            return {text == "sleep" ? what : tr(language, Str::waiting_for, {what}), what};
+        }
+        case SpanKind::done: return {"→ " + (text.empty() ? "None" : text), ""};
+        case SpanKind::failed: return {text, text.substr(0, text.find(':'))};
+        case SpanKind::cancelled: return {tr(language, Str::doc_cancelled), ""};
+        case SpanKind::destroyed: return {tr(language, Str::destroyed), ""};
+    }
+    return {};
+}
+
+std::string span_note(const trace::Recording& recording, const Tracks& tracks, const Track& track,
+                      const Span& span, Language language) {
+    std::string note = row_name(recording, track, language) + "  ·  " + state_text(span, language);
+    const std::string begin = seconds_text(static_cast<double>(span.begin_ns));
+    const std::string end = seconds_text(static_cast<double>(span.end_ns));
+    const std::string length = seconds_text(static_cast<double>(span.end_ns - span.begin_ns));
+    switch (span.kind) {
+        case SpanKind::waiting:
+            note += "\n" + tr(language, Str::waiting_for, {wait_text(recording, tracks, span)});
+            if (span.deadline != no_time)
+                note += " · " + tr(language, Str::due_at,
+                                   {seconds_text(static_cast<double>(span.deadline))});
+            break;
+        case SpanKind::blocked: note += "\n" + blocking_text(recording, span); break;
+        case SpanKind::iteration: note += " " + std::to_string(span.number); break;
+        case SpanKind::loop_run:
+        case SpanKind::exception:
+        case SpanKind::done:
+        case SpanKind::failed:
+        case SpanKind::cancelled:
+            note += "\n" + span_label(recording, tracks, span, language).full;
+            break;
+        case SpanKind::plain:
+        case SpanKind::idle:
+        case SpanKind::ready:
+        case SpanKind::running:
+        case SpanKind::destroyed: break;
+    }
+    note += "\n" + tr(language, Str::from_to, {begin, end, length});
+    return note + " · " + tr(language, Str::beats_from_to,
+                             {std::to_string(span.begin_beat), std::to_string(span.end_beat)});
+}
+
+std::string mark_note(const trace::Recording& recording, const Tracks& tracks, const Mark& mark,
+                      Language language) {
+    const std::string text = string_of(recording, mark.text);
+    const std::string who =
+        mark.track < tracks.tracks.size()
+            ? row_name(recording, tracks.tracks[mark.track], language) + "  ·  "
+            : std::string{};
+    switch (mark.kind) {
+        case MarkKind::print: return who + tr(language, Str::print_mark) + "\n" + text;
+        case MarkKind::interrupt: return tr(language, Str::interrupt_mark);
+        case MarkKind::intervention: return text;
+        case MarkKind::cancel:
+            return who + tr(language, Str::cancel_answer, {mark.accepted ? "True" : "False"});
+        case MarkKind::warning: return who + text;
+    }
+    return {};
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,38 @@
+// What is written on the timeline: names of rows, labels of bars, notes beside the mouse. No drawing.
+#pragma once
+
+#include <string>
+
+#include "viz/model/tracks.hpp"
+#include "viz/model/view.hpp"
+#include "viz/panels/theme.hpp"
+
+namespace coroscope::viz {
+
+/// The look of a span; `plain` spans and iterations have none of their own.
+struct SpanLook {
+    Look look = Look::running;
+    bool plain = false;
+};
+SpanLook look_of(const Span& span);
+
+/// The name at the left of a row.
+std::string row_name(const trace::Recording& recording, const Track& track, Language language);
+
+/// The longest label of a bar; shorter ones follow for bars in which it does not fit, may be empty.
+struct SpanLabel {
+    std::string full;
+    std::string brief;
+};
+SpanLabel span_label(const trace::Recording& recording, const Tracks& tracks, const Span& span,
+                     Language language);
+
+/// The explanation of a bar: state, from when to when, what it waits for.
+std::string span_note(const trace::Recording& recording, const Tracks& tracks, const Track& track,
+                      const Span& span, Language language);
+
+/// The explanation of a mark: what was printed, what `cancel()` answered.
+std::string mark_note(const trace::Recording& recording, const Tracks& tracks, const Mark& mark,
+                      Language language);
+
+}  // namespace coroscope::viz
