@@ -1,0 +1,147 @@
+#include "viz/app/command_line.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdlib>
+#include <iostream>
+
+#include "viz/app/locale.hpp"
+#include "viz/app/run_command.hpp"
+#include "viz/app/window.hpp"
+
+namespace coroscope {
+namespace {
+
+/// What was typed, before it is understood.
+struct Arguments {
+    std::string lesson;
+    std::vector<std::string> variants;
+    std::vector<std::string> interrupts;
+    std::vector<std::string> cancels;
+    std::string sleep;
+    std::string clock = "virtual";
+    std::string trace_file;
+    bool timeline = false;
+    bool cpp = false;
+};
+
+Scenario scenario_of(const Arguments& arguments) {
+    Scenario scenario{.lesson = parse_lesson(arguments.lesson)};
+    for (const std::string& variant : arguments.variants) {
+        scenario.variants.push_back(parse_variant(variant));
+    }
+    if (!arguments.sleep.empty()) {
+        scenario.variants.emplace_back("sleep", arguments.sleep);
+    }
+    for (const std::string& text : arguments.interrupts) {
+        scenario.interventions.push_back({.at = parse_seconds("--interrupt", text)});
+    }
+    for (const std::string& text : arguments.cancels) {
+        scenario.interventions.push_back(parse_cancel(text));
+    }
+    if (arguments.clock != "virtual" && arguments.clock != "steady") {
+        throw UsageError{
+            fmt::format("--clock {}: choose virtual or steady", arguments.clock)};
+    }
+    scenario.clock =
+        arguments.clock == "steady" ? ClockKind::steady_clock : ClockKind::virtual_clock;
+    return scenario;
+}
+
+int list_lessons() {
+    const bool chinese = viz::language_of_locale() == viz::Language::chinese;
+    for (const lessons::Lesson& lesson : lessons::all()) {
+        std::cout << fmt::format("{}  {:<16}  {}\n", lesson.number, lesson.slug,
+                                 chinese ? lesson.title_zh : lesson.title_en);
+    }
+    return 0;
+}
+
+int print_code(const Arguments& arguments) {
+    const lessons::Program& program = find_program(scenario_of(arguments));
+    std::cout << (arguments.cpp ? program.cpp_source : program.python_source);
+    return 0;
+}
+
+int run_lesson(const Arguments& arguments) {
+    return run_headless({.scenario = scenario_of(arguments),
+                         .trace_file = arguments.trace_file,
+                         .timeline = arguments.timeline});
+}
+
+int open_window(const Arguments& arguments) {
+    const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
+    if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
+        throw UsageError{fmt::format("there is no display for a window: 'coroscope run {} "
+                                     "--timeline' plays the lesson in text",
+                                     lesson != 0 ? lesson : lessons::all().front().number)};
+    }
+    return viz::run_window({.lesson = lesson, .language = viz::language_of_locale()});
+}
+
+void add_choices(CLI::App& command, Arguments& arguments) {
+    command.add_option("lesson", arguments.lesson, "Its number or name")->required();
+    command.add_option("--variant", arguments.variants, "NAME=CHOICE; may be repeated")
+        ->take_all()
+        ->allow_extra_args(false);
+    command.add_option("--sleep", arguments.sleep, "async or blocking: --variant sleep=…");
+}
+
+void add_run(CLI::App& command, Arguments& arguments) {
+    add_choices(command, arguments);
+    command.add_option("--interrupt", arguments.interrupts, "Ctrl-C at that second; may be repeated")
+        ->allow_extra_args(false);
+    command.add_option("--cancel", arguments.cancels, "TASK@SECONDS: cancel it; may be repeated")
+        ->allow_extra_args(false);
+    command.add_option("--clock", arguments.clock, "virtual (at once) or steady (in real time)");
+    command.add_option("--trace", arguments.trace_file, "Write the recording: FILE.jsonl");
+    command.add_flag("--timeline", arguments.timeline, "Draw the timeline in text");
+}
+
+int dispatch(int argc, const char* const* argv) {
+    Arguments arguments;
+    CLI::App app{"coroscope: an oscilloscope for coroutines. Without a command it opens the window."};
+    app.name("coroscope");
+    app.add_option("LESSON", arguments.lesson, "The lesson to open: its number or name");
+    CLI::App* list = app.add_subcommand("list", "The lessons, one a line");
+    CLI::App* code = app.add_subcommand("code", "A lesson's listing, as it runs");
+    add_choices(*code, arguments);
+    bool python = false;
+    CLI::Option* python_flag = code->add_flag("--python", python, "The Python listing (the default)");
+    code->add_flag("--cpp", arguments.cpp, "The C++ listing")->excludes(python_flag);
+    CLI::App* run = app.add_subcommand("run", "Run a lesson without a window");
+    add_run(*run, arguments);
+    app.require_subcommand(0, 1);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        if (error.get_exit_code() == 0) {
+            return app.exit(error);  // --help
+        }
+        throw UsageError{fmt::format("{}: see 'coroscope --help'", error.what())};
+    }
+    if (list->parsed()) {
+        return list_lessons();
+    }
+    if (code->parsed()) {
+        return print_code(arguments);
+    }
+    if (run->parsed()) {
+        return run_lesson(arguments);
+    }
+    return open_window(arguments);
+}
+
+}  // namespace
+
+int run_command_line(int argc, const char* const* argv) {
+    try {
+        return dispatch(argc, argv);
+    } catch (const std::exception& error) {
+        std::cerr << "coroscope: " << error.what() << '\n';
+        return 2;
+    }
+}
+
+}  // namespace coroscope

@@ -1,0 +1,105 @@
+#include "viz/app/execute.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace coroscope {
+namespace {
+
+const lessons::Lesson& find_lesson(int number) {
+    const auto all = lessons::all();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const lessons::Lesson& lesson) {
+        return lesson.number == number;
+    });
+    if (found == all.end()) {
+        throw UsageError{fmt::format("there is no lesson {}: 'coroscope list' shows them", number)};
+    }
+    return *found;
+}
+
+const lessons::Variant& find_variant(const lessons::Lesson& lesson, const std::string& name) {
+    std::vector<std::string_view> names;
+    for (const lessons::Variant& variant : lesson.variants) {
+        if (variant.name == name) {
+            return variant;
+        }
+        names.push_back(variant.name);
+    }
+    throw UsageError{fmt::format("lesson {} has no variant '{}': it has {}", lesson.number, name,
+                                 fmt::join(names, ", "))};
+}
+
+/// One choice for each variant of the lesson: what was asked for, else the default.
+std::vector<std::string_view> choices_of(const lessons::Lesson& lesson, const Scenario& scenario) {
+    std::vector<std::string_view> choices;
+    for (const lessons::Variant& variant : lesson.variants) {
+        choices.push_back(variant.choices.front());
+    }
+    for (const auto& [name, choice] : scenario.variants) {
+        const lessons::Variant& variant = find_variant(lesson, name);
+        if (std::ranges::find(variant.choices, choice) == variant.choices.end()) {
+            throw UsageError{fmt::format("{} has no choice '{}': it has {}", name, choice,
+                                         fmt::join(variant.choices, ", "))};
+        }
+        choices[static_cast<std::size_t>(&variant - lesson.variants.data())] = choice;
+    }
+    return choices;
+}
+
+std::unique_ptr<Clock> make_clock(ClockKind kind) {
+    switch (kind) {
+        case ClockKind::virtual_clock:
+            return std::make_unique<VirtualClock>();
+        case ClockKind::steady_clock:
+            return std::make_unique<SteadyClock>();
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+const lessons::Program& find_program(const Scenario& scenario) {
+    const lessons::Lesson& lesson = find_lesson(scenario.lesson);
+    const auto wanted = choices_of(lesson, scenario);
+    const auto found =
+        std::ranges::find_if(lesson.programs, [&](const lessons::Program& program) {
+            return std::ranges::equal(program.choices, wanted, {}, &lessons::Choice::choice);
+        });
+    // The generator compiles every combination.
+    return *found;
+}
+
+std::shared_ptr<const Execution> execute(const Scenario& scenario,
+                                         std::function<void(Stream, std::string_view)> output,
+                                         const std::function<void(Clock*)>& watch_clock) {
+    const lessons::Program& program = find_program(scenario);
+    const auto clock = make_clock(scenario.clock);
+    if (watch_clock) {
+        watch_clock(clock.get());
+    }
+    trace::Recorder recorder{*clock};
+    ProgramRun run{{.clock = *clock,
+                    .recorder = &recorder,
+                    .output = std::move(output),
+                    .interventions = scenario.interventions}};
+    RunOutcome outcome = run.execute(program.run);
+    if (watch_clock) {
+        watch_clock(nullptr);
+    }
+
+    std::string about = fmt::format("lesson={}", scenario.lesson);
+    for (const lessons::Choice& choice : program.choices) {
+        about += fmt::format(" {}={}", choice.name, choice.choice);
+    }
+    about += fmt::format(" clock={} language=cpp", clock->name());
+    auto execution = std::make_shared<Execution>();
+    execution->recording = recorder.recording(about);
+    execution->exit_code = !outcome.error.empty() ? 1 : !outcome.notes.empty() ? 2 : 0;
+    execution->error = std::move(outcome.error);
+    execution->notes = std::move(outcome.notes);
+    return execution;
+}
+
+}  // namespace coroscope

@@ -1,0 +1,51 @@
+// Runs a lesson's program without a window: a scenario in, a recording out.
+//
+// Thread rule: `execute` runs the program on the calling thread and returns when it has ended; the
+// window calls it on a thread of its own.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lessons/lessons.hpp"
+#include "runtime/program_run.hpp"
+
+namespace coroscope {
+
+/// What a person asked for cannot be had: one line that says what, where, and what to do.
+class UsageError : public std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
+enum class ClockKind : std::uint8_t { virtual_clock, steady_clock };
+
+/// Which program to run and what is done to it: all that a run depends on.
+struct Scenario {
+    int lesson = 0;
+    std::vector<std::pair<std::string, std::string>> variants;  ///< chosen; the others are defaults
+    std::vector<Intervention> interventions;
+    ClockKind clock = ClockKind::virtual_clock;
+};
+
+struct Execution {
+    trace::Recording recording;
+    std::string error;               ///< what left the program uncaught, or empty
+    std::vector<std::string> notes;  ///< what the person's interventions could not do
+    int exit_code = 0;               ///< 0; 1 where the program failed; 2 where only notes are left
+};
+
+/// Run the lesson to its end. `output` gets each line that it prints, as it is printed. Throws
+/// UsageError for an unknown lesson, variant or choice. `watch_clock` is told the run's clock before
+/// it starts, as to interrupt it from elsewhere, and null when that clock is about to go.
+std::shared_ptr<const Execution> execute(
+    const Scenario& scenario, std::function<void(Stream, std::string_view)> output = {},
+    const std::function<void(Clock*)>& watch_clock = {});
+
+/// The compiled combination that a scenario asks for. Throws UsageError.
+const lessons::Program& find_program(const Scenario& scenario);
+
+}  // namespace coroscope

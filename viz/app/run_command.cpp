@@ -1,0 +1,141 @@
+#include "viz/app/run_command.hpp"
+
+#include <fmt/format.h>
+
+#include <atomic>
+#include <charconv>
+#include <cmath>
+#include <csignal>
+#include <cstring>
+#include <fstream>
+#include <iostream>
+
+#include "runtime/trace/jsonl.hpp"
+#include "viz/app/text_timeline.hpp"
+
+namespace coroscope {
+namespace {
+
+// Where a Ctrl-C goes while a program runs on the steady clock: a signal handler gets no argument.
+std::atomic<Clock*> interruptible = nullptr;
+
+void on_signal(int) {
+    if (Clock* clock = interruptible.load()) {
+        clock->interrupt();
+    }
+}
+
+/// Ctrl-C in the terminal is the program's KeyboardInterrupt while this lives.
+class CatchInterrupts {
+public:
+    explicit CatchInterrupts(bool wanted) : wanted_{wanted} {
+        if (wanted_) {
+            struct sigaction action {};
+            action.sa_handler = on_signal;
+            sigaction(SIGINT, &action, &before_);
+        }
+    }
+    CatchInterrupts(const CatchInterrupts&) = delete;
+    CatchInterrupts& operator=(const CatchInterrupts&) = delete;
+    ~CatchInterrupts() {
+        if (wanted_) {
+            sigaction(SIGINT, &before_, nullptr);
+        }
+    }
+
+private:
+    bool wanted_;
+    struct sigaction before_ {};
+};
+
+std::ofstream open_trace(const std::string& file) {
+    if (!file.ends_with(".jsonl")) {
+        throw UsageError{
+            fmt::format("--trace {}: this ending is not known; name it FILE.jsonl", file)};
+    }
+    // Opened before the run: a file that cannot be written is said before, not after it.
+    std::ofstream out{file};
+    if (!out) {
+        throw UsageError{fmt::format("--trace {}: cannot be written: {}; choose another place", file,
+                                     std::strerror(errno))};
+    }
+    return out;
+}
+
+void print_line(Stream stream, std::string_view line) {
+    // Flushed line by line: on the steady clock people watch it happen.
+    (stream == Stream::out ? std::cout : std::cerr) << line << std::endl;
+}
+
+}  // namespace
+
+int run_headless(const RunCommand& command) {
+    std::ofstream trace;
+    if (!command.trace_file.empty()) {
+        trace = open_trace(command.trace_file);
+    }
+    const CatchInterrupts catching{command.scenario.clock == ClockKind::steady_clock};
+    const auto execution =
+        execute(command.scenario, print_line, [](Clock* clock) { interruptible = clock; });
+    if (!execution->error.empty()) {
+        std::cerr << execution->error << std::endl;
+    }
+    for (const std::string& note : execution->notes) {
+        std::cerr << "coroscope: " << note << std::endl;
+    }
+    if (command.timeline) {
+        std::cout << viz::text_timeline(execution->recording) << std::flush;
+    }
+    if (!command.trace_file.empty()) {
+        trace::write_jsonl(execution->recording, trace);
+        if (!trace.flush()) {
+            throw UsageError{fmt::format("--trace {}: cannot be written: {}; choose another place",
+                                         command.trace_file, std::strerror(errno))};
+        }
+    }
+    return execution->exit_code;
+}
+
+Nanoseconds parse_seconds(std::string_view option, const std::string& text) {
+    double seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    // Beyond this a time in nanoseconds does not fit its 64 bits.
+    constexpr double most = 9e9;
+    if (error != std::errc{} || end != text.data() + text.size() || !(seconds >= 0) ||
+        seconds > most) {
+        throw UsageError{fmt::format("{} {}: a time is a number of seconds, 0 or more, as 1.5",
+                                     option, text)};
+    }
+    return Nanoseconds{std::llround(seconds * 1e9)};
+}
+
+Intervention parse_cancel(const std::string& text) {
+    const auto at = text.rfind('@');
+    if (at == std::string::npos || at == 0) {
+        throw UsageError{fmt::format("--cancel {}: write TASK@SECONDS, as work(2)@1.5", text)};
+    }
+    return {.at = parse_seconds("--cancel", text.substr(at + 1)),
+            .kind = Intervention::Kind::cancel,
+            .target = text.substr(0, at)};
+}
+
+std::pair<std::string, std::string> parse_variant(const std::string& text) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos) {
+        throw UsageError{fmt::format("--variant {}: write NAME=CHOICE, as sleep=blocking", text)};
+    }
+    return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+int parse_lesson(const std::string& text) {
+    const lessons::Lesson* lesson = lessons::find(text);
+    if (lesson == nullptr) {
+        throw UsageError{
+            fmt::format("there is no lesson or command '{}': 'coroscope list' shows the lessons, "
+                        "'coroscope --help' the commands",
+                        text)};
+    }
+    return lesson->number;
+}
+
+}  // namespace coroscope

@@ -1,0 +1,328 @@
+#include "viz/app/text_timeline.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "viz/model/tracks.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+using trace::Recording;
+
+// ---- text of a given width on a terminal ----
+
+char32_t next_character(std::string_view text, std::size_t& at) {
+    const auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
+    const unsigned char lead = byte(at++);
+    int rest = lead >= 0xF0 ? 3 : lead >= 0xE0 ? 2 : lead >= 0xC0 ? 1 : 0;
+    char32_t character = rest == 0 ? lead : lead & (0x3Fu >> rest);
+    while (rest-- > 0 && at < text.size() && (byte(at) & 0xC0) == 0x80) {
+        character = character << 6 | (byte(at++) & 0x3Fu);
+    }
+    return character;
+}
+
+// Chinese and other wide characters take two cells.
+int cells_of(char32_t c) {
+    const bool wide = (c >= 0x1100 && c <= 0x115F) || (c >= 0x2E80 && c <= 0xA4CF) ||
+                      (c >= 0xAC00 && c <= 0xD7A3) || (c >= 0xF900 && c <= 0xFAFF) ||
+                      (c >= 0xFE30 && c <= 0xFE6F) || (c >= 0xFF00 && c <= 0xFF60) ||
+                      (c >= 0xFFE0 && c <= 0xFFE6) || (c >= 0x1F300 && c <= 0x1FAFF) ||
+                      (c >= 0x20000 && c <= 0x3FFFD);
+    return wide ? 2 : 1;
+}
+
+int width_of(std::string_view text) {
+    int width = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        width += cells_of(next_character(text, at));
+    }
+    return width;
+}
+
+// The text in exactly that many cells: cut with an ellipsis, or filled up with blanks. What would
+// move the terminal's cursor becomes a blank.
+std::string fitted(std::string_view text, int width) {
+    const bool cut = width_of(text) > width;
+    std::string result;
+    int used = 0;
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t begin = at;
+        const char32_t character = next_character(text, at);
+        if (used + cells_of(character) > width - (cut ? 1 : 0)) {
+            break;
+        }
+        used += cells_of(character);
+        const bool control = character < 0x20 || character == 0x7F;
+        result += control ? std::string_view{" "} : text.substr(begin, at - begin);
+    }
+    if (cut && width > 0) {
+        result += "…";
+        ++used;
+    }
+    return result.append(static_cast<std::size_t>(std::max(0, width - used)), ' ');
+}
+
+std::string without_trailing_blanks(std::string line) {
+    line.erase(line.find_last_not_of(' ') + 1);
+    return line + "\n";
+}
+
+// Seconds with as many decimals as they need, at most three.
+std::string seconds(std::int64_t t_ns) {
+    const std::int64_t thousandths = (t_ns + 500'000) / 1'000'000;
+    std::string text = std::to_string(thousandths / 1000);
+    std::string decimals = std::to_string(1000 + thousandths % 1000).substr(1);
+    decimals.erase(decimals.find_last_not_of('0') + 1);
+    return decimals.empty() ? text : text + "." + decimals;
+}
+
+// ---- where the beats stand ----
+
+// The column of each beat. Running takes no time and waiting takes no steps, so neither axis alone
+// shows both: here every beat has a width, and what is left is shared among the waits.
+std::vector<int> columns_of(const Beats& beats, int width) {
+    const auto steps = static_cast<double>(beats.last());
+    const auto duration = static_cast<double>(beats.duration_ns());
+    // Beyond a few columns a beat is not clearer, only further from its neighbours.
+    const double share = duration > 0 ? 0.55 : 1;
+    const double most = duration > 0 ? 1 : 3;
+    const double unit = steps > 0 ? std::min(most, share * width / steps) : 0;
+    const double per_ns = duration > 0 ? (width - unit * steps) / duration : 0;
+    std::vector<int> columns;
+    for (std::size_t beat = 0; beat < beats.size(); ++beat) {
+        const double x = unit * static_cast<double>(beat) +
+                         per_ns * static_cast<double>(beats[beat].t_ns);
+        columns.push_back(std::min(width, static_cast<int>(std::lround(x))));
+    }
+    return columns;
+}
+
+// ---- how states look ----
+
+enum class Cell : unsigned char { blank, ready, waiting, running, blocking, done, failed, cancelled,
+                                  destroyed };
+
+std::string_view sign(Cell cell) {
+    switch (cell) {
+        case Cell::blank: return " ";
+        case Cell::ready: return "·";
+        case Cell::waiting: return "░";
+        case Cell::running: return "█";
+        case Cell::blocking: return "▓";
+        case Cell::done: return "✓";
+        case Cell::failed: return "!";
+        case Cell::cancelled: return "✕";
+        case Cell::destroyed: return "?";
+    }
+    return " ";
+}
+
+Cell cell_of(const Span& span) {
+    switch (span.kind) {
+        case SpanKind::ready: return Cell::ready;
+        case SpanKind::waiting: return Cell::waiting;
+        case SpanKind::running: return span.blocking ? Cell::blocking : Cell::running;
+        case SpanKind::done: return Cell::done;
+        case SpanKind::failed: return Cell::failed;
+        case SpanKind::cancelled: return Cell::cancelled;
+        case SpanKind::destroyed: return Cell::destroyed;
+        case SpanKind::plain:
+        case SpanKind::exception:
+        case SpanKind::loop_run:
+        case SpanKind::idle:
+        case SpanKind::blocked:
+        case SpanKind::iteration: return Cell::blank;  // no state of a task
+    }
+    return Cell::blank;
+}
+
+// A task's life in width + 1 cells. Where several spans share a cell, the rarer state is seen; the
+// end has a cell of its own.
+std::string life(const Track& track, const std::vector<int>& columns, int width) {
+    std::vector<Cell> cells(static_cast<std::size_t>(width) + 1, Cell::blank);
+    int next_free = 0;
+    for (const Span& span : track.spans) {
+        const int begin = columns[span.begin_beat];
+        if (is_finished(span.kind)) {
+            const int place = std::min(width, std::max(begin, next_free));
+            cells[static_cast<std::size_t>(place)] = cell_of(span);
+            continue;
+        }
+        const int end = std::max(begin + 1, columns[span.end_beat]);
+        for (int column = begin; column < end && column < width; ++column) {
+            Cell& cell = cells[static_cast<std::size_t>(column)];
+            cell = std::max(cell, cell_of(span));
+        }
+        next_free = std::max(next_free, end);
+    }
+    std::string text;
+    for (const Cell cell : cells) {
+        text += sign(cell);
+    }
+    return text;
+}
+
+std::string ending(const Recording& recording, const Track& track) {
+    if (track.spans.empty()) {
+        return "";
+    }
+    const Span& last = track.spans.back();
+    const std::string text{recording.string(last.text)};
+    switch (last.kind) {
+        case SpanKind::done: return text.empty() ? "done" : "done → " + text;
+        case SpanKind::failed: return "failed " + text;
+        case SpanKind::cancelled: return text.empty() ? "cancelled" : "cancelled: " + text;
+        case SpanKind::destroyed: return "pending, destroyed";
+        case SpanKind::ready: return "pending, ready";
+        case SpanKind::waiting: return text.empty() ? "pending" : "pending, waits for " + text;
+        case SpanKind::running: return "running";
+        case SpanKind::plain:
+        case SpanKind::exception:
+        case SpanKind::loop_run:
+        case SpanKind::idle:
+        case SpanKind::blocked:
+        case SpanKind::iteration: return "";
+    }
+    return "";
+}
+
+// ---- the parts of the picture ----
+
+// Two lines: the instants in seconds where there is room, and a rule with a tick below each.
+std::pair<std::string, std::string> ruler(const Beats& beats, const std::vector<int>& columns,
+                                          int width) {
+    std::string labels;
+    std::vector<std::uint8_t> ticks(static_cast<std::size_t>(width) + 1, 0);
+    std::string previous;
+    for (std::size_t beat = 0; beat < beats.size(); ++beat) {
+        if (beat > 0 && beats[beat].t_ns == beats[beat - 1].t_ns) {
+            continue;
+        }
+        const std::string label = seconds(beats[beat].t_ns);
+        const auto column = static_cast<std::size_t>(columns[beat]);
+        const bool fits = labels.empty() || column > labels.size();
+        if (label != previous && fits) {
+            labels.append(column - labels.size(), ' ');
+            labels += label;
+            ticks[column] = 1;
+            previous = label;
+        }
+    }
+    std::string rule;
+    for (const std::uint8_t tick : ticks) {
+        rule += tick != 0 ? "┬" : "─";
+    }
+    return {labels + " s", rule};
+}
+
+// `^C` under each interrupt.
+std::string interrupts(const Tracks& tracks, const std::vector<int>& columns) {
+    std::string line;
+    for (const Mark& mark : tracks.marks) {
+        const auto column = static_cast<std::size_t>(columns[mark.beat]);
+        if (mark.kind == MarkKind::interrupt && column >= line.size()) {
+            line.append(column - line.size(), ' ');
+            line += "^C";
+        }
+    }
+    return line;
+}
+
+// How many tasks ended in which way, in words.
+std::string tally(const Tracks& tracks) {
+    std::array<int, 4> counts{};
+    int pending = 0;
+    for (const Track& track : tracks.tracks) {
+        if (track.kind == TrackKind::task && !track.spans.empty()) {
+            const SpanKind kind = track.spans.back().kind;
+            if (is_finished(kind)) {
+                ++counts[static_cast<std::size_t>(kind) - static_cast<std::size_t>(SpanKind::done)];
+            } else {
+                ++pending;
+            }
+        }
+    }
+    std::string text;
+    const auto add = [&](int count, std::string_view word) {
+        if (count > 0) {
+            text += (text.empty() ? ": " : ", ") + std::to_string(count) + " " + std::string{word};
+        }
+    };
+    add(counts[0], "done");
+    add(counts[1], "failed");
+    add(counts[2], "cancelled");
+    add(counts[3], "destroyed while pending");
+    add(pending, "pending");
+    return text;
+}
+
+std::string label_of(const Recording& recording, const Track& track) {
+    const std::string_view label = recording.string(track.label);
+    const std::string_view name = recording.string(track.name);
+    return label.empty() ? std::string{name} : std::string{label} + "  " + std::string{name};
+}
+
+// The labels with the names in a column of their own, where that does not take too much room.
+int widest(const Recording& recording, const Tracks& tracks, int most,
+           std::string (*text)(const Recording&, const Track&)) {
+    int width = 0;
+    for (const Track& track : tracks.tracks) {
+        if (track.kind == TrackKind::task) {
+            width = std::max(width, width_of(text(recording, track)));
+        }
+    }
+    return std::min(width, most);
+}
+
+}  // namespace
+
+std::string text_timeline(const Recording& recording, int columns) {
+    const Beats beats{recording};
+    const Tracks tracks = build_tracks(recording, beats);
+    columns = std::max(columns, 60);
+    const int label_width = widest(recording, tracks, columns * 26 / 100, label_of) + 2;
+    const int ending_width = widest(recording, tracks, columns * 28 / 100, ending) + 1;
+    const int width = columns - label_width - ending_width - 1;
+    const std::vector<int> places = columns_of(beats, width);
+    const std::string indent(static_cast<std::size_t>(label_width), ' ');
+
+    const auto [labels, rule] = ruler(beats, places, width);
+    std::string picture = without_trailing_blanks(indent + labels);
+    picture += indent + rule + "\n";
+    const auto loops = std::count_if(tracks.tracks.begin(), tracks.tracks.end(), [](const Track& t) {
+        return t.kind == TrackKind::loop;
+    });
+    bool empty = true;
+    for (const Track& track : tracks.tracks) {
+        if (track.kind == TrackKind::loop && loops > 1) {
+            const std::string_view thread = track.thread < recording.thread_names.size()
+                                                ? recording.thread_name(track.thread) : "";
+            picture += std::string{thread} + ", loop-" + std::to_string(track.loop) + "\n";
+        } else if (track.kind == TrackKind::task) {
+            empty = false;
+            picture += without_trailing_blanks(
+                fitted(label_of(recording, track), label_width - 2) + "  " +
+                life(track, places, width) + " " +
+                fitted(ending(recording, track), ending_width - 1));
+        }
+    }
+    if (empty) {
+        picture += "(no tasks)\n";
+    }
+    if (const std::string line = interrupts(tracks, places); !line.empty()) {
+        picture += fitted("you", label_width) + line + "\n";
+    }
+    picture += "\n· ready   █ running   ░ waiting   ▓ blocking the loop   ✓ done   ! failed   "
+               "✕ cancelled\n";
+    picture += seconds(beats.duration_ns()) + " s in " + std::to_string(beats.last()) + " beats" +
+               tally(tracks) + "\n";
+    return picture;
+}
+
+}  // namespace coroscope::viz
