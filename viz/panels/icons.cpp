@@ -150,6 +150,10 @@ void icon(Canvas& canvas, Icon icon, ImVec2 centre, float size, ImU32 colour) {
             pen.bar(0.14f, 0.58f, 0.86f, 0.94f);
             break;
         case Icon::dot: pen.disc(0.5f, 0.5f, 0.36f); break;
+        case Icon::swap:
+            pen.line({pen.at(0.05f, 0.3f), pen.at(0.9f, 0.3f), pen.at(0.66f, 0.06f)});
+            pen.line({pen.at(0.95f, 0.7f), pen.at(0.1f, 0.7f), pen.at(0.34f, 0.94f)});
+            break;
     }
 }
 

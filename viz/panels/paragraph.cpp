@@ -1,32 +1,10 @@
 // Line breaking for Chinese and Latin: Dear ImGui 1.86 breaks at blanks only.
-#include <imgui/imgui_internal.h>
-
 #include "viz/panels/canvas.hpp"
+#include "viz/panels/line_break.hpp"
 
 namespace coroscope::viz {
 
 namespace {
-
-bool is_chinese(unsigned c) { return c >= 0x2E80 && c <= 0xFFEF; }
-
-// Punctuation that must not begin a line.
-bool clings_to_previous(unsigned c) {
-    constexpr std::u32string_view closing = U"。，；：、！？）」』】》〉”’…·.,;:!?)]}%";
-    return closing.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
-}
-
-// Punctuation that must not end a line.
-bool clings_to_next(unsigned c) {
-    constexpr std::u32string_view opening = U"（「『【《〈“‘([{";
-    return opening.find(static_cast<char32_t>(c)) != std::u32string_view::npos;
-}
-
-bool may_break_between(unsigned before, unsigned after) {
-    if (after == ' ' || clings_to_previous(after) || clings_to_next(before)) {
-        return false;
-    }
-    return before == ' ' || is_chinese(before) || is_chinese(after);
-}
 
 std::string_view without_final_blanks(std::string_view line) {
     while (!line.empty() && line.back() == ' ') {
@@ -45,9 +23,8 @@ std::vector<std::string_view> wrap(const Canvas& canvas, std::string_view text, 
     unsigned before = 0;
     std::size_t i = 0;
     while (i < text.size()) {
-        unsigned c = 0;
-        const int read = ImTextCharFromUtf8(&c, text.data() + i, text.data() + text.size());
-        const std::size_t next = i + static_cast<std::size_t>(std::max(1, read));
+        const auto [c, bytes] = code_point_at(text, i);
+        const std::size_t next = i + bytes;
         if (c == '\n') {
             lines.push_back(without_final_blanks(text.substr(start, i - start)));
             start = best_break = next;

@@ -2,9 +2,8 @@
 #include <cmath>
 #include <string>
 
-#include <imgui/imgui_internal.h>
-
 #include "viz/panels/canvas.hpp"
+#include "viz/panels/line_break.hpp"
 
 namespace coroscope::viz {
 
@@ -20,18 +19,6 @@ constexpr float capital_em = 0.72f;
 // Square characters stand on whole pixels; their strokes blur in between.
 bool is_wide(unsigned codepoint) { return codepoint >= 0x2E80; }
 
-struct Character {
-    unsigned codepoint = 0;
-    std::size_t bytes = 1;
-};
-
-Character character_at(std::string_view text, std::size_t position) {
-    unsigned codepoint = 0;
-    const char* begin = text.data() + position;
-    const int bytes = ImTextCharFromUtf8(&codepoint, begin, text.data() + text.size());
-    return {codepoint, static_cast<std::size_t>(std::max(1, bytes))};
-}
-
 float advance(const ImFont& font, unsigned codepoint) {
     return font.FindGlyph(static_cast<ImWchar>(codepoint))->AdvanceX;
 }
@@ -39,11 +26,11 @@ float advance(const ImFont& font, unsigned codepoint) {
 float measure(const ImFont& font, std::string_view text, float spacing) {
     float pen = 0;
     for (std::size_t i = 0; i < text.size();) {
-        const Character character = character_at(text, i);
-        if (is_wide(character.codepoint)) {
+        const CodePoint character = code_point_at(text, i);
+        if (is_wide(character.value)) {
             pen = std::round(pen);
         }
-        pen += advance(font, character.codepoint) + spacing;
+        pen += advance(font, character.value) + spacing;
         i += character.bytes;
     }
     return text.empty() ? 0 : pen - spacing;
@@ -56,8 +43,8 @@ std::string_view beginning_within(const ImFont& font, std::string_view text, flo
     float pen = 0;
     std::size_t end = 0;
     while (end < text.size()) {
-        const Character character = character_at(text, end);
-        pen += advance(font, character.codepoint) + spacing;
+        const CodePoint character = code_point_at(text, end);
+        pen += advance(font, character.value) + spacing;
         if (pen > room) {
             break;
         }
@@ -135,10 +122,10 @@ void Canvas::letters(ImVec2 baseline, std::string_view string, const TextStyle& 
     const float spacing = style.spacing * scale_;
     float pen = baseline.x;
     for (std::size_t i = 0; i < string.size() && pen < visible.max.x;) {
-        const Character character = character_at(string, i);
+        const CodePoint character = code_point_at(string, i);
         i += character.bytes;
-        const ImFontGlyph& glyph = *font.FindGlyph(static_cast<ImWchar>(character.codepoint));
-        if (is_wide(character.codepoint)) {
+        const ImFontGlyph& glyph = *font.FindGlyph(static_cast<ImWchar>(character.value));
+        if (is_wide(character.value)) {
             pen = std::round(pen);
         }
         if (glyph.Visible && pen + glyph.X1 >= visible.min.x) {

@@ -30,7 +30,7 @@ inline constexpr int pattern_count = 4;
 enum class Icon : unsigned char {
     none, play, pause, first, last, step_back, step_forward, check, cross, hourglass, circle,
     half_square, square, bang, chevron_left, chevron_right, chevron_down, half_moon, globe, bolt,
-    person, dot
+    person, dot, swap
 };
 
 /// What a task or thread looks like.

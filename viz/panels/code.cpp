@@ -1,0 +1,268 @@
+#include "viz/panels/code.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "viz/model/listing.hpp"
+#include "viz/panels/code_rows.hpp"
+#include "viz/panels/panel.hpp"
+#include "viz/panels/shapes.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+std::span<const lessons::Line> lines_of(const lessons::Program& program, Listing listing) {
+    return listing == Listing::python ? program.python : program.cpp;
+}
+
+// The recording speaks of the C++ lines; the Python listing shows the lines they correspond to.
+std::vector<LineMark> marks_of(const Scene& scene) {
+    std::vector<int> shown{0};
+    for (const lessons::Line& line : scene.program.cpp) {
+        const auto own = static_cast<int>(shown.size());
+        shown.push_back(scene.view.listing == Listing::python ? line.python_line : own);
+    }
+    return line_marks(scene.now, scene.film.recording, "lesson.cpp", shown);
+}
+
+struct Grid {
+    TextStyle style{.face = Face::mono, .size = type::body};
+    float number = 0;   ///< width of the line numbers
+    float dots = 0;     ///< width of the column of task dots
+    float column = 0;   ///< width of a character
+    float row = 0;      ///< height of a row
+    std::size_t columns = 0;
+};
+
+// The largest size at which the longest line fits; below that lines continue on the next row.
+Grid grid_for(const Canvas& canvas, float width, std::span<const lessons::Line> lines) {
+    std::size_t longest = 0;
+    for (const lessons::Line& line : lines) {
+        longest = std::max(longest, line.text.size());
+    }
+    Grid grid;
+    for (const float size : {type::body, 16.0f, type::small}) {
+        grid.style.size = size;
+        grid.column = canvas.text_width("0", grid.style);
+        grid.number = canvas.px(14) + 2 * grid.column;
+        grid.dots = canvas.px(30);
+        const float left = grid.number + grid.dots + canvas.px(8);
+        grid.columns = static_cast<std::size_t>(std::max(8.0f, (width - left) / grid.column));
+        grid.row = std::round(size * 1.55f * canvas.scale());
+        if (longest <= grid.columns) {
+            break;
+        }
+    }
+    return grid;
+}
+
+struct RowColours {
+    ImU32 fill = 0;
+    ImU32 bar = 0;
+};
+
+RowColours colours_of(const Theme& theme, const LineMark* mark) {
+    if (mark == nullptr) {
+        return {};
+    }
+    switch (mark->activity) {
+        case LineActivity::running: return {theme.running_line, theme.accent};
+        case LineActivity::blocked:
+            return {theme.look(Look::blocked).fill, theme.look(Look::blocked).edge};
+        case LineActivity::idle: return {theme.suspended_line, theme.look(Look::waiting).edge};
+        case LineActivity::none: break;
+    }
+    return mark->suspended.empty() ? RowColours{} : RowColours{theme.suspended_line, 0};
+}
+
+void draw_row_text(Canvas& canvas, ImVec2 baseline, const lessons::Line& line, const CodeRow& row,
+                   const Grid& grid) {
+    std::size_t offset = 0;
+    float x = baseline.x + static_cast<float>(row.indent) * grid.column;
+    for (const lessons::Token& token : line.tokens) {
+        const std::size_t begin = std::max(offset, row.begin);
+        const std::size_t end = std::min(offset + token.text.size(), row.end);
+        if (begin < end) {
+            TextStyle style = grid.style;
+            style.colour = canvas.theme().syntax[static_cast<std::size_t>(token.kind)];
+            const std::string_view part = token.text.substr(begin - offset, end - begin);
+            const bool blank = part.find_first_not_of(' ') == std::string_view::npos;
+            if (!blank) {
+                canvas.text_at({x, baseline.y}, part, style);
+            }
+            x += canvas.text_width(part, style);
+        }
+        offset += token.text.size();
+    }
+}
+
+// Dots of the tasks that are suspended at a line; they overlap when there are many.
+void draw_dots(Canvas& canvas, const Rect& place, const LineMark& mark) {
+    const float radius = canvas.px(5);
+    const auto count = static_cast<float>(mark.suspended.size());
+    const float room = place.width() - 2 * radius;
+    const float step = count > 1 ? std::min(radius * 1.5f, room / (count - 1)) : 0;
+    float x = place.min.x + radius;
+    for (const trace::TaskId task : mark.suspended) {
+        canvas.disc({x, place.centre().y}, radius + canvas.px(1), canvas.theme().suspended_line);
+        canvas.disc({x, place.centre().y}, radius, canvas.theme().task(task));
+        x += step;
+    }
+}
+
+class ListingView {
+public:
+    ListingView(Controls& controls, const Scene& scene, Intents& intents)
+        : controls_(controls), scene_(scene), intents_(intents), marks_(marks_of(scene)) {}
+
+    // Draws all lines and returns their height.
+    float draw(ImVec2 origin, float width) {
+        const auto lines = lines_of(scene_.program, scene_.view.listing);
+        grid_ = grid_for(controls_.canvas(), width, lines);
+        Rect line = Rect::sized(origin.x, origin.y + controls_.canvas().px(8), width, grid_.row);
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const std::vector<CodeRow> rows = code_rows(lines[i].text, grid_.columns);
+            line.max.y = line.min.y + grid_.row * static_cast<float>(rows.size());
+            draw_line(line, i, lines[i], rows);
+            line.min.y = line.max.y;
+        }
+        return line.max.y + controls_.canvas().px(8) - origin.y;
+    }
+
+    [[nodiscard]] const Rect& followed() const { return followed_; }
+
+private:
+    void draw_line(const Rect& place, std::size_t index, const lessons::Line& line,
+                   const std::vector<CodeRow>& rows) {
+        Canvas& canvas = controls_.canvas();
+        const LineMark* mark = mark_of(static_cast<int>(index) + 1);
+        const RowColours colours = colours_of(canvas.theme(), mark);
+        canvas.fill(place, colours.fill);
+        canvas.fill(place.left(canvas.px(3)), colours.bar);
+        if (mark != nullptr && mark->activity != LineActivity::none &&
+            (followed_.empty() || mark->activity == LineActivity::running)) {
+            followed_ = place;
+        }
+        const Rect first = place.top(grid_.row);
+        if (line.varies) {
+            draw_switch(place, first, index);
+        }
+        const TextStyle number{.face = Face::mono,
+                               .size = grid_.style.size,
+                               .colour = canvas.theme().faint,
+                               .align = Align::right};
+        canvas.text(first.left(grid_.number), std::to_string(index + 1), number);
+        if (mark != nullptr && !mark->suspended.empty()) {
+            const Rect dots = Rect::sized(first.min.x + grid_.number + canvas.px(6), first.min.y,
+                                          grid_.dots - canvas.px(8), grid_.row);
+            draw_dots(canvas, dots, *mark);
+        }
+        float y = canvas.baseline(first, grid_.style);
+        for (const CodeRow& row : rows) {
+            draw_row_text(canvas, {place.min.x + grid_.number + grid_.dots, y}, line, row, grid_);
+            y += grid_.row;
+        }
+    }
+
+    // A line that another choice replaces can be clicked to make that choice.
+    void draw_switch(const Rect& place, const Rect& first, std::size_t index) {
+        Canvas& canvas = controls_.canvas();
+        const SetVariant change =
+            variant_of_line(scene_.lesson, scene_.program, scene_.view.listing, index);
+        if (change.name.empty()) {
+            return;
+        }
+        const std::string id = "line" + std::to_string(index);
+        const Controls::Response response = controls_.area(id.c_str(), place);
+        const Theme& theme = canvas.theme();
+        if (response.hovered) {
+            canvas.fill(place, with_alpha(theme.control_hover, 0.6f));
+            const std::string label{choice_label(change.name, change.choice)};
+            tooltip(canvas, std::string{scene_.word(Str::switch_line)} + " " + label);
+        }
+        // Two opposite arrow heads, where the dots of tasks do not come: before the line number.
+        const ImVec2 centre{first.min.x + canvas.px(11), first.centre().y};
+        icon(canvas, Icon::swap, centre, canvas.px(12), theme.warning);
+        if (response.focused) {
+            controls_.focus_ring(place.inset(canvas.px(4)), 0);
+        }
+        if (response.pressed) {
+            intents_.emplace_back(change);
+        }
+    }
+
+    [[nodiscard]] const LineMark* mark_of(int line) const {
+        const auto found = std::find_if(marks_.begin(), marks_.end(),
+                                        [&](const LineMark& mark) { return mark.line == line; });
+        return found == marks_.end() ? nullptr : &*found;
+    }
+
+    Controls& controls_;
+    const Scene& scene_;
+    Intents& intents_;
+    std::vector<LineMark> marks_;
+    Grid grid_;
+    Rect followed_;
+};
+
+void draw_tabs(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    Rect header = area.top(canvas.px(header_height)).inset(canvas.px(6), canvas.px(4));
+    const auto container = canvas.container(header);
+    for (const auto& [listing, id, word] : {std::tuple{Listing::python, "python", Str::listing_python},
+                                            std::tuple{Listing::cpp, "cpp", Str::listing_cpp}}) {
+        const bool chosen = scene.view.listing == listing;
+        const ButtonStyle style{.chosen = chosen, .quiet = !chosen, .face = Face::semibold};
+        const float width = controls.button_width(scene.word(word), style);
+        if (controls.button(id, header.left(width), scene.word(word), style)) {
+            intents.emplace_back(SetListing{listing});
+        }
+        header = header.without_left(width + canvas.px(4));
+    }
+    canvas.text(header.without_right(canvas.px(8)), scene.word(Str::runs_as_shown),
+                {.size = type::tiny, .colour = canvas.theme().muted, .align = Align::right});
+}
+
+}  // namespace
+
+SetVariant variant_of_line(const lessons::Lesson& lesson, const lessons::Program& program,
+                           Listing listing, std::size_t line) {
+    const std::string_view shown = lines_of(program, listing)[line].text;
+    for (const lessons::Variant& variant : lesson.variants) {
+        const auto now = std::find(variant.choices.begin(), variant.choices.end(),
+                                   choice_of(program, variant.name));
+        const auto start = static_cast<std::size_t>(now - variant.choices.begin());
+        for (std::size_t i = 1; i < variant.choices.size(); ++i) {
+            const std::string_view other = variant.choices[(start + i) % variant.choices.size()];
+            std::vector<lessons::Choice> choices{program.choices.begin(), program.choices.end()};
+            for (lessons::Choice& choice : choices) {
+                choice.choice = choice.name == variant.name ? other : choice.choice;
+            }
+            if (lines_of(program_with(lesson, choices), listing)[line].text != shown) {
+                return {std::string{variant.name}, std::string{other}};
+            }
+        }
+    }
+    return {};
+}
+
+void draw_code(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Rect inside = panel_frame_bare(canvas, area);
+    draw_tabs(controls, area, scene, intents);
+    const char* id = scene.view.listing == Listing::python ? "listing-python" : "listing-cpp";
+    ScrollArea scroll{canvas, id, inside};
+    Controls inner{scroll.canvas(), controls.state()};
+    ListingView listing{inner, scene, intents};
+    const ImVec2 origin = scroll.origin();
+    const float height = listing.draw(origin, scroll.view().width());
+    scroll.content(height);
+    if (scene.moved && !listing.followed().empty()) {
+        const float margin = 2 * canvas.line_height();
+        scroll.show(listing.followed().min.y - origin.y - margin,
+                    listing.followed().max.y - origin.y + margin);
+    }
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,120 @@
+#include "viz/panels/console.hpp"
+
+#include <string>
+
+#include "viz/panels/code_rows.hpp"
+#include "viz/panels/panel.hpp"
+#include "viz/panels/shapes.hpp"
+#include "viz/panels/words.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+struct Columns {
+    TextStyle style{.face = Face::mono, .size = type::small};
+    float time = 0;  ///< width of the column of times
+    float mark = 0;  ///< width of the column of dots
+    float row = 0;
+};
+
+ImU32 colour_of(const Theme& theme, ConsoleLineKind kind) {
+    switch (kind) {
+        case ConsoleLineKind::out: return theme.text;
+        case ConsoleLineKind::error: return theme.look(Look::failed).text;
+        case ConsoleLineKind::interrupt: return theme.warning;
+    }
+    return theme.text;
+}
+
+void draw_mark(Canvas& canvas, ImVec2 centre, const ConsoleLine& line) {
+    const Theme& theme = canvas.theme();
+    if (line.kind == ConsoleLineKind::interrupt) {
+        icon(canvas, Icon::bolt, centre, canvas.px(15), theme.warning);
+    } else if (line.task == 0) {
+        icon(canvas, Icon::circle, centre, canvas.px(12), theme.muted);
+    } else {
+        canvas.disc(centre, canvas.px(5), theme.task(line.task));
+    }
+}
+
+// Draws one entry, which may take several rows, and returns its height.
+float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns,
+                 const Scene& scene, const ConsoleLine& line, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Theme& theme = canvas.theme();
+    const bool interrupt = line.kind == ConsoleLineKind::interrupt;
+    const std::string_view text =
+        interrupt ? "KeyboardInterrupt" : scene.film.recording.string(line.text);
+    const Rect place = top_row.without_left(columns.time + columns.mark).without_right(canvas.px(8));
+    const auto fit = static_cast<std::size_t>(
+        std::max(4.0f, place.width() / canvas.text_width("0", columns.style)));
+
+    std::vector<std::string_view> rows;
+    for (std::size_t begin = 0; begin <= text.size();) {
+        const std::size_t end = std::min(text.find('\n', begin), text.size());
+        const std::string_view whole = text.substr(begin, end - begin);
+        for (const CodeRow& row : code_rows(whole, fit)) {
+            rows.push_back(whole.substr(row.begin, row.end - row.begin));
+        }
+        begin = end + 1;
+    }
+    const float height = columns.row * static_cast<float>(rows.size());
+    const Rect all = Rect::sized(top_row.min.x, top_row.min.y, top_row.width(), height);
+    const Controls::Response response =
+        controls.area(("print" + std::to_string(line.seq)).c_str(), all);
+    if (response.hovered || response.focused) {
+        canvas.fill(all, theme.control_hover);
+    }
+    if (response.pressed) {
+        const std::size_t beat = scene.film.beats.beat_of_seq(line.seq);
+        intents.emplace_back(Seek{static_cast<double>(beat)});
+    }
+    TextStyle style = columns.style;
+    style.colour = theme.muted;
+    canvas.text(top_row.left(columns.time), clock_text(line.t_ns), style);
+    draw_mark(canvas, {top_row.min.x + columns.time + columns.mark / 2 - canvas.px(3),
+                       top_row.centre().y}, line);
+    style.colour = colour_of(theme, line.kind);
+    Rect row = place;
+    for (const std::string_view part : rows) {
+        canvas.text_at({row.min.x, canvas.baseline(row, style)}, part, style);
+        row = row.moved(0, columns.row);
+    }
+    return height;
+}
+
+}  // namespace
+
+void draw_console(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Rect inside =
+        panel_frame(canvas, area, scene.word(Str::console), scene.word(Str::stdout_));
+    const std::size_t count = printed_until(scene.film.console, scene.now.seq);
+    ScrollArea scroll{canvas, "console", inside};
+    Canvas& inner = scroll.canvas();
+    const Rect view = scroll.view().inset(canvas.px(12), 0);
+    if (count == 0) {
+        inner.text(Rect{{view.min.x, inside.min.y}, view.max}.top(canvas.px(60)),
+                   scene.word(Str::nothing_printed),
+                   {.size = type::small, .colour = canvas.theme().faint});
+        return;
+    }
+    Columns columns;
+    columns.time = std::ceil(inner.text_width("0.000 ", columns.style) + canvas.px(3));
+    columns.mark = canvas.px(22);
+    columns.row = std::round(columns.style.size * 1.7f * canvas.scale());
+    Controls inner_controls{inner, controls.state()};
+    float y = scroll.origin().y + canvas.px(8);
+    for (std::size_t i = 0; i < count; ++i) {
+        const Rect row = Rect::sized(view.min.x, y, view.width(), columns.row);
+        y += draw_entry(inner_controls, row, columns, scene, scene.film.console[i], intents);
+    }
+    const float height = y + canvas.px(8) - scroll.origin().y;
+    scroll.content(height);
+    if (scene.moved) {
+        scroll.show(height - columns.row, height);
+    }
+}
+
+}  // namespace coroscope::viz

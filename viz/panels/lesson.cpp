@@ -1,0 +1,161 @@
+#include "viz/panels/lesson.hpp"
+
+#include <optional>
+
+#include "viz/panels/markdown.hpp"
+#include "viz/panels/panel.hpp"
+#include "viz/panels/rich_text.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+// A bold name of a state has the colour that the state has everywhere.
+ImU32 state_colour(const Theme& theme, std::string_view word) {
+    struct Named {
+        std::string_view name;
+        Look look;
+    };
+    static constexpr Named named[] = {{"Pending", Look::ready},       {"Running", Look::running},
+                                      {"Done", Look::done},           {"Cancelled", Look::cancelled},
+                                      {"CancelledError", Look::cancelled}};
+    for (const Named& each : named) {
+        if (each.name == word) {
+            return theme.look(each.look).text;
+        }
+    }
+    return 0;
+}
+
+struct BlockLook {
+    TextStyle style;
+    float line_height = 1.6f;  ///< of the style's size
+    float space_above = 8;
+    float indent = 0;
+};
+
+BlockLook look_of(const Block& block) {
+    BlockLook look;
+    switch (block.kind) {
+        case BlockKind::heading:
+            look.style.face = Face::bold;
+            look.style.size = block.level == 1 ? type::title : type::heading;
+            look.space_above = block.level == 1 ? 4 : 16;
+            break;
+        case BlockKind::paragraph: break;
+        case BlockKind::item:
+            look.indent = 20 * static_cast<float>(block.level);
+            look.space_above = 4;
+            break;
+        case BlockKind::code:
+            look.style.face = Face::mono;
+            look.style.size = type::small;
+            break;
+    }
+    if (block.quoted) {
+        look.style.size = type::small;
+    }
+    return look;
+}
+
+std::vector<RichRun> styled(const Block& block, const TextStyle& base, const Theme& theme) {
+    std::vector<RichRun> runs;
+    for (const Run& run : block.runs) {
+        RichRun rich{run.text, base, false};
+        switch (run.style) {
+            case RunStyle::plain: break;
+            case RunStyle::bold:
+            case RunStyle::emphasis:
+                rich.style.face = run.style == RunStyle::bold ? Face::bold : Face::semibold;
+                rich.style.colour = state_colour(theme, run.text);
+                break;
+            case RunStyle::code:
+                rich.style.face = Face::mono;
+                rich.style.size = base.size - 1;
+                rich.boxed = block.kind != BlockKind::heading;
+                break;
+        }
+        runs.push_back(rich);
+    }
+    return runs;
+}
+
+// Draws a block from `at` and returns its height.
+float draw_block(Canvas& canvas, ImVec2 at, float width, const Block& block) {
+    const BlockLook look = look_of(block);
+    const float indent = canvas.px(look.indent) + (block.quoted ? canvas.px(14) : 0);
+    const std::vector<RichRun> runs = styled(block, look.style, canvas.theme());
+    const std::vector<RichLine> lines = flow(canvas, runs, width - indent);
+    const float line = std::round(look.style.size * look.line_height * canvas.scale());
+    if (block.kind == BlockKind::item) {
+        const ImVec2 dot{at.x + indent - canvas.px(12), at.y + line / 2};
+        if (block.number == 0) {
+            canvas.disc(dot, canvas.px(5) / 2, canvas.theme().muted);
+        } else {
+            const Rect place{{at.x, at.y}, {at.x + indent - canvas.px(6), at.y + line}};
+            canvas.text(place, std::to_string(block.number) + ".",
+                        {.size = look.style.size,
+                         .colour = canvas.theme().muted,
+                         .align = Align::right});
+        }
+    }
+    return draw_rich(canvas, {at.x + indent, at.y}, runs, lines, line);
+}
+
+// A run of quoted blocks stands on a background of its own, with a bar at its left.
+float quote_height(const Canvas& canvas, float width, const std::vector<Block>& blocks,
+                   std::size_t first) {
+    float height = 0;
+    for (std::size_t i = first; i < blocks.size() && blocks[i].quoted; ++i) {
+        const BlockLook look = look_of(blocks[i]);
+        const auto runs = styled(blocks[i], look.style, canvas.theme());
+        const auto lines = flow(canvas, runs, width - canvas.px(look.indent) - canvas.px(14));
+        height += static_cast<float>(lines.size()) *
+                      std::round(look.style.size * look.line_height * canvas.scale()) +
+                  canvas.px(look.space_above);
+    }
+    return height;
+}
+
+float draw_text(Canvas& canvas, ImVec2 origin, float width, const std::vector<Block>& blocks) {
+    const Theme& theme = canvas.theme();
+    float y = origin.y + canvas.px(8);
+    bool in_quote = false;
+    for (std::size_t i = 0; i < blocks.size(); ++i) {
+        const Block& block = blocks[i];
+        if (block.quoted && !in_quote) {
+            y += canvas.px(10);
+            const float height = quote_height(canvas, width - canvas.px(12), blocks, i);
+            const Rect box =
+                snapped(Rect::sized(origin.x, y, width, height + canvas.px(10)));
+            canvas.fill(box, theme.well, canvas.px(6));
+            canvas.fill(box.left(canvas.px(3)), theme.accent);
+        } else if (!block.quoted && in_quote) {
+            y += canvas.px(10);
+        }
+        in_quote = block.quoted;
+        y += i == 0 ? 0 : canvas.px(look_of(block).space_above);
+        y += draw_block(canvas, {origin.x, y}, width - (in_quote ? canvas.px(12) : 0), block);
+    }
+    return y + canvas.px(in_quote ? 18 : 12) - origin.y;
+}
+
+}  // namespace
+
+void draw_lesson(Canvas& canvas, const Rect& area, const Scene& scene, int scroll) {
+    const Rect inside = panel_frame(canvas, area, scene.word(Str::lesson));
+    const bool chinese = scene.view.language == Language::chinese;
+    const std::vector<Block> blocks =
+        parse_markdown(chinese ? scene.lesson.text_zh : scene.lesson.text_en);
+    ScrollArea area_of_text{canvas, scene.lesson.slug.data(), inside};
+    const float margin = canvas.px(16);
+    const ImVec2 origin = area_of_text.origin();
+    const float height = draw_text(area_of_text.canvas(), {origin.x + margin, origin.y},
+                                   area_of_text.view().width() - 2 * margin + canvas.px(6), blocks);
+    area_of_text.content(height);
+    if (scroll != 0) {
+        area_of_text.scroll_by(static_cast<float>(scroll) * canvas.line_height());
+    }
+}
+
+}  // namespace coroscope::viz

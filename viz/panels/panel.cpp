@@ -1,0 +1,79 @@
+#include "viz/panels/panel.hpp"
+
+namespace coroscope::viz {
+
+Rect panel_frame_bare(Canvas& canvas, const Rect& rect) {
+    const Theme& theme = canvas.theme();
+    const float radius = canvas.px(8);
+    canvas.box(rect, theme.panel, theme.edge, radius);
+    const float header = canvas.px(header_height);
+    const float line = rect.min.y + header;
+    canvas.fill({{rect.min.x + 1, line}, {rect.max.x - 1, line + canvas.px(1)}}, theme.edge);
+    return rect.without_top(header + canvas.px(1)).inset(1);
+}
+
+Rect panel_frame(Canvas& canvas, const Rect& rect, std::string_view title, std::string_view right) {
+    const Rect inside = panel_frame_bare(canvas, rect);
+    const auto container = canvas.container(rect);
+    const Theme& theme = canvas.theme();
+    const Rect header = rect.top(canvas.px(header_height)).inset(canvas.px(14), 0);
+    const TextStyle end{.size = type::small, .colour = theme.muted, .align = Align::right};
+    float taken = 0;
+    if (!right.empty()) {
+        taken = canvas.text(header, right, end).width() + canvas.px(12);
+    }
+    canvas.text(header.without_right(taken), title,
+                {.face = Face::semibold, .size = type::small, .colour = theme.muted});
+    return inside;
+}
+
+ImDrawList& ScrollArea::begin(const Canvas& canvas, const char* id, const Rect& rect) {
+    const Theme& theme = canvas.theme();
+    ImGui::SetCursorScreenPos(rect.min);
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, canvas.px(8));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarRounding, canvas.px(4));
+    ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, 0);
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarBg, 0);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarGrab, theme.ghost);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabHovered, theme.faint);
+    ImGui::PushStyleColor(ImGuiCol_ScrollbarGrabActive, theme.muted);
+    ImGui::BeginChild(id, {rect.width(), rect.height()}, false, ImGuiWindowFlags_NoNav);
+    return *ImGui::GetWindowDrawList();
+}
+
+ScrollArea::ScrollArea(const Canvas& canvas, const char* id, const Rect& rect)
+    : view_(rect.without_right(canvas.px(8))),
+      canvas_(canvas.on(begin(canvas, id, rect))),
+      guard_(canvas_.clip(rect)) {}
+
+ScrollArea::~ScrollArea() {
+    {
+        const Canvas::Guard last = std::move(guard_);
+    }
+    ImGui::EndChild();
+    ImGui::PopStyleColor(5);
+    ImGui::PopStyleVar(5);
+}
+
+ImVec2 ScrollArea::origin() const { return {view_.min.x, view_.min.y - ImGui::GetScrollY()}; }
+
+void ScrollArea::content(float height) {
+    ImGui::SetCursorScreenPos(origin());
+    ImGui::Dummy({1, height});
+}
+
+void ScrollArea::show(float top, float bottom) {
+    const float scroll = ImGui::GetScrollY();
+    if (top < scroll) {
+        ImGui::SetScrollY(std::max(0.0f, top));
+    } else if (bottom > scroll + view_.height()) {
+        ImGui::SetScrollY(bottom - view_.height());
+    }
+}
+
+void ScrollArea::scroll_by(float pixels) { ImGui::SetScrollY(ImGui::GetScrollY() + pixels); }
+
+}  // namespace coroscope::viz

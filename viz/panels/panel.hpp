@@ -1,0 +1,48 @@
+// The frame that all panels share: background, border and a header line with a title.
+#pragma once
+
+#include <string_view>
+
+#include "viz/panels/canvas.hpp"
+
+namespace coroscope::viz {
+
+/// Height of a panel's header, in design pixels.
+inline constexpr float header_height = 36;
+
+/// Draws an empty panel and its title; returns the space below the header. `right` is what stands
+/// at the header's end.
+Rect panel_frame(Canvas& canvas, const Rect& rect, std::string_view title,
+                 std::string_view right = {});
+
+/// The same without a title: the caller fills the header. Returns the space below.
+Rect panel_frame_bare(Canvas& canvas, const Rect& rect);
+
+/// A scrolling region of a panel; its content is drawn on the canvas that it gives.
+class ScrollArea {
+public:
+    ScrollArea(const Canvas& canvas, const char* id, const Rect& rect);
+    ScrollArea(const ScrollArea&) = delete;
+    ScrollArea& operator=(const ScrollArea&) = delete;
+    ~ScrollArea();
+
+    [[nodiscard]] Canvas& canvas() { return canvas_; }
+    /// The visible region without the scroll bar.
+    [[nodiscard]] Rect view() const { return view_; }
+    /// Where content begins: above the region's top once it is scrolled.
+    [[nodiscard]] ImVec2 origin() const;
+    /// Says how high the content is, which the scroll bar needs.
+    void content(float height);
+    /// Scrolls just as far as needed to see from `top` to `bottom` of the content.
+    void show(float top, float bottom);
+    void scroll_by(float pixels);
+
+private:
+    static ImDrawList& begin(const Canvas& canvas, const char* id, const Rect& rect);
+
+    Rect view_;
+    Canvas canvas_;
+    Canvas::Guard guard_;
+};
+
+}  // namespace coroscope::viz

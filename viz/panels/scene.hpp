@@ -1,0 +1,38 @@
+// What the panels are given: the lesson, the film of its run, the world at the cursor and the view.
+//
+// Invariant: references to what the app owns; valid for one frame.
+#pragma once
+
+#include "lessons/lessons.hpp"
+#include "viz/model/view.hpp"
+#include "viz/model/world.hpp"
+#include "viz/panels/film.hpp"
+#include "viz/panels/strings.hpp"
+
+namespace coroscope::viz {
+
+struct Scene {
+    const lessons::Lesson& lesson;
+    const lessons::Program& program;  ///< the combination of variants that ran
+    const Film& film;
+    const World& now;   ///< at the beat that has happened
+    const World& next;  ///< at the beat after it
+    const View& view;
+    bool busy = false;   ///< the program is being run anew
+    bool moved = false;  ///< the cursor has moved since the last frame: follow it
+
+    /// The string in the view's language.
+    [[nodiscard]] const char* word(Str id) const { return tr(view.language, id); }
+};
+
+/// The lesson's combination of those choices; what is not named has its default.
+const lessons::Program& program_with(const lessons::Lesson& lesson,
+                                     std::span<const lessons::Choice> choices);
+
+/// The choice that a program makes for a variant.
+std::string_view choice_of(const lessons::Program& program, std::string_view variant);
+
+/// How a choice is called on a button: `await asyncio.sleep` for `sleep=async`.
+std::string_view choice_label(std::string_view variant, std::string_view choice);
+
+}  // namespace coroscope::viz

@@ -1,0 +1,208 @@
+#include "viz/panels/topbar.hpp"
+
+#include <string>
+#include <utility>
+
+#include "viz/panels/shapes.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+std::string_view title_of(const lessons::Lesson& lesson, Language language) {
+    return language == Language::chinese ? lesson.title_zh : lesson.title_en;
+}
+
+// Neighbours in the table: the lessons before and after the present one, or null.
+struct Neighbours {
+    const lessons::Lesson* before = nullptr;
+    const lessons::Lesson* after = nullptr;
+};
+
+Neighbours neighbours_of(const lessons::Lesson& lesson) {
+    Neighbours result;
+    for (const lessons::Lesson& each : lessons::all()) {
+        if (each.number < lesson.number) {
+            result.before = &each;
+        } else if (each.number > lesson.number && result.after == nullptr) {
+            result.after = &each;
+        }
+    }
+    return result;
+}
+
+// Takes pieces off the two ends of the bar.
+class Bar {
+public:
+    Bar(Canvas& canvas, const Rect& area)
+        : canvas_(canvas), left_(area.inset(canvas.px(14), (area.height() - canvas.px(36)) / 2)) {}
+
+    Rect from_left(float width, float gap) {
+        const Rect piece = snapped(left_.left(width));
+        left_ = left_.without_left(width + canvas_.px(gap));
+        return piece;
+    }
+    Rect from_right(float width, float gap) {
+        const Rect piece = snapped(left_.right(width));
+        left_ = left_.without_right(width + canvas_.px(gap));
+        return piece;
+    }
+    [[nodiscard]] float room() const { return left_.width(); }
+
+private:
+    Canvas& canvas_;
+    Rect left_;
+};
+
+void settings(Controls& controls, Bar& bar, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const bool dark = scene.view.theme == ThemeName::dark;
+    const ButtonStyle theme_style{.icon = Icon::half_moon, .tip = scene.word(Str::switch_theme)};
+    if (controls.button("theme", bar.from_right(canvas.px(40), 8), "", theme_style)) {
+        intents.emplace_back(SetTheme{dark ? ThemeName::light : ThemeName::dark});
+    }
+    if (!canvas.fonts().has_chinese()) {
+        return;
+    }
+    const ButtonStyle language_style{.icon = Icon::globe};
+    const std::string_view word = scene.word(Str::switch_language);
+    const float width = controls.button_width(word, language_style);
+    if (controls.button("language", bar.from_right(width, 16), word, language_style)) {
+        const bool chinese = scene.view.language == Language::chinese;
+        intents.emplace_back(SetLanguage{chinese ? Language::english : Language::chinese});
+    }
+}
+
+// One segmented control for each variant, from the right so that the first stands leftmost.
+void variants(Controls& controls, Bar& bar, const Scene& scene, bool short_names,
+              Intents& intents) {
+    const auto all = scene.lesson.variants;
+    for (std::size_t v = all.size(); v-- > 0;) {
+        const lessons::Variant& variant = all[v];
+        const std::string_view present = choice_of(scene.program, variant.name);
+        for (std::size_t c = variant.choices.size(); c-- > 0;) {
+            const std::string_view choice = variant.choices[c];
+            const bool chosen = choice == present;
+            const std::string_view label =
+                short_names ? choice : choice_label(variant.name, choice);
+            const ButtonStyle style{.chosen = chosen, .face = Face::mono};
+            const float width = controls.button_width(label, style);
+            const Rect place = bar.from_right(width, c == 0 ? 14 : 0);
+            const std::string id = std::string{variant.name} + "=" + std::string{choice};
+            if (controls.button(id.c_str(), place, label, style) && !chosen) {
+                intents.emplace_back(SetVariant{std::string{variant.name}, std::string{choice}});
+            }
+        }
+    }
+}
+
+float variants_width(const Controls& controls, const Scene& scene, float gap) {
+    float width = 0;
+    for (const lessons::Variant& variant : scene.lesson.variants) {
+        for (const std::string_view choice : variant.choices) {
+            const std::string_view label = choice_label(variant.name, choice);
+            width += controls.button_width(label, {.face = Face::mono});
+        }
+        width += gap;
+    }
+    return width;
+}
+
+void lesson_switch(Controls& controls, Bar& bar, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Neighbours around = neighbours_of(scene.lesson);
+    const ButtonStyle back{.icon = Icon::chevron_left, .tip = scene.word(Str::previous_lesson)};
+    if (controls.button("previous", bar.from_left(canvas.px(36), 6), "", back) &&
+        around.before != nullptr) {
+        intents.emplace_back(OpenLesson{around.before->number});
+    }
+    const std::string label = std::to_string(scene.lesson.number) + " / " +
+                              std::to_string(lessons::all().back().number) + "   " +
+                              std::string{title_of(scene.lesson, scene.view.language)};
+    ButtonStyle style{.quiet = true, .icon = Icon::chevron_down, .size = type::body};
+    style.chosen = scene.view.chooser_open;
+    const float wanted = controls.button_width(label, style);
+    const float room = bar.room() - canvas.px(48);
+    if (controls.button("chooser", bar.from_left(std::min(wanted, room), 6), label, style)) {
+        intents.emplace_back(OpenChooser{!scene.view.chooser_open});
+    }
+    const ButtonStyle next{.icon = Icon::chevron_right, .tip = scene.word(Str::next_lesson)};
+    if (controls.button("next", bar.from_left(canvas.px(36), 0), "", next) &&
+        around.after != nullptr) {
+        intents.emplace_back(OpenLesson{around.after->number});
+    }
+}
+
+}  // namespace
+
+void draw_topbar(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Theme& theme = canvas.theme();
+    canvas.fill(area, theme.panel);
+    canvas.fill(area.bottom(canvas.px(1)), theme.edge);
+    const auto container = canvas.container(area);
+    Bar bar{canvas, area};
+    const TextStyle name{.face = Face::bold, .size = type::heading};
+    const float name_width = canvas.text_width("coroscope", name);
+    canvas.text(bar.from_left(std::ceil(name_width) + 1, 22), "coroscope", name);
+    settings(controls, bar, scene, intents);
+    // The title comes first where there is not room for all.
+    const bool short_names =
+        variants_width(controls, scene, canvas.px(14)) > bar.room() - canvas.px(360);
+    variants(controls, bar, scene, short_names, intents);
+    lesson_switch(controls, bar, scene, intents);
+}
+
+void draw_chooser(Controls& controls, const Rect& topbar, const Scene& scene, Intents& intents) {
+    if (!scene.view.chooser_open) {
+        return;
+    }
+    const Canvas& below = controls.canvas();
+    const float row = below.px(44);
+    const auto count = static_cast<float>(lessons::all().size());
+    const Rect place = snapped(Rect::sized(topbar.min.x + below.px(150), topbar.max.y + below.px(6),
+                                           below.px(420), row * count + below.px(16)));
+    ImGui::SetNextWindowPos(place.min);
+    ImGui::SetNextWindowSize({place.width(), place.height()});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
+    ImGui::Begin("chooser", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoNav);
+    {
+        Canvas canvas = below.on(*ImGui::GetWindowDrawList());
+        const int layer = canvas.log() != nullptr ? std::exchange(canvas.log()->layer, 1) : 0;
+        const Theme& theme = canvas.theme();
+        ImGui::GetWindowDrawList()->PushClipRectFullScreen();
+        canvas.shadow(place, canvas.px(8));
+        canvas.box(place, theme.tooltip, theme.control_edge, canvas.px(8));
+        Controls inner{canvas, controls.state()};
+        Rect line = place.inset(canvas.px(8)).top(row);
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            const std::string label = std::to_string(lesson.number) + "   " +
+                                      std::string{title_of(lesson, scene.view.language)};
+            const ButtonStyle style{.chosen = lesson.number == scene.lesson.number,
+                                    .quiet = true,
+                                    .size = type::body,
+                                    .align = Align::left};
+            const std::string id{lesson.slug};
+            if (inner.button(id.c_str(), line.inset(0, canvas.px(2)), label, style)) {
+                intents.emplace_back(OpenLesson{lesson.number});
+            }
+            line = line.moved(0, row);
+        }
+        ImGui::GetWindowDrawList()->PopClipRect();
+        if (canvas.log() != nullptr) {
+            canvas.log()->layer = layer;
+        }
+    }
+    ImGui::End();
+    ImGui::PopStyleVar();
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !place.contains(mouse) &&
+        !topbar.contains(mouse)) {
+        intents.emplace_back(OpenChooser{false});
+    }
+}
+
+}  // namespace coroscope::viz
