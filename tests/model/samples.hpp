@@ -1,0 +1,29 @@
+// Recordings that several tests look at: a few programs written out, and random ones.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "runtime/trace/recording.hpp"
+
+namespace coroscope::viz::test {
+
+/// Three tasks that sleep 1, 2 and 3 s; interrupted at 1.5 s, when the main program cancels each.
+trace::Recording interrupted_sleepers();
+
+/// Two tasks that each block their loop for a second.
+trace::Recording blocking_sleepers();
+
+/// The main thread hands two jobs to a loop in another thread, which blocks in each.
+trace::Recording jobs_in_a_thread();
+
+/// A run such as a loop makes it, by chance: tasks, sleeps, callbacks, cancels, failures.
+trace::Recording random_run(std::uint32_t seed, std::size_t events);
+
+/// Events that no program makes: kinds and numbers by chance.
+trace::Recording nonsense(std::uint32_t seed, std::size_t events);
+
+/// One of each and several random ones.
+std::vector<trace::Recording> many_recordings();
+
+}  // namespace coroscope::viz::test
