@@ -32,13 +32,19 @@ private:
 
 }  // namespace
 
-FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop}, made_by_{made_by} {
-    trace::Writer* trace = trace::writer();
-    if (trace != nullptr && made_by != Word::none) {
+FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
+    if (made_by != Word::none) {
+        introduce(made_by);
+    }
+}
+
+void FutureBase::introduce(Word made_by) {
+    made_by_ = made_by;
+    if (trace::Writer* trace = trace::writer()) {
         number_ = trace->recorder().next_future();
         trace->emit(Kind::future_new, {.text = id_of(made_by),
                                        .other = trace::Party::future(number_),
-                                       .loop = loop.id()});
+                                       .loop = loop_.id()});
     }
 }
 

@@ -96,6 +96,8 @@ protected:
     void throw_unless_result();
     void require_pending() const;
     void finish(State state);
+    /// Number it and emit future_new; the constructor does, unless it was given Word::none.
+    void introduce(trace::Word made_by);
 
     State state_ = State::pending;
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
@@ -112,7 +114,7 @@ private:
     };
 
     EventLoop& loop_;
-    trace::Word made_by_;
+    trace::Word made_by_ = trace::Word::none;
     std::uint32_t number_ = 0;
     std::vector<Listener> listeners_;
 };

@@ -69,8 +69,12 @@ namespace {
 class GatherAll final : public FutureState<None>, public GatheringBase {
 public:
     GatherAll(EventLoop& loop, std::vector<Ref<FutureBase>> children)
-        : FutureState<None>{loop, trace::Word::gather} {
+        : FutureState<None>{loop, trace::Word::none} {
         children_ = std::move(children);
+    }
+    void start() {
+        watch(Ref<FutureBase>{this});
+        introduce(trace::Word::gather);
     }
     bool cancel(std::optional<std::string> message, const Place&) override {
         return !done() && cancel_children(message);
@@ -86,7 +90,7 @@ private:
 
 Future<None> gather_all(EventLoop& loop, const std::vector<Ref<FutureBase>>& children) {
     const auto outer = make_ref<GatherAll>(loop, children);
-    outer->watch(outer);
+    outer->start();
     return Future<None>{outer};
 }
 

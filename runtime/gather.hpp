@@ -21,10 +21,10 @@ class GatheringBase {
 public:
     virtual ~GatheringBase() = default;
 
-    /// Adds the done callback to each distinct child.
-    void watch(const Ref<FutureBase>& outer);
-
 protected:
+    /// Adds the done callback to each distinct child. CPython makes the outer future only after
+    /// that, so it is introduced to recordings after it.
+    void watch(const Ref<FutureBase>& outer);
     bool cancel_children(const std::optional<std::string>& message);
     virtual FutureBase& outer() = 0;
     virtual bool keeps_exceptions() const = 0;
@@ -60,10 +60,14 @@ public:
     static constexpr bool returns_exceptions = std::is_same_v<Item, Result<Stored<T>>>;
 
     GatheringFuture(EventLoop& loop, const std::vector<Future<T>>& children)
-        : FutureState<std::vector<Item>>{loop, trace::Word::gather} {
+        : FutureState<std::vector<Item>>{loop, trace::Word::none} {
         for (const Future<T>& child : children) {
             children_.push_back(child.state());
         }
+    }
+    void start() {
+        watch(Ref<FutureBase>{this});
+        this->introduce(trace::Word::gather);
     }
     bool cancel(std::optional<std::string> message, const Place&) override {
         return !this->done() && cancel_children(message);
@@ -98,7 +102,7 @@ Future<std::vector<Item>> gather_futures(const std::vector<Future<T>>& children)
         return outer;
     }
     auto outer = make_ref<GatheringFuture<T, Item>>(loop, children);
-    outer->watch(outer);
+    outer->start();
     return Future<std::vector<Item>>{outer};
 }
 
