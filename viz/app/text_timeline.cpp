@@ -251,7 +251,7 @@ std::string tally(const Tracks& tracks) {
     std::string text;
     const auto add = [&](int count, std::string_view word) {
         if (count > 0) {
-            text += (text.empty() ? ": " : ", ") + std::to_string(count) + " " + std::string{word};
+            text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + std::string{word};
         }
     };
     add(counts[0], "done");
@@ -262,13 +262,55 @@ std::string tally(const Tracks& tracks) {
     return text;
 }
 
+// What the characters mean, in as many lines as it takes.
+std::string legend(int columns) {
+    std::string text;
+    std::string line;
+    for (const auto& [cell, meaning] : {std::pair{Cell::ready, "ready"},
+                                        std::pair{Cell::running, "running"},
+                                        std::pair{Cell::waiting, "waiting"},
+                                        std::pair{Cell::blocking, "blocking the loop"},
+                                        std::pair{Cell::done, "done"},
+                                        std::pair{Cell::failed, "failed"},
+                                        std::pair{Cell::cancelled, "cancelled"}}) {
+        const std::string entry = std::string{sign(cell)} + " " + meaning;
+        if (!line.empty() && width_of(line) + 3 + width_of(entry) > columns) {
+            text += line + "\n";
+            line.clear();
+        }
+        line += (line.empty() ? "" : "   ") + entry;
+    }
+    return text + line + "\n";
+}
+
 std::string label_of(const Recording& recording, const Track& track) {
     const std::string_view label = recording.string(track.label);
     const std::string_view name = recording.string(track.name);
     return label.empty() ? std::string{name} : std::string{label} + "  " + std::string{name};
 }
 
-// The labels with the names in a column of their own, where that does not take too much room.
+// A row for each task, under its loop where there are several.
+std::string rows(const Recording& recording, const Tracks& tracks, const std::vector<int>& places,
+                 int label_width, int width, int ending_width) {
+    const auto loops = std::count_if(tracks.tracks.begin(), tracks.tracks.end(),
+                                     [](const Track& t) { return t.kind == TrackKind::loop; });
+    std::string text;
+    for (const Track& track : tracks.tracks) {
+        if (track.kind == TrackKind::loop && loops > 1) {
+            const bool known = track.thread < recording.thread_names.size();
+            text += fitted(known ? recording.thread_name(track.thread) : "", label_width + width / 2);
+            text.erase(text.find_last_not_of(' ') + 1);
+            text += ", loop-" + std::to_string(track.loop) + "\n";
+        } else if (track.kind == TrackKind::task) {
+            text += without_trailing_blanks(fitted(label_of(recording, track), label_width - 2) +
+                                            "  " + life(track, places, width) + " " +
+                                            fitted(ending(recording, track), ending_width));
+        }
+    }
+    return text.empty() ? "(no tasks)\n" : text;
+}
+
+// The width of the widest of these texts, or less.
 int widest(const Recording& recording, const Tracks& tracks, int most,
            std::string (*text)(const Recording&, const Track&)) {
     int width = 0;
@@ -286,42 +328,26 @@ std::string text_timeline(const Recording& recording, int columns) {
     const Beats beats{recording};
     const Tracks tracks = build_tracks(recording, beats);
     columns = std::max(columns, 60);
-    const int label_width = widest(recording, tracks, columns * 26 / 100, label_of) + 2;
-    const int ending_width = widest(recording, tracks, columns * 28 / 100, ending) + 1;
-    const int width = columns - label_width - ending_width - 1;
+    const int label_width =
+        std::max(3, widest(recording, tracks, columns * 26 / 100, label_of)) + 2;
+    const int ending_width = widest(recording, tracks, columns * 28 / 100, ending);
+    const int width = columns - label_width - ending_width - 2;  // the end has a cell, and a blank
     const std::vector<int> places = columns_of(beats, width);
     const std::string indent(static_cast<std::size_t>(label_width), ' ');
 
     const auto [labels, rule] = ruler(beats, places, width);
     std::string picture = without_trailing_blanks(indent + labels);
     picture += indent + rule + "\n";
-    const auto loops = std::count_if(tracks.tracks.begin(), tracks.tracks.end(), [](const Track& t) {
-        return t.kind == TrackKind::loop;
-    });
-    bool empty = true;
-    for (const Track& track : tracks.tracks) {
-        if (track.kind == TrackKind::loop && loops > 1) {
-            const std::string_view thread = track.thread < recording.thread_names.size()
-                                                ? recording.thread_name(track.thread) : "";
-            picture += std::string{thread} + ", loop-" + std::to_string(track.loop) + "\n";
-        } else if (track.kind == TrackKind::task) {
-            empty = false;
-            picture += without_trailing_blanks(
-                fitted(label_of(recording, track), label_width - 2) + "  " +
-                life(track, places, width) + " " +
-                fitted(ending(recording, track), ending_width - 1));
-        }
-    }
-    if (empty) {
-        picture += "(no tasks)\n";
-    }
+    picture += rows(recording, tracks, places, label_width, width, ending_width);
     if (const std::string line = interrupts(tracks, places); !line.empty()) {
         picture += fitted("you", label_width) + line + "\n";
     }
-    picture += "\n· ready   █ running   ░ waiting   ▓ blocking the loop   ✓ done   ! failed   "
-               "✕ cancelled\n";
-    picture += seconds(beats.duration_ns()) + " s in " + std::to_string(beats.last()) + " beats" +
-               tally(tracks) + "\n";
+    picture += "\n" + legend(columns);
+    const std::string total =
+        seconds(beats.duration_ns()) + " s in " + std::to_string(beats.last()) + " beats";
+    const std::string ends = tally(tracks);
+    const bool apart = width_of(total) + 2 + width_of(ends) > columns;
+    picture += total + (ends.empty() ? "" : apart ? ":\n" : ": ") + ends + "\n";
     return picture;
 }
 

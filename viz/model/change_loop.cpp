@@ -32,6 +32,7 @@ void Change::loop_run_begin() {
     subject->thread = thread_->id;
     subject->run_call = text();
     subject->until = event_.other;
+    subject->iterations_before = subject->iteration;
     thread_->running_loop = subject->id;
     thread_->exception = 0;
 }

@@ -187,7 +187,7 @@ std::optional<Span> TrackBuilder::loop_span(trace::LoopId id) const {
     const Loop& loop = world_.loops[id];
     const bool runs = loop.activity == LoopActivity::in_batch ||
                       loop.activity == LoopActivity::selecting;
-    if (!runs || loop.iteration == 0) {
+    if (!runs || loop.iteration == loop.iterations_before) {
         return std::nullopt;
     }
     Span span;

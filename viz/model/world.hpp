@@ -73,6 +73,7 @@ struct Loop {
     StringId run_call = 0;             ///< run_forever, run_until_complete, run
     Party until;                       ///< what it is run until complete
     std::uint32_t iteration = 0;       ///< how many have begun
+    std::uint32_t iterations_before = 0;  ///< how many had begun when its present run began
     bool stopping = false;             ///< `stop()` was called and not yet obeyed
     ReadyQueue ready;                  ///< tasks and handles, in the order in which they will run
     HandleList handles;                ///< the queued plain callbacks, looked up by number

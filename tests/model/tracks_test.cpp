@@ -1,0 +1,288 @@
+#include "viz/model/tracks.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+#include "tests/model/recording_builder.hpp"
+#include "tests/model/samples.hpp"
+#include "viz/model/fold.hpp"
+
+using namespace coroscope;
+using namespace coroscope::viz;
+using test::RecordingBuilder;
+using trace::Party;
+
+namespace {
+
+Tracks tracks_of(const trace::Recording& recording) {
+    return build_tracks(recording, Beats{recording});
+}
+
+std::vector<SpanKind> kinds(const Track& track) {
+    std::vector<SpanKind> result;
+    for (const Span& span : track.spans) {
+        result.push_back(span.kind);
+    }
+    return result;
+}
+
+// What a span of a task must show in that state.
+SpanKind shown(TaskState state) {
+    switch (state) {
+        case TaskState::ready: return SpanKind::ready;
+        case TaskState::running: return SpanKind::running;
+        case TaskState::waiting: return SpanKind::waiting;
+        case TaskState::done: return SpanKind::done;
+        case TaskState::failed: return SpanKind::failed;
+        case TaskState::cancelled: return SpanKind::cancelled;
+        case TaskState::destroyed: return SpanKind::destroyed;
+    }
+    return SpanKind::ready;
+}
+
+const Span* span_at(const Track& track, std::size_t beat) {
+    const Span* found = nullptr;
+    for (const Span& span : track.spans) {
+        if (span.begin_beat <= beat) {
+            found = &span;
+        }
+    }
+    return found;
+}
+
+std::size_t count(const Tracks& tracks, LinkKind kind) {
+    return static_cast<std::size_t>(
+        std::count_if(tracks.links.begin(), tracks.links.end(),
+                      [&](const Link& link) { return link.kind == kind; }));
+}
+
+std::size_t count(const Tracks& tracks, MarkKind kind) {
+    return static_cast<std::size_t>(
+        std::count_if(tracks.marks.begin(), tracks.marks.end(),
+                      [&](const Mark& mark) { return mark.kind == kind; }));
+}
+
+}  // namespace
+
+TEST_CASE("tracks run from thread to loop to task, and the person comes last") {
+    const trace::Recording recording = test::interrupted_sleepers();
+    const Tracks tracks = tracks_of(recording);
+    REQUIRE(tracks.tracks.size() == 6);
+    CHECK(tracks.tracks[0].kind == TrackKind::thread);
+    CHECK(recording.string(tracks.tracks[0].label) == "MainThread");
+    CHECK(tracks.tracks[1].kind == TrackKind::loop);
+    CHECK(tracks.tracks[1].depth == 1);
+    CHECK(recording.string(tracks.tracks[2].label) == "work(1)");
+    CHECK(recording.string(tracks.tracks[2].name) == "Task-1");
+    CHECK(tracks.tracks[2].depth == 2);
+    CHECK(tracks.tracks[4].task == 3);
+    CHECK(tracks.tracks[5].kind == TrackKind::person);
+    CHECK(tracks.of_task(3) == 4);
+    CHECK(tracks.of_task(77) == Tracks::none);
+}
+
+TEST_CASE("nobody but the program needs no track for the person") {
+    for (const Track& track : tracks_of(test::blocking_sleepers()).tracks) {
+        CHECK(track.kind != TrackKind::person);
+    }
+}
+
+TEST_CASE("a loop stands under the thread that runs it") {
+    const Tracks tracks = tracks_of(test::jobs_in_a_thread());
+    REQUIRE(tracks.tracks.size() == 3);
+    CHECK(tracks.tracks[0].thread == 1);
+    CHECK(tracks.tracks[1].kind == TrackKind::thread);
+    CHECK(tracks.tracks[1].thread == 2);
+    CHECK(tracks.tracks[2].kind == TrackKind::loop);
+    CHECK(tracks.tracks[2].thread == 2);
+    CHECK(count(tracks, LinkKind::handed_over) == 2);
+    CHECK(count(tracks, LinkKind::created) == 1);  // the thread
+    const Link& handed = tracks.links.back();
+    CHECK(handed.from == 0);
+    CHECK(handed.to == 2);
+}
+
+TEST_CASE("a task's life is a row of spans") {
+    const trace::Recording recording = test::interrupted_sleepers();
+    const Beats beats{recording};
+    const Tracks tracks = build_tracks(recording, beats);
+    const Track& first = tracks.tracks[tracks.of_task(1)];
+    CHECK(kinds(first) == std::vector{SpanKind::ready, SpanKind::running, SpanKind::waiting,
+                                      SpanKind::ready, SpanKind::running, SpanKind::done});
+    const Span& wait = first.spans[2];
+    CHECK(recording.string(wait.text) == "sleep");
+    CHECK(wait.party == Party::future(2));
+    CHECK(wait.deadline == 1'000'000'000);
+    CHECK(wait.begin_ns == 0);
+    CHECK(wait.end_ns == 1'000'000'000);
+    CHECK(beats[wait.begin_beat].kind == trace::Kind::step_end);
+    CHECK(beats[wait.end_beat].kind == trace::Kind::handle_end);
+    const Span& end = first.spans.back();
+    CHECK(recording.string(end.text) == "1");
+    CHECK(end.end_beat == beats.last());
+    CHECK(kinds(tracks.tracks[tracks.of_task(2)]).back() == SpanKind::cancelled);
+    CHECK(kinds(tracks.tracks[tracks.of_task(3)]).back() == SpanKind::cancelled);
+}
+
+TEST_CASE("at every beat a task's track shows the state that the world has") {
+    for (const trace::Recording& recording : test::many_recordings()) {
+        const Beats beats{recording};
+        const Tracks tracks = build_tracks(recording, beats);
+        for (std::size_t beat = 0; beat < beats.size(); ++beat) {
+            const World world = fold(recording, beats[beat].seq);
+            for (std::size_t task = 1; task < world.tasks.size(); ++task) {
+                if (world.tasks[task].id == 0) {
+                    continue;
+                }
+                const std::size_t track = tracks.of_task(static_cast<TaskId>(task));
+                REQUIRE(track != Tracks::none);
+                const Span* span = span_at(tracks.tracks[track], beat);
+                REQUIRE(span != nullptr);
+                REQUIRE(span->kind == shown(world.tasks[task].state));
+            }
+        }
+    }
+}
+
+TEST_CASE("the spans of a track follow each other, and all numbers can be looked up") {
+    for (const trace::Recording& recording : test::many_recordings()) {
+        const Beats beats{recording};
+        const Tracks tracks = build_tracks(recording, beats);
+        for (const Track& track : tracks.tracks) {
+            for (std::size_t at = 0; at < track.spans.size(); ++at) {
+                const Span& span = track.spans[at];
+                REQUIRE(span.text < recording.strings.size());
+                REQUIRE(span.end_beat <= beats.last());
+                REQUIRE((span.begin_beat < span.end_beat || span.begin_beat == beats.last()));
+                REQUIRE(span.begin_ns <= span.end_ns);
+                REQUIRE((at == 0 || track.spans[at - 1].end_beat <= span.begin_beat));
+            }
+        }
+        for (const Link& link : tracks.links) {
+            REQUIRE(link.from < tracks.tracks.size());
+            REQUIRE(link.to < tracks.tracks.size());
+            REQUIRE(link.beat <= beats.last());
+        }
+        for (const Mark& mark : tracks.marks) {
+            REQUIRE(mark.track < tracks.tracks.size());
+            REQUIRE(mark.text < recording.strings.size());
+        }
+    }
+}
+
+TEST_CASE("the thread's track tells plain code, runs, idle time and an exception apart") {
+    const trace::Recording recording = test::interrupted_sleepers();
+    const Track main = tracks_of(recording).tracks[0];
+    CHECK(kinds(main) == std::vector{SpanKind::plain, SpanKind::loop_run, SpanKind::idle,
+                                     SpanKind::loop_run, SpanKind::idle, SpanKind::loop_run,
+                                     SpanKind::exception, SpanKind::loop_run, SpanKind::plain});
+    CHECK(recording.string(main.spans[1].text) == "run_until_complete");
+    CHECK(main.spans[1].party == Party::future(1));
+    CHECK(main.spans[2].end_ns - main.spans[2].begin_ns == 1'000'000'000);
+    CHECK(recording.string(main.spans[6].text) == "KeyboardInterrupt");
+}
+
+TEST_CASE("a loop's track numbers its iterations, over the select that each begins with") {
+    const Track loop = tracks_of(test::interrupted_sleepers()).tracks[1];
+    REQUIRE(loop.spans.size() == 6);
+    for (std::size_t at = 0; at < loop.spans.size(); ++at) {
+        CHECK(loop.spans[at].kind == SpanKind::iteration);
+        CHECK(loop.spans[at].number == at + 1);
+    }
+    CHECK(loop.spans[1].end_ns - loop.spans[1].begin_ns == 1'000'000'000);
+}
+
+TEST_CASE("a blocking call shows on the task and on its thread") {
+    const trace::Recording recording = test::blocking_sleepers();
+    const Tracks tracks = tracks_of(recording);
+    const Track& first = tracks.tracks[tracks.of_task(1)];
+    REQUIRE(kinds(first) == std::vector{SpanKind::ready, SpanKind::running, SpanKind::running,
+                                        SpanKind::running, SpanKind::done});
+    CHECK_FALSE(first.spans[1].blocking);
+    CHECK(first.spans[2].blocking);
+    CHECK(recording.string(first.spans[2].text) == "sleep");
+    CHECK(first.spans[2].end_ns == 1'000'000'000);
+    CHECK_FALSE(first.spans[3].blocking);
+    CHECK(tracks.tracks[0].spans[2].kind == SpanKind::blocked);
+    CHECK(tracks.tracks[0].spans[2].deadline == 1'000'000'000);
+    const Track& second = tracks.tracks[tracks.of_task(2)];
+    CHECK(second.spans[0].kind == SpanKind::ready);  // held up all the while
+    CHECK(second.spans[0].end_ns == 1'000'000'000);
+}
+
+TEST_CASE("arrows lead from who created, woke or cancelled to whom") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+    run.task_new(2, "work(2)", 1).waits(1, "task", Party::task(2)).step_end(1, "waits");
+    run.step_begin(2).done(2).woken(1, Party::task(2)).step_end(2, "ends");
+    run.step_begin(1).task_new(3, "work(3)", 1).cancel_asked(3, true, Party::task(1));
+    run.cancel_asked(2, false, Party::task(1)).cancel_asked(3, true, Party::person());
+    const Tracks tracks = tracks_of(run.recording());
+    const auto is = [&](std::size_t at, LinkKind kind, std::size_t from, std::size_t to) {
+        const Link& link = tracks.links.at(at);
+        return link.kind == kind && link.from == from && link.to == to;
+    };
+    const std::size_t main = tracks.of_task(1);
+    const std::size_t second = tracks.of_task(2);
+    const std::size_t third = tracks.of_task(3);
+    CHECK(is(0, LinkKind::created, 0, main));
+    CHECK(is(1, LinkKind::created, main, second));
+    CHECK(is(2, LinkKind::woke, second, main));
+    CHECK(is(3, LinkKind::created, main, third));
+    CHECK(is(4, LinkKind::cancelled, main, third));
+    CHECK(tracks.links[4].accepted);
+    CHECK(is(5, LinkKind::cancelled, main, second));
+    CHECK_FALSE(tracks.links[5].accepted);
+    CHECK(is(6, LinkKind::cancelled, tracks.tracks.size() - 1, third));
+    CHECK(tracks.links[2].beat == tracks.tracks[main].spans[3].begin_beat);
+}
+
+TEST_CASE("a timer wakes from the loop's track, an interrupt comes from the person's") {
+    const Tracks tracks = tracks_of(test::interrupted_sleepers());
+    CHECK(count(tracks, LinkKind::woke) == 3);
+    CHECK(count(tracks, LinkKind::interrupted) == 1);
+    CHECK(count(tracks, LinkKind::cancelled) == 3);
+    for (const Link& link : tracks.links) {
+        if (link.kind == LinkKind::interrupted) {
+            CHECK(tracks.tracks[link.from].kind == TrackKind::person);
+            CHECK(link.to == 0);
+        }
+        if (link.kind == LinkKind::woke && link.to == tracks.of_task(1)) {
+            CHECK(tracks.tracks[link.from].kind == TrackKind::loop);
+        }
+        if (link.kind == LinkKind::cancelled) {
+            CHECK(link.from == 0);  // plain code of the main thread
+        }
+    }
+}
+
+TEST_CASE("prints, cancels, interrupts and warnings are marks on the tracks they concern") {
+    const trace::Recording recording = test::interrupted_sleepers();
+    const Tracks tracks = tracks_of(recording);
+    CHECK(count(tracks, MarkKind::print) == 4);
+    CHECK(count(tracks, MarkKind::cancel) == 3);
+    CHECK(count(tracks, MarkKind::interrupt) == 1);
+    CHECK(tracks.marks[0].track == tracks.of_task(1));
+    CHECK(recording.string(tracks.marks[0].text) == "waited 1");
+    for (const Mark& mark : tracks.marks) {
+        if (mark.kind == MarkKind::cancel) {
+            CHECK(mark.accepted == (mark.track != tracks.of_task(1)));
+        }
+        if (mark.kind == MarkKind::print && mark.seq != tracks.marks[0].seq) {
+            CHECK(mark.track == 0);
+        }
+    }
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a").destroyed(1);
+    CHECK(count(tracks_of(run.recording()), MarkKind::warning) == 1);
+}
+
+TEST_CASE("drawing begins at the first span that reaches into view") {
+    const Track track = tracks_of(test::interrupted_sleepers()).tracks[2];
+    CHECK(first_span_after(track.spans, 0) == 0);
+    const auto end = static_cast<double>(track.spans[1].end_beat);
+    CHECK(first_span_after(track.spans, end - 0.5) == 1);
+    CHECK(first_span_after(track.spans, end + 0.5) == 2);
+    CHECK(first_span_after(track.spans, 1e9) == track.spans.size());
+}
