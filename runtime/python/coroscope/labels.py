@@ -1,0 +1,91 @@
+"""What recordings call coroutines, callbacks, values and exceptions.
+
+The runtime in C++ makes the same strings, so only values that Python has a literal for are shown;
+all others are `…`.
+"""
+
+import functools
+import inspect
+
+_LONGEST = 40
+_PLAIN = (type(None), bool, int, float, str, bytes, complex)
+
+
+def representable(value, depth=0):
+    """Has Python a literal for it (or is it an exception)?"""
+    kind = type(value)
+    if kind in _PLAIN or isinstance(value, BaseException):
+        return True
+    if depth > 8:
+        return False
+    if kind in (list, tuple, set, frozenset):
+        return all(representable(item, depth + 1) for item in value)
+    if kind is dict:
+        return all(representable(item, depth + 1) for pair in value.items() for item in pair)
+    return False
+
+
+def value_repr(value):
+    """Python's repr, or `…` for what has no literal."""
+    try:
+        return repr(value) if representable(value) else "…"
+    except Exception:
+        return "…"
+
+
+def argument_repr(value):
+    """As it stands in a label: a long one is cut."""
+    text = value_repr(value)
+    return text if len(text) <= _LONGEST else text[:_LONGEST - 1] + "…"
+
+
+def call(name, values):
+    """`work(2, 'tea')`."""
+    return f"{name}({', '.join(map(argument_repr, values))})"
+
+
+def describe(error):
+    """`Type: message`, or just `Type` without a message, as Python's last traceback line."""
+    try:
+        message = str(error)
+    except Exception:
+        message = ""
+    name = type(error).__name__
+    return f"{name}: {message}" if message else name
+
+
+def bound_arguments(code, values):
+    """The positional arguments in parameter order, out of a frame's locals; self and cls left out."""
+    names = code.co_varnames[:code.co_argcount]
+    if names[:1] in (("self",), ("cls",)):
+        names = names[1:]
+    arguments = [values[name] for name in names if name in values]
+    if code.co_flags & inspect.CO_VARARGS:
+        rest = code.co_varnames[code.co_argcount + code.co_kwonlyargcount]
+        arguments += values.get(rest, ())
+    return arguments
+
+
+def coroutine(coro, places):
+    """`work(2)` for the program's own coroutine, `sleep()` for others."""
+    name = getattr(coro, "__name__", type(coro).__name__)
+    code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
+    frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+    if code is None or frame is None or not places.name(code.co_filename):
+        return f"{name}()"
+    return call(name, bound_arguments(code, frame.f_locals))
+
+
+def callback(function, arguments, places):
+    """A callback's label, and where it is defined if it is the program's own (else None)."""
+    while isinstance(function, functools.partial):
+        arguments = (*function.args, *arguments)
+        function = function.func
+    name = getattr(function, "__name__", type(function).__name__)
+    code = getattr(function, "__code__", None)
+    if code is None and not inspect.isroutine(function):
+        code = getattr(getattr(type(function), "__call__", None), "__code__", None)
+    place = places.of_code(code) if code is not None else None
+    if place and arguments and name != "<lambda>":
+        return call(name, arguments), place
+    return name, place

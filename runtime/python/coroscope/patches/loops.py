@@ -1,0 +1,107 @@
+"""The event loop: its life, its runs, its iterations, its exception handler."""
+
+import functools
+import math
+import sys
+from asyncio import base_events, runners, selector_events
+
+from coroscope import labels
+from coroscope.patches import selectors
+from coroscope.patches.futures import Future
+from coroscope.patches.handles import ObservedHandle
+
+
+def install(recorder, patches):
+    base = base_events.BaseEventLoop
+    run_until_complete = base.run_until_complete.__code__
+    runner_run = runners.Runner.run.__code__
+    recorder.places.stop_at(base._run_once.__code__)
+
+    def wrap(owner, name):
+        """Decorator: replace the method; the function gets the original first."""
+        def decorate(function):
+            original = getattr(owner, name)
+
+            @functools.wraps(original)
+            def method(*arguments, **options):
+                return function(original, *arguments, **options)
+
+            patches.set(owner, name, method)
+            return function
+        return decorate
+
+    @wrap(base, "__init__")
+    def loop_init(original, self):
+        self._coroscope_name = f"loop-{recorder.count('loop')}"
+        original(self)
+        recorder.emit("loop_new", loop=self)
+
+    @wrap(selector_events.BaseSelectorEventLoop, "__init__")
+    def selector_loop_init(original, self, selector=None):
+        original(self, selector)
+        selectors.observe(recorder, self)
+
+    @wrap(base, "_run_once")
+    def run_once(original, self):
+        recorder.emit("iteration_begin", value=len(self._ready), place=None)
+        original(self)
+
+    @wrap(base, "run_forever")
+    def run_forever(original, self):
+        how, future = "run_forever", None
+        caller = sys._getframe(2)
+        if caller.f_code is run_until_complete:
+            how, future = "run_until_complete", recorder.party(caller.f_locals["future"])
+            if caller.f_back is not None and caller.f_back.f_code is runner_run:
+                how = "run"
+        del caller
+        # What CPython refuses is no run.
+        self._check_closed()
+        self._check_running()
+        recorder.emit("loop_run_begin", loop=self, other=future, text=how)
+        left_by = None
+        try:
+            original(self)
+        except BaseException as error:
+            left_by = type(error).__name__
+            raise
+        finally:
+            recorder.emit("loop_run_end", loop=self, text=left_by)
+
+    @wrap(base, "stop")
+    def stop(original, self):
+        original(self)
+        recorder.emit("loop_stop", loop=self)
+
+    @wrap(base, "close")
+    def close(original, self):
+        if not self.is_closed() and not self.is_running():
+            recorder.emit("loop_close", loop=self, value=len(self._ready) + len(self._scheduled))
+        original(self)
+
+    @wrap(base, "call_exception_handler")
+    def call_exception_handler(original, self, context):
+        report(context)
+        original(self, context)
+
+    def report(context):
+        message = context.get("message") or ""
+        error = context.get("exception")
+        handle = context.get("handle")
+        if isinstance(handle, ObservedHandle) and error is not None:
+            handle.info().error = labels.describe(error)
+        elif message == "Task was destroyed but it is pending!":
+            task = context["task"]
+            recorder.emit("destroyed_pending", loop=task._loop, task=task)
+        elif message.endswith("exception was never retrieved"):
+            future = context.get("future")
+            if isinstance(future, Future):
+                recorder.emit("exception_unretrieved", other=recorder.party(future),
+                              text=labels.describe(error))
+
+    if recorder.clock.is_virtual:
+        # Due is `when < time() + resolution`: half a nanosecond tells whole ones apart, and the
+        # float's own step keeps it true for very late ones.
+        resolution = property(
+            lambda self: max(0.5e-9, math.ulp(self.time())), lambda self, value: None)
+        base._clock_resolution = resolution

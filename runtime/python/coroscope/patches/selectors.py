@@ -1,0 +1,105 @@
+"""select: where a loop waits. On the virtual clock it returns at once and the clock jumps."""
+
+import weakref
+
+from time import monotonic_ns as _monotonic_ns
+
+from coroscope.clock import SECOND
+
+# asyncio's MAXIMUM_SELECT_TIMEOUT
+_LONGEST = 24 * 3600 * SECOND
+
+
+class DeadlockError(RuntimeError):
+    """Nobody can ever run again: plain CPython would hang here."""
+
+
+class Waiting:
+    """A select or a blocking call in progress, for whoever interrupts it."""
+
+    def __init__(self, kind):
+        self.kind = kind        # select or block
+        self.ended = False      # select_end, block_end is out already
+
+
+def observe(recorder, loop):
+    """Make the loop's selector report its waits. Keeps neither of them alive."""
+    selector = weakref.ref(loop._selector)
+    loop = weakref.ref(loop)
+    poll = type(loop()._selector).select
+
+    def select(timeout=None):
+        return _select(recorder, loop(), lambda seconds: poll(selector(), seconds), timeout)
+
+    selector().select = select
+
+
+def _select(recorder, loop, poll, timeout):
+    pipe = loop._ssock.fileno() if loop._ssock is not None else -1
+
+    def ready_descriptors(events):
+        return sum(key.fd != pipe for key, _ in events)
+
+    if timeout is not None and timeout <= 0:
+        events = poll(0)
+        ready = ready_descriptors(events)
+        if ready:
+            recorder.emit("select_begin", value=0, place=None)
+            recorder.emit("select_end", value=ready, text="io", place=None)
+        recorder.interventions.act("select")
+        return events
+
+    now = recorder.clock.now()
+    deadline = _deadline(recorder, loop, now, timeout)
+    recorder.emit("select_begin", value=None if deadline is None else deadline - now, place=None)
+    recorder.flush_if_real()
+    waiting = recorder.waiting = Waiting("select")
+    try:
+        end, events = _wait(recorder, loop, poll, deadline)
+    finally:
+        recorder.waiting = None
+    if not waiting.ended:
+        ready = ready_descriptors(events)
+        if ready:
+            end = "io"
+        elif events:
+            end = "wakeup"
+        recorder.emit("select_end", value=ready, text=end, place=None)
+    if recorder.interventions.act("select"):
+        # A signal handler may have woken the loop.
+        events = events or poll(0)
+    return events
+
+
+def _deadline(recorder, loop, now, timeout):
+    if timeout is None:
+        return None
+    if recorder.clock.is_virtual and loop._scheduled:
+        # The float has lost the last nanoseconds.
+        return min(loop._scheduled[0].when_ns, now + _LONGEST)
+    return now + round(timeout * SECOND)
+
+
+def _wait(recorder, loop, poll, deadline):
+    """Wait until a descriptor is ready, the person acts, or it is time."""
+    clock = recorder.clock
+    act_at, end = recorder.interventions.next_act("select", deadline)
+    until = deadline if act_at is None else act_at
+    end = end or "timeout"
+    if not clock.is_virtual:
+        return end, poll(None if until is None else max(0, until - clock.now()) / SECOND)
+    events = poll(0)
+    if events:
+        return "io", events
+    if len(loop._selector.get_map()) > loop._internal_fds:
+        # Somebody outside of the run may write: real time passes.
+        begun = _monotonic_ns()
+        events = poll(None if until is None else max(0, until - clock.now()) / SECOND)
+        if events:
+            passed = clock.now() + _monotonic_ns() - begun
+            clock.wait_until(passed if until is None else min(passed, until))
+            return "io", events
+    if until is None:
+        raise DeadlockError("nothing is ready, nothing is scheduled, and nobody can wake the loop")
+    clock.wait_until(until)
+    return end, []

@@ -1,0 +1,94 @@
+"""asyncio.Task: its creation, its steps, its cancellation."""
+
+import gc
+from asyncio import exceptions, tasks
+
+import _asyncio
+import asyncio
+
+from coroscope import labels
+from coroscope.patches.futures import Future
+from coroscope.recorder import FutureInfo
+
+
+class Task(Future, _asyncio.Task):
+    """asyncio.Task under the recorder."""
+
+    __module__ = "_asyncio"
+    __qualname__ = "Task"
+
+    def __init__(self, coro, **options):
+        recorder = self.recorder
+        info = self._coroscope = FutureInfo(recorder.count("created"))
+        _asyncio.Task.__init__(self, coro, **options)
+        name = recorder.unique(self.get_name())
+        info.party, info.made_by = "task:" + name, "task"
+        label = labels.coroutine(coro, recorder.places)
+        recorder.directory.add(self, name, label)
+        creator = recorder.current_task()
+        recorder.emit("task_new", loop=self._loop, task=self, text=label,
+                      other=recorder.party(creator) if creator is not None else None)
+
+    def set_name(self, value, /):
+        super().set_name(value)
+        self.recorder.emit("task_renamed", task=self, text=self.get_name())
+
+    def cancel(self, msg=None):
+        asked = _asyncio.Task.cancel(self, msg=msg)
+        recorder = self.recorder
+        asker = recorder.actor
+        if asker != "person":
+            current = recorder.current_task()
+            asker = recorder.party(current) if current is not None else asker
+        recorder.emit("cancel_asked", loop=self._loop, task=self, other=asker, value=int(asked),
+                      text=None if msg is None else str(msg))
+        return asked
+
+    def uncancel(self):
+        left = super().uncancel()
+        self.recorder.emit("uncancel", task=self, value=left)
+        return left
+
+
+def run_step(recorder, handle, task, run):
+    """Run a handle that is a task's step; `run` is CPython's Handle._run."""
+    callback, arguments = handle._callback, handle._args
+    if task.done():
+        run(handle)  # CPython raises InvalidStateError
+        return
+    coro = task.get_coro()
+    recorder.emit("step_begin", task=task, text=_thrown(task, callback, arguments),
+                  place=recorder.places.of_await(coro))
+    outside, recorder.actor = recorder.actor, None
+    try:
+        run(handle)
+    finally:
+        recorder.actor = outside
+        recorder.settled(task)
+        how = "ends" if task.done() else "waits" if task._fut_waiter is not None else "yields"
+        recorder.emit("step_end", task=task, text=how,
+                      place=recorder.places.of_await(coro))
+        # No reference may outlive the step: tracebacks keep frames.
+        del handle, task, coro, callback, arguments
+
+
+def _thrown(task, callback, arguments):
+    """The type of the exception that the step throws into its coroutine, or None."""
+    error = None
+    if arguments:                      # a wake-up: the awaited future decides
+        future = arguments[0]
+        if future.cancelled():
+            return "CancelledError"
+        error = getattr(future, "_exception", None)
+    else:                              # a step; the C object keeps its exception to itself
+        for held in gc.get_referents(callback):
+            if isinstance(held, BaseException):
+                error = held
+    if task._must_cancel and not isinstance(error, exceptions.CancelledError):
+        return "CancelledError"
+    return type(error).__name__ if error is not None else None
+
+
+def install(recorder, patches):
+    patches.set(tasks, "Task", Task)
+    patches.set(asyncio, "Task", Task)

@@ -1,0 +1,159 @@
+"""Runs a script as python3 would, under the recorder."""
+
+import atexit
+import builtins
+import gc
+import io
+import os
+import signal
+import sys
+import threading
+import types
+from dataclasses import dataclass, field
+
+from coroscope import patches
+from coroscope.clock import RealClock, VirtualClock
+from coroscope.interventions import Directory, Interventions
+from coroscope.patches import (blocking, clocks, coroutines, futures, handles, interrupts, loops,
+                               prints, sets, tasks, tracebacks)
+from coroscope.places import Places
+from coroscope.recorder import Recorder
+from coroscope.scenario import Scenario, listing
+from coroscope.writer import Writer
+
+
+class UsageError(Exception):
+    """The script cannot be run. One line, for stderr."""
+
+
+@dataclass
+class Options:
+    """What the command line says."""
+
+    script: str
+    arguments: list
+    output: str
+    virtual: bool = False
+    scenario: Scenario = field(default_factory=Scenario)
+
+
+# In this order: a later one may wrap what an earlier one has put in place.
+_INSTALLERS = (futures, tasks, handles, loops, sets, clocks, interrupts, blocking, prints,
+               tracebacks, coroutines)
+
+
+def run(options):
+    """Record the script; the exit status of the process."""
+    code = _compile(options)
+    places = Places(options.script)
+    try:
+        writer = Writer(options.output)
+    except OSError as error:
+        raise UsageError(f"cannot write {options.output}: {error.strerror}") from None
+    recorder = Recorder(VirtualClock() if options.virtual else RealClock(), writer, places)
+    recorder.directory = Directory()
+    recorder.interventions = Interventions(recorder, options.scenario.interventions)
+    _prepare_process(options)
+    recorder.begin(_about(options))
+    installed = patches.Patches()
+    for module in _INSTALLERS:
+        module.install(recorder, installed)
+    os.register_at_fork(after_in_child=lambda: setattr(recorder, "enabled", False))
+    exit_process = installed.set(os, "_exit", lambda status: (recorder.flush(),
+                                                              exit_process(status)))
+    if options.virtual:
+        gc.disable()
+
+    status = _execute(code, options.script, recorder)
+    _shut_down(recorder)
+    for action in recorder.at_end:
+        action()
+    recorder.interventions.report_undone()
+    recorder.end()
+    installed.restore()
+    return status
+
+
+def _compile(options):
+    try:
+        with io.open_code(options.script) as file:
+            source = file.read()
+    except OSError as error:
+        raise UsageError(f"cannot read {options.script}: {error.strerror}") from None
+    variants = options.scenario.variants
+    if variants:
+        source, known = listing(source.decode("utf-8"), variants)
+        for name, choice in variants.items():
+            if choice not in known.get(name, ()) and name not in known:
+                raise UsageError(f"{options.script} has no variant {name}={choice}")
+    try:
+        return compile(source, options.script, "exec", dont_inherit=True)
+    except (SyntaxError, ValueError) as error:
+        sys.excepthook(type(error), error.with_traceback(None), None)
+        raise SystemExit(1) from None
+
+
+def _about(options):
+    choices = [f"{name}={choice}" for name, choice in options.scenario.variants.items()]
+    clock = "virtual" if options.virtual else "steady"
+    return " ".join([f"script={os.path.basename(options.script)}", *choices, f"clock={clock}",
+                     "language=python"])
+
+
+def _prepare_process(options):
+    sys.argv[:] = [options.script, *options.arguments]
+    sys.path[0] = os.path.dirname(os.path.realpath(options.script))
+
+
+def _execute(code, script, recorder):
+    """Run the compiled script as __main__. The exit status that CPython would give."""
+    module = types.ModuleType("__main__")
+    module.__dict__.update(__file__=script, __cached__=None, __builtins__=builtins)
+    sys.modules["__main__"] = module
+    namespace = module.__dict__
+    del module
+    try:
+        exec(code, namespace)
+        return 0
+    except SystemExit as error:
+        return _exit_status(error)
+    except BaseException as error:
+        return _report(error, recorder)
+
+
+def _exit_status(error):
+    if error.code is None:
+        return 0
+    if isinstance(error.code, int):
+        return error.code & 0xFF
+    print(error.code, file=sys.stderr)
+    return 1
+
+
+def _report(error, recorder):
+    """What CPython does with an exception that nobody caught."""
+    tracebacks.strip(error)
+    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
+    try:
+        sys.excepthook(type(error), error, error.__traceback__)
+    except SystemExit as leaves:
+        return _exit_status(leaves)
+    if isinstance(error, KeyboardInterrupt) and not recorder.interventions:
+        return -signal.SIGINT
+    return 1
+
+
+def _shut_down(recorder):
+    """What CPython does after the script: join threads, run atexit, drop the program's modules.
+
+    It would do so later too; here its last warnings are still recorded.
+    """
+    threading._shutdown()
+    atexit._run_exitfuncs()
+    sys.last_type = sys.last_value = sys.last_traceback = None
+    for name, module in list(sys.modules.items()):
+        file = getattr(module, "__file__", None)
+        if name == "__main__" or file and recorder.places.name(file):
+            del sys.modules[name]
+    module = None
+    gc.collect()

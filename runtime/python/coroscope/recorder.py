@@ -1,0 +1,188 @@
+"""Turns what the patches see into events: names, numbers, the current thread, loop and task."""
+
+import asyncio
+import collections
+import threading
+from asyncio import events, tasks
+
+from coroscope import labels
+
+AUTO = object()  # the innermost of the program's own lines
+
+
+class FutureInfo:
+    """What a recording knows of a future or task; kept on the object itself."""
+
+    __slots__ = ("order", "party", "made_by", "deadline", "reported")
+
+    def __init__(self, order):
+        self.order = order        # of creation, among futures and tasks
+        self.party = None         # `future:2`, `task:Task-3`
+        self.made_by = None       # sleep, gather, wait, …
+        self.deadline = None      # where a timer will finish it
+        self.reported = False     # future_done, task_done, … is out
+
+
+class Recorder:
+    """Gives every thread, loop, task, future and handle its name, and writes events.
+
+    Holds no reference to anything of the program's: objects die when they would without it.
+    """
+
+    def __init__(self, clock, writer, places):
+        self.clock = clock
+        self.places = places
+        self.interventions = None
+        self.directory = None
+        self.enabled = True
+        self._writer = writer
+        self._names = {}
+        self._counts = collections.Counter()
+        self._local = threading.local()
+        self._last_ns = 0
+        self.at_end = []          # called before the last event is written
+        self.waiting = None       # the main thread's select or blocking call
+        self.follow = None        # told the seq of each event, for `after SEQ …`
+
+    # Names and numbers
+
+    def count(self, what):
+        """The next number: 1, 2, 3, …"""
+        self._counts[what] += 1
+        return self._counts[what]
+
+    def unique(self, name):
+        """`brew`, and when it comes again `brew#2`."""
+        count = self._names[name] = self._names.get(name, 0) + 1
+        return name if count == 1 else f"{name}#{count}"
+
+    def thread(self):
+        """The calling thread's name in the recording."""
+        try:
+            return self._local.thread
+        except AttributeError:
+            self._local.thread = self.unique(threading.current_thread().name)
+            return self._local.thread
+
+    @property
+    def actor(self):
+        """On whose behalf code runs on this thread: `handle:3`, `person`, or None."""
+        return getattr(self._local, "actor", None)
+
+    @actor.setter
+    def actor(self, party):
+        self._local.actor = party
+
+    @staticmethod
+    def loop_name(loop):
+        return getattr(loop, "_coroscope_name", None)
+
+    @staticmethod
+    def current_loop():
+        return events._get_running_loop()
+
+    def current_task(self):
+        """The task whose step this thread is in."""
+        loop = events._get_running_loop()
+        return tasks.current_task(loop) if loop is not None else None
+
+    def info(self, future):
+        """The FutureInfo of a future or task."""
+        info = getattr(future, "_coroscope", None)
+        if info is None:
+            info = future._coroscope = FutureInfo(self.count("created"))
+        return info
+
+    def party(self, future):
+        """`future:2` or `task:Task-3`; None for what is no asyncio future."""
+        if not isinstance(future, asyncio.Future):
+            return None
+        info = self.info(future)
+        if info.party is None:
+            info.party = f"future:{self.count('future')}"
+        return info.party
+
+    def task_name(self, task):
+        """The task's name in the recording: CPython's at its creation."""
+        party = self.info(task).party if isinstance(task, asyncio.Task) else None
+        return party[5:] if party else None
+
+    # Events
+
+    def emit(self, kind, *, loop=None, task=None, other=None, value=None, text=None, place=AUTO):
+        """Write an event. `loop` and `task` default to those running on this thread."""
+        if not self.enabled:
+            return
+        running = events._get_running_loop()
+        if loop is None:
+            loop = running
+        if task is None and running is not None:
+            task = tasks.current_task(running)
+        self._last_ns = now = max(self._last_ns, self.clock.now())
+        event = {"t_ns": now, "thread": self.thread(), "kind": kind}
+        name = self.loop_name(loop)
+        if name:
+            event["loop"] = name
+        name = self.task_name(task) if task is not None else None
+        if name:
+            event["task"] = name
+        if other:
+            event["other"] = other
+        if value is not None:
+            event["value"] = value
+        # A print of an empty line has a text, and it is empty.
+        if text or (text is not None and kind == "print"):
+            event["text"] = text
+        if place is AUTO:
+            place = self.places.innermost()
+        if place:
+            event["file"], event["line"] = place
+        seq = self._writer.write(event)
+        if self.follow is not None:
+            self.follow(seq, event)
+
+    def begin(self, about):
+        """The first line of the file."""
+        self.emit("recording", value=1, text=about, place=None)
+
+    def flush(self):
+        self._writer.flush()
+
+    def flush_if_real(self):
+        """Before a wait that takes time: somebody may be reading along."""
+        if not self.clock.is_virtual:
+            self._writer.flush()
+
+    def end(self):
+        """Write what is left; from now on nothing is recorded."""
+        self.enabled = False
+        self._writer.flush()
+
+    def settled(self, future):
+        """The future may have become done: say so, once, before who hears of it."""
+        info = self.info(future)
+        if info.reported or not future.done():
+            return
+        info.reported = True
+        if isinstance(future, asyncio.Task):
+            self._task_settled(future)
+        else:
+            text = "result"
+            if future.cancelled():
+                text = "cancelled"
+            elif future._exception is not None:
+                text = labels.describe(future._exception)
+            self.emit("future_done", loop=future._loop, other=self.party(future), text=text)
+
+    def _task_settled(self, task):
+        if task.cancelled():
+            kind, text = "task_cancelled", self._cancel_message(task)
+        elif task._exception is not None:
+            kind, text = "task_failed", labels.describe(task._exception)
+        else:
+            kind, text = "task_done", labels.value_repr(task._result)
+        self.emit(kind, loop=task._loop, task=task, text=text)
+
+    @staticmethod
+    def _cancel_message(task):
+        return None if task._cancel_message is None else str(task._cancel_message)
