@@ -35,14 +35,14 @@ void end_full_window() {
 
 }  // namespace
 
-Intents draw_frame(const FrameMeans& means, const Scene& scene) {
+Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& scene) {
     Intents intents;
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     begin_full_window(size);
-    begin_controls(means.controls);
+    begin_controls(state);
     Canvas canvas{*ImGui::GetWindowDrawList(), means.fonts, theme(scene.view.theme),
                   means.patterns,              means.scale, means.log};
-    Controls controls{canvas, means.controls};
+    Controls controls{canvas, state};
     const Layout layout = make_layout(size, means.scale, !scene.view.notice.empty());
 
     draw_topbar(controls, layout.topbar, scene, intents);
@@ -64,7 +64,7 @@ Intents draw_frame(const FrameMeans& means, const Scene& scene) {
     draw_transport(controls, layout.transport, scene, layout.compact, intents);
     draw_chooser(controls, layout.topbar, scene, intents);
 
-    end_controls(means.controls);
+    end_controls(state);
     end_full_window();
     return intents;
 }

@@ -14,13 +14,12 @@ namespace coroscope::viz {
 struct FrameMeans {
     const Fonts& fonts;
     const PatternTextures& patterns;
-    ControlsState& controls;
     float scale = 1;         ///< the effective one, for which fonts and patterns were made
     int scroll_lesson = 0;   ///< lines to scroll the lesson's text by
     TextLog* log = nullptr;  ///< tests ask what was written where
 };
 
 /// Draws everything on a window as large as ImGui's display; returns what the person asked for.
-Intents draw_frame(const FrameMeans& means, const Scene& scene);
+Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& scene);
 
 }  // namespace coroscope::viz

@@ -1,0 +1,149 @@
+#include "viz/app/app.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "viz/model/playback.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+const lessons::Lesson* lesson_of_number(int number) {
+    const auto all = lessons::all();
+    const auto found = std::find_if(all.begin(), all.end(), [&](const lessons::Lesson& lesson) {
+        return lesson.number == number;
+    });
+    return found == all.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
+    : has_chinese_(has_chinese), runner_(std::move(wake)) {
+    view_.scale = scale;
+    view_.language = has_chinese ? options.language : Language::english;
+    const lessons::Lesson* lesson =
+        options.lesson == 0 ? &lessons::all().front() : lesson_of_number(options.lesson);
+    if (lesson == nullptr) {
+        throw UsageError{"there is no lesson " + std::to_string(options.lesson) +
+                         ": 'coroscope list' shows them"};
+    }
+    open(*lesson, {});
+    if (!has_chinese && options.language == Language::chinese) {
+        view_.notice = tr(Language::english, Str::no_chinese_font);
+    }
+}
+
+std::string App::title() const {
+    const bool chinese = view_.language == Language::chinese;
+    const std::string_view title = chinese ? lesson_->title_zh : lesson_->title_en;
+    return "coroscope · " + std::to_string(lesson_->number) + " " + std::string{title};
+}
+
+void App::open(const lessons::Lesson& lesson, const std::vector<lessons::Choice>& choices) {
+    lesson_ = &lesson;
+    program_ = &program_with(lesson, choices);
+    run();
+}
+
+void App::run() {
+    Scenario scenario;
+    scenario.lesson = lesson_->number;
+    for (const lessons::Choice& choice : program_->choices) {
+        scenario.variants.emplace_back(choice.name, choice.choice);
+    }
+    busy_ = true;
+    // Until the run is there, the panels show its beginning: nothing has happened yet.
+    film_ = empty_film();
+    now_ = next_ = film_->keyframes.at(0);
+    view_ = rewound(std::move(view_), true);
+    view_.notice.clear();
+    runner_.ask(std::move(scenario));
+}
+
+void App::collect() {
+    std::optional<Finished> finished = runner_.take();
+    if (!finished) {
+        return;
+    }
+    busy_ = false;
+    film_ = std::move(finished->film);
+    now_ = next_ = film_->keyframes.at(0);
+    view_ = rewound(std::move(view_), true);
+    if (!finished->error.empty()) {
+        view_.notice =
+            std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
+    }
+    drawn_position_ = -1;
+}
+
+void App::handle(const Intent& intent) {
+    if (const auto* wish = std::get_if<OpenLesson>(&intent)) {
+        const lessons::Lesson* lesson = lesson_of_number(wish->number);
+        if (lesson != nullptr) {
+            open(*lesson, {});
+        }
+        return;
+    }
+    if (const auto* wish = std::get_if<SetVariant>(&intent)) {
+        std::vector<lessons::Choice> choices{program_->choices.begin(), program_->choices.end()};
+        for (lessons::Choice& choice : choices) {
+            if (choice.name == wish->name) {
+                choice.choice = wish->choice;
+            }
+        }
+        open(*lesson_, choices);
+        return;
+    }
+    if (std::holds_alternative<Quit>(intent)) {
+        quits_ = true;
+        return;
+    }
+    if (std::holds_alternative<SetLanguage>(intent) && !has_chinese_) {
+        view_.notice = tr(Language::english, Str::no_chinese_font);
+        return;
+    }
+    view_ = apply(std::move(view_), intent, *film_);
+}
+
+bool App::handle(const KeyPress& press, float scale) {
+    if (press.key == Key::tab) {
+        move_focus(controls_, press.shift ? -1 : 1);
+    } else if (press.key == Key::enter) {
+        controls_.press = true;
+    } else if (press.key == Key::up || press.key == Key::down) {
+        scroll_lesson_ += press.key == Key::down ? 2 : -2;
+    } else if (press.key == Key::escape && controls_.focused != 0) {
+        controls_.focused = 0;
+    } else if (const std::optional<Intent> intent = intent_for(press, view_, scale)) {
+        handle(*intent);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+void App::advance(double seconds) { view_ = advanced(std::move(view_), *film_, seconds); }
+
+void App::move_worlds() {
+    const std::size_t beat = beat_at(film_->beats, view_.playback.position);
+    const std::size_t after = std::min(beat + 1, film_->beats.last());
+    film_->keyframes.move(now_, film_->beats[beat].seq);
+    film_->keyframes.move(next_, film_->beats[after].seq);
+}
+
+bool App::frame(FrameMeans means) {
+    move_worlds();
+    const bool moved = std::exchange(drawn_position_, view_.playback.position) !=
+                       view_.playback.position;
+    means.scroll_lesson = std::exchange(scroll_lesson_, 0);
+    const Scene scene{*lesson_, *program_, *film_, now_, next_, view_, busy_, moved};
+    const Intents intents = draw_frame(means, controls_, scene);
+    for (const Intent& intent : intents) {
+        handle(intent);
+    }
+    return !intents.empty();
+}
+
+}  // namespace coroscope::viz

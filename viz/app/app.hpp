@@ -1,0 +1,63 @@
+// The state of the window: the lesson, the film of its run, the cursor's world and the view.
+// Knows nothing of GLFW: `Screen` feeds it and shows what it draws.
+//
+// Thread rule: the window's thread; programs run on the Runner's.
+#pragma once
+
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "viz/app/runner.hpp"
+#include "viz/app/window.hpp"
+#include "viz/panels/apply.hpp"
+#include "viz/panels/frame.hpp"
+
+namespace coroscope::viz {
+
+class App {
+public:
+    /// `wake` is called from another thread when a run has finished; `has_chinese` says whether
+    /// the fonts have Chinese, `scale` is the monitor's. Throws UsageError for an unknown lesson.
+    App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake);
+
+    [[nodiscard]] const View& view() const { return view_; }
+    [[nodiscard]] bool quits() const { return quits_; }
+    /// What the window's title bar says.
+    [[nodiscard]] std::string title() const;
+
+    /// Does what was asked for.
+    void handle(const Intent& intent);
+    /// A key; `scale` is the scale in effect. Returns false for keys that are not the app's.
+    bool handle(const KeyPress& press, float scale);
+    /// Takes over a run that has finished.
+    void collect();
+    /// Lets that much time pass for what moves.
+    void advance(double seconds);
+    /// True while something moves: the next frame will look different.
+    [[nodiscard]] bool needs_animation() const { return viz::needs_animation(view_); }
+    /// Draws a frame and does what the person asked for in it; returns true where that was
+    /// something, so that another frame is needed.
+    bool frame(FrameMeans means);
+
+private:
+    void open(const lessons::Lesson& lesson, const std::vector<lessons::Choice>& choices);
+    void run();
+    void move_worlds();
+
+    View view_;
+    bool has_chinese_ = true;
+    bool quits_ = false;
+    bool busy_ = false;
+    int scroll_lesson_ = 0;
+    const lessons::Lesson* lesson_ = nullptr;
+    const lessons::Program* program_ = nullptr;
+    std::shared_ptr<const Film> film_ = empty_film();
+    World now_;
+    World next_;
+    double drawn_position_ = -1;
+    ControlsState controls_;
+    Runner runner_;
+};
+
+}  // namespace coroscope::viz

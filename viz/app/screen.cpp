@@ -1,0 +1,229 @@
+#include "viz/app/screen.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+
+#define GLAD_GL_IMPLEMENTATION
+#include <glad/gl.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui/backends/imgui_impl_glfw.h>
+#include <imgui/backends/imgui_impl_opengl3.h>
+
+#include "viz/app/execute.hpp"
+#include "viz/app/keys.hpp"
+#include "viz/panels/characters.hpp"
+#include "viz/panels/patterns.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+// GLFW says why something failed only to a callback.
+std::string& last_problem() {
+    static std::string problem;
+    return problem;
+}
+
+[[noreturn]] void fail(const std::string& what) {
+    const std::string reason = last_problem().empty() ? "" : " (" + last_problem() + ")";
+    throw UsageError{what + reason + ": 'coroscope run' plays a lesson in text"};
+}
+
+}  // namespace
+
+Screen::Screen() {
+    glfwSetErrorCallback([](int, const char* text) { last_problem() = text; });
+    if (glfwInit() == GLFW_FALSE) {
+        fail("there is no display for a window");
+    }
+    try {
+        open_window();
+        fonts_ = std::make_unique<Fonts>(find_fonts(), prose_characters(), code_characters());
+        start_imgui();
+    } catch (...) {
+        glfwTerminate();
+        throw;
+    }
+}
+
+void Screen::open_window() {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    glfwWindowHint(GLFW_MAXIMIZED, GLFW_TRUE);
+    int x = 0;
+    int y = 0;
+    int width = 1280;
+    int height = 720;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    }
+    window_ = glfwCreateWindow(std::max(width, 640), std::max(height, 400), "coroscope", nullptr,
+                               nullptr);
+    if (window_ == nullptr) {
+        fail("the window cannot be opened");
+    }
+    glfwSetWindowSizeLimits(window_, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwMakeContextCurrent(window_);
+    if (gladLoadGL(glfwGetProcAddress) == 0) {
+        fail("OpenGL 3.3 is not there");
+    }
+    glfwSwapInterval(1);
+    glfwSetWindowUserPointer(window_, this);
+    // Before Dear ImGui installs its own, which call these.
+    glfwSetKeyCallback(window_, on_key);
+    glfwSetScrollCallback(window_, on_scroll);
+}
+
+void Screen::start_imgui() {
+    ImGui::CreateContext();
+    ImGuiIO& io = ImGui::GetIO();
+    io.IniFilename = nullptr;
+    io.LogFilename = nullptr;
+    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
+    ImGui::GetStyle().CircleTessellationMaxError = 0.15f;
+    ImGui::GetStyle().CurveTessellationTol = 0.6f;
+    ImGui_ImplGlfw_InitForOpenGL(window_, true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+}
+
+Screen::~Screen() {
+    for (const ImTextureID texture : patterns_.texture) {
+        const auto name = static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(texture));
+        glDeleteTextures(1, &name);
+    }
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+    glfwDestroyWindow(window_);
+    glfwTerminate();
+}
+
+float Screen::content_scale() const {
+    float x = 1;
+    float y = 1;
+    glfwGetWindowContentScale(window_, &x, &y);
+    return std::clamp(std::max(x, y), 1.0f, 3.0f);
+}
+
+ImVec2 Screen::size() const {
+    int width = 0;
+    int height = 0;
+    glfwGetWindowSize(window_, &width, &height);
+    return {static_cast<float>(width), static_cast<float>(height)};
+}
+
+bool Screen::closing() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }
+
+void Screen::set_title(const std::string& title) { glfwSetWindowTitle(window_, title.c_str()); }
+
+void Screen::toggle_full_screen() {
+    GLFWmonitor* monitor = glfwGetPrimaryMonitor();
+    if (glfwGetWindowMonitor(window_) != nullptr || monitor == nullptr) {
+        glfwSetWindowMonitor(window_, nullptr, windowed_[0], windowed_[1], windowed_[2],
+                             windowed_[3], GLFW_DONT_CARE);
+        return;
+    }
+    glfwGetWindowPos(window_, &windowed_[0], &windowed_[1]);
+    glfwGetWindowSize(window_, &windowed_[2], &windowed_[3]);
+    const GLFWvidmode* mode = glfwGetVideoMode(monitor);
+    glfwSetWindowMonitor(window_, monitor, 0, 0, mode->width, mode->height, mode->refreshRate);
+}
+
+void Screen::wait() { glfwWaitEvents(); }
+
+void Screen::wait(double seconds) {
+    if (seconds > 0) {
+        glfwWaitEventsTimeout(seconds);
+    } else {
+        glfwPollEvents();
+    }
+}
+
+void Screen::wake() { glfwPostEmptyEvent(); }
+
+std::vector<KeyPress> Screen::take_keys() { return std::exchange(keys_, {}); }
+
+int Screen::take_scale_steps() { return std::exchange(scale_steps_, 0); }
+
+void Screen::on_key(GLFWwindow* window, int key, int, int action, int modifiers) {
+    if (action == GLFW_RELEASE) {
+        return;
+    }
+    auto& self = *static_cast<Screen*>(glfwGetWindowUserPointer(window));
+    const KeyPress press = key_press_of(key, modifiers);
+    if (press.key != Key::none && (action == GLFW_PRESS || repeats(press.key))) {
+        self.keys_.push_back(press);
+    }
+}
+
+void Screen::on_scroll(GLFWwindow* window, double, double dy) {
+    const bool control = glfwGetKey(window, GLFW_KEY_LEFT_CONTROL) == GLFW_PRESS ||
+                         glfwGetKey(window, GLFW_KEY_RIGHT_CONTROL) == GLFW_PRESS;
+    if (control && dy != 0) {
+        static_cast<Screen*>(glfwGetWindowUserPointer(window))->scale_steps_ += dy > 0 ? 1 : -1;
+    }
+}
+
+void Screen::prepare(float scale) {
+    if (scale == scale_) {
+        return;
+    }
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    fonts_->build(*ImGui::GetIO().Fonts, scale);
+    if (scale_ != 0) {  // the first time, the backend uploads them with its other objects
+        ImGui_ImplOpenGL3_CreateFontsTexture();
+        ImGui::GetIO().Fonts->ClearTexData();
+    }
+    upload_patterns(scale);
+    scale_ = scale;
+}
+
+void Screen::upload_patterns(float scale) {
+    const int period = pattern_period(scale);
+    patterns_.period = static_cast<float>(period);
+    for (int i = 0; i < pattern_count; ++i) {
+        const auto pixels = pattern_tile(static_cast<Pattern>(i), period);
+        ImTextureID& id = patterns_.texture[static_cast<std::size_t>(i)];
+        auto name = static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(id));
+        if (name == 0) {
+            glGenTextures(1, &name);
+        }
+        glBindTexture(GL_TEXTURE_2D, name);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_REPEAT);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_REPEAT);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
+        glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+        glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA, period, period, 0, GL_RGBA, GL_UNSIGNED_BYTE,
+                     pixels.data());
+        id = reinterpret_cast<ImTextureID>(static_cast<std::uintptr_t>(name));
+    }
+}
+
+void Screen::begin_frame(ImU32 clear_colour) {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui_ImplGlfw_NewFrame();
+    if (ImGui::GetIO().KeyCtrl) {
+        ImGui::GetIO().MouseWheel = 0;  // Ctrl and the wheel are the UI scale
+    }
+    ImGui::NewFrame();
+    int width = 0;
+    int height = 0;
+    glfwGetFramebufferSize(window_, &width, &height);
+    glViewport(0, 0, width, height);
+    const ImVec4 colour = ImGui::ColorConvertU32ToFloat4(clear_colour);
+    glClearColor(colour.x, colour.y, colour.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void Screen::end_frame() {
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    glfwSwapBuffers(window_);
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,66 @@
+// GLFW's window with its OpenGL context and Dear ImGui: their lifetime, the textures of fonts and
+// patterns, and the keys and wheel turns that we take ourselves.
+//
+// Thread rule: the main thread, except `wake`.
+#pragma once
+
+#include <vector>
+
+#include "viz/panels/apply.hpp"
+#include "viz/panels/canvas.hpp"
+
+struct GLFWwindow;
+
+namespace coroscope::viz {
+
+class Screen {
+public:
+    /// Opens the window. Throws UsageError with one line that says why it cannot.
+    Screen();
+    Screen(const Screen&) = delete;
+    Screen& operator=(const Screen&) = delete;
+    ~Screen();
+
+    /// The monitor's content scale, as the first UI scale.
+    [[nodiscard]] float content_scale() const;
+    [[nodiscard]] ImVec2 size() const;
+    [[nodiscard]] bool closing() const;
+    void set_title(const std::string& title);
+    void toggle_full_screen();
+
+    /// Waits until something happens, or for so many seconds (0: only looks).
+    void wait();
+    void wait(double seconds);
+    /// Makes a waiting `wait` return; from any thread.
+    static void wake();
+
+    /// The keys since the last call, and by how many steps Ctrl and the wheel changed the scale.
+    std::vector<KeyPress> take_keys();
+    int take_scale_steps();
+
+    /// Builds fonts and patterns for that scale, where they are not.
+    void prepare(float scale);
+    void begin_frame(ImU32 clear_colour);
+    void end_frame();
+
+    [[nodiscard]] const Fonts& fonts() const { return *fonts_; }
+    [[nodiscard]] const PatternTextures& patterns() const { return patterns_; }
+    [[nodiscard]] float scale() const { return scale_; }
+
+private:
+    void open_window();
+    void start_imgui();
+    void upload_patterns(float scale);
+    static void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers);
+    static void on_scroll(GLFWwindow* window, double dx, double dy);
+
+    GLFWwindow* window_ = nullptr;
+    std::unique_ptr<Fonts> fonts_;
+    PatternTextures patterns_;
+    float scale_ = 0;
+    std::vector<KeyPress> keys_;
+    int scale_steps_ = 0;
+    int windowed_[4] = {0, 0, 1280, 720};  // place and size before full screen
+};
+
+}  // namespace coroscope::viz

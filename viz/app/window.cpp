@@ -1,0 +1,74 @@
+#include "viz/app/window.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+#include "viz/app/app.hpp"
+#include "viz/app/screen.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+using WallClock = std::chrono::steady_clock;
+
+constexpr double frame_seconds = 1.0 / 60;
+
+// After something happened, hovering and scroll bars need a frame more to settle.
+constexpr int frames_after_input = 3;
+
+double seconds_since(WallClock::time_point then) {
+    return std::chrono::duration<double>(WallClock::now() - then).count();
+}
+
+void take_input(Screen& screen, App& app) {
+    for (const KeyPress& press : screen.take_keys()) {
+        if (press.key == Key::f11) {
+            screen.toggle_full_screen();
+        } else {
+            app.handle(press, screen.scale());
+        }
+    }
+    if (const int steps = screen.take_scale_steps(); steps != 0) {
+        app.handle(SetScale{stepped_scale(screen.scale(), steps)});
+    }
+    app.collect();
+}
+
+}  // namespace
+
+int run_window(const WindowOptions& options) {
+    Screen screen;
+    App app{options, screen.fonts().has_chinese(), screen.content_scale(), &Screen::wake};
+    std::string title;
+    int frames_due = frames_after_input;
+    WallClock::time_point last_frame = WallClock::now();
+    while (!app.quits() && !screen.closing()) {
+        if (app.needs_animation() || frames_due > 0) {
+            screen.wait(std::max(0.0, frame_seconds - seconds_since(last_frame)));
+        } else {
+            screen.wait();
+            frames_due = frames_after_input;
+            last_frame = WallClock::now();  // time that nobody watched does not count
+        }
+        take_input(screen, app);
+        const WallClock::time_point now = WallClock::now();
+        // A long hitch must not make the film jump.
+        app.advance(std::min(0.1, std::chrono::duration<double>(now - last_frame).count()));
+        last_frame = now;
+
+        const float scale = effective_scale(screen.size(), app.view().scale);
+        screen.prepare(scale);
+        screen.begin_frame(theme(app.view().theme).background);
+        const bool asked = app.frame({screen.fonts(), screen.patterns(), scale});
+        screen.end_frame();
+        frames_due = asked ? frames_after_input : std::max(0, frames_due - 1);
+        if (app.title() != title) {
+            title = app.title();
+            screen.set_title(title);
+        }
+    }
+    return 0;
+}
+
+}  // namespace coroscope::viz
