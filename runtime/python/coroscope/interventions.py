@@ -66,6 +66,23 @@ class Interventions:
             self._perform(index)
         return acted
 
+    def has_blocks(self):
+        """Is some sleep to block?"""
+        return any(item.sleep for item in self._planned)
+
+    def sleep_blocks(self, task):
+        """The task begins a sleep: shall it hold the thread?"""
+        info = self._recorder.info(task)
+        info.sleeps += 1
+        for index, item in enumerate(self._planned):
+            if (not self._done[index] and item.sleep == info.sleeps
+                    and self._recorder.directory.find(item.target)[1] is task):
+                self._done[index] = True
+                self._recorder.emit("intervention", value=index, text="block",
+                                    other=self._recorder.party(task))
+                return True
+        return False
+
     def _follow(self, seq, event):
         for index, item in enumerate(self._planned):
             if self._done[index] or item.after is None or item.after[0] != seq:
@@ -98,8 +115,10 @@ class Interventions:
             if not done and item.at is not None:
                 _note(f"nothing happened at {item.at / SECOND} s: the program ended at "
                       f"{_seconds(self._recorder)} s")
-            elif not done:
+            elif not done and item.after is not None:
                 _note("lost: no event " + " ".join(map(str, item.after)))
+            elif not done:
+                _note(f"'{item.target}' had no sleep number {item.sleep}")
 
 
 def _identities(event):

@@ -42,6 +42,10 @@ _INSTALLERS = (futures, tasks, handles, loops, sets, clocks, interrupts, blockin
                tracebacks, coroutines)
 
 
+# Below the script, in a step, and for reporting from the deepest frame.
+_OUR_FRAMES = 32
+
+
 def run(options):
     """Record the script; the exit status of the process."""
     code = _compile(options)
@@ -112,6 +116,8 @@ def _execute(code, script, recorder):
     sys.modules["__main__"] = module
     namespace = module.__dict__
     del module
+    # Our frames do not count against the program's own depth.
+    sys.setrecursionlimit(sys.getrecursionlimit() + _OUR_FRAMES)
     try:
         exec(code, namespace)
         return 0

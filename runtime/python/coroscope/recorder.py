@@ -13,7 +13,7 @@ AUTO = object()  # the innermost of the program's own lines
 class FutureInfo:
     """What a recording knows of a future or task; kept on the object itself."""
 
-    __slots__ = ("order", "party", "made_by", "deadline", "reported")
+    __slots__ = ("order", "party", "made_by", "deadline", "reported", "sleeps")
 
     def __init__(self, order):
         self.order = order        # of creation, among futures and tasks
@@ -21,6 +21,7 @@ class FutureInfo:
         self.made_by = None       # sleep, gather, wait, …
         self.deadline = None      # where a timer will finish it
         self.reported = False     # future_done, task_done, … is out
+        self.sleeps = 0           # how many a task has begun
 
 
 class Recorder:
@@ -39,7 +40,6 @@ class Recorder:
         self._names = {}
         self._counts = collections.Counter()
         self._local = threading.local()
-        self._last_ns = 0
         self.at_end = []          # called before the last event is written
         self.waiting = None       # the main thread's select or blocking call
         self.follow = None        # told the seq of each event, for `after SEQ …`
@@ -118,8 +118,7 @@ class Recorder:
             loop = running
         if task is None and running is not None:
             task = tasks.current_task(running)
-        self._last_ns = now = max(self._last_ns, self.clock.now())
-        event = {"t_ns": now, "thread": self.thread(), "kind": kind}
+        event = {"t_ns": self.clock.now(), "thread": self.thread(), "kind": kind}
         name = self.loop_name(loop)
         if name:
             event["loop"] = name

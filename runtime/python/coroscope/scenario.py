@@ -15,10 +15,11 @@ class ScenarioError(Exception):
 class Intervention:
     """One thing that the person does."""
 
-    action: str                 # interrupt or cancel
+    action: str                 # interrupt, cancel or block
     target: str = ""            # the task's name or label
     at: int | None = None       # virtual or real ns since the run began …
-    after: tuple | None = None  # … or (seq, kind, id) of the event that it follows
+    after: tuple | None = None  # … or (seq, kind, id) of the event that it follows …
+    sleep: int | None = None    # … or the number of the target's sleep that blocks
 
 
 @dataclass
@@ -27,7 +28,6 @@ class Scenario:
 
     variants: dict = field(default_factory=dict)
     interventions: list = field(default_factory=list)
-    blocks: dict = field(default_factory=dict)  # task → numbers of its sleeps that block
 
 
 _AT = re.compile(r"at\s+(\S+)\s*:\s*(.*)")
@@ -72,7 +72,7 @@ def _parse_line(scenario, line):
     elif word == "block" and (match := _BLOCK.fullmatch(line)):
         if int(match[2]) == 0:
             raise ValueError("a task's sleeps are counted from 1")
-        scenario.blocks.setdefault(match[1], set()).add(int(match[2]))
+        scenario.interventions.append(Intervention("block", match[1], sleep=int(match[2])))
     else:
         raise ValueError(f"cannot read '{line}': expected lesson, variant NAME=CHOICE, "
                          "at SECONDS: ACTION, after SEQ KIND ID: ACTION or block TASK N")

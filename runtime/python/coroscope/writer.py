@@ -1,5 +1,6 @@
 """The file of a recording: one JSON object a line, in the order of `seq`."""
 
+import itertools
 import json
 import os
 
@@ -14,23 +15,29 @@ class Writer:
     def __init__(self, path):
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
         self._owner = os.getpid()
-        self._lines = []
-        self.seq = 0
+        self._events = []
+        self._next_seq = itertools.count().__next__
+        self._last_ns = 0
 
     def write(self, event):
         """Append the event, given without its `seq`; return that."""
-        seq = self.seq
-        self.seq = seq + 1
-        self._lines.append(_encode({"seq": seq, **event}))
-        if len(self._lines) >= self._FULL:
+        # One atomic step gives the number: a signal or another thread may come in between.
+        seq = self._next_seq()
+        self._events.append((seq, event))
+        if len(self._events) >= self._FULL:
             self.flush()
         return seq
 
     def flush(self):
         """Hand everything to the operating system. A forked child writes nothing."""
-        lines, self._lines = self._lines, []
-        if not lines or os.getpid() != self._owner:
+        events, self._events = self._events, []
+        if not events or os.getpid() != self._owner:
             return
+        events.sort(key=lambda item: item[0])
+        lines = []
+        for seq, event in events:
+            self._last_ns = event["t_ns"] = max(self._last_ns, event["t_ns"])
+            lines.append(_encode({"seq": seq, **event}))
         # What a program prints need not be UTF-8; the file has to be.
         data = ("\n".join(lines) + "\n").encode("utf-8", "replace")
         while data:

@@ -1,6 +1,8 @@
 """time.sleep: a blocking call holds its thread, and with it the loop."""
 
+import asyncio
 import time
+from asyncio import tasks
 
 from coroscope.clock import SECOND
 from coroscope.patches.interrupts import handler_returns
@@ -31,6 +33,20 @@ def install(recorder, patches):
 
     sleep.__module__ = "time"
     patches.set(time, "sleep", sleep)
+    if recorder.interventions.has_blocks():
+        _make_sleeps_block(recorder, patches)
+
+
+def _make_sleeps_block(recorder, patches):
+    async def sleep(delay, result=None):
+        task = recorder.current_task()
+        if task is not None and recorder.interventions.sleep_blocks(task):
+            time.sleep(max(0, delay))
+            return result
+        return await original(delay, result)
+
+    original = patches.set(tasks, "sleep", sleep)
+    patches.set(asyncio, "sleep", sleep)
 
 
 def _wait(recorder, waiting, deadline):

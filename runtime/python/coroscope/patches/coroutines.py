@@ -9,7 +9,8 @@ import warnings
 from coroscope import labels
 
 _RESUME = opcode.opmap["RESUME"]
-_YIELD = opcode.opmap["YIELD_VALUE"]
+# Where a frame that is left for a while stands: at its yield, from 3.13 on after it.
+_SUSPENDED = {opcode.opmap["YIELD_VALUE"], _RESUME}
 
 
 def install(recorder, patches):
@@ -35,7 +36,8 @@ def install(recorder, patches):
             nonlocal error
             if event == "exception":
                 error = argument[0]
-            elif event == "return" and frame.f_code.co_code[frame.f_lasti] != _YIELD:
+            elif event == "return" and (
+                    frame.f_code.co_code[frame.f_lasti] not in _SUSPENDED):
                 # A coroutine that is destroyed is closed by GeneratorExit: nobody runs it.
                 if error is not GeneratorExit:
                     recorder.emit("coro_exit", text=label, place=places.of_frame(frame))
@@ -43,7 +45,13 @@ def install(recorder, patches):
 
         return on_event
 
-    sys.settrace(on_call)
+    def watch():
+        """Also after a RecursionError has reached on_call: CPython then stops tracing."""
+        if sys.gettrace() is None:
+            sys.settrace(on_call)
+
+    watch()
+    recorder.watch_coroutines = watch
     recorder.at_end.append(lambda: sys.settrace(None))
 
     def warn(*arguments, stacklevel, **options):

@@ -2,12 +2,13 @@
 
 import builtins
 import sys
+import threading
 
 
 def install(recorder, patches):
     real_print = builtins.print
     streams = {1: sys.stdout, 2: sys.stderr}
-    printing = False
+    local = threading.local()  # printing: this thread is in real_print
 
     def number_of(stream):
         """1 for the process's stdout, 2 for its stderr, else 0."""
@@ -21,7 +22,6 @@ def install(recorder, patches):
         recorder.emit("print", value=2 if number == 2 else None, text=text)
 
     def print(*values, sep=" ", end="\n", file=None, flush=False):
-        nonlocal printing
         stream = sys.stdout if file is None else file
         number = number_of(stream)
         sep, end = " " if sep is None else sep, "\n" if end is None else end
@@ -29,11 +29,11 @@ def install(recorder, patches):
                 or not isinstance(sep, str) or not isinstance(end, str):
             return real_print(*values, sep=sep, end=end, file=file, flush=flush)
         text = sep.join(map(str, values)) + end
-        printing = True
+        local.printing = True
         try:
             real_print(text, end="", file=file, flush=flush)
         finally:
-            printing = False
+            local.printing = False
         flush_partial(number)
         emit(number, text.removesuffix("\n"))
 
@@ -50,7 +50,8 @@ def install(recorder, patches):
 
         def write(text, /):
             written = real_write(text)
-            if not printing and recorder.enabled and by_program(number, sys._getframe(1)):
+            if (not getattr(local, "printing", False) and recorder.enabled
+                    and by_program(number, sys._getframe(1))):
                 *lines, partial[number] = (partial[number] + text).split("\n")
                 for line in lines:
                     emit(number, line)
