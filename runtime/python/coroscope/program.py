@@ -63,8 +63,7 @@ def run(options):
     for module in _INSTALLERS:
         module.install(recorder, installed)
     os.register_at_fork(after_in_child=lambda: setattr(recorder, "enabled", False))
-    exit_process = installed.set(os, "_exit", lambda status: (recorder.flush(),
-                                                              exit_process(status)))
+    _flush_before(os, "_exit", recorder, installed)
     if options.virtual:
         gc.disable()
 
@@ -76,6 +75,15 @@ def run(options):
     recorder.end()
     installed.restore()
     return status
+
+
+def _flush_before(owner, name, recorder, installed):
+    def flush_and_call(*arguments, **options):
+        recorder.flush()
+        return original(*arguments, **options)
+
+    original = getattr(owner, name)
+    installed.set(owner, name, patches.Builtin(flush_and_call, original))
 
 
 def _compile(options):
@@ -91,7 +99,7 @@ def _compile(options):
             if choice not in known.get(name, ()) and name not in known:
                 raise UsageError(f"{options.script} has no variant {name}={choice}")
     try:
-        return compile(source, options.script, "exec", dont_inherit=True)
+        return compile(source, os.path.abspath(options.script), "exec", dont_inherit=True)
     except (SyntaxError, ValueError) as error:
         sys.excepthook(type(error), error.with_traceback(None), None)
         raise SystemExit(1) from None
@@ -112,7 +120,7 @@ def _prepare_process(options):
 def _execute(code, script, recorder):
     """Run the compiled script as __main__. The exit status that CPython would give."""
     module = types.ModuleType("__main__")
-    module.__dict__.update(__file__=script, __cached__=None, __builtins__=builtins)
+    module.__dict__.update(__file__=os.path.abspath(script), __cached__=None, __builtins__=builtins)
     sys.modules["__main__"] = module
     namespace = module.__dict__
     del module
@@ -154,8 +162,10 @@ def _shut_down(recorder):
 
     It would do so later too; here its last warnings are still recorded.
     """
+    recorder.shutting_down = True
     threading._shutdown()
     atexit._run_exitfuncs()
+    gc.collect()
     sys.last_type = sys.last_value = sys.last_traceback = None
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)

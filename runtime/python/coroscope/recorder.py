@@ -40,6 +40,7 @@ class Recorder:
         self._names = {}
         self._counts = collections.Counter()
         self._local = threading.local()
+        self.shutting_down = False
         self.at_end = []          # called before the last event is written
         self.waiting = None       # the main thread's select or blocking call
         self.follow = None        # told the seq of each event, for `after SEQ …`

@@ -5,6 +5,7 @@ import time
 from asyncio import tasks
 
 from coroscope.clock import SECOND
+from coroscope.patches import Builtin
 from coroscope.patches.interrupts import handler_returns
 from coroscope.patches.selectors import Waiting
 
@@ -31,8 +32,7 @@ def install(recorder, patches):
             recorder.waiting = None
         recorder.emit("block_end")
 
-    sleep.__module__ = "time"
-    patches.set(time, "sleep", sleep)
+    patches.set(time, "sleep", Builtin(sleep, real_sleep))
     if recorder.interventions.has_blocks():
         _make_sleeps_block(recorder, patches)
 

@@ -3,6 +3,7 @@
 import time
 
 from coroscope.clock import SECOND
+from coroscope.patches import Builtin
 
 # 2000-01-01 00:00 UTC: when every virtual run begins.
 _EPOCH_NS = 946_684_800 * SECOND
@@ -14,9 +15,7 @@ def install(recorder, patches):
     now = recorder.clock.now
 
     def replace(name, function):
-        function.__name__ = function.__qualname__ = name
-        function.__module__ = "time"
-        patches.set(time, name, function)
+        patches.set(time, name, Builtin(function, getattr(time, name)))
 
     for name in ("monotonic", "perf_counter"):
         replace(name, lambda: now() / SECOND)

@@ -54,8 +54,12 @@ def install(recorder, patches):
     recorder.watch_coroutines = watch
     recorder.at_end.append(lambda: sys.settrace(None))
 
-    def warn(*arguments, stacklevel, **options):
-        warnings.warn(*arguments, stacklevel=stacklevel + 2, **options)
+    def warn(*arguments, stacklevel, source, **options):
+        if recorder.shutting_down:
+            stacklevel, source = sys.maxsize, None  # at exit CPython knows no place
+        else:
+            stacklevel += 2
+        warnings.warn(*arguments, stacklevel=stacklevel, source=source, **options)
 
     # CPython's function with a `warn` that sees past this module's two frames.
     deeper = types.FunctionType(warnings._warn_unawaited_coroutine.__code__,

@@ -3,6 +3,8 @@
 import signal
 from asyncio import runners
 
+from coroscope.patches import Builtin
+
 _default = signal.default_int_handler
 
 
@@ -43,7 +45,7 @@ def install(recorder, patches):
                 waiting.ended = True
         recorder.emit("interrupt")
 
-    def default_int_handler(signum, frame, /):
+    def on_interrupt(signum, frame, /):
         note(ends_wait=True)
         _default(signum, frame)
 
@@ -52,7 +54,7 @@ def install(recorder, patches):
         original_on_sigint(self, signum, frame, main_task)
 
     original_on_sigint = patches.set(runners.Runner, "_on_sigint", _on_sigint)
-    default_int_handler.__module__ = "_signal"
+    default_int_handler = Builtin(on_interrupt, _default)
     patches.set(signal, "default_int_handler", default_int_handler)
     if signal.getsignal(signal.SIGINT) in (_default, signal.SIG_IGN):
         # Ignored where a shell started us in the background: the scenario interrupts all the same.

@@ -11,6 +11,15 @@ from coroscope.patches.futures import Future
 from coroscope.patches.handles import ObservedHandle
 
 
+def _called_by(code, frame):
+    """Is that function among the nearest callers? A loop's close passes through subclasses."""
+    for _ in range(4):
+        if frame is None or frame.f_code is code:
+            return frame is not None
+        frame = frame.f_back
+    return False
+
+
 def install(recorder, patches):
     base = base_events.BaseEventLoop
     run_until_complete = base.run_until_complete.__code__
@@ -75,7 +84,9 @@ def install(recorder, patches):
 
     @wrap(base, "close")
     def close(original, self):
-        if not self.is_closed() and not self.is_running():
+        # Closed by its destructor: that is the interpreter, not the program.
+        dies = _called_by(base.__del__.__code__, sys._getframe(2))
+        if not self.is_closed() and not self.is_running() and not dies:
             recorder.emit("loop_close", loop=self, value=len(self._ready) + len(self._scheduled))
         original(self)
 

@@ -4,6 +4,8 @@ import builtins
 import sys
 import threading
 
+from coroscope.patches import Builtin
+
 
 def install(recorder, patches):
     real_print = builtins.print
@@ -25,7 +27,7 @@ def install(recorder, patches):
         stream = sys.stdout if file is None else file
         number = number_of(stream)
         sep, end = " " if sep is None else sep, "\n" if end is None else end
-        if not number or not recorder.enabled or not by_program(number, sys._getframe(1)) \
+        if not number or not recorder.enabled or not by_program(number, sys._getframe(2)) \
                 or not isinstance(sep, str) or not isinstance(end, str):
             return real_print(*values, sep=sep, end=end, file=file, flush=flush)
         text = sep.join(map(str, values)) + end
@@ -67,5 +69,4 @@ def install(recorder, patches):
         if stream is not None:
             watch(number)
             recorder.at_end.append(lambda number=number: flush_partial(number))
-    print.__module__ = "builtins"
-    patches.set(builtins, "print", print)
+    patches.set(builtins, "print", Builtin(print, real_print))

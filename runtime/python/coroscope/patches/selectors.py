@@ -1,7 +1,8 @@
 """select: where a loop waits. On the virtual clock it returns at once and the clock jumps."""
 
+import threading
 import weakref
-
+from asyncio import tasks
 from time import monotonic_ns as _monotonic_ns
 
 from coroscope.clock import SECOND
@@ -10,8 +11,10 @@ from coroscope.clock import SECOND
 _LONGEST = 24 * 3600 * SECOND
 
 
-class DeadlockError(RuntimeError):
+class DeadlockError(BaseException):
     """Nobody can ever run again: plain CPython would hang here."""
+
+    __module__ = "coroscope"
 
 
 class Waiting:
@@ -100,6 +103,19 @@ def _wait(recorder, loop, poll, deadline):
             clock.wait_until(passed if until is None else min(passed, until))
             return "io", events
     if until is None:
-        raise DeadlockError("nothing is ready, nothing is scheduled, and nobody can wake the loop")
+        if threading.active_count() > 1:
+            return "io", poll(None)  # another thread may wake us, in its own time
+        raise DeadlockError(_who_waits(recorder, loop))
     clock.wait_until(until)
     return end, []
+
+
+def _who_waits(recorder, loop):
+    waits = []
+    for task in sorted(tasks.all_tasks(loop), key=lambda task: recorder.info(task).order):
+        awaited = task._fut_waiter
+        if awaited is not None:
+            waits.append(f"{recorder.task_name(task)} for {recorder.party(awaited)} "
+                         f"({recorder.info(awaited).made_by})")
+    return (f"{recorder.loop_name(loop)} would wait for ever: nothing is scheduled and nobody can "
+            f"wake it; waiting: {', '.join(waits) or 'no task'}")
