@@ -4,6 +4,8 @@ add_library(coroscope_options INTERFACE)
 target_include_directories(coroscope_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(coroscope_options INTERFACE
     -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wextra-semi
+    # Source places are those of the repository, wherever it lies; recordings carry them.
+    -ffile-prefix-map=${PROJECT_SOURCE_DIR}/=
     # Designated initialisers leave the rest at its default on purpose.
     -Wno-missing-field-initializers)
 

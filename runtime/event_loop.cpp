@@ -228,6 +228,8 @@ void EventLoop::drop_all() {
 
 void EventLoop::destroy_pending_tasks() {
     while (TaskBase* task = tasks_.first()) {
+        // Nobody else may hold it but the future that it awaits, which goes with its frames.
+        const Ref<FutureBase> keep{&task->future()};
         task->destroy_pending();
     }
 }

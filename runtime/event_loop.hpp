@@ -149,7 +149,12 @@ EventLoop& new_event_loop(Place where = Place::current());
 template <class T>
 Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
                     Place where = Place::current()) {
-    return get_running_loop().create_task(std::move(coroutine), std::move(name), where);
+    Task<T> task = get_running_loop().create_task(std::move(coroutine), {}, where);
+    // CPython too names it afterwards: the name that it would have had is used up.
+    if (name) {
+        task.set_name(std::move(*name));
+    }
+    return task;
 }
 
 /// asyncio.ensure_future: a future as it is, a coroutine as a new task of the running loop.

@@ -24,6 +24,8 @@ namespace coroscope {
 class EventLoop;
 class FutureBase;
 class TaskBase;
+template <class T>
+class Registry;
 
 using Place = std::source_location;
 
@@ -85,6 +87,11 @@ public:
     [[nodiscard]] virtual trace::Party party() const { return trace::Party::future(number_); }
     [[nodiscard]] virtual TaskBase* as_task() { return nullptr; }
     [[nodiscard]] trace::Word made_by() const { return made_by_; }
+    /// Its place in the order in which the loop's futures and tasks were created: what stands for
+    /// the order of asyncio's sets.
+    [[nodiscard]] std::uint64_t order() const { return order_; }
+    /// Let go of everybody who wants to hear of it; the run does as it ends.
+    void drop_listeners();
 
 protected:
     /// What is in the result, for recordings.
@@ -96,8 +103,11 @@ protected:
     void throw_unless_result();
     void require_pending() const;
     void finish(State state);
-    /// Number it and emit future_new; the constructor does, unless it was given Word::none.
+    /// It is created now: number it and emit future_new. The constructor does, unless it was given
+    /// Word::none.
     void introduce(trace::Word made_by);
+    /// The class that asyncio names where it reports an exception that nobody retrieved.
+    virtual std::string_view class_name() const { return "Future"; }
 
     State state_ = State::pending;
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
@@ -107,6 +117,8 @@ protected:
     std::optional<std::string> message_;
 
 private:
+    friend class Registry<FutureBase>;
+
     // Exactly one of the two is set.
     struct Listener {
         Ref<DoneCallback> callback;
@@ -116,7 +128,10 @@ private:
     EventLoop& loop_;
     trace::Word made_by_ = trace::Word::none;
     std::uint32_t number_ = 0;
+    std::uint64_t order_;
     std::vector<Listener> listeners_;
+    FutureBase* previous_ = nullptr;  // in the loop's list of unfinished futures
+    FutureBase* next_ = nullptr;
 };
 
 /// The result's type as it is stored: None for void.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <type_traits>
 #include <utility>
 
 namespace coroscope {
@@ -18,11 +19,13 @@ public:
     void retain() { ++references_; }
     void release() {
         if (--references_ == 0) {
-            delete this;
+            dispose();
         }
     }
 
 private:
+    void dispose();
+
     std::uint32_t references_ = 0;
 };
 

@@ -217,7 +217,7 @@ void TaskBase::wait_for_future() {
 }
 
 // The coroutine has ended, by `error` or with its value. Returns what must leave the loop too.
-std::exception_ptr TaskBase::conclude(const std::exception_ptr& error) {
+std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
     std::exception_ptr leaves_loop;
     if (!error) {
         if (std::exchange(must_cancel_, false)) {

@@ -74,7 +74,7 @@ private:
     void wake_up(FutureBase& awaited);
     void step();
     void leave(trace::Word how);
-    std::exception_ptr conclude(const std::exception_ptr& error);
+    std::exception_ptr conclude(std::exception_ptr error);
     void wait_for_future();
     std::exception_ptr exception_to_throw();
     void fail_next_step(std::exception_ptr error);

@@ -5,10 +5,8 @@
 namespace coroscope::trace {
 namespace {
 
-// The runtime's own headers and sources, however the compiler was given their path.
-bool is_runtime_file(std::string_view file) {
-    return file.starts_with("runtime/") || file.find("/runtime/") != std::string_view::npos;
-}
+// The runtime's own headers and sources (the build maps paths to those of the repository); no place.
+bool is_runtime_file(std::string_view file) { return file.empty() || file.starts_with("runtime/"); }
 
 }  // namespace
 

@@ -1,0 +1,132 @@
+// What C++ adds to asyncio's semantics: ownership, frames, nesting. (The semantics themselves are
+// judged by CPython: tests/conformance.)
+
+#include <doctest/doctest.h>
+
+#include "tests/runtime/recorded_run.hpp"
+
+namespace coroscope {
+namespace {
+
+using namespace std::chrono_literals;
+using trace::Kind;
+
+/// Counts how many of itself are alive.
+struct Counted {
+    explicit Counted(int& count) : alive{&count} { ++*alive; }
+    Counted(const Counted& other) : alive{other.alive} { ++*alive; }
+    Counted& operator=(const Counted&) = delete;
+    ~Counted() { --*alive; }
+    int* alive;
+};
+
+Coro<void> holds(Counted counted) {
+    co_await sleep(10s);
+    *counted.alive += 1000;
+}
+
+Coro<int> nested(int depth) {
+    if (depth == 0) {
+        co_await sleep(1s);
+        co_return 0;
+    }
+    const int below = co_await nested(depth - 1);
+    co_return below + 1;
+}
+
+Coro<long> many_awaits(long count) {
+    struct One {
+        static Coro<long> value() { co_return 1; }
+    };
+    long sum = 0;
+    for (long i = 0; i < count; ++i) {
+        sum += co_await One::value();
+    }
+    co_return sum;
+}
+
+TEST_CASE("a coroutine object does nothing until it is awaited, and says so when it is dropped") {
+    int alive = 0;
+    const RecordedRun run = record([&] { auto dropped = holds(Counted{alive}); });
+    CHECK(alive == 0);
+    CHECK(run.count(Kind::coro_enter) == 0);
+    REQUIRE(run.count(Kind::never_awaited) == 1);
+    CHECK(run.recording.text(*run.first(Kind::never_awaited)).starts_with("holds("));
+    REQUIRE(run.logged.size() == 1);
+    CHECK(run.logged[0] == "RuntimeWarning: coroutine 'holds' was never awaited");
+}
+
+TEST_CASE("the frames of a task that is still pending at the end are destroyed, innermost first") {
+    int alive = 0;
+    const RecordedRun run = record([&] {
+        EventLoop& loop = new_event_loop();
+        const auto task = loop.create_task(holds(Counted{alive}));
+        loop.call_later(1s, [&] { loop.stop(); });
+        loop.run_forever();
+        CHECK(alive > 0);
+        loop.close();
+    });
+    CHECK(alive == 0);
+    CHECK(run.count(Kind::destroyed_pending) == 1);
+    CHECK(run.logged == std::vector<std::string>{
+                            "Task was destroyed but it is pending! Task-1"});
+}
+
+TEST_CASE("a million awaits of finished coroutines need no stack") {
+    long sum = 0;
+    record([&] { sum = coroscope::run(many_awaits(1'000'000)); });
+    CHECK(sum == 1'000'000);
+}
+
+TEST_CASE("awaits may nest as deep as Python's, and deeper is a RecursionError") {
+    int result = 0;
+    record([&] { result = coroscope::run(nested(990)); });
+    CHECK(result == 990);
+    const RecordedRun deeper = record([] { coroscope::run(nested(2000)); });
+    CHECK(deeper.outcome.error == "RecursionError: maximum recursion depth exceeded");
+}
+
+TEST_CASE("a coroutine is awaited once") {
+    const RecordedRun run = record([] {
+        struct Twice {
+            static Coro<int> one() { co_return 1; }
+            static Coro<void> main() {
+                auto coroutine = one();
+                print(co_await std::move(coroutine));
+                print(co_await std::move(coroutine));  // NOLINT: that is the point
+            }
+        };
+        coroscope::run(Twice::main());
+    });
+    CHECK(run.printed == std::vector<std::string>{"1"});
+    CHECK(run.outcome.error == "RuntimeError: cannot reuse already awaited coroutine");
+}
+
+TEST_CASE("a task is labelled by its coroutine and its arguments") {
+    const RecordedRun run = record([] {
+        struct Named {
+            static Coro<void> brew(std::string what, double cups, bool hot) {
+                print(what, cups, hot);
+                co_return;
+            }
+        };
+        coroscope::run(Named::brew("tea", 2, true));
+    });
+    CHECK(run.recording.text(*run.first(Kind::task_new)) == "brew('tea', 2.0, True)");
+    CHECK(run.printed == std::vector<std::string>{"tea 2.0 True"});
+}
+
+TEST_CASE("without a recorder a program runs the same") {
+    VirtualClock clock;
+    std::vector<std::string> printed;
+    ProgramRun run{{.clock = clock, .output = [&](Stream, std::string_view line) {
+                        printed.emplace_back(line);
+                    }}};
+    const RunOutcome outcome = run.execute([] { print(coroscope::run(nested(3))); });
+    CHECK(outcome.error.empty());
+    CHECK(printed == std::vector<std::string>{"3"});
+    CHECK(clock.time() == 1s);
+}
+
+}  // namespace
+}  // namespace coroscope
