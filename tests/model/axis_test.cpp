@@ -46,7 +46,7 @@ TEST_CASE("on the time axis a wait is as wide as it is long") {
     CHECK(axis.x_of(7) == Approx(400));
     CHECK(axis.x_of(10) == Approx(400));
     CHECK(axis.position_at(200) == Approx(6 + 1.0 / 3));
-    CHECK(axis.position_at(0) == Approx(5));      // all that happened at 0 s
+    CHECK(axis.position_at(0) == Approx(5));  // all that happened at 0 s
     CHECK(axis.position_at(100) == Approx(6));
     CHECK(axis.position_at(400) == Approx(10));
 }

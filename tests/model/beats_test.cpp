@@ -1,8 +1,8 @@
 #include "viz/model/beats.hpp"
 
-#include <doctest/doctest.h>
-
 #include <set>
+
+#include <doctest/doctest.h>
 
 #include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"
@@ -36,13 +36,29 @@ std::vector<std::size_t> stops(const Beats& beats, StepKind kind) {
 }  // namespace
 
 TEST_CASE("the kinds that close a beat are those of the contract") {
-    const std::set<Kind> closing{
-        Kind::thread_start, Kind::thread_end,   Kind::block_begin,    Kind::block_end,
-        Kind::loop_new,     Kind::loop_run_begin, Kind::loop_run_end, Kind::loop_stop,
-        Kind::loop_close,   Kind::select_begin, Kind::select_end,     Kind::handle_end,
-        Kind::task_new,     Kind::step_begin,   Kind::step_end,       Kind::cancel_asked,
-        Kind::callback_run, Kind::print,        Kind::interrupt,      Kind::intervention,
-        Kind::never_awaited, Kind::destroyed_pending, Kind::exception_unretrieved};
+    const std::set<Kind> closing{Kind::thread_start,
+                                 Kind::thread_end,
+                                 Kind::block_begin,
+                                 Kind::block_end,
+                                 Kind::loop_new,
+                                 Kind::loop_run_begin,
+                                 Kind::loop_run_end,
+                                 Kind::loop_stop,
+                                 Kind::loop_close,
+                                 Kind::select_begin,
+                                 Kind::select_end,
+                                 Kind::handle_end,
+                                 Kind::task_new,
+                                 Kind::step_begin,
+                                 Kind::step_end,
+                                 Kind::cancel_asked,
+                                 Kind::callback_run,
+                                 Kind::print,
+                                 Kind::interrupt,
+                                 Kind::intervention,
+                                 Kind::never_awaited,
+                                 Kind::destroyed_pending,
+                                 Kind::exception_unretrieved};
     const std::set<Kind> closing_with_line{Kind::call_soon, Kind::call_threadsafe,
                                            Kind::handle_begin};
     for (std::size_t number = 0; number < trace::kind_count; ++number) {
@@ -121,11 +137,11 @@ TEST_CASE("beat and task step and instant lead where the contract says, and back
 
 TEST_CASE("an iteration leads to the last beat before the next one of that loop begins") {
     RecordingBuilder run;
-    run.loop_new().run_begin("run_forever");              // beats 1, 2
-    run.iteration(1).task_new(1, "a").print("x");         // 3, 4
+    run.loop_new().run_begin("run_forever");                         // beats 1, 2
+    run.iteration(1).task_new(1, "a").print("x");                    // 3, 4
     run.on(2, "Thread-1").in(2).loop_new().iteration(0).print("y");  // 5, 6
-    run.on(1).in(1).print("z").iteration(0).print("w");   // 7, 8
-    run.run_end();                                        // 9
+    run.on(1).in(1).print("z").iteration(0).print("w");              // 7, 8
+    run.run_end();                                                   // 9
     const Beats beats{run.recording()};
     CHECK(beats.step_from(2, StepKind::iteration, +1) == 7);
     CHECK(beats.step_from(4, StepKind::iteration, +1) == 7);

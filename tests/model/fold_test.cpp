@@ -186,8 +186,7 @@ TEST_CASE("plain callbacks queue among the tasks, and run by name") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a").line(3).call_soon(4, "job(3)").call_threadsafe(5, "job(5)");
     World world = now(run);
-    CHECK(world.loops[1].ready ==
-          ReadyQueue{Party::task(1), Party::handle(4), Party::handle(5)});
+    CHECK(world.loops[1].ready == ReadyQueue{Party::task(1), Party::handle(4), Party::handle(5)});
     REQUIRE(world.loops[1].handles.find(4) != nullptr);
     CHECK(text(run, world.loops[1].handles.find(4)->label) == "job(3)");
     CHECK(world.loops[1].handles.find(4)->site != 0);

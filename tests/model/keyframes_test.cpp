@@ -1,8 +1,8 @@
 #include "viz/model/keyframes.hpp"
 
-#include <doctest/doctest.h>
-
 #include <random>
+
+#include <doctest/doctest.h>
 
 #include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"

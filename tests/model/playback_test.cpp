@@ -46,7 +46,7 @@ TEST_CASE("speed scales both the dwell and the waits") {
     const Beats beats = four_beats();
     CHECK(advance(playing_from(0, 2), beats, 0.175).position == Approx(1));
     CHECK(advance(playing_from(2, 0.5), beats, 2).position == Approx(2.5));
-    CHECK(advance(playing_from(0, 0), beats, 3.5).position == Approx(1));      // at least 0.1×
+    CHECK(advance(playing_from(0, 0), beats, 3.5).position == Approx(1));        // at least 0.1×
     CHECK(advance(playing_from(2, 1000), beats, 0.05).position == Approx(2.5));  // at most 20×
 }
 

@@ -1,10 +1,10 @@
 #include "viz/model/queues.hpp"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
 #include <random>
 #include <vector>
+
+#include <doctest/doctest.h>
 
 using namespace coroscope;
 using namespace coroscope::viz;

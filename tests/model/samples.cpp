@@ -133,18 +133,33 @@ private:
             deed(task);
         }
         switch (below(6)) {
-            case 0: run_.done(task, "1").step_end(task, "ends"); return;
-            case 1: run_.failed(task, "ValueError: boom").step_end(task, "ends"); return;
-            case 2: run_.cancelled(task).step_end(task, "ends"); return;
-            case 3: run_.step_end(task, "yields"); ready_.push_back(Party::task(task)); return;
-            default: sleep(task); return;
+            case 0:
+                run_.done(task, "1").step_end(task, "ends");
+                return;
+            case 1:
+                run_.failed(task, "ValueError: boom").step_end(task, "ends");
+                return;
+            case 2:
+                run_.cancelled(task).step_end(task, "ends");
+                return;
+            case 3:
+                run_.step_end(task, "yields");
+                ready_.push_back(Party::task(task));
+                return;
+            default:
+                sleep(task);
+                return;
         }
     }
 
     void deed(TaskId task) {
         switch (below(5)) {
-            case 0: new_task(task); return;
-            case 1: run_.print("hello", task); return;
+            case 0:
+                new_task(task);
+                return;
+            case 1:
+                run_.print("hello", task);
+                return;
             case 2:
                 run_.block_begin("sleep", now_ + 1, task);
                 now_ += 1;
@@ -154,7 +169,9 @@ private:
                 run_.line(4).call_soon(++handles_, "job()");
                 ready_.push_back(Party::handle(handles_));
                 return;
-            default: run_.cancel_asked(1 + below(tasks_), below(2) == 1, Party::task(task)); return;
+            default:
+                run_.cancel_asked(1 + below(tasks_), below(2) == 1, Party::task(task));
+                return;
         }
     }
 
@@ -184,7 +201,9 @@ trace::Recording random_run(std::uint32_t seed, std::size_t events) {
 
 trace::Recording nonsense(std::uint32_t seed, std::size_t events) {
     std::mt19937 random{seed};
-    const auto below = [&](std::uint32_t end) { return static_cast<std::uint32_t>(random() % end); };
+    const auto below = [&](std::uint32_t end) {
+        return static_cast<std::uint32_t>(random() % end);
+    };
     RecordingBuilder names;
     names.task_new(1, "a").task_new(2, "b").on(2, "other").line(3).thread_end();
     names.intern("yields");

@@ -1,8 +1,8 @@
 #include "viz/app/text_timeline.hpp"
 
-#include <doctest/doctest.h>
-
 #include <vector>
+
+#include <doctest/doctest.h>
 
 #include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"

@@ -1,8 +1,8 @@
 #include "viz/model/tracks.hpp"
 
-#include <doctest/doctest.h>
-
 #include <algorithm>
+
+#include <doctest/doctest.h>
 
 #include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"
@@ -30,13 +30,20 @@ std::vector<SpanKind> kinds(const Track& track) {
 // What a span of a task must show in that state.
 SpanKind shown(TaskState state) {
     switch (state) {
-        case TaskState::ready: return SpanKind::ready;
-        case TaskState::running: return SpanKind::running;
-        case TaskState::waiting: return SpanKind::waiting;
-        case TaskState::done: return SpanKind::done;
-        case TaskState::failed: return SpanKind::failed;
-        case TaskState::cancelled: return SpanKind::cancelled;
-        case TaskState::destroyed: return SpanKind::destroyed;
+        case TaskState::ready:
+            return SpanKind::ready;
+        case TaskState::running:
+            return SpanKind::running;
+        case TaskState::waiting:
+            return SpanKind::waiting;
+        case TaskState::done:
+            return SpanKind::done;
+        case TaskState::failed:
+            return SpanKind::failed;
+        case TaskState::cancelled:
+            return SpanKind::cancelled;
+        case TaskState::destroyed:
+            return SpanKind::destroyed;
     }
     return SpanKind::ready;
 }
@@ -276,6 +283,15 @@ TEST_CASE("prints, cancels, interrupts and warnings are marks on the tracks they
     RecordingBuilder run;
     run.loop_new().task_new(1, "a").destroyed(1);
     CHECK(count(tracks_of(run.recording()), MarkKind::warning) == 1);
+}
+
+TEST_CASE("an interrupt that the person asked for is one mark") {
+    RecordingBuilder run;
+    run.loop_new().event(trace::Kind::intervention, "interrupt", {}, 0).interrupt();
+    run.event(trace::Kind::intervention, "cancel", Party::task(1), 1);
+    const Tracks tracks = tracks_of(run.recording());
+    CHECK(count(tracks, MarkKind::interrupt) == 1);
+    CHECK(count(tracks, MarkKind::intervention) == 1);
 }
 
 TEST_CASE("drawing begins at the first span that reaches into view") {

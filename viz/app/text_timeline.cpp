@@ -96,8 +96,8 @@ std::vector<int> columns_of(const Beats& beats, int width) {
     const double per_ns = duration > 0 ? (width - unit * steps) / duration : 0;
     std::vector<int> columns;
     for (std::size_t beat = 0; beat < beats.size(); ++beat) {
-        const double x = unit * static_cast<double>(beat) +
-                         per_ns * static_cast<double>(beats[beat].t_ns);
+        const double x =
+            unit * static_cast<double>(beat) + per_ns * static_cast<double>(beats[beat].t_ns);
         columns.push_back(std::min(width, static_cast<int>(std::lround(x))));
     }
     return columns;
@@ -105,39 +105,65 @@ std::vector<int> columns_of(const Beats& beats, int width) {
 
 // ---- how states look ----
 
-enum class Cell : unsigned char { blank, ready, waiting, running, blocking, done, failed, cancelled,
-                                  destroyed };
+enum class Cell : unsigned char {
+    blank,
+    ready,
+    waiting,
+    running,
+    blocking,
+    done,
+    failed,
+    cancelled,
+    destroyed
+};
 
 std::string_view sign(Cell cell) {
     switch (cell) {
-        case Cell::blank: return " ";
-        case Cell::ready: return "·";
-        case Cell::waiting: return "░";
-        case Cell::running: return "█";
-        case Cell::blocking: return "▓";
-        case Cell::done: return "✓";
-        case Cell::failed: return "!";
-        case Cell::cancelled: return "✕";
-        case Cell::destroyed: return "?";
+        case Cell::blank:
+            return " ";
+        case Cell::ready:
+            return "·";
+        case Cell::waiting:
+            return "░";
+        case Cell::running:
+            return "█";
+        case Cell::blocking:
+            return "▓";
+        case Cell::done:
+            return "✓";
+        case Cell::failed:
+            return "!";
+        case Cell::cancelled:
+            return "✕";
+        case Cell::destroyed:
+            return "?";
     }
     return " ";
 }
 
 Cell cell_of(const Span& span) {
     switch (span.kind) {
-        case SpanKind::ready: return Cell::ready;
-        case SpanKind::waiting: return Cell::waiting;
-        case SpanKind::running: return span.blocking ? Cell::blocking : Cell::running;
-        case SpanKind::done: return Cell::done;
-        case SpanKind::failed: return Cell::failed;
-        case SpanKind::cancelled: return Cell::cancelled;
-        case SpanKind::destroyed: return Cell::destroyed;
+        case SpanKind::ready:
+            return Cell::ready;
+        case SpanKind::waiting:
+            return Cell::waiting;
+        case SpanKind::running:
+            return span.blocking ? Cell::blocking : Cell::running;
+        case SpanKind::done:
+            return Cell::done;
+        case SpanKind::failed:
+            return Cell::failed;
+        case SpanKind::cancelled:
+            return Cell::cancelled;
+        case SpanKind::destroyed:
+            return Cell::destroyed;
         case SpanKind::plain:
         case SpanKind::exception:
         case SpanKind::loop_run:
         case SpanKind::idle:
         case SpanKind::blocked:
-        case SpanKind::iteration: return Cell::blank;  // no state of a task
+        case SpanKind::iteration:
+            return Cell::blank;  // no state of a task
     }
     return Cell::blank;
 }
@@ -175,19 +201,27 @@ std::string ending(const Recording& recording, const Track& track) {
     const Span& last = track.spans.back();
     const std::string text{recording.string(last.text)};
     switch (last.kind) {
-        case SpanKind::done: return text.empty() ? "done" : "done → " + text;
-        case SpanKind::failed: return "failed " + text;
-        case SpanKind::cancelled: return text.empty() ? "cancelled" : "cancelled: " + text;
-        case SpanKind::destroyed: return "pending, destroyed";
-        case SpanKind::ready: return "pending, ready";
-        case SpanKind::waiting: return text.empty() ? "pending" : "pending, waits for " + text;
-        case SpanKind::running: return "running";
+        case SpanKind::done:
+            return text.empty() ? "done" : "done → " + text;
+        case SpanKind::failed:
+            return "failed " + text;
+        case SpanKind::cancelled:
+            return text.empty() ? "cancelled" : "cancelled: " + text;
+        case SpanKind::destroyed:
+            return "pending, destroyed";
+        case SpanKind::ready:
+            return "pending, ready";
+        case SpanKind::waiting:
+            return text.empty() ? "pending" : "pending, waits for " + text;
+        case SpanKind::running:
+            return "running";
         case SpanKind::plain:
         case SpanKind::exception:
         case SpanKind::loop_run:
         case SpanKind::idle:
         case SpanKind::blocked:
-        case SpanKind::iteration: return "";
+        case SpanKind::iteration:
+            return "";
     }
     return "";
 }
@@ -266,13 +300,11 @@ std::string tally(const Tracks& tracks) {
 std::string legend(int columns) {
     std::string text;
     std::string line;
-    for (const auto& [cell, meaning] : {std::pair{Cell::ready, "ready"},
-                                        std::pair{Cell::running, "running"},
-                                        std::pair{Cell::waiting, "waiting"},
-                                        std::pair{Cell::blocking, "blocking the loop"},
-                                        std::pair{Cell::done, "done"},
-                                        std::pair{Cell::failed, "failed"},
-                                        std::pair{Cell::cancelled, "cancelled"}}) {
+    for (const auto& [cell, meaning] :
+         {std::pair{Cell::ready, "ready"}, std::pair{Cell::running, "running"},
+          std::pair{Cell::waiting, "waiting"}, std::pair{Cell::blocking, "blocking the loop"},
+          std::pair{Cell::done, "done"}, std::pair{Cell::failed, "failed"},
+          std::pair{Cell::cancelled, "cancelled"}}) {
         const std::string entry = std::string{sign(cell)} + " " + meaning;
         if (!line.empty() && width_of(line) + 3 + width_of(entry) > columns) {
             text += line + "\n";
@@ -298,7 +330,8 @@ std::string rows(const Recording& recording, const Tracks& tracks, const std::ve
     for (const Track& track : tracks.tracks) {
         if (track.kind == TrackKind::loop && loops > 1) {
             const bool known = track.thread < recording.thread_names.size();
-            text += fitted(known ? recording.thread_name(track.thread) : "", label_width + width / 2);
+            text +=
+                fitted(known ? recording.thread_name(track.thread) : "", label_width + width / 2);
             text.erase(text.find_last_not_of(' ') + 1);
             text += ", loop-" + std::to_string(track.loop) + "\n";
         } else if (track.kind == TrackKind::task) {

@@ -16,8 +16,8 @@ namespace coroscope::viz {
 enum class StepKind : std::uint8_t { beat, task_step, iteration, instant };
 
 struct Beat {
-    std::size_t seq = 0;        ///< the event that closes it
-    std::int64_t t_ns = 0;      ///< when that is
+    std::size_t seq = 0;    ///< the event that closes it
+    std::int64_t t_ns = 0;  ///< when that is
     trace::ThreadId thread = 0;
     trace::LoopId loop = 0;
     trace::TaskId task = 0;

@@ -45,11 +45,14 @@ void Change::finish(TaskState state) {
 }
 
 void Change::task_new() {
+    const bool met_before = event_.task < world_.tasks.size() && world_.tasks[event_.task].id != 0;
     Task* subject = task();
     if (subject == nullptr) {
         return;
     }
-    leave_queue(*subject);
+    if (met_before) {  // else it stands nowhere yet: no need to search the whole queue
+        leave_queue(*subject);
+    }
     const Loop* home = loop();
     *subject = Task{};
     subject->id = static_cast<TaskId>(event_.task);
@@ -125,8 +128,8 @@ void Change::woken() {
     }
     forget_wait(*subject);
     subject->thrown_in = 0;
-    subject->woken_by_cancel = thread_ != nullptr && event_.other &&
-                               event_.other == thread_->last_cancelled;
+    subject->woken_by_cancel =
+        thread_ != nullptr && event_.other && event_.other == thread_->last_cancelled;
     if (subject->state == TaskState::running && subject->woken_by_cancel) {
         // It cancelled itself and awaited then: that await is where the cancel was delivered.
         subject->must_cancel = false;

@@ -14,9 +14,9 @@ enum class ConsoleLineKind : std::uint8_t { out, error, interrupt };
 
 struct ConsoleLine {
     ConsoleLineKind kind = ConsoleLineKind::out;
-    std::size_t seq = 0;       ///< to seek there
+    std::size_t seq = 0;  ///< to seek there
     std::int64_t t_ns = 0;
-    trace::TaskId task = 0;    ///< who printed; 0: plain code
+    trace::TaskId task = 0;  ///< who printed; 0: plain code
     trace::ThreadId thread = 0;
     trace::StringId text = 0;  ///< may hold several lines; 0 for an interrupt
 };

@@ -63,53 +63,85 @@ Task* Change::task() {
 
 void Change::apply() {
     switch (static_cast<Kind>(event_.kind)) {
-        case Kind::thread_end: return thread_end();
-        case Kind::block_begin: return block(true);
-        case Kind::block_end: return block(false);
-        case Kind::loop_new: loop(); return;
-        case Kind::loop_run_begin: return loop_run_begin();
-        case Kind::loop_run_end: return loop_run_end();
+        case Kind::thread_end:
+            return thread_end();
+        case Kind::block_begin:
+            return block(true);
+        case Kind::block_end:
+            return block(false);
+        case Kind::loop_new:
+            loop();
+            return;
+        case Kind::loop_run_begin:
+            return loop_run_begin();
+        case Kind::loop_run_end:
+            return loop_run_end();
         case Kind::loop_stop:
             if (Loop* subject = loop()) {
                 subject->stopping = true;
             }
             return;
-        case Kind::loop_close: return loop_close();
-        case Kind::iteration_begin: return iteration_begin();
-        case Kind::select_begin: return select(true);
-        case Kind::select_end: return select(false);
+        case Kind::loop_close:
+            return loop_close();
+        case Kind::iteration_begin:
+            return iteration_begin();
+        case Kind::select_begin:
+            return select(true);
+        case Kind::select_end:
+            return select(false);
         case Kind::call_soon:
-        case Kind::call_threadsafe: return handle_queued();
-        case Kind::timer_set: return timer_set();
-        case Kind::timer_due: return timer_due();
+        case Kind::call_threadsafe:
+            return handle_queued();
+        case Kind::timer_set:
+            return timer_set();
+        case Kind::timer_due:
+            return timer_due();
         case Kind::timer_cancel:
-        case Kind::handle_cancel: return handle_cancel();
-        case Kind::handle_begin: return handle_begin();
-        case Kind::handle_end: return handle_end();
-        case Kind::task_new: return task_new();
+        case Kind::handle_cancel:
+            return handle_cancel();
+        case Kind::handle_begin:
+            return handle_begin();
+        case Kind::handle_end:
+            return handle_end();
+        case Kind::task_new:
+            return task_new();
         case Kind::task_renamed:
             if (Task* subject = task()) {
                 subject->name = text();
             }
             return;
-        case Kind::step_begin: return step_begin();
-        case Kind::waits: return waits();
-        case Kind::step_end: return step_end();
-        case Kind::woken: return woken();
-        case Kind::cancel_asked: return cancel_asked();
+        case Kind::step_begin:
+            return step_begin();
+        case Kind::waits:
+            return waits();
+        case Kind::step_end:
+            return step_end();
+        case Kind::woken:
+            return woken();
+        case Kind::cancel_asked:
+            return cancel_asked();
         case Kind::uncancel:
             if (Task* subject = task()) {
-                subject->cancel_requests = event_.value > 0
-                                               ? static_cast<std::uint32_t>(event_.value) : 0;
+                subject->cancel_requests =
+                    event_.value > 0 ? static_cast<std::uint32_t>(event_.value) : 0;
             }
             return;
-        case Kind::task_done: return finish(TaskState::done);
-        case Kind::task_failed: return finish(TaskState::failed);
-        case Kind::task_cancelled: return finish(TaskState::cancelled);
-        case Kind::destroyed_pending: return finish(TaskState::destroyed);
-        case Kind::future_done: return future_done();
-        case Kind::print: ++world_.prints; return;
-        case Kind::interrupt: ++world_.interrupts; return;
+        case Kind::task_done:
+            return finish(TaskState::done);
+        case Kind::task_failed:
+            return finish(TaskState::failed);
+        case Kind::task_cancelled:
+            return finish(TaskState::cancelled);
+        case Kind::destroyed_pending:
+            return finish(TaskState::destroyed);
+        case Kind::future_done:
+            return future_done();
+        case Kind::print:
+            ++world_.prints;
+            return;
+        case Kind::interrupt:
+            ++world_.interrupts;
+            return;
         case Kind::recording:
         case Kind::thread_start:
         case Kind::coro_new:
@@ -124,7 +156,8 @@ void Change::apply() {
         case Kind::io_wait:
         case Kind::io_ready:
         case Kind::line:
-        case Kind::intervention: return;  // its time, thread and line are all that they change
+        case Kind::intervention:
+            return;  // its time, thread and line are all that they change
     }
 }
 

@@ -65,8 +65,8 @@ struct DismissNotice {};
 struct Quit {};
 
 using Intent = std::variant<PlayPause, Step, GoToStart, GoToEnd, Seek, SetSpeed, SetAxis, SetZoom,
-                            ScrollRows, Select, SetLanguage, SetTheme, SetListing, SetScale, OpenChooser,
-                            OpenLesson, SetVariant, DismissNotice, Quit>;
+                            ScrollRows, Select, SetLanguage, SetTheme, SetListing, SetScale,
+                            OpenChooser, OpenLesson, SetVariant, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

@@ -36,9 +36,9 @@ Keyframes::Keyframes(const trace::Recording& recording, std::size_t interval)
 }
 
 const World& Keyframes::before(std::size_t seq) const {
-    const auto after = std::upper_bound(
-        frames_.begin(), frames_.end(), seq,
-        [](std::size_t wanted, const World& frame) { return wanted < frame.seq; });
+    const auto after =
+        std::upper_bound(frames_.begin(), frames_.end(), seq,
+                         [](std::size_t wanted, const World& frame) { return wanted < frame.seq; });
     return after == frames_.begin() ? frames_.front() : *(after - 1);
 }
 

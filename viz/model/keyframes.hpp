@@ -1,7 +1,7 @@
 // Worlds kept at intervals, so that the cursor can go anywhere in a long recording in a moment.
 //
-// Invariant: `at(seq)` equals `fold(recording, seq)`. The space for all keyframes is proportional to
-// the number of events: the larger the world, the wider the interval.
+// Invariant: `at(seq)` equals `fold(recording, seq)`. The space for all keyframes is proportional
+// to the number of events: the larger the world, the wider the interval.
 #pragma once
 
 #include <cstddef>

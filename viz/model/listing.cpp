@@ -10,7 +10,8 @@ bool same_file(std::string_view a, std::string_view b) {
     if (a.size() < b.size()) {
         std::swap(a, b);
     }
-    return !b.empty() && a.ends_with(b) && (a.size() == b.size() || a[a.size() - b.size() - 1] == '/');
+    return !b.empty() && a.ends_with(b) &&
+           (a.size() == b.size() || a[a.size() - b.size() - 1] == '/');
 }
 
 LineActivity activity_of(const World& world, const Thread& thread) {
@@ -26,10 +27,14 @@ LineActivity activity_of(const World& world, const Thread& thread) {
 bool busier(LineActivity a, LineActivity b) {
     const auto rank = [](LineActivity activity) {
         switch (activity) {
-            case LineActivity::none: return 0;
-            case LineActivity::idle: return 1;
-            case LineActivity::blocked: return 2;
-            case LineActivity::running: return 3;
+            case LineActivity::none:
+                return 0;
+            case LineActivity::idle:
+                return 1;
+            case LineActivity::blocked:
+                return 2;
+            case LineActivity::running:
+                return 3;
         }
         return 0;
     };

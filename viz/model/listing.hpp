@@ -12,7 +12,7 @@ namespace coroscope::viz {
 
 /// What the thread whose last line this is does there.
 enum class LineActivity : std::uint8_t {
-    none,     ///< no thread is at this line
+    none,  ///< no thread is at this line
     running,
     blocked,  ///< in a blocking call
     idle      ///< its loop waits in select: nothing runs, this line was the last
@@ -22,9 +22,9 @@ enum class LineActivity : std::uint8_t {
 struct LineMark {
     int line = 0;
     LineActivity activity = LineActivity::none;
-    trace::ThreadId thread = 0;             ///< whose line it is, where activity is not none
-    trace::TaskId task = 0;                 ///< the task that runs there, or 0
-    std::vector<trace::TaskId> suspended;   ///< tasks whose await stands there, by number
+    trace::ThreadId thread = 0;            ///< whose line it is, where activity is not none
+    trace::TaskId task = 0;                ///< the task that runs there, or 0
+    std::vector<trace::TaskId> suspended;  ///< tasks whose await stands there, by number
 };
 
 /// The marks of a file's lines, by rising line; lines without any are left out. `file` matches a

@@ -18,8 +18,8 @@ inline constexpr double least_dwell_seconds = 0.35;
 inline constexpr double glide_seconds = 0.25;
 
 /// The playback after so many seconds on the wall. Playing: each beat takes its least dwell or, if
-/// longer, the virtual time that passes to the next beat, and it stops at the end. Else it glides to
-/// its target without overshooting; how the time is cut into frames makes no difference.
+/// longer, the virtual time that passes to the next beat, and it stops at the end. Else it glides
+/// to its target without overshooting; how the time is cut into frames makes no difference.
 Playback advance(Playback playback, const Beats& beats, double seconds);
 
 /// True while `advance` would change something.

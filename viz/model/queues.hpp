@@ -116,11 +116,11 @@ private:
     [[nodiscard]] std::size_t index_of(std::uint32_t number) const;
     void compact();
 
-    std::vector<Handle> items_;        // with gaps: what is taken out stays until half of it is
-    std::vector<std::uint8_t> gone_;   // 1 where items_ has a gap
-    std::size_t count_ = 0;            // how many are not gone
-    std::size_t head_ = 0;             // everything before it is gone
-    bool ascending_ = true;            // numbers rise, so that a search can halve
+    std::vector<Handle> items_;       // with gaps: what is taken out stays until half of it is
+    std::vector<std::uint8_t> gone_;  // 1 where items_ has a gap
+    std::size_t count_ = 0;           // how many are not gone
+    std::size_t head_ = 0;            // everything before it is gone
+    bool ascending_ = true;           // numbers rise, so that a search can halve
 };
 
 }  // namespace coroscope::viz

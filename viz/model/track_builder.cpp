@@ -21,20 +21,27 @@ std::size_t& slot(std::vector<std::size_t>& by_id, std::uint32_t id) {
 
 SpanKind span_kind(TaskState state) {
     switch (state) {
-        case TaskState::ready: return SpanKind::ready;
-        case TaskState::running: return SpanKind::running;
-        case TaskState::waiting: return SpanKind::waiting;
-        case TaskState::done: return SpanKind::done;
-        case TaskState::failed: return SpanKind::failed;
-        case TaskState::cancelled: return SpanKind::cancelled;
-        case TaskState::destroyed: return SpanKind::destroyed;
+        case TaskState::ready:
+            return SpanKind::ready;
+        case TaskState::running:
+            return SpanKind::running;
+        case TaskState::waiting:
+            return SpanKind::waiting;
+        case TaskState::done:
+            return SpanKind::done;
+        case TaskState::failed:
+            return SpanKind::failed;
+        case TaskState::cancelled:
+            return SpanKind::cancelled;
+        case TaskState::destroyed:
+            return SpanKind::destroyed;
     }
     return SpanKind::ready;
 }
 
 bool looks_the_same(const Span& a, const Span& b) {
-    return a.kind == b.kind && a.blocking == b.blocking && a.text == b.text &&
-           a.party == b.party && a.deadline == b.deadline && a.number == b.number;
+    return a.kind == b.kind && a.blocking == b.blocking && a.text == b.text && a.party == b.party &&
+           a.deadline == b.deadline && a.number == b.number;
 }
 
 }  // namespace
@@ -185,8 +192,8 @@ std::optional<Span> TrackBuilder::loop_span(trace::LoopId id) const {
         return std::nullopt;
     }
     const Loop& loop = world_.loops[id];
-    const bool runs = loop.activity == LoopActivity::in_batch ||
-                      loop.activity == LoopActivity::selecting;
+    const bool runs =
+        loop.activity == LoopActivity::in_batch || loop.activity == LoopActivity::selecting;
     if (!runs || loop.iteration == loop.iterations_before) {
         return std::nullopt;
     }

@@ -30,6 +30,8 @@ private:
     void note_cancel(const trace::Event& event);
     void link(LinkKind kind, std::size_t from, std::size_t to, bool accepted = true);
     void mark(MarkKind kind, std::size_t track, const trace::Event& event);
+    // An interrupt that a person asked for is one mark, not two.
+    void forget_intervention();
     std::size_t source_of(const trace::Event& event);
     std::size_t task_or_source(const trace::Event& event);
 
@@ -48,8 +50,8 @@ private:
     const trace::Recording& recording_;
     const Beats& beats_;
     World world_;
-    std::size_t beat_ = 0;  // the one whose events are being folded in
-    Tracks result_;         // in the order of making, until in_order
+    std::size_t beat_ = 0;            // the one whose events are being folded in
+    Tracks result_;                   // in the order of making, until in_order
     std::vector<std::uint8_t> open_;  // by track: its last span goes on
     std::vector<std::size_t> thread_tracks_;
     std::vector<std::size_t> loop_tracks_;

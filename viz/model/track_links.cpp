@@ -36,6 +36,7 @@ void TrackBuilder::note(const Event& event) {
         case Kind::print:
             return mark(MarkKind::print, task_or_source(event), event);
         case Kind::interrupt:
+            forget_intervention();
             mark(MarkKind::interrupt, person_track(), event);
             return link(LinkKind::interrupted, person_track(), thread_track(event.thread));
         case Kind::intervention:
@@ -125,6 +126,14 @@ void TrackBuilder::mark(MarkKind kind, std::size_t track, const Event& event) {
         const bool accepted = kind != MarkKind::cancel || event.value == 1;
         result_.marks.push_back({kind, accepted, track, beat_, world_.seq,
                                  known ? static_cast<trace::StringId>(event.text) : 0});
+    }
+}
+
+void TrackBuilder::forget_intervention() {
+    std::vector<Mark>& marks = result_.marks;
+    if (!marks.empty() && marks.back().kind == MarkKind::intervention &&
+        marks.back().seq + 1 == world_.seq && recording_.string(marks.back().text) == "interrupt") {
+        marks.pop_back();
     }
 }
 

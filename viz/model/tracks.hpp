@@ -39,7 +39,7 @@ bool is_finished(SpanKind kind);
 
 struct Span {
     SpanKind kind = SpanKind::plain;
-    bool blocking = false;         ///< running, but the thread is blocked
+    bool blocking = false;  ///< running, but the thread is blocked
     std::size_t begin_beat = 0;
     std::size_t end_beat = 0;
     std::int64_t begin_ns = 0;
@@ -54,8 +54,8 @@ enum class MarkKind : std::uint8_t {
     print,
     interrupt,
     intervention,
-    cancel,   ///< cancel() was called on this task; `text` is its message, `accepted` its answer
-    warning   ///< never awaited, destroyed while pending, exception never retrieved
+    cancel,  ///< cancel() was called on this task; `text` is its message, `accepted` its answer
+    warning  ///< never awaited, destroyed while pending, exception never retrieved
 };
 
 /// Something that happens at one moment on a track.
@@ -73,8 +73,8 @@ enum class LinkKind : std::uint8_t { created, woke, cancelled, handed_over, inte
 /// An arrow from one track to another.
 struct Link {
     LinkKind kind = LinkKind::created;
-    bool accepted = true;   ///< cancelled: what `cancel()` returned
-    std::size_t from = 0;   ///< tracks
+    bool accepted = true;  ///< cancelled: what `cancel()` returned
+    std::size_t from = 0;  ///< tracks
     std::size_t to = 0;
     std::size_t beat = 0;
     std::size_t seq = 0;
@@ -82,7 +82,7 @@ struct Link {
 
 struct Track {
     TrackKind kind = TrackKind::thread;
-    int depth = 0;              ///< 0 thread and person, 1 loop, 2 task
+    int depth = 0;  ///< 0 thread and person, 1 loop, 2 task
     trace::ThreadId thread = 0;
     trace::LoopId loop = 0;
     trace::TaskId task = 0;

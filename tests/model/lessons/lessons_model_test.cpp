@@ -1,0 +1,225 @@
+// The model on what the runtime really records: every lesson in every combination of its variants,
+// left alone and interrupted.
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <doctest/doctest.h>
+
+#include "lessons/lessons.hpp"
+#include "runtime/program_run.hpp"
+#include "viz/app/text_timeline.hpp"
+#include "viz/model/console.hpp"
+#include "viz/model/fold.hpp"
+#include "viz/model/keyframes.hpp"
+#include "viz/model/listing.hpp"
+#include "viz/model/tracks.hpp"
+
+using namespace coroscope;
+using namespace coroscope::viz;
+
+namespace {
+
+struct Run {
+    std::string name;
+    const lessons::Program* program = nullptr;
+    trace::Recording recording;
+    std::vector<std::string> output;
+};
+
+Run run_program(const lessons::Lesson& lesson, const lessons::Program& program,
+                std::vector<Intervention> interventions = {}) {
+    Run result;
+    result.program = &program;
+    result.name = std::string{lesson.slug};
+    for (const lessons::Choice& choice : program.choices) {
+        result.name += " " + std::string{choice.name} + "=" + std::string{choice.choice};
+    }
+    VirtualClock clock;
+    trace::Recorder recorder{clock};
+    ProgramRun run{
+        {.clock = clock,
+         .recorder = &recorder,
+         .output = [&](Stream, std::string_view line) { result.output.emplace_back(line); },
+         .interventions = std::move(interventions)}};
+    run.execute(program.run);
+    result.recording = recorder.recording(result.name + " clock=virtual language=cpp");
+    return result;
+}
+
+const std::vector<Run>& all_runs() {
+    static const std::vector<Run> runs = [] {
+        std::vector<Run> made;
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            for (const lessons::Program& program : lesson.programs) {
+                made.push_back(run_program(lesson, program));
+                for (const double seconds : {0.15, 1.5}) {
+                    const auto at = Nanoseconds{static_cast<std::int64_t>(seconds * 1e9)};
+                    made.push_back(run_program(lesson, program, {{.at = at, .target = ""}}));
+                }
+            }
+        }
+        return made;
+    }();
+    return runs;
+}
+
+Run lesson_five(std::vector<Intervention> interventions) {
+    const lessons::Lesson* lesson = lessons::find("5");
+    REQUIRE(lesson != nullptr);
+    return run_program(*lesson, lesson->programs.front(), std::move(interventions));
+}
+
+}  // namespace
+
+TEST_CASE("a world from a keyframe equals the world folded from the start, in every lesson") {
+    for (const Run& run : all_runs()) {
+        CAPTURE(run.name);
+        const Keyframes keyframes{run.recording, 10};
+        for (std::size_t seq = 0; seq < run.recording.events.size(); ++seq) {
+            REQUIRE(keyframes.at(seq) == fold(run.recording, seq));
+        }
+    }
+}
+
+TEST_CASE("every lesson ends with each task finished or dropped, no loop running, nothing queued") {
+    for (const Run& run : all_runs()) {
+        CAPTURE(run.name);
+        const World end = fold(run.recording, SIZE_MAX);
+        for (const Loop& loop : end.loops) {
+            CHECK((loop.id == 0 || loop.activity == LoopActivity::closed ||
+                   loop.activity == LoopActivity::not_running));
+            CHECK_FALSE(loop.current);
+        }
+        for (const Thread& thread : end.threads) {
+            CHECK(thread.blocked_in == 0);
+            CHECK(thread.current_task == 0);
+            CHECK(thread.running_loop == 0);
+        }
+        for (const Task& task : end.tasks) {
+            CHECK((task.id == 0 || task.state != TaskState::running));
+            CHECK((task.id == 0 || task.label != 0));
+        }
+    }
+}
+
+TEST_CASE("only one task of a loop runs at a time, and the loop knows which") {
+    for (const Run& run : all_runs()) {
+        CAPTURE(run.name);
+        World world;
+        for (std::size_t seq = 0; seq < run.recording.events.size(); ++seq) {
+            apply(world, run.recording, seq);
+            std::size_t queued = 0;
+            for (const Task& task : world.tasks) {
+                if (task.id != 0 && task.state == TaskState::running) {
+                    REQUIRE(world.loops[task.loop].current == Party::task(task.id));
+                }
+                queued += task.id != 0 && task.state == TaskState::ready &&
+                          world.loops[task.loop].activity != LoopActivity::closed;
+            }
+            for (const Loop& loop : world.loops) {
+                queued += loop.handles.size();
+                for (const Party party : loop.ready) {
+                    REQUIRE((party.kind() != trace::PartyKind::handle ||
+                             loop.handles.find(party.number()) != nullptr));
+                }
+                REQUIRE(queued >= loop.ready.size());
+                queued -= loop.ready.size();
+            }
+            REQUIRE(queued == 0);  // whatever is ready stands in a queue, and nothing else does
+        }
+    }
+}
+
+TEST_CASE("an iteration says how many handles were ready, and the fold has as many") {
+    for (const Run& run : all_runs()) {
+        CAPTURE(run.name);
+        World world;
+        for (std::size_t seq = 0; seq < run.recording.events.size(); ++seq) {
+            const trace::Event& event = run.recording.events[seq];
+            if (event.kind == trace::Kind::iteration_begin) {
+                CAPTURE(seq);
+                CHECK(static_cast<std::int64_t>(world.loops[event.loop].ready.size()) ==
+                      event.value);
+            }
+            apply(world, run.recording, seq);
+        }
+    }
+}
+
+TEST_CASE("the console shows what the program printed") {
+    for (const Run& run : all_runs()) {
+        CAPTURE(run.name);
+        std::vector<std::string> shown;
+        for (const ConsoleLine& line : console_lines(run.recording)) {
+            if (line.kind != ConsoleLineKind::interrupt) {
+                shown.emplace_back(run.recording.string(line.text));
+            }
+        }
+        CHECK(shown == run.output);
+    }
+}
+
+TEST_CASE("at every beat the running line is one of the lesson's") {
+    for (const Run& run : all_runs()) {
+        CAPTURE(run.name);
+        const Beats beats{run.recording};
+        std::vector<int> python{0};
+        for (const lessons::Line& line : run.program->cpp) {
+            python.push_back(line.python_line);
+        }
+        bool suspended = false;
+        for (std::size_t beat = 1; beat < beats.size(); ++beat) {
+            const World world = fold(run.recording, beats[beat].seq);
+            const auto marks = line_marks(world, run.recording, "lesson.cpp");
+            CHECK_FALSE(marks.empty());
+            for (const LineMark& mark : marks) {
+                CHECK(mark.line <= static_cast<int>(run.program->cpp.size()));
+                suspended = suspended || !mark.suspended.empty();
+            }
+            for (const LineMark& mark : line_marks(world, run.recording, "lesson.cpp", python)) {
+                CHECK(mark.line <= static_cast<int>(run.program->python.size()));
+            }
+        }
+        const bool blocking = run.name.find("sleep=blocking") != std::string::npos;
+        CHECK((suspended || blocking));
+    }
+}
+
+TEST_CASE("lesson 5, interrupted at 1.5 s, ends with one task done and two cancelled") {
+    const Run run = lesson_five({{.at = Nanoseconds{1'500'000'000}, .target = ""}});
+    const Tracks tracks = build_tracks(run.recording, Beats{run.recording});
+    std::vector<SpanKind> ends;
+    for (const Track& track : tracks.tracks) {
+        if (track.kind == TrackKind::task) {
+            ends.push_back(track.spans.back().kind);
+        }
+    }
+    CHECK(ends == std::vector{SpanKind::done, SpanKind::cancelled, SpanKind::cancelled});
+    const std::string picture = text_timeline(run.recording);
+    CHECK(picture.find("done → 1\n") != std::string::npos);
+    CHECK(picture.find("1.5 s in ") != std::string::npos);
+    CHECK(picture.find(": 1 done, 2 cancelled\n") != std::string::npos);
+    const World end = fold(run.recording, SIZE_MAX);
+    CHECK(end.tasks[1].cancel_requests == 0);  // it was done: cancel() returned False
+    CHECK(end.tasks[2].cancel_requests == 1);
+    CHECK_FALSE(end.tasks[2].must_cancel);
+}
+
+TEST_CASE("lesson 5 with a cancel by the person cancels that task alone") {
+    const Run run = lesson_five({{.at = Nanoseconds{1'500'000'000},
+                                  .kind = Intervention::Kind::cancel,
+                                  .target = "work(2)"}});
+    const World end = fold(run.recording, SIZE_MAX);
+    CHECK(end.tasks[1].state == TaskState::done);
+    CHECK(end.tasks[2].state == TaskState::cancelled);
+    CHECK(end.tasks[3].state == TaskState::done);
+    const Tracks tracks = build_tracks(run.recording, Beats{run.recording});
+    CHECK(tracks.tracks.back().kind == TrackKind::person);
+    bool arrow = false;
+    for (const Link& link : tracks.links) {
+        arrow = arrow || (link.kind == LinkKind::cancelled && link.to == tracks.of_task(2) &&
+                          link.from == tracks.tracks.size() - 1);
+    }
+    CHECK(arrow);
+}
