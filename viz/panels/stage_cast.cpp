@@ -34,6 +34,12 @@ void assign_loops(StageCast& cast, const trace::Recording& recording) {
         if (loop != 0) cast.members[member_of(cast, thread)].loops.push_back(loop);
 }
 
+/// asyncio's own callbacks begin with an underscore (`_set_result_unless_cancelled`).
+bool is_own_callback(const trace::Recording& recording, const Event& event) {
+    const std::string_view label = recording.text(event);
+    return event.site != 0 && !label.empty() && label.front() != '_';
+}
+
 /// The index of the member whose loop it is, or the count of members.
 std::size_t runner_of(const StageCast& cast, LoopId loop) {
     for (std::size_t index = 0; index < cast.members.size(); ++index) {
@@ -50,6 +56,10 @@ StageCast stage_cast(const trace::Recording& recording) {
     for (const Event& event : recording.events)
         if (event.thread != 0) member_of(cast, event.thread);
     assign_loops(cast, recording);
+    for (const Event& event : recording.events)
+        if (event.kind == Kind::timer_set && is_own_callback(recording, event))
+            cast.own_timers.push_back(event.other.number());
+    std::sort(cast.own_timers.begin(), cast.own_timers.end());
     std::vector<std::size_t> alive(cast.members.size());
     std::vector<std::size_t> member_of_task(recording.task_names.size(), cast.members.size());
     for (const Event& event : recording.events) {

@@ -19,10 +19,10 @@ struct Setting {
     float width;   ///< least width of a token
 };
 constexpr std::array settings{
-    Setting{TokenForm::card, 1, 44, 54, 28, 8, 0},   Setting{TokenForm::line, 1, 27, 40, 24, 5, 0},
+    Setting{TokenForm::card, 1, 40, 62, 28, 7, 0},   Setting{TokenForm::line, 1, 27, 40, 24, 5, 0},
     Setting{TokenForm::line, 2, 27, 30, 24, 5, 112}, Setting{TokenForm::chip, 1, 20, 24, 20, 4, 0},
-    Setting{TokenForm::chip, 2, 20, 24, 20, 4, 62},  Setting{TokenForm::chip, 3, 19, 22, 19, 4, 58},
-    Setting{TokenForm::chip, 4, 19, 22, 19, 3, 56},
+    Setting{TokenForm::chip, 2, 20, 24, 20, 4, 70},  Setting{TokenForm::chip, 3, 19, 22, 19, 4, 70},
+    Setting{TokenForm::chip, 4, 19, 22, 19, 3, 70},
 };
 
 /// Heights and count of sub-columns once chosen.
@@ -85,7 +85,7 @@ Box inner_box(const Column& column) {
     if (column.place == Place::done || column.place == Place::cancelled) {
         const float title = shelf_title_height(column.unit);
         inner.y = column.box.y + title;
-        inner.h = column.box.bottom() - 8 * column.unit - inner.y;
+        inner.h = column.box.bottom() - 7 * column.unit - inner.y;
     }
     return inner;
 }
@@ -104,13 +104,14 @@ std::vector<Party> crowd_of(const Column& column, const std::vector<Party>& part
 
 }  // namespace
 
-float shelf_title_height(float unit) { return 30 * unit; }
+float shelf_title_height(float unit) { return 27 * unit; }
 
 float ring_thickness(const Lane& lane, float unit) {
     return std::round(std::clamp(lane.ring.w * 0.075f, 6 * unit, 18 * unit));
 }
 
-LaneContents lane_contents(const World& world, LoopId id) {
+LaneContents lane_contents(const World& world, LoopId id,
+                           const std::vector<std::uint32_t>& own_timers) {
     LaneContents contents;
     const Loop& loop = world.loops[id];
     for (const Party party : loop.ready)
@@ -135,9 +136,8 @@ LaneContents lane_contents(const World& world, LoopId id) {
             case TaskState::destroyed: cancelled.emplace_back(task.since_seq, party); break;
         }
     }
-    // A sleep's own timer is drawn as the countdown of its task; the program's timers are tokens.
     for (const Handle& timer : loop.timers)
-        if (timer.site != 0)
+        if (std::binary_search(own_timers.begin(), own_timers.end(), timer.number))
             waiting.emplace_back(timer.deadline, std::size_t{0}, Party::handle(timer.number));
     std::sort(waiting.begin(), waiting.end());
     std::sort(done.begin(), done.end());

@@ -17,7 +17,8 @@ struct LaneContents {
     std::vector<Party> done;       ///< with result or exception, in the order of finishing
     std::vector<Party> cancelled;  ///< cancelled or dropped, in the order of finishing
 };
-LaneContents lane_contents(const World& world, LoopId loop);
+LaneContents lane_contents(const World& world, LoopId loop,
+                           const std::vector<std::uint32_t>& own_timers);
 
 struct Column {
     Box box;

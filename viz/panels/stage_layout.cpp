@@ -46,43 +46,64 @@ std::vector<Box> lane_frames(const Box& area, const StageCast& cast, float unit)
     return frames;
 }
 
+/// How the shelves share their column: by what will stand on them at the end, each at least a third.
+float done_share(const StageCast::Member& member) {
+    const auto done = static_cast<float>(member.finished);
+    const auto all = static_cast<float>(member.finished + member.cancelled);
+    return all == 0 ? 0.5f : std::clamp(done / all, 0.36f, 0.64f);
+}
+
 /// The columns of a lane with a loop; without one, only frame, header and a ring in the middle.
-void place_columns(Lane& lane, bool has_loop, float unit) {
-    const Box inner = lane.frame.inset(12 * unit);
+void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
+    lane.low = lane.frame.h < 330 * unit;
+    const Box inner = {lane.frame.x + 12 * unit, lane.frame.y + (lane.low ? 6 : 10) * unit,
+                       lane.frame.w - 24 * unit, lane.frame.h - (lane.low ? 15 : 22) * unit};
     lane.header = {inner.x, inner.y, inner.w, 28 * unit};
-    const float titles_y = lane.header.bottom() + 6 * unit;
-    const float narrow = std::min(1.0f, inner.w / (620 * unit));
-    lane.titles = {inner.x, titles_y, inner.w, 42 * unit};
-    const float top = lane.titles.bottom() + 4 * unit;
+    lane.titles = {inner.x, lane.header.bottom() + (lane.low ? 0 : 6) * unit, inner.w,
+                   (lane.low ? 24 : 42) * unit};
+    const float top = std::round(lane.titles.bottom() + 3 * unit);
     const float height = inner.bottom() - top;
+    const float narrow = std::min(1.0f, inner.w / (620 * unit));
     const float gap = std::round(34 * unit * narrow);
     const float shelf_gap = std::round(16 * unit * narrow);
     const float width = inner.w - 2 * gap - shelf_gap;
-    const float ready = std::round(width * 0.235f);
-    const float waiting = std::round(width * 0.27f);
-    const float finished = std::round(width * 0.215f);
+    const float ready = std::round(width * 0.225f);
+    const float waiting = std::round(width * 0.265f);
+    const float finished = std::round(width * 0.2f);
     const float middle = width - ready - waiting - finished;
     lane.ready = {inner.x, top, ready, height};
     lane.waiting = {inner.x + ready + gap + middle + gap, top, waiting, height};
     const float shelf_x = lane.waiting.right() + shelf_gap;
-    const float shelf_h = std::round((height - 12 * unit) / 2);
-    lane.done = {shelf_x, top, inner.right() - shelf_x, shelf_h};
-    lane.cancelled = {shelf_x, top + height - shelf_h, inner.right() - shelf_x, shelf_h};
-    // Under the ring there is room for the way back from waiting to ready.
-    const float below = 30 * unit;
-    const float side = std::max(20 * unit, std::min(middle, height - below));
-    const float ring_x = has_loop ? lane.ready.right() + gap + (middle - side) / 2
-                                  : inner.mid_x() - side / 2;
-    lane.ring = {std::round(ring_x), std::round(top + (height - below - side) / 2), std::round(side),
-                 std::round(side)};
+    const float shelf_w = inner.right() - shelf_x;
+    const float between = 10 * unit;
+    const float done = std::round((height - between) * done_share(member));
+    lane.done = {shelf_x, top, shelf_w, done};
+    lane.cancelled = {shelf_x, top + done + between, shelf_w, height - done - between};
+    // Beside the ring there is room for arrows and their words, under it for the way back.
+    const float below = (lane.low ? 24 : 30) * unit;
+    const float side = std::max(20 * unit, std::min(middle - 44 * unit * narrow, height - below));
+    const float middle_x = member.loops.empty() ? inner.mid_x()
+                                                : lane.ready.right() + gap + middle / 2;
+    if (member.loops.empty()) {
+        // No columns: the thread's token alone in the middle of its lane.
+        const float whole = std::max(20 * unit, std::min(inner.w, height));
+        lane.ring = {std::round(middle_x - whole / 2), std::round(top + (height - whole) / 2),
+                     std::round(whole), std::round(whole)};
+        return;
+    }
+    lane.ring = {std::round(middle_x - side / 2), std::round(top + (height - below - side) / 2),
+                 std::round(side), std::round(side)};
 }
 
-/// The token in the middle of the ring: as wide as the ring is inside at the token's height.
+/// The token in the middle of the ring: as wide as the ring is inside at the token's height, or as
+/// its text needs, before a small ring.
 Box centre_box(const Lane& lane, bool small, float unit) {
     const float inner = lane.ring.w / 2 - ring_thickness(lane, unit) - 6 * unit;
-    const float height = std::min((small ? 40.0f : 56.0f) * unit, inner * 1.1f);
+    const float height = std::min((small ? 42.0f : 56.0f) * unit, lane.ring.h * 0.45f);
     const float half = std::sqrt(std::max(1.0f, inner * inner - height * height / 4));
-    const float width = std::min(2 * half, 176 * unit);
+    const float beside = std::max(0.0f, lane.ring.x - lane.ready.right());
+    const float room = std::min(lane.ring.w + beside * 0.8f, lane.frame.w - 24 * unit);
+    const float width = std::min(std::clamp(2 * half, 150 * unit, 184 * unit), room);
     return {std::round(lane.ring.mid_x() - width / 2), std::round(lane.ring.mid_y() - height / 2),
             std::round(width), std::round(height)};
 }
@@ -121,11 +142,12 @@ void fill_centre(StageLayout& layout, std::size_t lane, const World& world, floa
 }
 
 void fill_lane(StageLayout& layout, std::size_t lane, const World& world,
-               const StageCast::Member& member, float unit) {
+               const StageCast& cast, float unit) {
+    const StageCast::Member& member = cast.members[lane];
     fill_centre(layout, lane, world, unit);
     const LoopId loop = layout.lanes[lane].loop;
     if (loop == 0) return;
-    const LaneContents contents = lane_contents(world, loop);
+    const LaneContents contents = lane_contents(world, loop, cast.own_timers);
     add_column(layout, lane, Place::ready, contents.ready, member.peak_unfinished, unit);
     add_column(layout, lane, Place::waiting, contents.waiting, member.peak_unfinished, unit);
     add_column(layout, lane, Place::done, contents.done, member.finished, unit);
@@ -173,9 +195,9 @@ StageLayout layout_stage(const World& world, const StageCast& cast, const Box& a
         lane.thread = member.thread;
         lane.loop = shown_loop(world, member);
         lane.frame = frames[index];
-        place_columns(lane, !member.loops.empty(), unit);
+        place_columns(lane, member, unit);
         layout.lanes.push_back(lane);
-        fill_lane(layout, index, world, member, unit);
+        fill_lane(layout, index, world, cast, unit);
     }
     std::stable_sort(layout.tokens.begin(), layout.tokens.end(),
                      [](const Token& a, const Token& b) { return a.party < b.party; });

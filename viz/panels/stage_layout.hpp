@@ -45,6 +45,9 @@ struct StageCast {
         std::size_t cancelled = 0;       ///< tasks cancelled or dropped at the end
     };
     std::vector<Member> members;  ///< by thread, in order of appearance
+    /// Handles of the program's own timers (`call_later`), rising. The timer of a sleep is none:
+    /// its task shows the countdown.
+    std::vector<std::uint32_t> own_timers;
 };
 StageCast stage_cast(const trace::Recording& recording);
 
@@ -79,6 +82,7 @@ struct Overflow {
 struct Lane {
     ThreadId thread = 0;
     LoopId loop = 0;  ///< the loop shown, or 0 where there is none
+    bool low = false; ///< little height: titles take one line
     Box frame;        ///< all of the lane
     Box header;       ///< one line: who it is and what it does
     Box titles;       ///< the band of the column titles

@@ -19,7 +19,12 @@ Point control(const Token& from, const Token& to, const Lane& lane) {
     const Point a = middle(from.box);
     const Point b = middle(to.box);
     const Point half{(a.x + b.x) / 2, (a.y + b.y) / 2};
-    if (goes_back(from.place, to.place)) return {half.x, 2 * lane.frame.bottom() - half.y - 60};
+    if (goes_back(from.place, to.place)) {
+        // Its middle passes through the gap between the ring and the lane's end.
+        const float low = std::min((lane.ring.bottom() + lane.ready.bottom()) / 2,
+                                   lane.frame.bottom() - to.box.h / 2);
+        return {half.x, 2 * low - half.y};
+    }
     if (from.place != to.place && is_shelf(to.place))
         return {half.x, std::min(a.y, b.y) - lane.ring.h * 0.45f};
     const float bow = from.place == to.place ? 0.0f : 0.16f;

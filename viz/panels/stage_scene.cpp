@@ -32,6 +32,10 @@ void draw_frame(LanePen& pen) {
     if (pen.status.blocked) {
         const StateLook& look = theme.look(Look::blocked);
         pen.canvas.look(frame, look, radius, 2.5f);
+        // Header and titles stand on one plate: no text on the hatch.
+        const Rect plate{{pen.lane.header.x, pen.lane.header.y},
+                         {pen.lane.header.right(), pen.lane.titles.bottom()}};
+        pen.canvas.fill(plate.inset(-pen.canvas.px(5), 0), theme.panel, pen.canvas.px(7));
     } else if (pen.scene.to.lanes.size() > 1) {
         const bool free = pen.status.look == Look::running && !pen.status.quiet;
         pen.canvas.box(frame, theme.panel,
@@ -44,8 +48,6 @@ void draw_header(LanePen& pen) {
     Canvas& canvas = pen.canvas;
     const Theme& theme = canvas.theme();
     const Rect header = to_rect(pen.lane.header);
-    if (pen.status.blocked)
-        canvas.fill(header.inset(-canvas.px(4), 0), theme.panel, canvas.px(6));
     const StateLook& look = theme.look(pen.status.look);
     const ImU32 colour = pen.status.quiet ? theme.muted : look.text;
     const TextStyle right{.face = pen.status.blocked ? Face::semibold : Face::ui,
@@ -80,18 +82,34 @@ void draw_title(LanePen& pen, const Box& column, std::string_view title, std::st
     Canvas& canvas = pen.canvas;
     const Rect band{{column.x, pen.lane.titles.y}, {column.right(), pen.lane.titles.bottom()}};
     const float line = canvas.px(22);
-    const Rect plate = band.inset(align == Align::left ? canvas.px(2) : 0, 0);
-    if (pen.status.blocked) canvas.fill(band, canvas.theme().panel, canvas.px(6));
-    const float pad = pen.status.blocked ? canvas.px(6) : 0;
-    const Rect inner = plate.inset(pad, 0);
+    const Rect inner = band.inset(align == Align::left ? canvas.px(2) : 0, 0);
     const auto guard = canvas.container(band);
-    canvas.text(inner.top(line), title,
-                {.face = Face::semibold,
-                 .size = type::small,
-                 .colour = canvas.theme().text,
-                 .align = align});
-    canvas.text(inner.without_top(line - canvas.px(1)).top(canvas.px(19)), states,
-                {.size = type::tiny, .colour = canvas.theme().muted, .align = align});
+    const TextStyle bold{.face = Face::semibold,
+                         .size = type::small,
+                         .colour = canvas.theme().text,
+                         .align = align};
+    const TextStyle quiet{.size = type::tiny, .colour = canvas.theme().muted, .align = align};
+    if (!pen.lane.low) {
+        canvas.text(inner.top(line), title, bold);
+        canvas.text(inner.without_top(line - canvas.px(1)).top(canvas.px(19)), states, quiet);
+        return;
+    }
+    // One line: the title, and the state where there is room for it.
+    const float gap = canvas.px(8);
+    const float title_width = canvas.text_width(title, bold);
+    const float both = title_width + gap + canvas.text_width(states, quiet);
+    if (both > inner.width()) {
+        canvas.text(inner, title, bold);
+        return;
+    }
+    const float left = align == Align::left ? inner.min.x : inner.centre().x - both / 2;
+    TextStyle at = bold;
+    at.align = Align::left;
+    canvas.text(Rect::sized(left, inner.min.y, title_width + 1, inner.height()), title, at);
+    at = quiet;
+    at.align = Align::left;
+    canvas.text(Rect::sized(left + title_width + gap, inner.min.y, both - title_width - gap + 1,
+                            inner.height()), states, at);
 }
 
 void draw_titles(LanePen& pen) {
@@ -160,6 +178,8 @@ void draw_idle(LanePen& pen, ImVec2 centre, float inner) {
     const float line = canvas.px(24);
     const Rect strip = Rect::sized(centre.x - inner * 0.9f, centre.y - line / 2, inner * 1.8f, line);
     if (!selecting) {
+        const TextStyle style{.size = type::tiny};
+        if (canvas.text_width(text_of(pen, Str::loop_between), style) > strip.width()) return;
         canvas.text(strip, text_of(pen, Str::loop_between),
                     {.size = type::tiny, .colour = theme.faint, .align = Align::centre});
         return;
@@ -186,7 +206,7 @@ void draw_ring(LanePen& pen, std::size_t index) {
     const ImVec2 centre = to_rect(pen.lane.ring).centre();
     const float stroke = ring_thickness(pen.lane, canvas.scale());
     const float radius = pen.lane.ring.w / 2 - stroke / 2;
-    if (pen.status.blocked) canvas.disc(centre, radius + stroke, theme.panel);
+    if (pen.status.blocked) canvas.disc(centre, radius + stroke / 2 + canvas.px(4), theme.panel);
     const bool running = pen.loop != nullptr && (pen.loop->activity == LoopActivity::in_batch ||
                                                  pen.loop->activity == LoopActivity::selecting);
     const ImU32 track = mix(theme.panel, theme.ghost, running || pen.status.blocked ? 1 : 0.6f);
@@ -230,7 +250,12 @@ void way_label(LanePen& pen, ImVec2 centre, float width, Str id, const StateLook
     const TextStyle style{.size = type::tiny,
                           .colour = mix(canvas.theme().muted, look.text, lit),
                           .align = Align::centre};
-    if (canvas.text_width(text_of(pen, id), style) > width) return;
+    const float text = canvas.text_width(text_of(pen, id), style);
+    if (text > width) return;
+    if (pen.status.blocked)
+        canvas.fill(Rect::sized(rect.centre().x - text / 2 - canvas.px(5), rect.min.y,
+                                text + canvas.px(10), rect.height()),
+                    canvas.theme().panel, canvas.px(5));
     canvas.text(rect, text_of(pen, id), style);
 }
 
@@ -266,11 +291,24 @@ void draw_ways(LanePen& pen, std::size_t index) {
     const ImVec2 to{lane.ready.right() + 4 * unit, low};
     draw_way(pen, {from, {from.x - 40 * unit, low + 8 * unit}, {to.x + 40 * unit, low + 8 * unit}, to},
              ready, back, false);
-    way_label(pen, {centre.x, low - 8 * unit}, radius, Str::way_wake, ready, back);
+    way_label(pen, {centre.x, low - (lane.low ? 5 : 8) * unit}, radius, Str::way_wake, ready, back);
     way_label(pen, {(centre.x + radius + room.x) / 2 + 6 * unit, room.y - 20 * unit},
               room.x - centre.x - radius * 0.55f, Str::way_await, waiting, out);
     way_label(pen, {(start.x + centre.x - radius) / 2 - 2 * unit, start.y - 20 * unit},
               centre.x - radius * 0.55f - start.x, Str::next, ready, in);
+}
+
+/// A thread without a loop: below its token it is said that there is none.
+void draw_no_loop(LanePen& pen) {
+    const Rect frame = to_rect(pen.lane.frame);
+    const float top = pen.lane.ring.mid_y() + pen.canvas.px(44);
+    if (top + pen.canvas.px(24) > frame.max.y) return;
+    pen.canvas.text(Rect::sized(frame.min.x, top, frame.width(), pen.canvas.px(24))
+                        .inset(pen.canvas.px(12), 0),
+                    text_of(pen, Str::no_event_loop),
+                    {.size = type::small,
+                     .colour = pen.canvas.theme().muted,
+                     .align = Align::centre});
 }
 
 }  // namespace
@@ -284,7 +322,10 @@ void draw_lane(Canvas& canvas, const StageScene& scene, std::size_t index) {
         pen.loop = &moment.world.loops[lane.loop];
     draw_frame(pen);
     draw_header(pen);
-    if (scene.input.cast.members[index].loops.empty()) return;
+    if (scene.input.cast.members[index].loops.empty()) {
+        draw_no_loop(pen);
+        return;
+    }
     draw_titles(pen);
     for (const Place place : {Place::ready, Place::waiting, Place::done, Place::cancelled})
         draw_well(pen, index, place);

@@ -53,74 +53,107 @@ Drawn token_of(const Canvas& canvas, const StageScene& scene, const Moving& movi
     return token;
 }
 
-/// Mark and words of state, one line.
-void draw_detail(Canvas& canvas, const Drawn& token, const Rect& strip, Align align) {
-    const TextStyle style{.size = type::tiny, .colour = token.look.ink, .align = align};
-    const float mark = canvas.px(10);
-    const float gap = canvas.px(5);
-    const float width = std::min(strip.width(), mark + gap +
-                                 canvas.text_width(token.face.detail, style));
-    Rect line = strip;
-    if (align == Align::centre)
-        line = Rect::sized(strip.centre().x - width / 2, strip.min.y, width, strip.height());
-    icon(canvas, token.look.mark, {line.min.x + mark / 2, line.centre().y}, mark,
-         token.look.edge);
-    canvas.text(line.without_left(mark + gap), token.face.detail,
-                {.size = type::tiny, .colour = token.look.ink});
-}
-
-/// The countdown of a wait: a small ring that empties; returns the room that it takes.
+/// The countdown of a wait: a small ring that empties around the mark; returns the room it takes.
 float draw_countdown(Canvas& canvas, const Drawn& token, const Rect& inner) {
-    if (token.face.left < 0 || token.form == TokenForm::chip) return 0;
-    const float radius = std::min(canvas.px(11), inner.height() / 2 - canvas.px(2));
-    const ImVec2 centre{inner.max.x - radius - canvas.px(4), inner.centre().y};
-    ring(canvas, centre, radius - canvas.px(2), canvas.px(3.5f), token.face.left, token.look.edge,
+    if (token.face.left < 0 || token.form == TokenForm::chip || token.small) return 0;
+    const float radius = std::min(canvas.px(14), inner.height() / 2 - canvas.px(3));
+    const ImVec2 centre{inner.max.x - radius, inner.centre().y};
+    const float stroke = std::min(canvas.px(4), radius * 0.35f);
+    ring(canvas, centre, radius - stroke / 2, stroke, token.face.left, token.look.edge,
          with_alpha(mix(token.look.fill, token.look.edge, 0.3f), token.alpha));
-    return 2 * radius + canvas.px(10);
+    if (radius >= canvas.px(12))
+        icon(canvas, token.look.mark, centre, radius * 0.75f, token.look.ink);
+    return 2 * radius + canvas.px(6);
 }
 
-void draw_card(Canvas& canvas, const Drawn& token, bool centred) {
-    const Rect& rect = token.rect;
-    Rect inner = rect.inset(canvas.px(10), 0);
-    inner = inner.without_right(draw_countdown(canvas, token, inner));
-    const float middle = rect.centre().y;
-    const float upper = std::min(canvas.px(24), rect.height() / 2);
-    const float lower = std::min(canvas.px(20), rect.height() / 2);
-    const float top = middle - (upper + lower) / 2;
-    const Align align = centred ? Align::centre : Align::left;
-    if (token.dot != 0 && !centred) {
+/// The mark of the state at the end of the label's line; returns the room it takes.
+float draw_corner_mark(Canvas& canvas, const Drawn& token, const Rect& line) {
+    const float size = canvas.px(11);
+    icon(canvas, token.look.mark, {line.max.x - size / 2, line.centre().y}, size, token.look.edge);
+    return size + canvas.px(5);
+}
+
+/// The words of state: in the larger of two sizes that fits, else in fewer words.
+void draw_detail(Canvas& canvas, const Drawn& token, const Rect& strip, Align align) {
+    TextStyle style{.size = type::small, .colour = token.look.ink, .align = align};
+    const auto fits = [&](const std::string& words) {
+        return canvas.text_width(words, style) <= strip.width();
+    };
+    if (strip.height() < canvas.px(20) || !fits(token.face.detail)) style.size = type::tiny;
+    const bool few = !fits(token.face.detail) && !token.face.brief.empty();
+    canvas.text(strip, few ? token.face.brief : token.face.detail, style);
+}
+
+struct CardLines {
+    Rect label;
+    Rect detail;
+};
+CardLines card_lines(const Canvas& canvas, const Rect& inner) {
+    const bool tall = inner.height() >= canvas.px(52);
+    const float upper = std::min(canvas.px(tall ? 26 : 23), inner.height() / 2);
+    const float lower = std::min(canvas.px(tall ? 22 : 19), inner.height() / 2);
+    const float top = std::round(inner.centre().y - (upper + lower) / 2);
+    return {Rect::sized(inner.min.x, top, inner.width(), upper),
+            Rect::sized(inner.min.x, top + upper, inner.width(), lower)};
+}
+
+TextStyle label_style(const Drawn& token, const Canvas& canvas, const Rect& line) {
+    const bool tall = line.height() >= canvas.px(25);
+    return {.face = token.small ? Face::mono : Face::semibold,
+            .size = token.small ? type::small : tall ? type::heading : type::body,
+            .colour = token.look.ink};
+}
+
+void draw_card(Canvas& canvas, const Drawn& token) {
+    Rect inner = token.rect.inset(canvas.px(10), 0);
+    const float countdown = draw_countdown(canvas, token, inner);
+    inner = inner.without_right(countdown);
+    if (token.dot != 0) {
         const float radius = canvas.px(7);
-        canvas.disc({inner.min.x + radius, middle}, radius, token.dot);
-        inner = inner.without_left(2 * radius + canvas.px(9));
+        canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
+        inner = inner.without_left(2 * radius + canvas.px(8));
     }
-    Rect label = Rect::sized(inner.min.x, top, inner.width(), upper);
-    const TextStyle style{.face = token.small ? Face::mono : Face::semibold,
-                          .size = token.small ? type::small : type::body,
-                          .colour = token.look.ink,
-                          .align = align};
-    if (token.dot != 0 && centred) {
-        // The dot stands before the centred label.
-        const float radius = canvas.px(6);
-        const float gap = canvas.px(7);
-        const float text = std::min(canvas.text_width(token.face.label, style),
-                                    label.width() - 2 * radius - gap);
-        const float left = label.centre().x - (text + 2 * radius + gap) / 2;
-        canvas.disc({left + radius, label.centre().y}, radius, token.dot);
-        label = Rect::sized(left + 2 * radius + gap, label.min.y, text + 1, label.height());
-    }
-    canvas.text(label, token.face.label, style);
-    draw_detail(canvas, token, Rect::sized(inner.min.x, top + upper, inner.width(), lower), align);
+    const CardLines lines = card_lines(canvas, inner);
+    const float taken = countdown > 0 ? 0 : draw_corner_mark(canvas, token, lines.label);
+    TextStyle style = label_style(token, canvas, lines.label);
+    if (canvas.text_width(token.face.label, style) > lines.label.width() - taken)
+        style.size = type::small;
+    canvas.text(lines.label.without_right(taken), token.face.label, style);
+    draw_detail(canvas, token, lines.detail, Align::left);
+}
+
+/// In the middle of the ring: dot, label and mark as one centred group, the words below.
+void draw_centre_card(Canvas& canvas, const Drawn& token) {
+    const Rect inner = token.rect.inset(canvas.px(8), 0);
+    const CardLines lines = card_lines(canvas, inner);
+    TextStyle style = label_style(token, canvas, lines.label);
+    const float radius = token.dot != 0 ? canvas.px(6) : 0;
+    const float before = token.dot != 0 ? 2 * radius + canvas.px(7) : 0;
+    const float mark = canvas.px(11);
+    const float after = mark + canvas.px(7);
+    if (before + canvas.text_width(token.face.label, style) + after > inner.width())
+        style.size = type::small;
+    const float text = std::min(canvas.text_width(token.face.label, style),
+                                inner.width() - before - after);
+    const float left = std::round(inner.centre().x - (before + text + after) / 2);
+    const float middle = lines.label.centre().y;
+    if (token.dot != 0) canvas.disc({left + radius, middle}, radius, token.dot);
+    canvas.text(Rect::sized(left + before, lines.label.min.y, text + 1, lines.label.height()),
+                token.face.label, style);
+    icon(canvas, token.look.mark, {left + before + text + after - mark / 2, middle}, mark,
+         token.look.edge);
+    draw_detail(canvas, token, lines.detail, Align::centre);
 }
 
 /// Dot, label and a few words on one line; the words only where both fit.
 void draw_line(Canvas& canvas, const Drawn& token) {
     const bool chip = token.form == TokenForm::chip || token.small;
-    Rect inner = token.rect.inset(canvas.px(chip ? 6 : 9), 0);
+    Rect inner = token.rect.inset(canvas.px(chip ? 5 : 9), 0);
     inner = inner.without_right(draw_countdown(canvas, token, inner));
     if (token.dot != 0) {
-        const float radius = canvas.px(chip ? 4.5f : 6);
+        const float radius = canvas.px(chip ? 4 : 6);
         canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
-        inner = inner.without_left(2 * radius + canvas.px(chip ? 5 : 8));
+        inner = inner.without_left(2 * radius + canvas.px(chip ? 4 : 8));
     }
     const TextStyle label{.face = token.small ? Face::mono : Face::semibold,
                           .size = chip ? type::tiny : type::small,
@@ -128,17 +161,16 @@ void draw_line(Canvas& canvas, const Drawn& token) {
     const TextStyle words{.size = chip ? type::tiny : type::small,
                           .colour = token.look.ink,
                           .align = Align::right};
-    const float wanted = canvas.text_width(token.face.label, label) + canvas.px(8) +
-                         canvas.text_width(token.face.brief, words);
+    const float words_width = canvas.text_width(token.face.brief, words);
+    const float wanted = canvas.text_width(token.face.label, label) + canvas.px(8) + words_width;
     const float mark = canvas.px(10);
-    if (!token.small && token.form == TokenForm::line && token.face.left < 0 &&
-        wanted + mark + canvas.px(5) <= inner.width()) {
+    if (!chip && token.face.left < 0 && wanted <= inner.width()) {
         canvas.text(inner, token.face.brief, words);
-        const float width = canvas.text_width(token.face.brief, words);
-        icon(canvas, token.look.mark,
-             {inner.max.x - width - canvas.px(5) - mark / 2, inner.centre().y}, mark,
-             token.look.edge);
-        inner = inner.without_right(width + canvas.px(8));
+        if (wanted + mark + canvas.px(5) <= inner.width())
+            icon(canvas, token.look.mark,
+                 {inner.max.x - words_width - canvas.px(5) - mark / 2, inner.centre().y}, mark,
+                 token.look.edge);
+        inner = inner.without_right(words_width + canvas.px(6));
     }
     canvas.text(inner, token.face.label, label);
 }
@@ -161,7 +193,7 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     const auto guard = canvas.clip(token.rect);
     const bool centred = (moving.mix < 0.5f ? moving.now : moving.next).place == Place::centre;
     if (token.form == TokenForm::card)
-        draw_card(canvas, token, centred);
+        centred ? draw_centre_card(canvas, token) : draw_card(canvas, token);
     else
         draw_line(canvas, token);
 }

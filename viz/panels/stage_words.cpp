@@ -54,8 +54,8 @@ void ready_words(TokenFace& face, const Moment& moment, const Task& task) {
     face.brief = tr(language, task.steps == 0 ? Str::new_task : Str::ready);
     face.detail = string_of(moment, task.name) + " · " + face.brief;
     if (next_step_throws(moment, task)) {
-        face.brief = tr(language, Str::cancel_asked);
-        face.detail = tr(language, Str::throws_what, {"CancelledError"});
+        face.brief = "CancelledError";
+        face.detail = tr(language, Str::throws_what, {face.brief});
     }
     const std::string held = held_up(moment, task.loop, static_cast<double>(task.since_ns));
     if (!held.empty()) face.detail = face.brief = held;
@@ -77,6 +77,7 @@ void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
     if (task.deadline != no_time) {
         const auto deadline = static_cast<double>(task.deadline);
         face.detail = tr(moment.language, Str::wakes_at_time, {what, seconds_text(deadline)});
+        face.brief = tr(moment.language, Str::until_time, {seconds_text(deadline)});
         face.left = share_left(static_cast<double>(task.since_ns), deadline, moment.time_ns);
         const std::string held = held_up(moment, task.loop, deadline);
         if (!held.empty() && moment.time_ns > deadline) face.detail = face.brief = held;
@@ -157,11 +158,19 @@ TokenFace thread_face(const Moment& moment, const Thread& thread) {
     TokenFace face;
     face.look = thread.blocked_in != 0 ? Look::blocked : Look::running;
     face.label = party_label(moment, Party::thread(thread.id));
-    face.brief = tr(moment.language, Str::main_thread_code);
-    face.detail = thread.exception != 0 ? "except " + string_of(moment, thread.exception)
-                                        : face.brief;
+    face.brief = face.detail = tr(moment.language, Str::main_thread_code);
+    if (thread.exception != 0) {
+        face.brief = string_of(moment, thread.exception);
+        face.detail = "except " + face.brief;
+    }
     if (thread.blocked_in != 0) face.detail = face.brief = blocking_call(moment, thread);
     return face;
+}
+
+/// `run_until_complete(main())`
+std::string run_text(const Moment& moment, const Loop& loop) {
+    const std::string until = loop.until ? party_label(moment, loop.until) : std::string{};
+    return string_of(moment, loop.run_call) + "(" + until + ")";
 }
 
 LaneStatus blocked_status(const Moment& moment, const Thread& thread) {
@@ -216,13 +225,26 @@ std::string party_label(const Moment& moment, Party party) {
             if (party.number() < moment.recording.thread_names.size())
                 return std::string{moment.recording.thread_name(party.number())};
             break;
+        case PartyKind::future: return future_label(moment.recording, party, world.seq);
         case PartyKind::none:
-        case PartyKind::future:
         case PartyKind::handle:
         case PartyKind::conn:
         case PartyKind::person: break;
     }
     return trace::party_name(moment.recording, party);
+}
+
+std::string future_label(const trace::Recording& recording, Party future, std::size_t seq) {
+    // A future is waited for soon after it was made; a long search would cost every frame.
+    constexpr std::size_t far = 2048;
+    std::size_t at = std::min(seq + 1, recording.events.size());
+    const std::size_t end = at > far ? at - far : 0;
+    while (at-- > end) {
+        const trace::Event& event = recording.events[at];
+        if (event.kind == trace::Kind::future_new && event.other == future && event.text != 0)
+            return std::string{recording.text(event)} + "()";
+    }
+    return trace::party_name(recording, future);
 }
 
 std::string blocking_call(const Moment& moment, const Thread& thread) {
@@ -266,7 +288,7 @@ LaneStatus lane_status(const Moment& moment, ThreadId id, LoopId loop_id) {
         if (loop.activity == LoopActivity::selecting) return selecting_status(moment, loop);
         status.text = loop.stopping
                           ? tr(language, Str::stopping)
-                          : tr(language, Str::in_call, {string_of(moment, loop.run_call) + "()"});
+                          : tr(language, Str::in_call, {run_text(moment, loop)});
         return status;
     }
     if (thread.ended || !thread.started)

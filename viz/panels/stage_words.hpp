@@ -50,4 +50,8 @@ std::string seconds_text(double ns, int decimals = 3);
 /// A name for any party: `work(2)`, `MainThread`, `future 3`.
 std::string party_label(const Moment& moment, Party party);
 
+/// Who made a future (`gather`, `wait`, `sleep`), looked for in the events before `seq`; else its
+/// number.
+std::string future_label(const trace::Recording& recording, Party future, std::size_t seq);
+
 }  // namespace coroscope::viz

@@ -68,11 +68,9 @@ void plot_note(const Canvas& canvas, const TimelineScene& scene) {
     const TimelineInput& input = scene.input;
     const Track& track = scene.track(*hit.track);
     if (hit.mark)
-        tooltip(canvas, mark_note(input.recording, input.tracks, input.tracks.marks[*hit.mark],
-                                  scene.language()));
+        tooltip(canvas, mark_note(scene.source(), input.tracks.marks[*hit.mark]));
     else if (hit.span)
-        tooltip(canvas, span_note(input.recording, input.tracks, track, track.spans[*hit.span],
-                                  scene.language()));
+        tooltip(canvas, span_note(scene.source(), track, track.spans[*hit.span]));
 }
 
 void plot_input(Canvas& canvas, const TimelineScene& scene, Intents& intents) {
@@ -112,21 +110,6 @@ void names_input(const TimelineScene& scene, Intents& intents) {
         if (to_rect(row.strip).contains(io.MousePos)) select_track(intents, scene, row.track);
 }
 
-/// What does not fit below, and how to see it.
-void draw_rest(Canvas& canvas, const TimelineScene& scene) {
-    if (scene.layout.rows_below == 0) return;
-    const Rect legend = to_rect(scene.layout.legend);
-    const std::string text = tr(scene.language(), Str::more_rows,
-                                {std::to_string(scene.layout.rows_below)});
-    const TextStyle style{.size = type::small, .colour = canvas.theme().text,
-                          .align = Align::right};
-    const Rect box = legend.right(canvas.text_width(text, style) + canvas.px(30));
-    canvas.fill(box, canvas.theme().panel);
-    canvas.text(box, text, style);
-    icon(canvas, Icon::chevron_down, {box.min.x + canvas.px(12), box.centre().y}, canvas.px(10),
-         canvas.theme().text);
-}
-
 }  // namespace
 
 void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
@@ -144,7 +127,6 @@ void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
     draw_playhead(canvas, scene);
     draw_names(canvas, scene);
     draw_legend(canvas, scene);
-    draw_rest(canvas, scene);
     ImGui::PushID("timeline");
     plot_input(canvas, scene, intents);
     names_input(scene, intents);

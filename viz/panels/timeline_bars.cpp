@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_labels = 100;
 
 float radius_of(const Canvas& canvas, const BarShape& bar) {
-    return bar.merged ? 0 : std::min(canvas.px(5), bar.rect.width() / 2);
+    return bar.merged ? 0 : std::min(canvas.px(5), bar.rect.width() / 3);
 }
 
 bool is_quiet(const TimelineScene& scene, const BarShape& bar) {
@@ -36,6 +36,20 @@ Rect visible_part(const TimelineScene& scene, const BarShape& bar) {
     return part;
 }
 
+/// Where an arrow passes under a label, the bar's colour comes between them.
+void draw_plate(Canvas& canvas, const TimelineScene& scene, const BarShape& bar, const Rect& label,
+                float strength) {
+    const Rect plate = label.inset(-canvas.px(3), 0).intersect(bar.rect.inset(canvas.px(2)));
+    const bool crossed = std::any_of(scene.arrows.begin(), scene.arrows.end(),
+                                     [&](const Rect& arrow) { return arrow.overlaps(plate); });
+    if (!crossed || plate.empty()) return;
+    const ImU32 veiled = mix(bar.look.fill, canvas.theme().panel, strength);
+    Rect past = plate;
+    past.max.x = std::clamp(scene.playhead_x, plate.min.x, plate.max.x);
+    canvas.fill(past, bar.look.fill);
+    canvas.fill({{past.max.x, plate.min.y}, plate.max}, veiled);
+}
+
 /// The longest of the label's texts that fits, or none.
 std::string fitting(const Canvas& canvas, const SpanLabel& label, const TextStyle& style,
                     float room) {
@@ -54,8 +68,7 @@ void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float
     const TextStyle sized{.size = quiet || part.height() < canvas.px(20) ? type::tiny
                                                                          : type::small};
     const float mark_room = mark > 0 ? mark + canvas.px(6) : 0;
-    const SpanLabel label = span_label(scene.input.recording, scene.input.tracks, scene.span(bar),
-                                       scene.language());
+    const SpanLabel label = span_label(scene.source(), scene.span(bar));
     const std::string text = fitting(canvas, label, sized, part.width() - 2 * pad - mark_room);
     if (text.empty() && mark == 0) return;
     const float text_width = text.empty() ? 0 : canvas.text_width(text, sized);
@@ -66,6 +79,8 @@ void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float
     const Theme& theme = canvas.theme();
     const ImU32 ink = future ? veiled_ink(theme, bar.look, strength) : bar.look.ink;
     const auto guard = canvas.container(part);
+    draw_plate(canvas, scene, bar,
+               Rect::sized(left, part.centre().y - canvas.px(9), total, canvas.px(18)), strength);
     if (mark > 0) {
         const ImVec2 centre{left + mark / 2, part.centre().y};
         icon(canvas, bar.look.mark, centre, mark, ink);

@@ -31,9 +31,13 @@ struct TimelineScene {
     double merge = 1;
     float playhead_x = 0;
     std::vector<BarShape> bars;
+    std::vector<Rect> arrows;  ///< what arrows cover: a label there stands on a plate
     std::vector<Rect> labels;  ///< what is written on the plot: the playhead passes behind it
 
     [[nodiscard]] Language language() const { return input.view.language; }
+    [[nodiscard]] TimelineSource source() const {
+        return {input.recording, input.beats, input.tracks, input.view.language};
+    }
     [[nodiscard]] const Track& track(std::size_t index) const {
         return input.tracks.tracks[index];
     }

@@ -47,7 +47,65 @@ bool playhead_is_visible(const TimelineScene& scene) {
 struct LegendEntry {
     Look look;
     Str text;
+    Str brief;
+    bool always;  ///< else only where there is room for everything
 };
+constexpr LegendEntry legend_entries[] = {
+    {Look::ready, Str::pending_ready, Str::ready, true},
+    {Look::running, Str::doc_running, Str::doc_running, true},
+    {Look::waiting, Str::pending_waiting, Str::waiting, true},
+    {Look::done, Str::doc_done, Str::doc_done, true},
+    {Look::cancelled, Str::doc_cancelled, Str::doc_cancelled, true},
+    {Look::failed, Str::failed, Str::failed, false},
+    {Look::blocked, Str::blocked, Str::blocked, true},
+};
+
+/// How the legend is set: as fully as its width allows.
+struct LegendSetting {
+    bool brief = false;
+    bool all = true;
+    float size = type::small;
+    float gap = 20;
+};
+
+float legend_width(const Canvas& canvas, Language language, const LegendSetting& setting) {
+    float width = -canvas.px(setting.gap);
+    for (const LegendEntry& entry : legend_entries)
+        if (setting.all || entry.always)
+            width += canvas.px(31 + setting.gap) +
+                     canvas.text_width(tr(language, setting.brief ? entry.brief : entry.text),
+                                       {.size = setting.size});
+    return width;
+}
+
+LegendSetting legend_setting(const Canvas& canvas, Language language, float room) {
+    constexpr LegendSetting settings[] = {{false, true, type::small, 20},
+                                          {false, true, type::small, 13},
+                                          {true, true, type::small, 13},
+                                          {true, false, type::small, 12},
+                                          {true, false, type::tiny, 9}};
+    for (const LegendSetting& setting : settings)
+        if (legend_width(canvas, language, setting) <= room) return setting;
+    return settings[4];
+}
+
+std::string rest_text(const TimelineScene& scene) {
+    return tr(scene.language(), Str::more_rows, {std::to_string(scene.layout.rows_below)});
+}
+
+float rest_width(const Canvas& canvas, const TimelineScene& scene) {
+    return canvas.text_width(rest_text(scene), {.size = type::small}) + canvas.px(36);
+}
+
+/// How many rows do not fit below.
+void draw_rest(Canvas& canvas, const TimelineScene& scene, const Rect& legend) {
+    const Rect box = legend.right(rest_width(canvas, scene)).without_left(canvas.px(10));
+    const ImU32 colour = canvas.theme().text;
+    canvas.text(box, rest_text(scene),
+                {.size = type::small, .colour = colour, .align = Align::right});
+    icon(canvas, Icon::chevron_down, {box.min.x + canvas.px(8), box.centre().y}, canvas.px(10),
+         colour);
+}
 
 }  // namespace
 
@@ -145,30 +203,29 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
 
 void draw_legend(Canvas& canvas, const TimelineScene& scene) {
     const Theme& theme = canvas.theme();
-    const Rect legend = to_rect(scene.layout.legend);
     const Language language = scene.language();
-    const TextStyle style{.size = type::small, .colour = theme.muted};
-    static constexpr LegendEntry entries[] = {
-        {Look::ready, Str::pending_ready},     {Look::running, Str::doc_running},
-        {Look::waiting, Str::pending_waiting}, {Look::done, Str::doc_done},
-        {Look::cancelled, Str::doc_cancelled}, {Look::failed, Str::failed},
-        {Look::blocked, Str::blocked}};
+    Rect legend = to_rect(scene.layout.legend);
+    const Rect whole = legend;
+    if (scene.layout.rows_below > 0) legend.max.x -= rest_width(canvas, scene);
+    const LegendSetting setting = legend_setting(canvas, language, legend.width());
+    const TextStyle style{.size = setting.size, .colour = theme.muted};
     float x = legend.min.x;
-    for (const LegendEntry& entry : entries) {
-        const std::string text = tr(language, entry.text);
+    for (const LegendEntry& entry : legend_entries) {
+        if (!setting.all && !entry.always) continue;
+        const std::string text = tr(language, setting.brief ? entry.brief : entry.text);
         const float swatch = canvas.px(24);
-        const float width = swatch + canvas.px(7) + canvas.text_width(text, style);
-        if (x + width > legend.max.x) return;
+        const float width = canvas.px(31) + canvas.text_width(text, style);
+        if (x + width > legend.max.x + 1) break;
         const StateLook& look = theme.look(entry.look);
         const Rect box = snapped(Rect::sized(x, legend.centre().y - canvas.px(8), swatch,
                                              canvas.px(16)));
         canvas.look(box, look, canvas.px(4), 1.5f);
         icon(canvas, look.mark, box.centre(), canvas.px(9), look.ink);
-        canvas.text(Rect::sized(x + swatch + canvas.px(7), legend.min.y, width, legend.height()),
-                    text, style);
-        x += width + canvas.px(20);
+        canvas.text(Rect::sized(x + canvas.px(31), legend.min.y, width, legend.height()), text,
+                    style);
+        x += width + canvas.px(setting.gap);
     }
-    if (scene.layout.rows_below > 0) return;
+    if (scene.layout.rows_below > 0) return draw_rest(canvas, scene, whole);
     const std::string hint = tr(language, Str::legend_hint);
     const TextStyle quiet{.size = type::small, .colour = theme.faint, .align = Align::right};
     if (x + canvas.px(20) + canvas.text_width(hint, quiet) <= legend.max.x)

@@ -16,16 +16,16 @@ struct RowHeight {
 
 RowHeight height_of(TrackKind kind) {
     switch (kind) {
-        case TrackKind::thread: return {25, 46, 0.66f};
-        case TrackKind::loop: return {23, 42, 0.62f};
-        case TrackKind::task: return {27, 68, 0.72f};
-        case TrackKind::person: return {25, 52, 0.6f};
+        case TrackKind::thread: return {25, 60, 0.66f};
+        case TrackKind::loop: return {23, 52, 0.62f};
+        case TrackKind::task: return {27, 80, 0.72f};
+        case TrackKind::person: return {25, 60, 0.6f};
     }
     return {25, 46, 0.66f};
 }
 
 /// How tall a bar gets at most: larger ones look like blocks, not like stretches of time.
-constexpr float tallest_bar = 42;
+constexpr float tallest_bar = 46;
 
 /// How much the rows can grow between their least (0) and most (1) heights.
 float growth(const Tracks& tracks, float room, float unit) {
@@ -113,7 +113,9 @@ std::vector<RulerTick> round_seconds(const Axis& axis, double apart) {
             break;
         }
     const int decimals = std::clamp(static_cast<int>(std::ceil(9 - std::log10(step) - 1e-9)), 0, 9);
-    for (double index = std::ceil(from / step - 1e-9); index * step <= to * (1 + 1e-12); ++index)
+    // From a whole step on; never from "-0".
+    const double first = std::max(0.0, std::ceil(from / step - 1e-9));
+    for (double index = first; index * step <= to * (1 + 1e-12); ++index)
         ticks.push_back({axis.x_of_time(index * step), index * step, decimals});
     return ticks;
 }
@@ -129,7 +131,7 @@ TimelineLayout layout_timeline(const Tracks& tracks, const Box& area, float name
     const float names = std::round(std::clamp(names_width, 90 * unit, area.w * 0.3f));
     const float plot_x = area.x + pad + names + pad;
     layout.left = plot_x;
-    layout.right = std::max(plot_x + 1, area.right() - std::round(34 * unit));
+    layout.right = std::max(plot_x + 1, area.right() - std::round(std::clamp(area.w * 0.07f, 34 * unit, 96 * unit)));
     layout.ruler = {plot_x, area.y, area.right() - plot_x, ruler};
     const float top = area.y + ruler;
     const float room = std::max(0.0f, area.h - ruler - legend);
@@ -143,7 +145,7 @@ TimelineLayout layout_timeline(const Tracks& tracks, const Box& area, float name
     for (const Track& track : tracks.tracks) {
         const RowHeight height = height_of(track.kind);
         tops.push_back(total);
-        total += std::round((height.least + (height.most - height.least) * grown) * unit);
+        total += std::floor((height.least + (height.most - height.least) * grown) * unit);
     }
     const std::size_t count = tracks.tracks.size();
     std::size_t last_top = 0;  // the row at the top when the last row stands at the bottom

@@ -50,20 +50,24 @@ ArrowStyle style_of(const Theme& theme, const TimelineScene& scene, const Link& 
     return {};
 }
 
-void draw_link(Canvas& canvas, const TimelineScene& scene, const Link& link) {
+void draw_link(Canvas& canvas, TimelineScene& scene, const Link& link) {
     const TimelineRow* from = scene.row_of(link.from);
     const TimelineRow* to = scene.row_of(link.to);
     if (from == nullptr || to == nullptr || from == to) return;
     const auto x = static_cast<float>(scene.axis.x_of(static_cast<double>(link.beat)));
     const bool down = to->bar.y > from->bar.y;
     const ImVec2 tail{x, down ? from->bar.bottom() : from->bar.y};
-    const ImVec2 tip{x, down ? to->bar.y - 1 : to->bar.bottom() + 1};
+    ImVec2 tip{x, down ? to->bar.y - 1 : to->bar.bottom() + 1};
+    // A task that is finished has only its hairline left.
+    if (link.kind == LinkKind::cancelled && !link.accepted) tip.y = std::round(to->bar.mid_y());
     // A slight bow to the left keeps it apart from edges of bars at the same moment.
     const float bow = std::min(canvas.px(12), std::abs(tip.y - tail.y) * 0.18f);
     const float third = (tip.y - tail.y) / 3;
     const ArrowStyle style = style_of(canvas.theme(), scene, link);
     arrow(canvas, tail, {x - bow, tail.y + third}, {x - bow, tip.y - third}, tip, style);
     canvas.disc(tail, canvas.px(style.width + 1), style.colour);
+    scene.arrows.push_back({{x - bow - canvas.px(2), std::min(tail.y, tip.y)},
+                            {x + canvas.px(2), std::max(tail.y, tip.y)}});
 }
 
 void draw_mark(Canvas& canvas, TimelineScene& scene, const Mark& mark, const TimelineRow& row) {
@@ -88,8 +92,8 @@ void draw_mark(Canvas& canvas, TimelineScene& scene, const Mark& mark, const Tim
             return;
         }
         case MarkKind::cancel:
-            canvas.disc(place, canvas.px(8), theme.panel);
-            icon(canvas, mark.accepted ? Icon::cross : Icon::circle, place, canvas.px(10),
+            canvas.disc(place, canvas.px(7), theme.panel);
+            icon(canvas, mark.accepted ? Icon::cross : Icon::circle, place, canvas.px(11),
                  theme.look(Look::cancelled).edge);
             return;
         case MarkKind::warning:
@@ -97,6 +101,13 @@ void draw_mark(Canvas& canvas, TimelineScene& scene, const Mark& mark, const Tim
             icon(canvas, Icon::bang, place, canvas.px(11), theme.look(Look::failed).edge);
             return;
     }
+}
+
+/// An accepted cancel is an arrow already, and the person's interrupt arrives as `^C`.
+bool is_told_otherwise(const TimelineScene& scene, const Mark& mark) {
+    if (mark.kind == MarkKind::intervention)
+        return scene.input.recording.strings[mark.text] == "interrupt";
+    return mark.kind == MarkKind::cancel && mark.accepted;
 }
 
 bool is_visible(const TimelineScene& scene, std::size_t beat) {
@@ -126,8 +137,7 @@ void draw_marks(Canvas& canvas, TimelineScene& scene) {
     for (const Mark& mark : scene.input.tracks.marks) {
         const TimelineRow* row = scene.row_of(mark.track);
         if (row == nullptr || !is_visible(scene, mark.beat)) continue;
-        // An accepted cancel is an arrow already.
-        if (mark.kind == MarkKind::cancel && mark.accepted) continue;
+        if (is_told_otherwise(scene, mark)) continue;
         if (++drawn > most_marks) return;
         draw_mark(canvas, scene, mark, *row);
     }

@@ -42,7 +42,7 @@ StateLook style_of(const Theme& theme, const Span& span) {
 
 float pill_width(const Canvas& canvas, const TimelineScene& scene, const Span& span) {
     const SpanLabel label =
-        span_label(scene.input.recording, scene.input.tracks, span, scene.language());
+        span_label(scene.source(), span);
     return canvas.text_width(label.full, {.size = type::small}) + canvas.px(38);
 }
 
@@ -92,7 +92,7 @@ TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
     const Axis axis{input.beats, view.axis_blend, {view.zoom, view.scroll}, layout.left,
                     layout.right};
     TimelineScene scene{input, layout, axis, merge_width(input.tracks, layout, axis),
-                        static_cast<float>(axis.x_of(view.playback.position)), {}, {}};
+                        static_cast<float>(axis.x_of(view.playback.position)), {}, {}, {}};
     for (std::size_t index = 0; index < layout.rows.size(); ++index) {
         const TimelineRow& row = layout.rows[index];
         const Track& track = input.tracks.tracks[row.track];
@@ -124,7 +124,8 @@ ImVec2 mark_place(const Canvas& canvas, const TimelineScene& scene, const Mark& 
     const auto x = static_cast<float>(scene.axis.x_of(static_cast<double>(mark.beat)));
     const bool person = scene.track(mark.track).kind == TrackKind::person;
     const bool below = mark.kind == MarkKind::print;
-    return {std::round(x), person ? row.bar.mid_y()
+    const bool refused = mark.kind == MarkKind::cancel && !mark.accepted;
+    return {std::round(x), person || refused ? std::round(row.bar.mid_y())
                            : below ? row.bar.bottom() + canvas.px(1)
                                    : row.bar.y - canvas.px(1)};
 }

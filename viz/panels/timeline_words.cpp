@@ -12,15 +12,17 @@ std::string string_of(const trace::Recording& recording, trace::StringId id) {
     return id < recording.strings.size() ? recording.strings[id] : std::string{};
 }
 
-std::string party_text(const trace::Recording& recording, const Tracks& tracks,
-                       trace::Party party) {
+/// `seq`: an event by which the party is known.
+std::string party_text(const TimelineSource& source, trace::Party party, std::size_t seq) {
+    const trace::Recording& recording = source.recording;
     if (party.kind() == trace::PartyKind::task) {
-        const std::size_t track = tracks.of_task(party.number());
+        const std::size_t track = source.tracks.of_task(party.number());
         if (track != Tracks::none) {
-            const std::string label = string_of(recording, tracks.tracks[track].label);
+            const std::string label = string_of(recording, source.tracks.tracks[track].label);
             if (!label.empty()) return label;
         }
     }
+    if (party.kind() == trace::PartyKind::future) return future_label(recording, party, seq);
     return party ? trace::party_name(recording, party) : std::string{};
 }
 
@@ -31,16 +33,17 @@ std::string duration(std::int64_t from_ns, std::int64_t until_ns) {
 }
 
 /// `sleep(2)`, `gather`, `work(1)`: what a task waits for.
-std::string wait_text(const trace::Recording& recording, const Tracks& tracks, const Span& span) {
-    const std::string what = string_of(recording, span.text);
-    if (what == "task") return party_text(recording, tracks, span.party);
+std::string wait_text(const TimelineSource& source, const Span& span) {
+    const std::string what = string_of(source.recording, span.text);
+    if (what == "task")
+        return party_text(source, span.party, source.beats[span.begin_beat].seq);
     if (what == "sleep" && span.deadline != no_time)
         return what + "(" + duration(span.begin_ns, span.deadline) + ")";
     return what;
 }
 
-std::string blocking_text(const trace::Recording& recording, const Span& span) {
-    const std::string what = string_of(recording, span.text);
+std::string blocking_text(const TimelineSource& source, const Span& span) {
+    const std::string what = string_of(source.recording, span.text);
     if (what != "sleep") return what + "()";
     const std::int64_t until = span.deadline != no_time ? span.deadline : span.end_ns;
     return "time.sleep(" + duration(span.begin_ns, until) + ")";
@@ -98,26 +101,26 @@ std::string row_name(const trace::Recording& recording, const Track& track, Lang
     return {};
 }
 
-SpanLabel span_label(const trace::Recording& recording, const Tracks& tracks, const Span& span,
-                     Language language) {
-    const std::string text = string_of(recording, span.text);
+SpanLabel span_label(const TimelineSource& source, const Span& span) {
+    const Language language = source.language;
+    const std::string text = string_of(source.recording, span.text);
     const std::string number = std::to_string(span.number);
     switch (span.kind) {
         case SpanKind::plain: return {tr(language, Str::main_thread_code), ""};
         case SpanKind::exception: return {"except " + text, text};
         case SpanKind::loop_run: {
-            const std::string until = party_text(recording, tracks, span.party);
+            const std::string until = party_text(source, span.party, source.beats[span.begin_beat].seq);
             return {text + "(" + until + ")", text};
         }
         case SpanKind::idle:
             return {"select() · " + std::string{tr(language, Str::idle)}, "select()"};
-        case SpanKind::blocked: return {blocking_text(recording, span), text};
+        case SpanKind::blocked: return {blocking_text(source, span), text};
         case SpanKind::iteration: return {tr(language, Str::iteration_short, {number}), number};
         case SpanKind::ready: return {tr(language, Str::ready), ""};
         case SpanKind::running:
             return {tr(language, span.blocking ? Str::does_not_yield : Str::doc_running), ""};
         case SpanKind::waiting: {
-            const std::string what = wait_text(recording, tracks, span);
+            const std::string what = wait_text(source, span);
             return {text == "sleep" ? what : tr(language, Str::waiting_for, {what}), what};
         }
         case SpanKind::done: return {"→ " + (text.empty() ? "None" : text), ""};
@@ -128,27 +131,27 @@ SpanLabel span_label(const trace::Recording& recording, const Tracks& tracks, co
     return {};
 }
 
-std::string span_note(const trace::Recording& recording, const Tracks& tracks, const Track& track,
-                      const Span& span, Language language) {
-    std::string note = row_name(recording, track, language) + "  ·  " + state_text(span, language);
+std::string span_note(const TimelineSource& source, const Track& track, const Span& span) {
+    const Language language = source.language;
+    std::string note = row_name(source.recording, track, language) + "  ·  " + state_text(span, language);
     const std::string begin = seconds_text(static_cast<double>(span.begin_ns));
     const std::string end = seconds_text(static_cast<double>(span.end_ns));
     const std::string length = seconds_text(static_cast<double>(span.end_ns - span.begin_ns));
     switch (span.kind) {
         case SpanKind::waiting:
-            note += "\n" + tr(language, Str::waiting_for, {wait_text(recording, tracks, span)});
+            note += "\n" + tr(language, Str::waiting_for, {wait_text(source, span)});
             if (span.deadline != no_time)
                 note += " · " + tr(language, Str::due_at,
                                    {seconds_text(static_cast<double>(span.deadline))});
             break;
-        case SpanKind::blocked: note += "\n" + blocking_text(recording, span); break;
+        case SpanKind::blocked: note += "\n" + blocking_text(source, span); break;
         case SpanKind::iteration: note += " " + std::to_string(span.number); break;
         case SpanKind::loop_run:
         case SpanKind::exception:
         case SpanKind::done:
         case SpanKind::failed:
         case SpanKind::cancelled:
-            note += "\n" + span_label(recording, tracks, span, language).full;
+            note += "\n" + span_label(source, span).full;
             break;
         case SpanKind::plain:
         case SpanKind::idle:
@@ -161,12 +164,12 @@ std::string span_note(const trace::Recording& recording, const Tracks& tracks, c
                              {std::to_string(span.begin_beat), std::to_string(span.end_beat)});
 }
 
-std::string mark_note(const trace::Recording& recording, const Tracks& tracks, const Mark& mark,
-                      Language language) {
-    const std::string text = string_of(recording, mark.text);
+std::string mark_note(const TimelineSource& source, const Mark& mark) {
+    const Language language = source.language;
+    const std::string text = string_of(source.recording, mark.text);
     const std::string who =
-        mark.track < tracks.tracks.size()
-            ? row_name(recording, tracks.tracks[mark.track], language) + "  ·  "
+        mark.track < source.tracks.tracks.size()
+            ? row_name(source.recording, source.tracks.tracks[mark.track], language) + "  ·  "
             : std::string{};
     switch (mark.kind) {
         case MarkKind::print: return who + tr(language, Str::print_mark) + "\n" + text;

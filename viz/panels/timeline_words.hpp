@@ -9,6 +9,14 @@
 
 namespace coroscope::viz {
 
+/// What the texts are made of.
+struct TimelineSource {
+    const trace::Recording& recording;
+    const Beats& beats;
+    const Tracks& tracks;
+    Language language = Language::english;
+};
+
 /// The look of a span; `plain` spans and iterations have none of their own.
 struct SpanLook {
     Look look = Look::running;
@@ -24,15 +32,12 @@ struct SpanLabel {
     std::string full;
     std::string brief;
 };
-SpanLabel span_label(const trace::Recording& recording, const Tracks& tracks, const Span& span,
-                     Language language);
+SpanLabel span_label(const TimelineSource& source, const Span& span);
 
 /// The explanation of a bar: state, from when to when, what it waits for.
-std::string span_note(const trace::Recording& recording, const Tracks& tracks, const Track& track,
-                      const Span& span, Language language);
+std::string span_note(const TimelineSource& source, const Track& track, const Span& span);
 
 /// The explanation of a mark: what was printed, what `cancel()` answered.
-std::string mark_note(const trace::Recording& recording, const Tracks& tracks, const Mark& mark,
-                      Language language);
+std::string mark_note(const TimelineSource& source, const Mark& mark);
 
 }  // namespace coroscope::viz
