@@ -55,10 +55,10 @@ void EventLoop::require_can_run() const {
     }
 }
 
-void EventLoop::queue(const Ref<Handle>& handle) {
+void EventLoop::queue(const Ref<Handle>& handle, Kind kind) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::call_soon, {.text = handle->label(),
+        trace->emit(kind, {.text = handle->label(),
                                       .site = handle->site(),
                                       .other = handle->party(),
                                       .loop = id_});
@@ -146,12 +146,17 @@ void EventLoop::run_forever(Place where) {
     run_loop(Word::run_forever, {}, where);
 }
 
-void EventLoop::run_until_done(FutureBase& future, bool is_new_task, const Place& where) {
+void EventLoop::run_until_done(FutureBase& future, bool is_new_task, Word how,
+                               const Place& where) {
     require_can_run();
+    if (&future.get_loop() != this) {
+        throw ValueError{
+            "The future belongs to a different loop than the one specified as the loop argument"};
+    }
     const auto stop_when_done = make_ref<StopWhenDone>();
     future.add_done_callback(stop_when_done);
     try {
-        run_loop(Word::run_until_complete, future.party(), where);
+        run_loop(how, future.party(), where);
     } catch (...) {
         if (is_new_task && future.done()) {
             // The caller cannot look at the task's exception: it is the one that comes out here.
@@ -234,17 +239,40 @@ void EventLoop::destroy_pending_tasks() {
     }
 }
 
+void EventLoop::drop_listeners() {
+    while (FutureBase* future = futures_.first()) {
+        const Ref<FutureBase> keep{future};
+        future->drop_listeners();
+    }
+}
+
 void EventLoop::set_exception_handler(
     std::function<void(EventLoop&, const ExceptionContext&)> handler) {
     exception_handler_ = std::move(handler);
 }
 
 void EventLoop::call_exception_handler(const ExceptionContext& context) {
-    if (exception_handler_) {
-        exception_handler_(*this, context);
+    if (!exception_handler_) {
+        default_exception_handler(context);
         return;
     }
+    try {
+        exception_handler_(*this, context);
+    } catch (const KeyboardInterrupt&) {
+        throw;
+    } catch (const SystemExit&) {
+        throw;
+    } catch (...) {
+        default_exception_handler({.message = "Unhandled error in exception handler",
+                                   .exception = std::current_exception()});
+    }
+}
+
+void EventLoop::default_exception_handler(const ExceptionContext& context) {
     run_.log(context.message);
+    if (context.task != nullptr) {
+        run_.log("task: " + context.task->get_name());
+    }
     if (context.exception) {
         run_.log(describe(context.exception));
     }

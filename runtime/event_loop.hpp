@@ -15,16 +15,20 @@
 #include "runtime/current.hpp"
 #include "runtime/future.hpp"
 #include "runtime/handle.hpp"
+#include "runtime/registry.hpp"
 #include "runtime/task.hpp"
-#include "runtime/task_registry.hpp"
 #include "runtime/timer_heap.hpp"
 
 namespace coroscope {
 
-/// What an exception handler is told: asyncio's context dictionary, as far as it is filled.
+/// What an exception handler is told: asyncio's context dictionary. What is absent is null; the
+/// objects may end with the call.
 struct ExceptionContext {
     std::string message;
-    std::exception_ptr exception;
+    std::exception_ptr exception = nullptr;
+    FutureBase* future = nullptr;
+    TaskBase* task = nullptr;
+    Handle* handle = nullptr;
 };
 
 class EventLoop {
@@ -44,6 +48,18 @@ public:
         auto handle = make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
                                                                  site_id(where));
         queue(handle);
+        return handle;
+    }
+
+    /// loop.call_soon_threadsafe: call_soon that also wakes the loop out of select. Until a run has
+    /// threads of its own there is nobody else to call it, and a loop that is in select is on its
+    /// way out.
+    template <class Callback>
+    Ref<Handle> call_soon_threadsafe(Callback callback, Place where = Place::current()) {
+        const trace::StringId label = label_id(callback);
+        auto handle = make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
+                                                                 site_id(where));
+        queue(handle, trace::Kind::call_threadsafe);
         return handle;
     }
 
@@ -79,18 +95,20 @@ public:
 
     /// loop.run_forever: until `stop`. KeyboardInterrupt leaves it between two steps or out of one.
     void run_forever(Place where = Place::current());
-    /// loop.run_until_complete: the future's result. Throws what it failed with, or RuntimeError if
-    /// the loop was stopped before.
+    /// loop.run_until_complete: the future's result. Throws what it failed with, RuntimeError if the
+    /// loop was stopped before, or ValueError for another loop's future. `how` is for recordings.
     template <class T>
-    Stored<T> run_until_complete(const Future<T>& future, Place where = Place::current()) {
-        run_until_done(*future.state(), false, where);
+    Stored<T> run_until_complete(const Future<T>& future, Place where = Place::current(),
+                                 trace::Word how = trace::Word::run_until_complete) {
+        run_until_done(*future.state(), false, how, where);
         return future.result();
     }
     template <class T>
     Stored<T> run_until_complete(Coro<T> coroutine, Place where = Place::current()) {
         require_can_run();
-        Task<T> task = create_task(std::move(coroutine), {}, where);
-        run_until_done(*task.state(), true, where);
+        const Task<T> task = create_task(std::move(coroutine), {}, where);
+        task.state()->as_task()->expect_destruction();
+        run_until_done(*task.state(), true, trace::Word::run_until_complete, where);
         return task.result();
     }
     /// loop.stop: the present iteration is the last; before run_forever, exactly one is made.
@@ -102,11 +120,14 @@ public:
 
     /// loop.set_exception_handler; an empty function restores the default, which writes to stderr.
     void set_exception_handler(std::function<void(EventLoop&, const ExceptionContext&)> handler);
-    /// loop.call_exception_handler.
+    /// loop.call_exception_handler. What the handler throws is reported too; only KeyboardInterrupt
+    /// and SystemExit come out of it.
     void call_exception_handler(const ExceptionContext& context);
+    /// loop.default_exception_handler: to stderr.
+    void default_exception_handler(const ExceptionContext& context);
 
     [[nodiscard]] trace::LoopId id() const { return id_; }
-    [[nodiscard]] const TaskRegistry& tasks() const { return tasks_; }
+    [[nodiscard]] const Registry<TaskBase>& tasks() const { return tasks_; }
 
     /// Queue what a finished future calls: as call_soon, but recorded as the runtime's own doing.
     void queue_internal(const Ref<Handle>& handle);
@@ -114,8 +135,11 @@ public:
     void destroy_pending_tasks();
     /// Let go of all that is queued and scheduled without running it.
     void drop_all();
+    /// Let go of whom the unfinished futures were to tell: no cycle of references outlives a run.
+    void drop_listeners();
 
 private:
+    friend class FutureBase;
     friend class Handle;
     friend class TaskBase;
     friend class TimerHandle;
@@ -124,18 +148,21 @@ private:
     void select(std::optional<Nanoseconds> timeout);
     [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
     void move_due_timers();
-    void queue(const Ref<Handle>& handle);
+    void queue(const Ref<Handle>& handle, trace::Kind kind = trace::Kind::call_soon);
     void schedule(const Ref<TimerHandle>& timer);
-    void run_until_done(FutureBase& future, bool is_new_task, const Place& where);
+    void run_until_done(FutureBase& future, bool is_new_task, trace::Word how, const Place& where);
     void run_loop(trace::Word how, trace::Party until, const Place& where);
     void require_open() const;
     void require_can_run() const;
+    std::uint64_t next_future_order() { return ++future_order_; }
 
     ProgramRun& run_;
     trace::LoopId id_ = 0;
     ReadyQueue ready_;
     TimerHeap timers_;
-    TaskRegistry tasks_;
+    Registry<FutureBase> futures_;  // the unfinished ones, as tasks_
+    Registry<TaskBase> tasks_;
+    std::uint64_t future_order_ = 0;
     bool running_ = false;
     bool stopping_ = false;
     bool closed_ = false;

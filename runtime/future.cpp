@@ -32,7 +32,9 @@ private:
 
 }  // namespace
 
-FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
+FutureBase::FutureBase(EventLoop& loop, Word made_by)
+    : loop_{loop}, order_{loop.next_future_order()} {
+    loop_.futures_.add(*this);
     if (made_by != Word::none) {
         introduce(made_by);
     }
@@ -40,6 +42,7 @@ FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
 
 void FutureBase::introduce(Word made_by) {
     made_by_ = made_by;
+    order_ = loop_.next_future_order();
     if (trace::Writer* trace = trace::writer()) {
         number_ = trace->recorder().next_future();
         trace->emit(Kind::future_new, {.text = id_of(made_by),
@@ -48,19 +51,28 @@ void FutureBase::introduce(Word made_by) {
     }
 }
 
-FutureBase::~FutureBase() {
-    if (!unretrieved_) {
+FutureBase::~FutureBase() { loop_.futures_.remove(*this); }
+
+void FutureBase::report_unretrieved() {
+    if (!std::exchange(unretrieved_, false)) {
         return;
     }
-    const std::string what = describe(exception_);
     if (trace::Writer* trace = trace::writer()) {
-        // Not party(): a task's part of this object is gone already.
         trace->emit(Kind::exception_unretrieved,
-                    {.text = trace->intern(what), .other = unretrieved_party_});
+                    {.text = trace->intern(describe(exception_)), .other = party()});
     }
-    const bool is_task = unretrieved_party_.kind() == trace::PartyKind::task;
-    loop_.call_exception_handler(
-        {std::string(is_task ? "Task" : "Future") + " exception was never retrieved", exception_});
+    // The handler may take references; what they count is at its end already.
+    Ref<FutureBase> dying{this};
+    loop_.call_exception_handler({.message = std::string(class_name()) +
+                                             " exception was never retrieved",
+                                  .exception = exception_,
+                                  .future = this});
+    dying.detach();
+}
+
+void FutureBase::drop_listeners() {
+    loop_.futures_.remove(*this);
+    const auto listeners = std::exchange(listeners_, {});
 }
 
 bool FutureBase::cancel(std::optional<std::string> message, const Place&) {
@@ -88,7 +100,6 @@ void FutureBase::set_exception(std::exception_ptr error) {
     require_pending();
     exception_ = std::move(error);
     unretrieved_ = true;
-    unretrieved_party_ = party();
     finish(State::finished);
 }
 
@@ -107,13 +118,12 @@ void FutureBase::throw_unless_result() {
 
 void FutureBase::require_pending() const {
     if (done()) {
-        throw InvalidStateError{state_ == State::cancelled ? "CANCELLED: the future is done already"
-                                                           : "FINISHED: the future is done already"};
+        throw InvalidStateError{"invalid state"};
     }
 }
 
 std::exception_ptr FutureBase::make_cancelled_error() {
-    if (exception_) {
+    if (cancelled() && exception_) {
         return std::exchange(exception_, nullptr);
     }
     return std::make_exception_ptr(CancelledError{message_});
@@ -175,6 +185,7 @@ void FutureBase::report_done() {
 
 void FutureBase::finish(State state) {
     state_ = state;
+    loop_.futures_.remove(*this);
     report_done();
     // Each listener hears of it through the queue, in the order of adding.
     for (Listener& listener : std::exchange(listeners_, {})) {

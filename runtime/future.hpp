@@ -106,13 +106,15 @@ protected:
     /// It is created now: number it and emit future_new. The constructor does, unless it was given
     /// Word::none.
     void introduce(trace::Word made_by);
-    /// The class that asyncio names where it reports an exception that nobody retrieved.
-    virtual std::string_view class_name() const { return "Future"; }
+    /// Report an exception that nobody looked at. Each destructor of a class with a name or a party
+    /// of its own calls it, while it still is what it is.
+    void report_unretrieved();
+    /// What asyncio calls the class in that report.
+    [[nodiscard]] virtual std::string_view class_name() const { return "Future"; }
 
     State state_ = State::pending;
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
     bool unretrieved_ = false;
-    trace::Party unretrieved_party_;  // who that is in recordings
     std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
     std::optional<std::string> message_;
 
@@ -142,6 +144,7 @@ template <class T>
 class FutureState : public FutureBase {
 public:
     using FutureBase::FutureBase;
+    ~FutureState() override { report_unretrieved(); }
 
     /// Future.set_result. Throws InvalidStateError if it is done.
     void set_result(Stored<T> value = {}) {

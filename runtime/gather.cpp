@@ -18,14 +18,12 @@ private:
     GatheringBase& gathering_;
 };
 
-void GatheringBase::watch(const Ref<FutureBase>& outer) {
-    const auto callback = make_ref<GatherCallback>(outer, *this);
-    for (auto child = children_.begin(); child != children_.end(); ++child) {
-        if (std::find(children_.begin(), child, *child) == child) {
-            ++distinct_;
-            (*child)->add_done_callback(callback);
-        }
+void GatheringBase::add_child(const Ref<FutureBase>& child) {
+    if (std::find(children_.begin(), children_.end(), child) == children_.end()) {
+        ++distinct_;
+        child->add_done_callback(make_ref<GatherCallback>(Ref<FutureBase>{&outer()}, *this));
     }
+    children_.push_back(child);
 }
 
 bool GatheringBase::cancel_children(const std::optional<std::string>& message) {
@@ -68,14 +66,8 @@ namespace {
 
 class GatherAll final : public FutureState<None>, public GatheringBase {
 public:
-    GatherAll(EventLoop& loop, std::vector<Ref<FutureBase>> children)
-        : FutureState<None>{loop, trace::Word::none} {
-        children_ = std::move(children);
-    }
-    void start() {
-        watch(Ref<FutureBase>{this});
-        introduce(trace::Word::gather);
-    }
+    explicit GatherAll(EventLoop& loop) : FutureState<None>{loop, trace::Word::none} {}
+    void start() { introduce(trace::Word::gather); }
     bool cancel(std::optional<std::string> message, const Place&) override {
         return !done() && cancel_children(message);
     }
@@ -89,7 +81,10 @@ private:
 }  // namespace
 
 Future<None> gather_all(EventLoop& loop, const std::vector<Ref<FutureBase>>& children) {
-    const auto outer = make_ref<GatherAll>(loop, children);
+    const auto outer = make_ref<GatherAll>(loop);
+    for (const Ref<FutureBase>& child : children) {
+        outer->add_child(child);
+    }
     outer->start();
     return Future<None>{outer};
 }

@@ -21,10 +21,11 @@ class GatheringBase {
 public:
     virtual ~GatheringBase() = default;
 
+    /// Takes one more child and, unless it has it already, adds the done callback to it. CPython
+    /// makes the outer future only after the children, so it is introduced to recordings after them.
+    void add_child(const Ref<FutureBase>& child);
+
 protected:
-    /// Adds the done callback to each distinct child. CPython makes the outer future only after
-    /// that, so it is introduced to recordings after it.
-    void watch(const Ref<FutureBase>& outer);
     bool cancel_children(const std::optional<std::string>& message);
     virtual FutureBase& outer() = 0;
     virtual bool keeps_exceptions() const = 0;
@@ -59,16 +60,12 @@ class GatheringFuture final : public FutureState<std::vector<Item>>, public Gath
 public:
     static constexpr bool returns_exceptions = std::is_same_v<Item, Result<Stored<T>>>;
 
-    GatheringFuture(EventLoop& loop, const std::vector<Future<T>>& children)
-        : FutureState<std::vector<Item>>{loop, trace::Word::none} {
-        for (const Future<T>& child : children) {
-            children_.push_back(child.state());
-        }
-    }
-    void start() {
-        watch(Ref<FutureBase>{this});
-        this->introduce(trace::Word::gather);
-    }
+    explicit GatheringFuture(EventLoop& loop)
+        : FutureState<std::vector<Item>>{loop, trace::Word::none} {}
+    ~GatheringFuture() override { this->report_unretrieved(); }
+
+    /// All children are there.
+    void start() { this->introduce(trace::Word::gather); }
     bool cancel(std::optional<std::string> message, const Place&) override {
         return !this->done() && cancel_children(message);
     }
@@ -76,6 +73,7 @@ public:
 private:
     FutureBase& outer() override { return *this; }
     bool keeps_exceptions() const override { return returns_exceptions; }
+    [[nodiscard]] std::string_view class_name() const override { return "_GatheringFuture"; }
     void set_results() override {
         std::vector<Item> results;
         for (const Ref<FutureBase>& child : children_) {
@@ -93,53 +91,56 @@ private:
 /// gather of tasks of any types with return_exceptions, for its end alone: the results are None.
 Future<None> gather_all(EventLoop& loop, const std::vector<Ref<FutureBase>>& children);
 
-template <class Item, class T>
-Future<std::vector<Item>> gather_futures(const std::vector<Future<T>>& children) {
-    EventLoop& loop = children.empty() ? get_running_loop() : children.front().get_loop();
-    if (children.empty()) {
-        auto outer = loop.create_future<std::vector<Item>>(trace::Word::gather);
-        outer.set_result({});
-        return outer;
-    }
-    auto outer = make_ref<GatheringFuture<T, Item>>(loop, children);
-    outer->start();
-    return Future<std::vector<Item>>{outer};
-}
-
-/// The futures of a list of tasks, futures or coroutines; coroutines become tasks.
-template <class Awaitable>
-auto ensure_futures(std::vector<Awaitable> awaitables, const Place& where) {
-    using F = decltype(ensure_future(std::declval<Awaitable>(), where));
-    std::vector<F> futures;
-    for (Awaitable& awaitable : awaitables) {
-        futures.push_back(ensure_future(std::move(awaitable), where));
-    }
-    return futures;
-}
-
 template <class F>
 struct ResultOf;
 template <class T>
 struct ResultOf<Future<T>> {
-    using Type = Stored<T>;
+    using Type = T;
 };
+/// The T of the future of an awaitable.
+template <class Awaitable>
+using ResultOfAwaitable =
+    typename ResultOf<decltype(ensure_future(std::declval<Awaitable>()))>::Type;
+
+template <class Item, class Awaitable>
+Future<std::vector<Item>> gather_awaitables(std::vector<Awaitable> awaitables,
+                                            const Place& where) {
+    using T = ResultOfAwaitable<Awaitable>;
+    if (awaitables.empty()) {
+        auto outer = get_running_loop().create_future<std::vector<Item>>(trace::Word::gather);
+        outer.set_result({});
+        return outer;
+    }
+    Ref<GatheringFuture<T, Item>> outer;
+    for (Awaitable& awaitable : awaitables) {
+        const Future<T> child = ensure_future(std::move(awaitable), where);
+        if constexpr (std::is_base_of_v<FrameOwner, Awaitable>) {
+            child.state()->as_task()->expect_destruction();
+        }
+        if (!outer) {
+            outer = make_ref<GatheringFuture<T, Item>>(child.get_loop());
+        }
+        outer->add_child(child.state());
+    }
+    outer->start();
+    return Future<std::vector<Item>>{outer};
+}
 
 }  // namespace detail
 
-/// asyncio.gather of a list of tasks, futures or coroutines.
+/// asyncio.gather of a list of tasks, futures or coroutines: the list of their results. Throws the
+/// first failure, also where that is a child's cancellation.
 template <class Awaitable>
 auto gather(std::vector<Awaitable> awaitables, Place where = Place::current()) {
-    auto futures = detail::ensure_futures(std::move(awaitables), where);
-    using T = typename detail::ResultOf<typename decltype(futures)::value_type>::Type;
-    return detail::gather_futures<T>(futures);
+    using Item = Stored<detail::ResultOfAwaitable<Awaitable>>;
+    return detail::gather_awaitables<Item>(std::move(awaitables), where);
 }
 
-/// The same with exceptions as results (`return_exceptions=True`).
+/// The same with exceptions as results (`return_exceptions=True`): only its own cancellation throws.
 template <class Awaitable>
 auto gather(std::vector<Awaitable> awaitables, ReturnExceptions, Place where = Place::current()) {
-    auto futures = detail::ensure_futures(std::move(awaitables), where);
-    using T = typename detail::ResultOf<typename decltype(futures)::value_type>::Type;
-    return detail::gather_futures<Result<T>>(futures);
+    using Item = Result<Stored<detail::ResultOfAwaitable<Awaitable>>>;
+    return detail::gather_awaitables<Item>(std::move(awaitables), where);
 }
 
 }  // namespace coroscope

@@ -15,10 +15,9 @@ Handle::Handle(EventLoop& loop, trace::StringId label, trace::SiteId site)
 }
 
 void Handle::cancel() {
-    if (cancelled_ || has_run_) {
+    if (std::exchange(cancelled_, true) || has_run_) {
         return;
     }
-    cancelled_ = true;
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::handle_cancel, {.other = party(), .loop = loop_.id()});
     }
@@ -64,7 +63,8 @@ void Handle::run() {
     } catch (...) {
         error = std::current_exception();
         const std::string label{trace != nullptr ? trace->string(label_) : std::string_view{}};
-        loop_.call_exception_handler({"Exception in callback " + label, error});
+        loop_.call_exception_handler(
+            {.message = "Exception in callback " + label, .exception = error, .handle = this});
     }
     current() = outside;
     if (trace != nullptr) {

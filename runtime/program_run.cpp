@@ -38,6 +38,7 @@ void ProgramRun::finish() {
     for (EventLoop& loop : loops_) {
         loop.destroy_pending_tasks();
         loop.drop_all();
+        loop.drop_listeners();
     }
     for (std::size_t i = 0; i < acted_.size(); ++i) {
         if (!acted_[i]) {

@@ -26,6 +26,8 @@ void Runner::unguard() { current_run().set_interrupt_handler({}); }
 void Runner::on_interrupt() {
     if (++interrupts_ == 1 && !main_->done()) {
         main_->cancel({}, {});
+        // Wakes the loop where it waits in select.
+        loop_.call_soon_threadsafe([] {});
         return;
     }
     throw KeyboardInterrupt{};

@@ -51,7 +51,7 @@ Stored<T> run(Coro<T> main, Place where = Place::current()) {
     const Task<T> task = runner.loop().create_task(std::move(main), {}, where);
     runner.guard(task.state());
     try {
-        Stored<T> result = runner.loop().run_until_complete(task, where);
+        Stored<T> result = runner.loop().run_until_complete(task, where, trace::Word::run);
         runner.unguard();
         return result;
     } catch (const CancelledError&) {

@@ -275,11 +275,12 @@ void TaskBase::destroy_pending() {
     if (root_ == nullptr) {
         return;
     }
-    if (!future_.done()) {
+    if (!future_.done() && logs_destruction_) {
         if (trace::Writer* trace = trace::writer()) {
             trace->emit(Kind::destroyed_pending, {.task = id_, .loop = loop_.id()});
         }
-        current_run().log("Task was destroyed but it is pending! " + get_name());
+        loop_.call_exception_handler(
+            {.message = "Task was destroyed but it is pending!", .task = this});
     }
     loop_.tasks_.remove(*this);
     // Innermost first, each taken from its owner before it goes: no frame destroys another.

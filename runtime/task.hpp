@@ -33,6 +33,8 @@ public:
     int uncancel();
     [[nodiscard]] trace::TaskId id() const { return id_; }
 
+    /// Task._log_destroy_pending = False: where it is destroyed while pending, that is no news.
+    void expect_destruction() { logs_destruction_ = false; }
     /// Report a pending task as destroyed and destroy its frames, innermost first and without
     /// recursion. Nothing happens to one that is done.
     void destroy_pending();
@@ -53,7 +55,7 @@ protected:
 private:
     friend class FutureBase;
     friend class EventLoop;
-    friend class TaskRegistry;
+    friend class Registry<TaskBase>;
     friend void detail::suspend_until(detail::PromiseBase&, Ref<FutureBase>,
                                       std::optional<Nanoseconds>);
     friend void detail::suspend_once(detail::PromiseBase&);
@@ -91,6 +93,7 @@ private:
     std::optional<std::string> cancel_message_;  // of the request behind must_cancel_
     bool yielded_ = false;            // the present step ended in a bare yield
     bool started_ = false;
+    bool logs_destruction_ = true;
     std::string name_;                // empty: `Task-<number_>`
     std::uint32_t number_ = 0;
     trace::TaskId id_ = 0;
@@ -106,7 +109,10 @@ public:
     TaskState(EventLoop& loop, Coro<T> coro, std::optional<std::string> name, const Place& where)
         : FutureState<T>{loop, trace::Word::none},
           TaskBase{*this, loop, *coro.release(), std::move(name), where} {}
-    ~TaskState() override { this->destroy_pending(); }
+    ~TaskState() override {
+        this->destroy_pending();
+        this->report_unretrieved();
+    }
 
     bool cancel(std::optional<std::string> message, const Place& where) override {
         return this->request_cancel(std::move(message), where);
@@ -115,6 +121,7 @@ public:
     [[nodiscard]] TaskBase* as_task() override { return this; }
 
 protected:
+    [[nodiscard]] std::string_view class_name() const override { return "Task"; }
     void report_done() override {
         TaskBase::report_done(this->has_result() ? this->result_repr() : std::string{});
     }

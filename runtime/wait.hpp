@@ -17,7 +17,8 @@ struct WaitOptions {
     ReturnWhen return_when = ReturnWhen::all_completed;
 };
 
-/// The two sets that wait returns, each in the order of the argument.
+/// The two sets that wait returns, each in the order in which its futures were created: asyncio's
+/// are sets, and that is the order in which ours iterate.
 template <class F>
 struct WaitResult {
     std::vector<F> done;
@@ -36,11 +37,10 @@ template <class F>
 Coro<WaitResult<F>> wait(std::vector<F> futures, WaitOptions options = {}) {
     std::vector<Ref<FutureBase>> distinct;
     for (const F& future : futures) {
-        if (std::find(distinct.begin(), distinct.end(), Ref<FutureBase>{future.state()}) ==
-            distinct.end()) {
-            distinct.emplace_back(future.state());
-        }
+        distinct.emplace_back(future.state());
     }
+    std::ranges::sort(distinct, {}, [](const Ref<FutureBase>& one) { return one->order(); });
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     co_await detail::wait_for_futures(distinct, options);
     WaitResult<F> result;
     for (const Ref<FutureBase>& one : distinct) {
