@@ -75,7 +75,7 @@ std::string without_trailing_blanks(std::string line) {
 
 // Seconds with as many decimals as they need, at most three.
 std::string seconds(std::int64_t t_ns) {
-    const std::int64_t thousandths = (t_ns + 500'000) / 1'000'000;
+    const std::int64_t thousandths = t_ns / 1'000'000 + (t_ns % 1'000'000 >= 500'000 ? 1 : 0);
     std::string text = std::to_string(thousandths / 1000);
     std::string decimals = std::to_string(1000 + thousandths % 1000).substr(1);
     decimals.erase(decimals.find_last_not_of('0') + 1);

@@ -77,7 +77,8 @@ void Change::iteration_begin() {
 void Change::select(bool begins) {
     if (Loop* subject = loop()) {
         subject->activity = begins ? LoopActivity::selecting : LoopActivity::in_batch;
-        const bool ends = event_.value >= 0 && event_.value <= INT64_MAX - event_.t_ns;
+        const bool ends =
+            event_.value >= 0 && event_.t_ns >= 0 && event_.value <= INT64_MAX - event_.t_ns;
         subject->select_until = begins && ends ? event_.t_ns + event_.value : no_time;
     }
 }
