@@ -185,7 +185,8 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     const float radius = std::min(canvas.px(chip ? 6 : 10), token.rect.height() / 2);
     const bool selected = scene.input.view.selection == moving.next.party &&
                           moving.next.party.kind() == trace::PartyKind::task;
-    if (moving.travels && moving.alpha >= 1) canvas.shadow(token.rect, radius);
+    if (moving.travels && scene.t > 0.02f && scene.t < 0.98f && moving.alpha >= 1)
+        canvas.shadow(token.rect, radius);
     if (selected)
         canvas.stroke(token.rect.inset(-canvas.px(4)),
                       with_alpha(canvas.theme().focus, moving.alpha), radius + canvas.px(3), 2);

@@ -71,6 +71,23 @@ void running_words(TokenFace& face, const Moment& moment, const Task& task) {
     }
 }
 
+/// `for 3 tasks · 1 done`
+void together_words(TokenFace& face, const Moment& moment, const Task& task,
+                    const std::string& what) {
+    const std::vector<Party> parties =
+        awaited_together(moment.recording, task.id, task.since_seq);
+    face.detail = tr(moment.language, Str::waits_for_what, {what});
+    if (parties.empty()) return;
+    const auto done = std::count_if(parties.begin(), parties.end(), [&](Party party) {
+        return party.kind() == PartyKind::task && party.number() < moment.world.tasks.size() &&
+               is_finished(moment.world.tasks[party.number()].state);
+    });
+    face.brief = tr(moment.language, Str::waits_for_tasks, {std::to_string(parties.size())});
+    face.detail = face.brief;
+    if (done > 0)
+        face.detail += " · " + tr(moment.language, Str::tasks_done, {std::to_string(done)});
+}
+
 void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
     const std::string what = string_of(moment, task.waits_for);
     face.brief = what;
@@ -84,6 +101,8 @@ void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
     } else if (task.awaits.kind() == PartyKind::task) {
         face.detail =
             tr(moment.language, Str::waits_for_what, {party_label(moment, task.awaits)});
+    } else if (what == "wait" || what == "gather") {
+        together_words(face, moment, task, what);
     } else {
         face.detail = tr(moment.language, Str::waits_for_what, {what});
     }
@@ -232,6 +251,25 @@ std::string party_label(const Moment& moment, Party party) {
         case PartyKind::person: break;
     }
     return trace::party_name(moment.recording, party);
+}
+
+std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
+                                    std::size_t seq) {
+    // `wait` and `gather` hang a callback of their own on each, in the step that then ends.
+    constexpr std::size_t far = 2048;
+    std::vector<Party> parties;
+    std::size_t at = std::min(seq + 1, recording.events.size());
+    const std::size_t end = at > far ? at - far : 0;
+    while (at-- > end) {
+        const trace::Event& event = recording.events[at];
+        if (event.task != task) continue;
+        if (event.kind == trace::Kind::step_begin) break;
+        if (event.kind != trace::Kind::callback_add) continue;
+        const std::string_view label = recording.text(event);
+        if (label == "_on_completion" || label == "_done_callback") parties.push_back(event.other);
+    }
+    std::reverse(parties.begin(), parties.end());
+    return parties;
 }
 
 std::string future_label(const trace::Recording& recording, Party future, std::size_t seq) {

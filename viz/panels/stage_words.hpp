@@ -3,10 +3,11 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
+#include "runtime/trace/recording.hpp"
 #include "viz/model/view.hpp"
 #include "viz/model/world.hpp"
-#include "runtime/trace/recording.hpp"
 #include "viz/panels/theme.hpp"
 
 namespace coroscope::viz {
@@ -49,6 +50,11 @@ std::string seconds_text(double ns, int decimals = 3);
 
 /// A name for any party: `work(2)`, `MainThread`, `future 3`.
 std::string party_label(const Moment& moment, Party party);
+
+/// Those that a `wait` or `gather` of the task waits for together; `seq` is the event with which
+/// the task came to rest.
+std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
+                                    std::size_t seq);
 
 /// Who made a future (`gather`, `wait`, `sleep`), looked for in the events before `seq`; else its
 /// number.

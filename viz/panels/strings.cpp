@@ -13,6 +13,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::timeline, "Timeline", "时间线"},
     {Str::console, "Console", "输出"},
     {Str::selected_task, "Selected task", "选中的任务"},
+    {Str::beat_of, "beat {} of {}", "第 {} 拍，共 {} 拍"},
 
     {Str::ready, "ready", "就绪"},
     {Str::running, "Running", "运行中"},
@@ -65,6 +66,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::wakes_at_time, "{} · wakes at {}", "{} · {} 唤醒"},
     {Str::waits_for_what, "for {}", "等 {}"},
     {Str::waits_for_tasks, "for {} tasks", "等 {} 个任务"},
+    {Str::tasks_done, "{} done", "{} 个完成"},
     {Str::throws_what, "throw {}", "抛入 {}"},
     {Str::new_task, "new", "新建"},
     {Str::callback, "callback", "回调"},
@@ -143,6 +145,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::cancelling_count, "cancel requests", "取消请求"},
     {Str::result, "result", "结果"},
     {Str::created_at_line, "line", "行"},
+    {Str::latest_task, "Latest task", "最近的任务"},
 
     {Str::running_program, "The program is running …", "程序正在运行 …"},
     {Str::program_failed, "The program ended with an error:", "程序出错结束："},

@@ -14,7 +14,7 @@ namespace coroscope::viz {
 
 enum class Str : std::uint16_t {
     // panels
-    lesson, code, stage, timeline, console, selected_task,
+    lesson, code, stage, timeline, console, selected_task, beat_of,
     // states
     ready, running, waiting, done, failed, cancelled, destroyed, blocked, pending, finished,
     // stage
@@ -24,7 +24,7 @@ enum class Str : std::uint16_t {
     title_ready, title_loop, title_waiting, title_finished, pending_ready, pending_waiting,
     running_iteration, done_cancelled, doc_running, doc_done, doc_cancelled, way_await, way_wake,
     until_time, left_seconds, blocked_in_call, held_up_for, wakes_at_time, waits_for_what,
-    waits_for_tasks, throws_what, new_task, callback, thread_ended, in_call, loop_between,
+    waits_for_tasks, tasks_done, throws_what, new_task, callback, thread_ended, in_call, loop_between,
     // timeline
     axis, axis_steps, axis_time, zoom, fit, you, main_thread_code, beats, steps_of_beats,
     iteration_short, iteration_of, runs_blocking, waiting_for, from_to, beats_from_to, due_at,
@@ -41,7 +41,7 @@ enum class Str : std::uint16_t {
     nothing_printed, stdout_, by_plain_code,
     // selected task
     nothing_selected, state_word, created_by, awaits, steps_taken, cancelling_count, result,
-    created_at_line,
+    created_at_line, latest_task,
     // notices
     running_program, program_failed, no_chinese_font, no_lessons, dismiss, no_events,
     count_

@@ -50,11 +50,11 @@ void draw_plate(Canvas& canvas, const TimelineScene& scene, const BarShape& bar,
     canvas.fill({{past.max.x, plate.min.y}, plate.max}, veiled);
 }
 
-/// The longest of the label's texts that fits, or none.
-std::string fitting(const Canvas& canvas, const SpanLabel& label, const TextStyle& style,
-                    float room) {
-    for (const std::string* text : {&label.full, &label.brief})
-        if (!text->empty() && canvas.text_width(*text, style) <= room) return *text;
+/// The longest of the texts that fits, or none.
+std::string fitting(const Canvas& canvas, const std::vector<std::string>& labels,
+                    const TextStyle& style, float room) {
+    for (const std::string& text : labels)
+        if (!text.empty() && canvas.text_width(text, style) <= room) return text;
     return {};
 }
 
@@ -68,8 +68,8 @@ void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float
     const TextStyle sized{.size = quiet || part.height() < canvas.px(20) ? type::tiny
                                                                          : type::small};
     const float mark_room = mark > 0 ? mark + canvas.px(6) : 0;
-    const SpanLabel label = span_label(scene.source(), scene.span(bar));
-    const std::string text = fitting(canvas, label, sized, part.width() - 2 * pad - mark_room);
+    const std::string text = fitting(canvas, span_labels(scene.source(), scene.span(bar)), sized,
+                                     part.width() - 2 * pad - mark_room);
     if (text.empty() && mark == 0) return;
     const float text_width = text.empty() ? 0 : canvas.text_width(text, sized);
     const float total = text.empty() ? mark : mark_room + text_width;

@@ -41,9 +41,8 @@ StateLook style_of(const Theme& theme, const Span& span) {
 }
 
 float pill_width(const Canvas& canvas, const TimelineScene& scene, const Span& span) {
-    const SpanLabel label =
-        span_label(scene.source(), span);
-    return canvas.text_width(label.full, {.size = type::small}) + canvas.px(38);
+    const std::vector<std::string> labels = span_labels(scene.source(), span);
+    return canvas.text_width(labels.front(), {.size = type::small}) + canvas.px(38);
 }
 
 Rect bar_rect(const Canvas& canvas, const TimelineScene& scene, const TimelineRow& row,

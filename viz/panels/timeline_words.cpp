@@ -32,11 +32,15 @@ std::string duration(std::int64_t from_ns, std::int64_t until_ns) {
     return text;
 }
 
+std::size_t seq_of(const TimelineSource& source, const Span& span) {
+    return source.beats[span.begin_beat].seq;
+}
+
 /// `sleep(2)`, `gather`, `work(1)`: what a task waits for.
 std::string wait_text(const TimelineSource& source, const Span& span) {
     const std::string what = string_of(source.recording, span.text);
     if (what == "task")
-        return party_text(source, span.party, source.beats[span.begin_beat].seq);
+        return party_text(source, span.party, seq_of(source, span));
     if (what == "sleep" && span.deadline != no_time)
         return what + "(" + duration(span.begin_ns, span.deadline) + ")";
     return what;
@@ -47,6 +51,27 @@ std::string blocking_text(const TimelineSource& source, const Span& span) {
     if (what != "sleep") return what + "()";
     const std::int64_t until = span.deadline != no_time ? span.deadline : span.end_ns;
     return "time.sleep(" + duration(span.begin_ns, until) + ")";
+}
+
+/// `waiting for {work(1), work(2)}`, `for 2 tasks`; `sleep(2)`.
+std::vector<std::string> waiting_labels(const TimelineSource& source, const Span& span,
+                                        const std::string& what) {
+    const std::string wait = wait_text(source, span);
+    if (what == "sleep") return {wait};
+    std::vector<std::string> labels{tr(source.language, Str::waiting_for, {wait}), wait};
+    if (what != "wait" && what != "gather") return labels;
+    const trace::Event& rest = source.recording.events[seq_of(source, span)];
+    const std::vector<trace::Party> parties =
+        awaited_together(source.recording, static_cast<trace::TaskId>(rest.task),
+                         seq_of(source, span));
+    if (parties.empty()) return labels;
+    std::string names;
+    for (const trace::Party party : parties)
+        names += (names.empty() ? "{" : ", ") + party_text(source, party, seq_of(source, span));
+    const std::string count = std::to_string(parties.size());
+    labels.insert(labels.begin(), {tr(source.language, Str::waiting_for, {names + "}"}),
+                                   tr(source.language, Str::waits_for_tasks, {count})});
+    return labels;
 }
 
 const char* state_text(const Span& span, Language language) {
@@ -101,32 +126,31 @@ std::string row_name(const trace::Recording& recording, const Track& track, Lang
     return {};
 }
 
-SpanLabel span_label(const TimelineSource& source, const Span& span) {
+std::vector<std::string> span_labels(const TimelineSource& source, const Span& span) {
     const Language language = source.language;
     const std::string text = string_of(source.recording, span.text);
-    const std::string number = std::to_string(span.number);
     switch (span.kind) {
-        case SpanKind::plain: return {tr(language, Str::main_thread_code), ""};
+        case SpanKind::plain: return {tr(language, Str::main_thread_code)};
         case SpanKind::exception: return {"except " + text, text};
         case SpanKind::loop_run: {
-            const std::string until = party_text(source, span.party, source.beats[span.begin_beat].seq);
+            const std::string until = party_text(source, span.party, seq_of(source, span));
             return {text + "(" + until + ")", text};
         }
         case SpanKind::idle:
             return {"select() · " + std::string{tr(language, Str::idle)}, "select()"};
         case SpanKind::blocked: return {blocking_text(source, span), text};
-        case SpanKind::iteration: return {tr(language, Str::iteration_short, {number}), number};
-        case SpanKind::ready: return {tr(language, Str::ready), ""};
-        case SpanKind::running:
-            return {tr(language, span.blocking ? Str::does_not_yield : Str::doc_running), ""};
-        case SpanKind::waiting: {
-            const std::string what = wait_text(source, span);
-            return {text == "sleep" ? what : tr(language, Str::waiting_for, {what}), what};
+        case SpanKind::iteration: {
+            const std::string number = std::to_string(span.number);
+            return {tr(language, Str::iteration_short, {number}), number};
         }
-        case SpanKind::done: return {"→ " + (text.empty() ? "None" : text), ""};
+        case SpanKind::ready: return {tr(language, Str::ready)};
+        case SpanKind::running:
+            return {tr(language, span.blocking ? Str::does_not_yield : Str::doc_running)};
+        case SpanKind::waiting: return waiting_labels(source, span, text);
+        case SpanKind::done: return {"→ " + (text.empty() ? "None" : text)};
         case SpanKind::failed: return {text, text.substr(0, text.find(':'))};
-        case SpanKind::cancelled: return {tr(language, Str::doc_cancelled), ""};
-        case SpanKind::destroyed: return {tr(language, Str::destroyed), ""};
+        case SpanKind::cancelled: return {tr(language, Str::doc_cancelled)};
+        case SpanKind::destroyed: return {tr(language, Str::destroyed)};
     }
     return {};
 }
@@ -139,7 +163,7 @@ std::string span_note(const TimelineSource& source, const Track& track, const Sp
     const std::string length = seconds_text(static_cast<double>(span.end_ns - span.begin_ns));
     switch (span.kind) {
         case SpanKind::waiting:
-            note += "\n" + tr(language, Str::waiting_for, {wait_text(source, span)});
+            note += "\n" + span_labels(source, span).front();
             if (span.deadline != no_time)
                 note += " · " + tr(language, Str::due_at,
                                    {seconds_text(static_cast<double>(span.deadline))});
@@ -151,7 +175,7 @@ std::string span_note(const TimelineSource& source, const Track& track, const Sp
         case SpanKind::done:
         case SpanKind::failed:
         case SpanKind::cancelled:
-            note += "\n" + span_label(source, span).full;
+            note += "\n" + span_labels(source, span).front();
             break;
         case SpanKind::plain:
         case SpanKind::idle:

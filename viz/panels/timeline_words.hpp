@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "viz/model/tracks.hpp"
 #include "viz/model/view.hpp"
@@ -27,12 +28,8 @@ SpanLook look_of(const Span& span);
 /// The name at the left of a row.
 std::string row_name(const trace::Recording& recording, const Track& track, Language language);
 
-/// The longest label of a bar; shorter ones follow for bars in which it does not fit, may be empty.
-struct SpanLabel {
-    std::string full;
-    std::string brief;
-};
-SpanLabel span_label(const TimelineSource& source, const Span& span);
+/// What a bar may say, from the longest to the shortest text; a bar too narrow for all says none.
+std::vector<std::string> span_labels(const TimelineSource& source, const Span& span);
 
 /// The explanation of a bar: state, from when to when, what it waits for.
 std::string span_note(const TimelineSource& source, const Track& track, const Span& span);
