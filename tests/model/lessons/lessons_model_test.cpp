@@ -15,9 +15,8 @@
 #include "viz/model/listing.hpp"
 #include "viz/model/tracks.hpp"
 
-using namespace coroscope;
-using namespace coroscope::viz;
-
+// Inside, because both the runtime and the model have a Task.
+namespace coroscope::viz {
 namespace {
 
 struct Run {
@@ -37,11 +36,15 @@ Run run_program(const lessons::Lesson& lesson, const lessons::Program& program,
     }
     VirtualClock clock;
     trace::Recorder recorder{clock};
-    ProgramRun run{
-        {.clock = clock,
-         .recorder = &recorder,
-         .output = [&](Stream, std::string_view line) { result.output.emplace_back(line); },
-         .interventions = std::move(interventions)}};
+    ProgramRun run{{.clock = clock,
+                    .recorder = &recorder,
+                    .output =
+                        [&](Stream stream, std::string_view line) {
+                            if (stream == Stream::out) {
+                                result.output.emplace_back(line);
+                            }
+                        },
+                    .interventions = std::move(interventions)}};
     run.execute(program.run);
     result.recording = recorder.recording(result.name + " clock=virtual language=cpp");
     return result;
@@ -223,3 +226,5 @@ TEST_CASE("lesson 5 with a cancel by the person cancels that task alone") {
     }
     CHECK(arrow);
 }
+
+}  // namespace coroscope::viz
