@@ -42,11 +42,11 @@ Grid grid_for(const Canvas& canvas, float width, std::span<const lessons::Line> 
         longest = std::max(longest, line.text.size());
     }
     Grid grid;
-    for (const float size : {type::body, 16.0f, type::small}) {
+    for (const float size : {type::body, 16.0f, type::small, 14.0f}) {
         grid.style.size = size;
         grid.column = canvas.text_width("0", grid.style);
-        grid.number = canvas.px(14) + 2 * grid.column;
-        grid.dots = canvas.px(30);
+        grid.number = canvas.px(22) + 2 * grid.column;
+        grid.dots = canvas.px(26);
         const float left = grid.number + grid.dots + canvas.px(8);
         grid.columns = static_cast<std::size_t>(std::max(8.0f, (width - left) / grid.column));
         grid.row = std::round(size * 1.55f * canvas.scale());

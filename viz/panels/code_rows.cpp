@@ -10,7 +10,20 @@ namespace {
 
 bool is_wide(unsigned c) { return c >= 0x2E80; }
 
-bool may_end_after(char c) { return c == ' ' || c == ',' || c == '(' || c == '<' || c == '['; }
+// How good an end of a row is after that character: a blank or a comma divides arguments, a bracket
+// only begins them.
+enum class Ending : unsigned char { none, bracket, blank };
+
+Ending ending_after(std::string_view line, std::size_t end) {
+    const bool blank_follows = end < line.size() && line[end] == ' ';
+    switch (line[end - 1]) {
+        case ' ': return blank_follows ? Ending::none : Ending::blank;
+        case '(':
+        case '[':
+        case '<': return blank_follows ? Ending::none : Ending::bracket;
+        default: return Ending::none;
+    }
+}
 
 }  // namespace
 
@@ -21,12 +34,18 @@ std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns) {
     std::vector<CodeRow> rows;
     CodeRow row;
     std::size_t used = 0;
-    std::size_t good_end = 0;
+    std::size_t blank_end = 0;
+    std::size_t bracket_end = 0;
     for (std::size_t i = 0; i < line.size();) {
         const CodePoint c = code_point_at(line, i);
         used += is_wide(c.value) ? 2 : 1;
         if (used > columns && i > row.begin) {
-            row.end = good_end > row.begin ? good_end : i;
+            // A blank is the better place, unless most of the row would stay empty.
+            const std::size_t least = row.begin + columns / 3;
+            row.end = blank_end > least                         ? blank_end
+                      : std::max(blank_end, bracket_end) > row.begin
+                          ? std::max(blank_end, bracket_end)
+                          : i;
             rows.push_back(row);
             row = {row.end, row.end, further};
             i = row.begin;
@@ -34,8 +53,10 @@ std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns) {
             continue;
         }
         i += c.bytes;
-        if (i > own_indent && may_end_after(line[i - 1])) {
-            good_end = i;
+        if (i > own_indent) {
+            const Ending ending = ending_after(line, i);
+            blank_end = ending == Ending::blank ? i : blank_end;
+            bracket_end = ending == Ending::bracket ? i : bracket_end;
         }
     }
     row.end = line.size();

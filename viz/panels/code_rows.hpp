@@ -15,7 +15,7 @@ struct CodeRow {
     std::size_t indent = 0;  ///< columns before it
 };
 
-/// The rows of a line in so many columns: breaks after blanks, commas and opening brackets, and
+/// The rows of a line in so many columns: breaks after blanks, else after opening brackets, and
 /// continues four columns further in than the line begins.
 std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns);
 

@@ -1,6 +1,8 @@
 // Where the system keeps the fonts: one question to fontconfig for each face.
 #include <fontconfig/fontconfig.h>
 
+#include <array>
+
 #include "viz/panels/fonts.hpp"
 
 namespace coroscope::viz {
@@ -8,25 +10,21 @@ namespace coroscope::viz {
 namespace {
 
 struct Wish {
-    const char* family;
-    int weight;
-    int spacing = FC_PROPORTIONAL;
-    const char* language = nullptr;
-    FcChar32 must_have = 0;  ///< a character without which the answer is refused
+    std::array<const char*, 3> families;  ///< the first that is there
+    int weight = FC_WEIGHT_REGULAR;
+    const char* language = "en";  ///< else fontconfig prefers fonts for the locale's language
+    FcChar32 must_have = 'a'; ///< a character without which the answer is refused
 };
 
 FontFiles::File ask(FcConfig* config, const Wish& wish) {
     FcPattern* pattern = FcPatternCreate();
-    FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(wish.family));
+    for (const char* family : wish.families) {
+        FcPatternAddString(pattern, FC_FAMILY, reinterpret_cast<const FcChar8*>(family));
+    }
     FcPatternAddInteger(pattern, FC_WEIGHT, wish.weight);
     FcPatternAddInteger(pattern, FC_SLANT, FC_SLANT_ROMAN);
     FcPatternAddBool(pattern, FC_SCALABLE, FcTrue);
-    if (wish.spacing != FC_PROPORTIONAL) {
-        FcPatternAddInteger(pattern, FC_SPACING, wish.spacing);
-    }
-    if (wish.language != nullptr) {
-        FcPatternAddString(pattern, FC_LANG, reinterpret_cast<const FcChar8*>(wish.language));
-    }
+    FcPatternAddString(pattern, FC_LANG, reinterpret_cast<const FcChar8*>(wish.language));
     FcConfigSubstitute(config, pattern, FcMatchPattern);
     FcDefaultSubstitute(pattern);
     FcResult result = FcResultMatch;
@@ -39,9 +37,8 @@ FontFiles::File ask(FcConfig* config, const Wish& wish) {
         FcPatternGetInteger(match, FC_INDEX, 0, &file.index);
         file.index &= 0xFFFF;  // the upper half names an instance of a variable font
         const bool refused =
-            wish.must_have != 0 &&
-            (FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) != FcResultMatch ||
-             FcCharSetHasChar(characters, wish.must_have) == FcFalse);
+            FcPatternGetCharSet(match, FC_CHARSET, 0, &characters) != FcResultMatch ||
+            FcCharSetHasChar(characters, wish.must_have) == FcFalse;
         if (has_path && !refused) {
             file.path = reinterpret_cast<const char*>(path);
         }
@@ -63,22 +60,19 @@ FontFiles find_fonts() {
     const auto latin = [&](Face face) -> FontFiles::File& {
         return files.latin[static_cast<std::size_t>(face)];
     };
-    latin(Face::ui) = ask(config, {.family = "Inter", .weight = FC_WEIGHT_REGULAR, .must_have = 'a'});
-    latin(Face::semibold) =
-        ask(config, {.family = "Inter", .weight = FC_WEIGHT_DEMIBOLD, .must_have = 'a'});
-    latin(Face::bold) = ask(config, {.family = "Inter", .weight = FC_WEIGHT_BOLD, .must_have = 'a'});
-    latin(Face::mono) = ask(config, {.family = "JetBrains Mono",
-                                     .weight = FC_WEIGHT_REGULAR,
-                                     .spacing = FC_MONO,
-                                     .must_have = 'a'});
-    files.chinese = ask(config, {.family = "Noto Sans CJK SC",
-                                 .weight = FC_WEIGHT_REGULAR,
-                                 .language = "zh-cn",
-                                 .must_have = han});
-    files.chinese_bold = ask(config, {.family = "Noto Sans CJK SC",
-                                      .weight = FC_WEIGHT_BOLD,
-                                      .language = "zh-cn",
-                                      .must_have = han});
+    const std::array sans{"Inter", "DejaVu Sans", "sans-serif"};
+    const std::array mono{"JetBrains Mono", "DejaVu Sans Mono", "monospace"};
+    const std::array cjk{"Noto Sans CJK SC", "Noto Sans SC", "sans-serif"};
+    const auto ask_chinese = [&](int weight) {
+        return ask(config,
+                   {.families = cjk, .weight = weight, .language = "zh-cn", .must_have = han});
+    };
+    latin(Face::ui) = ask(config, {.families = sans});
+    latin(Face::semibold) = ask(config, {.families = sans, .weight = FC_WEIGHT_DEMIBOLD});
+    latin(Face::bold) = ask(config, {.families = sans, .weight = FC_WEIGHT_BOLD});
+    latin(Face::mono) = ask(config, {.families = mono});
+    files.chinese = ask_chinese(FC_WEIGHT_REGULAR);
+    files.chinese_bold = ask_chinese(FC_WEIGHT_BOLD);
     FcConfigDestroy(config);
     return files;
 }

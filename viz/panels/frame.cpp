@@ -1,15 +1,18 @@
 #include "viz/panels/frame.hpp"
 
 #include "viz/model/playback.hpp"
+#include "viz/panels/axis_switch.hpp"
 #include "viz/panels/code.hpp"
 #include "viz/panels/console.hpp"
 #include "viz/panels/lesson.hpp"
 #include "viz/panels/notice.hpp"
+#include "viz/panels/panel.hpp"
 #include "viz/panels/stage.hpp"
 #include "viz/panels/task_card.hpp"
 #include "viz/panels/timeline.hpp"
 #include "viz/panels/topbar.hpp"
 #include "viz/panels/transport.hpp"
+#include "viz/panels/words.hpp"
 
 namespace coroscope::viz {
 
@@ -33,6 +36,33 @@ void end_full_window() {
     ImGui::PopStyleVar(3);
 }
 
+std::string moment_text(const Scene& scene) {
+    const auto position = scene.view.playback.position;
+    const std::size_t beat = beat_at(scene.film.beats, position);
+    return clock_text(static_cast<std::int64_t>(time_at(scene.film.beats, position))) + " s  ·  " +
+           tr(scene.view.language, Str::beat_of,
+              {std::to_string(beat), std::to_string(scene.film.beats.last())});
+}
+
+void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, Intents& intents) {
+    const Rect inside =
+        panel_frame(canvas, area, scene.word(Str::stage), moment_text(scene));
+    const double position = scene.view.playback.position;
+    draw_stage(canvas, inside,
+               {scene.film.recording, scene.film.cast, scene.now, scene.next, scene.view,
+                static_cast<float>(fraction_to_next(scene.film.beats, position)),
+                time_at(scene.film.beats, position)},
+               intents);
+}
+
+void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Rect inside = panel_frame_bare(canvas, area);
+    draw_axis_switch(controls, area.top(canvas.px(header_height)), scene, intents);
+    draw_timeline(canvas, inside,
+                  {scene.film.recording, scene.film.beats, scene.film.tracks, scene.view}, intents);
+}
+
 }  // namespace
 
 Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& scene) {
@@ -49,14 +79,8 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     draw_notice(controls, layout.notice, scene, intents);
     draw_lesson(canvas, layout.lesson, scene, means.scroll_lesson);
     draw_code(controls, layout.code, scene, intents);
-    const double position = scene.view.playback.position;
-    draw_stage(canvas, layout.stage,
-               {scene.film.recording, scene.film.cast, scene.now, scene.next, scene.view,
-                static_cast<float>(fraction_to_next(scene.film.beats, position)),
-                time_at(scene.film.beats, position)},
-               intents);
-    draw_timeline(canvas, layout.timeline,
-                  {scene.film.recording, scene.film.beats, scene.film.tracks, scene.view}, intents);
+    stage_panel(canvas, layout.stage, scene, intents);
+    timeline_panel(controls, layout.timeline, scene, intents);
     if (!layout.task.empty()) {
         draw_task_card(canvas, layout.task, scene);
     }

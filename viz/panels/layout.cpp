@@ -31,7 +31,7 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice) {
         all = all.without_top(px(40) + margin);
     }
 
-    const float left = std::round(std::clamp(width * 0.29f, 370.0f, 640.0f)) * scale;
+    const float left = std::round(std::clamp(width * 0.295f, 384.0f, 660.0f)) * scale;
     const Rect column = snapped(all.left(left));
     const Rect work = snapped(all.without_left(left + margin));
     // Listings are longer than texts are, and must be seen whole where possible.

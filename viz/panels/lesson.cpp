@@ -40,7 +40,7 @@ BlockLook look_of(const Block& block) {
         case BlockKind::heading:
             look.style.face = Face::bold;
             look.style.size = block.level == 1 ? type::title : type::heading;
-            look.space_above = block.level == 1 ? 4 : 16;
+            look.space_above = block.level == 1 ? 0 : 16;
             break;
         case BlockKind::paragraph: break;
         case BlockKind::item:
@@ -119,7 +119,7 @@ float quote_height(const Canvas& canvas, float width, const std::vector<Block>& 
 
 float draw_text(Canvas& canvas, ImVec2 origin, float width, const std::vector<Block>& blocks) {
     const Theme& theme = canvas.theme();
-    float y = origin.y + canvas.px(8);
+    float y = origin.y + canvas.px(14);
     bool in_quote = false;
     for (std::size_t i = 0; i < blocks.size(); ++i) {
         const Block& block = blocks[i];
@@ -143,7 +143,9 @@ float draw_text(Canvas& canvas, ImVec2 origin, float width, const std::vector<Bl
 }  // namespace
 
 void draw_lesson(Canvas& canvas, const Rect& area, const Scene& scene, int scroll) {
-    const Rect inside = panel_frame(canvas, area, scene.word(Str::lesson));
+    // The text begins with its own title: a header above it would only take room.
+    canvas.box(area, canvas.theme().panel, canvas.theme().edge, canvas.px(8));
+    const Rect inside = area.inset(1);
     const bool chinese = scene.view.language == Language::chinese;
     const std::vector<Block> blocks =
         parse_markdown(chinese ? scene.lesson.text_zh : scene.lesson.text_en);

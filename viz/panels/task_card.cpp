@@ -10,13 +10,26 @@ namespace coroscope::viz {
 
 namespace {
 
-const Task* selected_task(const Scene& scene) {
+struct Choice {
+    const Task* task = nullptr;
+    bool selected = false;  ///< by the person; else it is the one to which something happened last
+};
+
+Choice task_to_show(const Scene& scene) {
     const trace::Party party = scene.view.selection;
-    if (party.kind() != trace::PartyKind::task || party.number() >= scene.now.tasks.size()) {
-        return nullptr;
+    Choice choice;
+    for (const Task& task : scene.now.tasks) {
+        if (task.id == 0) {
+            continue;
+        }
+        if (party == trace::Party::task(task.id)) {
+            return {&task, true};
+        }
+        if (choice.task == nullptr || task.since_seq >= choice.task->since_seq) {
+            choice.task = &task;
+        }
     }
-    const Task& task = scene.now.tasks[party.number()];
-    return task.id == 0 ? nullptr : &task;
+    return choice;
 }
 
 // The lines of the card, one below the other: a word and its value.
@@ -63,9 +76,10 @@ std::string origin_text(const Scene& scene, const Task& task) {
 }  // namespace
 
 void draw_task_card(Canvas& canvas, const Rect& area, const Scene& scene) {
-    const Task* task = selected_task(scene);
+    const auto [task, selected] = task_to_show(scene);
     const trace::Recording& recording = scene.film.recording;
-    const Rect inside = panel_frame(canvas, area, scene.word(Str::selected_task),
+    const Str title_word = selected || task == nullptr ? Str::selected_task : Str::latest_task;
+    const Rect inside = panel_frame(canvas, area, scene.word(title_word),
                                     task != nullptr ? recording.string(task->name) : "");
     const auto clip = canvas.clip(inside);
     const Theme& theme = canvas.theme();
