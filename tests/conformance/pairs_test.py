@@ -5,24 +5,10 @@ CPython runs the one, our runtime the other; nothing is expected that CPython di
 """
 
 import os
-import pathlib
-import subprocess
 import tempfile
 import unittest
 
-HERE = pathlib.Path(__file__).resolve().parent
-SOURCES = HERE.parent.parent
-PAIRS = os.path.join(os.environ["COROSCOPE_BUILD"], "pairs")
-PYTHON = "/usr/bin/python3"
-
-
-def run(command, **more):
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, **more)
-
-
-def record_python(script, trace):
-    environment = dict(os.environ, PYTHONPATH=str(SOURCES / "runtime" / "python"))
-    return run([PYTHON, "-m", "coroscope", "--virtual", "-o", trace, script], env=environment)
+from recordings import HERE, PAIRS, compare, record_python, run
 
 
 class PairsTest(unittest.TestCase):
@@ -42,8 +28,7 @@ class PairsTest(unittest.TestCase):
                 cpp = run([PAIRS, script.stem, "--trace", cpp_trace])
                 self.assertEqual(python.stdout, cpp.stdout, python.stderr + cpp.stderr)
                 self.assertEqual(python.returncode, cpp.returncode, python.stderr + cpp.stderr)
-                compared = run([PYTHON, HERE / "compare.py", python_trace, cpp_trace])
-                self.assertEqual(compared.returncode, 0, compared.stdout + compared.stderr)
+                self.assertEqual("", compare(python_trace, cpp_trace))
 
 
 if __name__ == "__main__":
