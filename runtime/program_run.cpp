@@ -26,6 +26,10 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     } catch (...) {
         outcome.error = describe(std::current_exception());
     }
+    if (trace::Writer* trace = trace::writer()) {
+        // What comes after this is dropped as an interpreter drops it at its exit.
+        trace->emit(Kind::thread_end, {.text = trace->intern(outcome.error)});
+    }
     finish();
     outcome.notes = std::move(notes_);
     trace::Recorder::detach();

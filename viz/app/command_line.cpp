@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 
@@ -40,6 +41,8 @@ Scenario scenario_of(const Arguments& arguments) {
     for (const std::string& text : arguments.cancels) {
         scenario.interventions.push_back(parse_cancel(text));
     }
+    // In the order in which they will happen, however the options were mixed.
+    std::ranges::stable_sort(scenario.interventions, {}, &Intervention::at);
     if (arguments.clock != "virtual" && arguments.clock != "steady") {
         throw UsageError{
             fmt::format("--clock {}: choose virtual or steady", arguments.clock)};
