@@ -25,20 +25,23 @@ class Writer:
         seq = self._next_seq()
         self._events.append((seq, event))
         if len(self._events) >= self._FULL:
-            self.flush()
+            try:
+                self.flush()
+            except RecursionError:
+                pass  # the program is too deep just now; nothing is lost
         return seq
 
     def flush(self):
         """Hand everything to the operating system. A forked child writes nothing."""
-        events, self._events = self._events, []
+        events = sorted(self._events, key=lambda item: item[0])
         if not events or os.getpid() != self._owner:
             return
-        events.sort(key=lambda item: item[0])
         lines = []
         for seq, event in events:
             self._last_ns = event["t_ns"] = max(self._last_ns, event["t_ns"])
             lines.append(_encode({"seq": seq, **event}))
         # What a program prints need not be UTF-8; the file has to be.
         data = ("\n".join(lines) + "\n").encode("utf-8", "replace")
+        del self._events[:len(events)]
         while data:
             data = data[os.write(self._file, data):]

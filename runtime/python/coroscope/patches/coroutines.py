@@ -1,59 +1,53 @@
 """The program's own coroutines: where each starts and ends, and those that never do."""
 
-import inspect
-import opcode
+import builtins
+import importlib.machinery
 import sys
 import types
 import warnings
 
-from coroscope import labels
-
-_RESUME = opcode.opmap["RESUME"]
-# Where a frame that is left for a while stands: at its yield, from 3.13 on after it.
-_SUSPENDED = {opcode.opmap["YIELD_VALUE"], _RESUME}
+from coroscope import instrument, labels
 
 
 def install(recorder, patches):
     places = recorder.places
+    running = {}  # id of the frame → label
 
-    def on_call(frame, event, argument):
-        """sys.settrace's function: every call and every resumption of a Python frame."""
+    def enter():
+        frame = sys._getframe(1)
         code = frame.f_code
-        if not code.co_flags & inspect.CO_COROUTINE or not places.name(code.co_filename):
-            return None
-        if frame.f_trace is not None or code.co_code[frame.f_lasti] != _RESUME:
-            return frame.f_trace  # resumed; or thrown into before its start
-        frame.f_trace_lines = False
         label = labels.call(code.co_name, labels.bound_arguments(code, frame.f_locals))
-        recorder.emit("coro_enter", text=label, place=(places.name(code.co_filename),
-                                                       code.co_firstlineno))
-        return exit_watcher(label)
+        running[id(frame)] = label
+        recorder.emit("coro_enter", text=label, place=places.of_code(code))
 
-    def exit_watcher(label):
-        error = None
+    def leave():
+        frame = sys._getframe(1)
+        label = running.pop(id(frame), None)
+        error = sys.exc_info()[1]
+        # A coroutine that is destroyed is closed by GeneratorExit: nobody runs it.
+        if label is not None and not isinstance(error, GeneratorExit):
+            recorder.emit("coro_exit", text=label, place=_line_of(error, frame))
 
-        def on_event(frame, event, argument):
-            nonlocal error
-            if event == "exception":
-                error = argument[0]
-            elif event == "return" and (
-                    frame.f_code.co_code[frame.f_lasti] not in _SUSPENDED):
-                # A coroutine that is destroyed is closed by GeneratorExit: nobody runs it.
-                if error is not GeneratorExit:
-                    recorder.emit("coro_exit", text=label, place=places.of_frame(frame))
-            return on_event
+    def _line_of(error, frame):
+        traceback = error.__traceback__ if error is not None else None
+        if traceback is None or traceback.tb_frame is not frame:
+            return None
+        return places.name(frame.f_code.co_filename), traceback.tb_lineno
 
-        return on_event
+    setattr(builtins, instrument.ENTER, enter)
+    setattr(builtins, instrument.EXIT, leave)
 
-    def watch():
-        """Also after a RecursionError has reached on_call: CPython then stops tracing."""
-        if sys.gettrace() is None:
-            sys.settrace(on_call)
+    def get_code(self, fullname):
+        path = self.get_filename(fullname)
+        if not recorder.enabled or not places.name(path):
+            return original_get_code(self, fullname)
+        return instrument.compile_own(self.get_data(path), path)
 
-    watch()
-    recorder.watch_coroutines = watch
-    recorder.at_end.append(lambda: sys.settrace(None))
+    original_get_code = patches.set(importlib.machinery.SourceFileLoader, "get_code", get_code)
+    _watch_unawaited(recorder, patches)
 
+
+def _watch_unawaited(recorder, patches):
     def warn(*arguments, stacklevel, source, **options):
         if recorder.shutting_down:
             stacklevel, source = sys.maxsize, None  # at exit CPython knows no place
@@ -66,7 +60,7 @@ def install(recorder, patches):
                                 {**vars(warnings), "warn": warn})
 
     def _warn_unawaited_coroutine(coro):
-        recorder.emit("never_awaited", text=labels.coroutine(coro, places))
+        recorder.emit("never_awaited", text=labels.coroutine(coro, recorder.places))
         deeper(coro)
 
     patches.set(warnings, "_warn_unawaited_coroutine", _warn_unawaited_coroutine)

@@ -91,11 +91,22 @@ events_handle_run = events.Handle._run
 _scheduled_slot = events.TimerHandle._scheduled
 
 
-class Handle(ObservedHandle, events.Handle):
+class _EveryHandle(type):
+    """Makes `isinstance(timer, asyncio.Handle)` true: slots forbid that TimerHandle inherits it."""
+
+    def __instancecheck__(cls, instance):
+        return isinstance(instance, cls.__base_handle__)
+
+    def __subclasscheck__(cls, subclass):
+        return issubclass(subclass, cls.__base_handle__)
+
+
+class Handle(ObservedHandle, events.Handle, metaclass=_EveryHandle):
     """asyncio.Handle under the recorder."""
 
     __slots__ = ("_coroscope",)
     __module__ = "asyncio.events"
+    __base_handle__ = events.Handle
 
     def cancel(self):
         if not self._cancelled and stepping_task(self._callback) is None:

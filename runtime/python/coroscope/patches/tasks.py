@@ -57,7 +57,6 @@ def run_step(recorder, handle, task, run):
         run(handle)  # CPython raises InvalidStateError
         return
     coro = task.get_coro()
-    recorder.watch_coroutines()
     recorder.emit("step_begin", task=task, text=_thrown(task, callback, arguments),
                   place=recorder.places.of_await(coro))
     outside, recorder.actor = recorder.actor, None

@@ -1,0 +1,479 @@
+"""What CPython guarantees is what the recording says: steps, cancels, callbacks, labels, exits."""
+
+import textwrap
+import unittest
+
+from contract import problems
+from recording import PROGRAMS, plain, record
+
+
+class Case(unittest.TestCase):
+    maxDiff = None
+
+    def record(self, source, **options):
+        recording = record("import asyncio, time\nfrom functools import partial\n"
+                           + textwrap.dedent(source), **options)
+        self.assertEqual(problems(recording.events), [], recording.stderr)
+        return recording
+
+
+class Cancelling(Case):
+    def test_a_task_cancelled_before_its_first_step_never_enters_its_body(self):
+        story = self.record("""
+            async def work():
+                print("never")
+            async def main():
+                task = asyncio.create_task(work())
+                task.cancel()
+                await asyncio.wait([task])
+            asyncio.run(main())
+            """).story("coro_enter", "step_begin", "cancel_asked", "task_cancelled", "print")
+        self.assertEqual(story[:6], [
+            "step_begin Task-1", "coro_enter Task-1 main()", "cancel_asked Task-2 task:Task-1 1",
+            "step_begin Task-2 CancelledError", "task_cancelled Task-2", "step_begin Task-1"])
+
+    def test_a_swallowed_cancel_is_an_ordinary_end(self):
+        recording = self.record("""
+            async def stubborn():
+                try:
+                    await asyncio.sleep(9)
+                except asyncio.CancelledError:
+                    return "stayed"
+            async def main():
+                task = asyncio.create_task(stubborn())
+                await asyncio.sleep(1)
+                task.cancel("please")
+                print(await task, task.cancelling())
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.stdout, "stayed 1\n")
+        events = recording.events
+        asked = next(i for i, e in enumerate(events) if e["kind"] == "cancel_asked")
+        self.assertEqual(
+            [(e["kind"], e.get("text")) for e in events[asked - 2:asked + 1]],
+            [("future_done", "cancelled"), ("woken", None), ("cancel_asked", "please")])
+        self.assertIn("task_done Task-2 'stayed'", recording.story("task_done"))
+        self.assertEqual(recording.of("task_done")[0]["t_ns"], 1_000_000_000)
+
+    def test_a_cancel_of_a_finished_task_changes_nothing(self):
+        story = self.record("""
+            async def work():
+                return 1
+            async def main():
+                task = asyncio.create_task(work())
+                await task
+                task.cancel()
+            asyncio.run(main())
+            """).story("cancel_asked", "task_cancelled", "future_done")
+        self.assertEqual(story, ["cancel_asked Task-2 task:Task-1 0"])
+
+    def test_a_cancel_goes_through_the_awaited_task_first(self):
+        story = self.record("""
+            async def inner():
+                await asyncio.sleep(9)
+            async def outer():
+                await asyncio.create_task(inner())
+            async def main():
+                task = asyncio.create_task(outer())
+                await asyncio.sleep(1)
+                task.cancel()
+                await asyncio.wait([task])
+            asyncio.run(main())
+            """).story("cancel_asked", "task_cancelled")
+        self.assertEqual(story, ["cancel_asked Task-3 task:Task-1 1",
+                                 "cancel_asked Task-2 task:Task-1 1",
+                                 "task_cancelled Task-3", "task_cancelled Task-2"])
+
+    def test_a_timer_asks_as_its_handle(self):
+        recording = self.record("""
+            async def main():
+                try:
+                    async with asyncio.timeout(1):
+                        await asyncio.sleep(9)
+                except TimeoutError:
+                    pass
+            asyncio.run(main())
+            """)
+        timer = next(e["other"] for e in recording.of("timer_set") if e["text"] == "_on_timeout")
+        self.assertEqual(recording.of("cancel_asked")[0]["other"], timer)
+        self.assertEqual(recording.story("uncancel"), ["uncancel Task-1 0"])
+
+    def test_a_task_that_cancels_itself_waits_and_is_woken_in_the_same_step(self):
+        story = self.record("""
+            async def main():
+                asyncio.current_task().cancel()
+                await asyncio.sleep(9)
+            try:
+                asyncio.run(main())
+            except asyncio.CancelledError:
+                print("cancelled")
+            """).story("cancel_asked", "waits", "future_done", "woken", "step_begin", "step_end")
+        self.assertEqual(story[:7], [
+            "step_begin Task-1", "cancel_asked Task-1 task:Task-1 1",
+            "waits Task-1 future:1 9000000000 sleep", "future_done Task-1 future:1 cancelled",
+            "woken Task-1 future:1", "step_end Task-1 waits", "step_begin Task-1 CancelledError"])
+
+
+class Steps(Case):
+    def test_a_bare_yield_ends_a_step_without_a_wake_up(self):
+        story = self.record("""
+            async def main():
+                await asyncio.sleep(0)
+            asyncio.run(main())
+            """).story("step_begin", "step_end", "waits", "woken", "call_soon")
+        self.assertEqual(story[:4], ["step_begin Task-1", "step_end Task-1 yields",
+                                     "step_begin Task-1", "call_soon Task-1 handle:1 "
+                                     "_run_until_complete_cb"])
+
+    def test_awaiting_oneself_fails_in_the_next_step(self):
+        story = self.record("""
+            async def main():
+                try:
+                    await asyncio.current_task()
+                except RuntimeError:
+                    print("no")
+            asyncio.run(main())
+            """).story("step_begin", "step_end", "waits", "print")
+        self.assertEqual(story[:5], ["step_begin Task-1", "step_end Task-1 yields",
+                                     "step_begin Task-1 RuntimeError", "print Task-1 no",
+                                     "step_end Task-1 ends"])
+
+    def test_awaiting_a_finished_future_or_a_coroutine_does_not_leave_the_step(self):
+        story = self.record("""
+            async def inner(x):
+                return x
+            async def main():
+                future = asyncio.get_running_loop().create_future()
+                future.set_result(1)
+                await future
+                await inner(2)
+            asyncio.run(main())
+            """).story("step_begin", "step_end", "waits", "coro_enter", "coro_exit")
+        self.assertEqual(story[:6], ["step_begin Task-1", "coro_enter Task-1 main()",
+                                     "coro_enter Task-1 inner(2)", "coro_exit Task-1 inner(2)",
+                                     "coro_exit Task-1 main()", "step_end Task-1 ends"])
+
+    def test_what_a_task_waits_for_is_called_by_its_maker(self):
+        waits = {}
+        for event in self.record("""
+            async def nothing():
+                await asyncio.sleep(1)
+            async def holds(lock):
+                async with lock:
+                    await asyncio.sleep(1)
+            async def main():
+                loop = asyncio.get_running_loop()
+                await asyncio.create_task(nothing())
+                await asyncio.gather(nothing())
+                await asyncio.shield(nothing())
+                await asyncio.wait([asyncio.create_task(nothing())], timeout=5)
+                await asyncio.wait_for(nothing(), 5)
+                lock = asyncio.Lock()
+                task = asyncio.create_task(holds(lock))
+                await asyncio.sleep(0)
+                async with lock:
+                    pass
+                queue = asyncio.Queue()
+                loop.call_soon(queue.put_nowait, 1)
+                await queue.get()
+                event = asyncio.Event()
+                loop.call_soon(event.set)
+                await event.wait()
+                future = loop.create_future()
+                loop.call_later(1, future.set_result, 1)
+                await future
+            asyncio.run(main())
+            """).of("waits"):
+            if event["task"] == "Task-1":
+                waits.setdefault(event["text"], event)
+        self.assertEqual(list(waits), ["task", "gather", "shield", "wait", "lock", "queue",
+                                       "event", "future"])
+        self.assertEqual(waits["task"]["other"], "task:Task-2")
+        self.assertEqual(waits["wait"]["value"], 3_000_000_000 + 5_000_000_000)
+        self.assertNotIn("value", waits["future"])
+
+
+class Callbacks(Case):
+    def test_a_done_callback_has_its_own_handle_and_runs_in_its_turn(self):
+        story = self.record("""
+            def heard(n, future):
+                print("heard", n)
+            async def work(x):
+                return x
+            async def main():
+                task = asyncio.create_task(work(1))
+                task.add_done_callback(partial(heard, 7))
+                task.add_done_callback(print)
+                task.remove_done_callback(print)
+                await task
+            asyncio.run(main())
+            """).story("callback_add", "callback_remove", "callback_run", "call_soon",
+                       "handle_begin", "handle_end", "woken", "print")
+        self.assertEqual(story[1:10], [
+            "callback_add Task-1 task:Task-2 heard(7)", "callback_add Task-1 task:Task-2 print",
+            "callback_remove Task-1 task:Task-2 print", "call_soon Task-2 handle:1 heard(7)",
+            "woken Task-1 task:Task-2", "handle_begin handle:1 heard(7)",
+            "callback_run task:Task-2 heard(7)", "print heard 7", "handle_end handle:1"])
+
+    def test_a_failing_callback_says_so_and_the_loop_goes_on(self):
+        recording = self.record("""
+            def boom():
+                raise ValueError("boom")
+            loop = asyncio.new_event_loop()
+            loop.call_soon(boom)
+            loop.call_soon(loop.stop)
+            loop.run_forever()
+            loop.close()
+            """)
+        self.assertEqual(recording.story("handle_end"),
+                         ["handle_end handle:1 ValueError: boom", "handle_end handle:2"])
+        self.assertIn("Exception in callback boom()", recording.stderr)
+
+    def test_only_what_the_program_itself_queues_has_a_line(self):
+        recording = self.record("""
+            def own():
+                pass
+            loop = asyncio.new_event_loop()
+            future = loop.create_future()
+            future.add_done_callback(lambda future: loop.stop())
+            loop.call_soon(own)
+            loop.call_soon(future.set_result, 1)
+            loop.run_forever()
+            """)
+        lines = {(e["kind"], e["text"]): "line" in e for e in recording.of("call_soon",
+                                                                           "handle_begin")}
+        self.assertEqual(lines, {
+            ("call_soon", "own"): True, ("handle_begin", "own"): True,
+            ("call_soon", "set_result"): True, ("handle_begin", "set_result"): False,
+            ("call_soon", "<lambda>"): False, ("handle_begin", "<lambda>"): True})
+
+    def test_a_cancelled_handle_is_skipped_without_a_word(self):
+        story = self.record("""
+            loop = asyncio.new_event_loop()
+            loop.call_soon(print, "no").cancel()
+            timer = loop.call_later(1, print, "no")
+            due = loop.call_later(2, print, "neither")
+            loop.call_later(2, loop.stop)
+            def late():
+                timer.cancel()
+            loop.call_soon(late)
+            def later():
+                due.cancel()
+            loop.call_at(2, later).cancel()
+            loop.run_forever()
+            due.cancel()
+            loop.close()
+            """).story("timer_cancel", "handle_cancel", "timer_due", "handle_begin")
+        self.assertEqual(story, ["handle_cancel handle:1", "timer_cancel handle:6",
+                                 "handle_begin handle:5 late", "timer_cancel handle:2",
+                                 "timer_due handle:3", "timer_due handle:4",
+                                 "handle_begin handle:3 print", "handle_begin handle:4 stop"])
+
+    def test_equal_deadlines_fire_in_the_order_in_which_they_were_set(self):
+        recording = self.record("""
+            async def work(name, *parts):
+                for part in parts:
+                    await asyncio.sleep(part)
+                print(name)
+            async def main():
+                await asyncio.gather(*(work(f"one {i}", .3) for i in range(9)),
+                                     work("sum", .1, .2), work("halves", .15, .15))
+            asyncio.run(main())
+            """)
+        # .1 + .2 and .15 + .15 are whole nanoseconds here; as floats they differ in the last bit.
+        self.assertEqual(recording.stdout.split("\n")[-3:-1], ["sum", "halves"])
+        self.assertEqual({e["t_ns"] for e in recording.of("print")}, {300_000_000})
+
+
+class Loops(Case):
+    def test_stop_survives_until_run_forever_and_gives_exactly_one_pass(self):
+        recording = self.record("""
+            loop = asyncio.new_event_loop()
+            loop.call_soon(loop.call_soon, print, "left over")
+            loop.stop()
+            loop.run_forever()
+            loop.call_later(5, print)
+            loop.close()
+            """)
+        self.assertEqual(recording.story("loop_stop", "loop_run_begin", "iteration_begin",
+                                         "loop_run_end", "loop_close", "select_begin"),
+                         ["loop_stop", "loop_run_begin run_forever", "iteration_begin 1",
+                          "loop_run_end", "loop_close 2"])
+
+    def test_run_until_complete_makes_its_task_before_it_runs(self):
+        story = self.record("""
+            async def main():
+                raise SystemExit(3)
+            loop = asyncio.new_event_loop()
+            loop.run_until_complete(main())
+            """).story("loop_new", "task_new", "callback_add", "loop_run_begin", "task_failed",
+                       "loop_run_end", "callback_remove")
+        self.assertEqual(story, ["loop_new", "task_new Task-1 main()",
+                                 "callback_add task:Task-1 _run_until_complete_cb",
+                                 "loop_run_begin task:Task-1 run_until_complete",
+                                 "task_failed Task-1 SystemExit: 3", "loop_run_end SystemExit"])
+
+    def test_run_says_that_it_is_run(self):
+        self.assertEqual(self.record("""
+            async def main():
+                pass
+            asyncio.run(main())
+            """).story("loop_run_begin"),
+            ["loop_run_begin task:Task-1 run", "loop_run_begin task:Task-2 run_until_complete",
+             "loop_run_begin task:Task-3 run_until_complete"])
+
+    def test_a_long_sleep_is_cut_into_days_and_ends_on_the_nanosecond(self):
+        recording = self.record("""
+            async def main():
+                await asyncio.sleep(1e7)
+                print(asyncio.get_running_loop().time())
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.of("print")[0]["t_ns"], 10_000_000_000_000_000)
+        self.assertEqual({e["value"] for e in recording.of("select_begin")[:-1]},
+                         {86_400_000_000_000})
+
+    def test_where_nothing_can_ever_run_the_run_ends_and_says_who_waits(self):
+        recording = record("import asyncio\n"
+                           "async def main():\n"
+                           "    await asyncio.Event().wait()\n"
+                           "asyncio.run(main())\n")
+        self.assertEqual(recording.status, 1)
+        self.assertIn("DeadlockError: loop-1 would wait for ever", recording.stderr)
+        self.assertIn("Task-1 for future:1 (event)", recording.stderr)
+
+
+class Names(Case):
+    def test_labels_show_the_arguments_as_bound_at_creation(self):
+        labels = [e["text"] for e in self.record("""
+            class Brewer:
+                async def brew(self, kind, minutes=3):
+                    minutes = None
+            async def many(first, *rest, loud=False, **more):
+                pass
+            async def takes(anything):
+                pass
+            async def main():
+                await asyncio.gather(Brewer().brew("tea"), Brewer().brew(kind="tea", minutes=[1]),
+                                     many(1, 2, 3, loud=True, x=1), takes("x" * 60),
+                                     takes(object()), takes([1, len]), takes({"a": (1, None)}),
+                                     takes(ValueError("v")), asyncio.sleep(0))
+            asyncio.run(main())
+            """).of("task_new")]
+        self.assertEqual(labels[1:10], [
+            "brew('tea', 3)", "brew('tea', [1])", "many(1, 2, 3)",
+            "takes('" + "x" * 38 + "…)", "takes(…)", "takes(…)", "takes({'a': (1, None)})",
+            "takes(ValueError('v'))", "sleep()"])
+
+    def test_a_name_given_to_create_task_comes_after_the_task(self):
+        """Until 3.12: asyncio.create_task names the task that the loop has made."""
+        story = self.record("""
+            async def work():
+                pass
+            async def main():
+                loop = asyncio.get_running_loop()
+                asyncio.create_task(work(), name="tea")
+                loop.create_task(work(), name="brew")
+                loop.create_task(work(), name="brew")
+            asyncio.run(main())
+            """).story("task_new", "task_renamed")
+        self.assertEqual(story[1:5], [
+            "task_new Task-2 task:Task-1 work()", "task_renamed Task-2 tea",
+            "task_new brew task:Task-1 work()", "task_new brew#2 task:Task-1 work()"])
+
+    def test_internal_sets_iterate_in_the_order_of_creation(self):
+        recording = self.record("""
+            async def work(x):
+                await asyncio.sleep(1)
+                return x
+            async def main():
+                tasks = [asyncio.create_task(work(x)) for x in range(50)]
+                done, pending = await asyncio.wait(set(reversed(tasks)))
+                print([task.result() for task in done] == list(range(50)))
+                print([task.result() for task in set(tasks)] == list(range(50)) or "own set")
+                async with asyncio.TaskGroup() as group:
+                    for x in range(50):
+                        group.create_task(asyncio.sleep(9))
+                    group.create_task(work(0)).add_done_callback(lambda f: boom.set_result(1))
+                    boom = asyncio.get_running_loop().create_future()
+                    await boom
+                    asyncio.current_task().cancel()
+            try:
+                asyncio.run(main())
+            except asyncio.CancelledError:
+                print("cancelled")
+            """)
+        self.assertEqual(recording.stdout.splitlines()[0], "True")
+        asked = [int(e["task"][5:]) for e in recording.of("cancel_asked")
+                 if e["task"] != "Task-1"]
+        self.assertEqual(len(asked), 50)
+        self.assertEqual(asked, sorted(asked))
+
+
+class Exits(Case):
+    def test_what_is_left_behind_is_recorded_when_it_dies(self):
+        story = self.record("""
+            async def work(x):
+                await asyncio.sleep(x)
+            async def fails():
+                raise ValueError("boom")
+            async def main():
+                asyncio.create_task(fails())
+                await asyncio.sleep(0)
+                await asyncio.sleep(0)
+                print("after")
+            work(1)
+            loop = asyncio.new_event_loop()
+            loop.run_until_complete(main())
+            task = loop.create_task(work(2))
+            loop.close()
+            never = work(3)
+            """).story("never_awaited", "exception_unretrieved", "destroyed_pending", "print",
+                       "loop_close")
+        self.assertEqual(story[:4], ["never_awaited work(1)",
+                                     "exception_unretrieved task:Task-2 ValueError: boom",
+                                     "print Task-1 after", "loop_close 1"])
+        # The pending task never started: CPython warns of its coroutine too.
+        self.assertCountEqual(story[4:], ["destroyed_pending Task-3", "never_awaited work(2)",
+                                          "never_awaited work(3)"])
+
+    def test_an_uncaught_exception_ends_it_as_python_does(self):
+        recording = self.record("""
+            async def main():
+                await asyncio.sleep(1)
+                raise ValueError("boom")
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.status, 1)
+        self.assertTrue(recording.stderr.startswith("Traceback (most recent call last):\n"))
+        self.assertTrue(recording.stderr.endswith("\nValueError: boom\n"))
+        self.assertNotIn("coroscope", recording.stderr)
+        self.assertIn("task_failed Task-1 ValueError: boom", recording.story("task_failed"))
+
+    def test_its_exit_code_is_the_programs(self):
+        for code, status in (("sys.exit(5)", 5), ("sys.exit('no')", 1), ("sys.exit()", 0),
+                             ("os._exit(4)", 4), ("1 / 0", 1)):
+            with self.subTest(code):
+                recording = self.record(f"import os, sys\nprint('x')\n{code}\n")
+                self.assertEqual((recording.status, recording.story("print")),
+                                 (status, ["print x"]))
+
+    def test_atexit_functions_and_arguments_are_the_programs_own(self):
+        recording = record("import atexit, sys\n"
+                           "atexit.register(print, 'bye')\n"
+                           "print(sys.argv[1:], __name__, sys.path[0] in __file__)\n",
+                           arguments=["--virtual", "-o"])
+        self.assertEqual(recording.stdout, "['--virtual', '-o'] __main__ True\nbye\n")
+
+    def test_awaits_reach_as_deep_as_without_the_recorder(self):
+        program = PROGRAMS / "deep.py"
+        recording = record(program)
+        self.assertEqual(recording.stdout, plain(program).stdout)
+        story = recording.story("coro_enter", "coro_exit", "print")
+        self.assertEqual(len(story) % 2, 1)  # as many ends as starts, and the print
+        self.assertEqual(story[-3:], ["coro_enter Task-1 last()", "coro_exit Task-1 last()",
+                                      "coro_exit Task-1 main()"])
+
+
+if __name__ == "__main__":
+    unittest.main()
