@@ -11,7 +11,7 @@ import threading
 import types
 from dataclasses import dataclass, field
 
-from coroscope import patches
+from coroscope import labels, patches
 from coroscope.clock import RealClock, VirtualClock
 from coroscope.instrument import compile_own
 from coroscope.interventions import Directory, Interventions
@@ -130,11 +130,12 @@ def _execute(code, script, recorder):
     sys.setrecursionlimit(sys.getrecursionlimit() + _OUR_FRAMES)
     try:
         exec(code, namespace)
+        recorder.emit("thread_end", place=None)
         return 0
-    except SystemExit as error:
-        return _exit_status(error)
     except BaseException as error:
-        return _report(error, recorder)
+        # What comes after this is dropped as the interpreter drops it at its exit.
+        recorder.emit("thread_end", text=labels.describe(error), place=None)
+        return _exit_status(error) if isinstance(error, SystemExit) else _report(error, recorder)
 
 
 def _exit_status(error):
