@@ -81,7 +81,7 @@ def callback(function, arguments, places):
     while isinstance(function, functools.partial):
         arguments = (*function.args, *arguments)
         function = function.func
-    name = getattr(function, "__name__", type(function).__name__)
+    name = str(getattr(function, "__name__", type(function).__name__))
     code = getattr(function, "__code__", None)
     if code is None and not inspect.isroutine(function):
         code = getattr(getattr(type(function), "__call__", None), "__code__", None)

@@ -7,6 +7,7 @@ import _asyncio
 import asyncio
 
 from coroscope import labels
+from coroscope.patches.tracebacks import strip_stack
 from coroscope.recorder import FutureInfo
 
 # Who makes futures in the standard library, by the function's qualified name.
@@ -86,6 +87,7 @@ class Future(Observed, _asyncio.Future):
     def __init__(self, *, loop=None):
         info = self._coroscope = FutureInfo(self.recorder.count("created"))
         super().__init__(loop=loop)
+        strip_stack(self._source_traceback)
         info.made_by = self._maker(sys._getframe(1))
         self.recorder.emit("future_new", loop=self._loop, other=self.recorder.party(self),
                            text=info.made_by)

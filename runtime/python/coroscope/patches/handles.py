@@ -9,6 +9,7 @@ from coroscope import labels
 from coroscope.clock import SECOND
 from coroscope.patches.futures import Future, Observed, stepping_task
 from coroscope.patches.tasks import Task, run_step
+from coroscope.patches.tracebacks import strip_stack
 
 _QUEUED, _HAS_RUN = "queued", "has run"
 
@@ -128,8 +129,7 @@ class TimerHandle(ObservedHandle, events.TimerHandle):
         if clock.is_virtual:
             when = self.when_ns / SECOND
         super().__init__(when, callback, args, loop, context)
-        if self._source_traceback:
-            del self._source_traceback[-1]
+        strip_stack(self._source_traceback)
         self._coroscope_order = self.recorder.count("timer")
 
     @property
@@ -180,8 +180,7 @@ def install(recorder, patches):
 
     def _call_soon(self, callback, args, context):
         handle = events.Handle(callback, args, self, context)
-        if handle._source_traceback:
-            del handle._source_traceback[-1]
+        strip_stack(handle._source_traceback)
         task = stepping_task(callback)
         caller = sys._getframe(2)
         if task is None:
@@ -206,9 +205,8 @@ def install(recorder, patches):
 
     def call_at(self, when, callback, *args, context=None):
         timer = original_call_at(self, when, callback, *args, context=context)
-        if timer._source_traceback:
-            del timer._source_traceback[-1]
-        if callback in _FINISHERS and args and isinstance(args[0], Future):
+        if (any(callback is finisher for finisher in _FINISHERS)
+                and args and isinstance(args[0], Future)):
             recorder.info(args[0]).deadline = timer.when_ns
         info = timer.info()
         recorder.emit("timer_set", loop=self, other=info.party, value=timer.when_ns,

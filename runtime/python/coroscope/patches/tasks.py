@@ -8,6 +8,7 @@ import asyncio
 
 from coroscope import labels
 from coroscope.patches.futures import Future
+from coroscope.patches.tracebacks import strip_stack
 from coroscope.recorder import FutureInfo
 
 
@@ -21,6 +22,7 @@ class Task(Future, _asyncio.Task):
         recorder = self.recorder
         info = self._coroscope = FutureInfo(recorder.count("created"))
         _asyncio.Task.__init__(self, coro, **options)
+        strip_stack(self._source_traceback)
         name = recorder.unique(self.get_name())
         info.party, info.made_by = "task:" + name, "task"
         label = labels.coroutine(coro, recorder.places)

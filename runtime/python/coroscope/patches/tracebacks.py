@@ -31,6 +31,13 @@ def strip(error, seen=None):
         strip(part, seen)
 
 
+def strip_stack(stack):
+    """Take our frames out of what asyncio's debug mode keeps (a StackSummary, or None)."""
+    if stack:
+        stack[:] = [entry for entry in stack if not entry.filename.startswith(_PACKAGE)
+                    and entry.filename != "<frozen runpy>"]
+
+
 def install(recorder, patches):
     original = traceback._walk_tb_with_full_positions
 
