@@ -11,12 +11,12 @@ using namespace coroscope;
 using namespace coroscope::viz;
 using test::RecordingBuilder;
 using trace::Kind;
-using trace::Party;
 
 namespace {
 
 std::vector<Kind> kinds(const Beats& beats) {
     std::vector<Kind> result;
+    result.reserve(beats.size());
     for (const Beat& beat : beats) {
         result.push_back(beat.kind);
     }

@@ -21,6 +21,7 @@ Tracks tracks_of(const trace::Recording& recording) {
 
 std::vector<SpanKind> kinds(const Track& track) {
     std::vector<SpanKind> result;
+    result.reserve(track.spans.size());
     for (const Span& span : track.spans) {
         result.push_back(span.kind);
     }

@@ -5,8 +5,6 @@
 namespace coroscope::viz {
 
 using trace::Event;
-using trace::Kind;
-using trace::PartyKind;
 
 namespace {
 

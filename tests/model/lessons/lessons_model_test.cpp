@@ -168,6 +168,7 @@ TEST_CASE("at every beat the running line is one of the lesson's") {
         CAPTURE(run.name);
         const Beats beats{run.recording};
         std::vector<int> python{0};
+        python.reserve(run.program->cpp.size() + 1);
         for (const lessons::Line& line : run.program->cpp) {
             python.push_back(line.python_line);
         }
