@@ -19,8 +19,9 @@ std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
         throw RecursionError{"maximum recursion depth exceeded"};
     }
     child.parent = &parent;
-    child.depth = parent.depth + 1;
+    child.depth = parent.depth + (child.is_block ? 0 : 1);
     child.task = parent.task;
+    child.awaited_at = parent.task->site_;
     return child.handle;
 }
 
@@ -59,7 +60,7 @@ void PromiseBase::created(const Place& function, trace::StringId arguments) {
 
 void PromiseBase::entered() {
     trace::Writer* trace = trace::writer();
-    if (trace != nullptr && site != 0) {
+    if (trace != nullptr && site != 0 && !is_block) {
         task->site_ = site;
         trace->context.site = site;
         trace->emit(Kind::coro_enter, {.text = label});
@@ -68,7 +69,7 @@ void PromiseBase::entered() {
 
 std::coroutine_handle<> PromiseBase::exited() noexcept {
     trace::Writer* trace = trace::writer();
-    if (trace != nullptr && site != 0) {
+    if (trace != nullptr && site != 0 && !is_block) {
         trace->emit(Kind::coro_exit, {.text = label});
     }
     return parent != nullptr ? parent->handle : std::noop_coroutine();
@@ -76,12 +77,17 @@ std::coroutine_handle<> PromiseBase::exited() noexcept {
 
 void PromiseBase::at(const Place& where) {
     if (trace::Writer* trace = trace::writer()) {
-        // In a coroutine of the runtime the program's innermost line stays what it was.
-        if (const trace::SiteId here = trace->site(where)) {
-            task->site_ = here;
-            trace->context.site = here;
+        // In a coroutine of the runtime the program's innermost line is the one that awaits it.
+        const trace::SiteId here = trace->site(where);
+        if (const trace::SiteId line = here != 0 ? here : awaited_at) {
+            task->site_ = line;
+            trace->context.site = line;
         }
     }
+}
+
+void ignored(const std::exception_ptr& error) {
+    current_run().log("Exception ignored in a destructor: " + describe(error));
 }
 
 void never_awaited(const PromiseBase& promise) {

@@ -166,6 +166,8 @@ public:
     std::uint32_t depth = 1;            ///< of inline awaits
     trace::StringId label = 0;          ///< in recordings: `work(2)`
     trace::SiteId site = 0;             ///< in recordings: its first line, 0 for the runtime's own
+    trace::SiteId awaited_at = 0;       ///< in recordings: the program's line that awaits it
+    bool is_block = false;              ///< stands for a block of its parent's: see async_with
 
 protected:
     /// Name the frame for recordings: at its creation, when `arguments` are still there.
@@ -185,6 +187,9 @@ inline PromiseBase* FrameOwner::release() {
     frame_->owner = nullptr;
     return std::exchange(frame_, nullptr);
 }
+
+/// Log what a destructor cannot throw, as Python's "Exception ignored in".
+void ignored(const std::exception_ptr& error);
 
 /// Runs when a coroutine object is dropped without ever having been awaited.
 void never_awaited(const PromiseBase& promise);

@@ -198,6 +198,21 @@ Future<T> ensure_future(Coro<T> coroutine, const Place& where = Place::current()
     return create_task(std::move(coroutine), {}, where);
 }
 
+namespace detail {
+
+template <class F>
+struct ResultOf;
+template <class T>
+struct ResultOf<Future<T>> {
+    using Type = T;
+};
+/// The T of an awaitable's future.
+template <class Awaitable>
+using ResultOfAwaitable =
+    typename ResultOf<decltype(ensure_future(std::declval<Awaitable>()))>::Type;
+
+}  // namespace detail
+
 /// asyncio.all_tasks: the names of the unfinished tasks, in the order of their creation.
 std::vector<TaskBase*> all_tasks(const EventLoop& loop);
 /// asyncio.all_tasks of the running loop.

@@ -45,6 +45,12 @@ COROSCOPE_EXCEPTION(TypeError, Exception);
 COROSCOPE_EXCEPTION(TimeoutError, Exception);
 /// The operation does not fit the future's state, as asking for a result that is not set.
 COROSCOPE_EXCEPTION(InvalidStateError, Exception);
+/// Queue.get_nowait of an empty queue.
+COROSCOPE_EXCEPTION(QueueEmpty, Exception);
+/// Queue.put_nowait into a full queue.
+COROSCOPE_EXCEPTION(QueueFull, Exception);
+/// A barrier was aborted or reset while a task waited at it.
+COROSCOPE_EXCEPTION(BrokenBarrierError, RuntimeError);
 /// Awaits are nested too deep.
 COROSCOPE_EXCEPTION(RecursionError, RuntimeError);
 #undef COROSCOPE_EXCEPTION

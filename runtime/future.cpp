@@ -17,6 +17,10 @@ public:
         : Handle{loop, callback->label, callback->site},
           callback_{std::move(callback)},
           future_{std::move(future)} {}
+    void forget() override {
+        callback_ = nullptr;
+        future_ = nullptr;
+    }
 
 private:
     void invoke() override {

@@ -91,17 +91,6 @@ private:
 /// gather of tasks of any types with return_exceptions, for its end alone: the results are None.
 Future<None> gather_all(EventLoop& loop, const std::vector<Ref<FutureBase>>& children);
 
-template <class F>
-struct ResultOf;
-template <class T>
-struct ResultOf<Future<T>> {
-    using Type = T;
-};
-/// The T of the future of an awaitable.
-template <class Awaitable>
-using ResultOfAwaitable =
-    typename ResultOf<decltype(ensure_future(std::declval<Awaitable>()))>::Type;
-
 template <class Item, class Awaitable>
 Future<std::vector<Item>> gather_awaitables(std::vector<Awaitable> awaitables,
                                             const Place& where) {

@@ -18,6 +18,7 @@ void Handle::cancel() {
     if (std::exchange(cancelled_, true) || has_run_) {
         return;
     }
+    forget();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::handle_cancel, {.other = party(), .loop = loop_.id()});
     }
@@ -32,6 +33,7 @@ void TimerHandle::cancel() {
         return;
     }
     cancelled_ = true;
+    forget();
     loop_.timers_.note_cancelled();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::timer_cancel, {.other = party(), .loop = loop_.id()});

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <utility>
 
 #include "runtime/clock.hpp"
@@ -72,7 +73,12 @@ public:
     [[nodiscard]] bool cancelled() const { return cancelled_; }
 
     void run() final;
-    void drop() final { Ref<Handle>::adopt(this); }
+    void drop() final {
+        const auto last = Ref<Handle>::adopt(this);
+        forget();
+    }
+    /// Let go of the callback, and of what it refers to: it will not be called.
+    virtual void forget() = 0;
 
     [[nodiscard]] trace::Party party() const { return trace::Party::handle(number_); }
     [[nodiscard]] trace::StringId label() const { return label_; }
@@ -114,10 +120,11 @@ public:
     template <class... Args>
     explicit CallbackHandle(Function function, Args&&... args)
         : Base(std::forward<Args>(args)...), function_(std::move(function)) {}
+    void forget() override { function_.reset(); }
 
 private:
-    void invoke() override { function_(); }
-    Function function_;
+    void invoke() override { (*function_)(); }
+    std::optional<Function> function_;
 };
 
 }  // namespace coroscope

@@ -39,11 +39,10 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
 
 // What the program leaves behind goes as it does at an interpreter's exit.
 void ProgramRun::finish() {
-    for (EventLoop& loop : loops_) {
-        loop.destroy_pending_tasks();
-        loop.drop_all();
-        loop.drop_listeners();
-    }
+    // In three passes: what one loop's end sets free may belong to another.
+    std::ranges::for_each(loops_, &EventLoop::destroy_pending_tasks);
+    std::ranges::for_each(loops_, &EventLoop::drop_all);
+    std::ranges::for_each(loops_, &EventLoop::drop_listeners);
     for (std::size_t i = 0; i < acted_.size(); ++i) {
         if (!acted_[i]) {
             const double at = std::chrono::duration<double>(options_.interventions[i].at).count();

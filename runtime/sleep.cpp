@@ -1,5 +1,6 @@
 #include "runtime/sleep.hpp"
 
+#include "runtime/cancel_on_exit.hpp"
 #include "runtime/program_run.hpp"
 
 namespace coroscope {
@@ -22,15 +23,6 @@ struct SetResultUnlessCancelled {
     }
 };
 
-/// `finally: h.cancel()`.
-struct CancelOnExit {
-    Ref<TimerHandle> timer;
-    explicit CancelOnExit(Ref<TimerHandle> handle) : timer{std::move(handle)} {}
-    CancelOnExit(const CancelOnExit&) = delete;
-    CancelOnExit& operator=(const CancelOnExit&) = delete;
-    ~CancelOnExit() { timer->cancel(); }
-};
-
 }  // namespace
 
 Coro<void> sleep(Nanoseconds delay) {
@@ -40,7 +32,7 @@ Coro<void> sleep(Nanoseconds delay) {
     }
     EventLoop& loop = get_running_loop();
     const Future<void> future = loop.create_future<void>(Word::sleep);
-    const CancelOnExit timer{loop.call_later(delay, SetResultUnlessCancelled{future})};
+    const detail::CancelOnExit timer{loop.call_later(delay, SetResultUnlessCancelled{future})};
     co_await detail::TimedFuture<void>{future, timer.timer->when()};
 }
 

@@ -45,6 +45,13 @@ void TimerHeap::remove_cancelled() {
     }
 }
 
+void TimerHeap::clear() {
+    for (const Entry& entry : std::exchange(heap_, {})) {
+        entry.timer->scheduled_ = false;
+        entry.timer->forget();
+    }
+}
+
 std::optional<Nanoseconds> TimerHeap::earliest() const {
     return heap_.empty() ? std::nullopt : std::optional{heap_.front().when};
 }

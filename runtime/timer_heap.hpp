@@ -24,7 +24,8 @@ public:
 
     /// How many there are, cancelled ones included.
     [[nodiscard]] std::size_t size() const { return heap_.size(); }
-    void clear() { heap_.clear(); }
+    /// Let go of all of them and of what they would call.
+    void clear();
 
     /// A timer in here was cancelled.
     void note_cancelled() { ++cancelled_; }

@@ -1,5 +1,7 @@
 #include "runtime/wait.hpp"
 
+#include "runtime/release_waiter.hpp"
+
 namespace coroscope::detail {
 
 using trace::Word;
@@ -38,19 +40,6 @@ private:
     Ref<TimerHandle> timer_;
     std::size_t left_;
     ReturnWhen when_;
-};
-
-/// tasks._release_waiter, bound to its waiter.
-struct ReleaseWaiter {
-    Future<void> waiter;
-    void operator()() const {
-        if (!waiter.done()) {
-            waiter.set_result();
-        }
-    }
-    [[nodiscard]] static std::string label() {
-        return std::string(trace::words[id_of(Word::release_waiter)]);
-    }
 };
 
 /// `finally:` of _wait.

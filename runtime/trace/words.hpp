@@ -44,6 +44,18 @@ enum class Word : StringId {
     on_completion,
     set_result_unless_cancelled,
     release_waiter,
+    // more of what a task waits for
+    shield,
+    lock,
+    event,
+    condition,
+    semaphore,
+    queue,
+    // more of asyncio's own callbacks
+    inner_done_callback,
+    outer_done_callback,
+    on_timeout,
+    on_task_done,
     count,
 };
 
@@ -75,8 +87,18 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "_on_completion",
     "_set_result_unless_cancelled",
     "_release_waiter",
+    "shield",
+    "lock",
+    "event",
+    "condition",
+    "semaphore",
+    "queue",
+    "_inner_done_callback",
+    "_outer_done_callback",
+    "_on_timeout",
+    "_on_task_done",
 };
-static_assert(words.back() == "_release_waiter");
+static_assert(words.back() == "_on_task_done");
 
 /// The number of a word in every recording's string table.
 constexpr StringId id_of(Word word) { return static_cast<StringId>(word); }

@@ -69,7 +69,7 @@ TEST_CASE("the frames of a task that is still pending at the end are destroyed, 
     CHECK(alive == 0);
     CHECK(run.count(Kind::destroyed_pending) == 1);
     CHECK(run.logged == std::vector<std::string>{
-                            "Task was destroyed but it is pending! Task-1"});
+                            "Task was destroyed but it is pending!", "task: Task-1"});
 }
 
 TEST_CASE("a million awaits of finished coroutines need no stack") {
