@@ -71,6 +71,16 @@ class CompareTest(unittest.TestCase):
             self.assertIn("event 1 differs", output)
             self.assertIn("(end of the recording)", output)
 
+    def test_only_what_the_exit_drops_may_come_in_another_order(self):
+        one, two = event("destroyed_pending"), event("destroyed_pending", task="Task-2")
+        end = event("thread_end")
+        self.assertEqual(compare([event(), end, one, two], [event(), end, two, one])[0], 0)
+        self.assertEqual(compare([event(), end, one], [event(), end, two])[0], 1)
+        self.assertEqual(compare([end, one, two], [end, one])[0], 1)
+        self.assertEqual(compare([one, two, end], [two, one, end])[0], 1)
+        other = event("thread_end", thread="Thread-1")
+        self.assertEqual(compare([other, one, two], [other, two, one])[0], 1)
+
     def test_what_is_no_recording_is_an_error_of_one_line(self):
         for text in ("hello\n", "[1]\n", '{"seq":0}\n'):
             with self.subTest(text):
