@@ -87,10 +87,9 @@ class CompareTest(unittest.TestCase):
                 status, output = compare(text, [event()])
                 self.assertEqual((status, output.count("\n")), (2, 1))
                 self.assertIn("python.jsonl:1: no event", output)
-        done = subprocess.run([sys.executable, COMPARE, "/nowhere"], capture_output=True)
-        self.assertEqual(done.returncode, 2)
-        done = subprocess.run([sys.executable, COMPARE, "/nowhere", "/nowhere"], capture_output=True)
-        self.assertEqual(done.returncode, 2)
+        for paths in (["/nowhere"], ["/nowhere", "/nowhere"]):
+            done = subprocess.run([sys.executable, COMPARE, *paths], capture_output=True)
+            self.assertEqual(done.returncode, 2)
 
 
 if __name__ == "__main__":

@@ -138,7 +138,7 @@ async def work(x):
 async def main():
     tasks = [asyncio.get_running_loop().create_task(work(1), name=name)
              for name in (None, "brew", "brew")]
-    print([type(result).__name__ for result in await asyncio.gather(*tasks, return_exceptions=True)])
+    await asyncio.gather(*tasks, return_exceptions=True)
 asyncio.run(main())
 """
         for target, task in (("Task-2", "Task-2"), ("brew", "brew"), ("brew#2", "brew#2"),

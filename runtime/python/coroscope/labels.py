@@ -55,7 +55,7 @@ def describe(error):
 
 
 def bound_arguments(code, values):
-    """The positional arguments in parameter order, out of a frame's locals; self and cls left out."""
+    """The positional arguments in parameter order, of a frame's locals; self and cls left out."""
     names = code.co_varnames[:code.co_argcount]
     if names[:1] in (("self",), ("cls",)):
         names = names[1:]

@@ -11,7 +11,7 @@ _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 def _foreign_folders():
     folders = {_PACKAGE, *map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib"))}
     folders.update(site.getsitepackages(), [site.getusersitepackages()])
-    folders.add("/usr/lib/python3")
+    folders.add("/usr/lib/python3")  # where Debian installs packages
     return tuple(os.path.realpath(folder) + os.sep for folder in folders if folder)
 
 
@@ -25,7 +25,7 @@ class Places:
         self._boundaries = set()
 
     def stop_at(self, code):
-        """Frames outside of this one do not count: a loop's own work is not at run_forever's line."""
+        """Frames outside of this one do not count: a loop's work is not at run_forever's line."""
         self._boundaries.add(code)
 
     def name(self, filename):

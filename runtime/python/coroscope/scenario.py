@@ -31,7 +31,8 @@ class Scenario:
 
 
 _AT = re.compile(r"at\s+(\S+)\s*:\s*(.*)")
-_AFTER = re.compile(r"after\s+(\S+)\s+(\w+)\s+(.+?)\s*:\s*((?:interrupt|cancel|complete|raise)\b.*)")
+_AFTER = re.compile(r"after\s+(\S+)\s+(\w+)\s+(.+?)\s*:\s*"
+                    r"((?:interrupt|cancel|complete|raise)\b.*)")
 _BLOCK = re.compile(r"block\s+(.+?)\s+(\d+)")
 _VARIANT = re.compile(r"variant\s+(\w+)=(\w+)")
 
