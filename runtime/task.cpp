@@ -289,6 +289,9 @@ void TaskBase::destroy_pending() {
         frame->owner->release();
         frame->handle.destroy();
     }
+    if (!started_ && root_->site != 0) {
+        detail::never_awaited(*root_);
+    }
     destroy_root();
     waiter_ = nullptr;
 }
