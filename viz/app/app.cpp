@@ -62,10 +62,10 @@ void App::run() {
     runner_.ask(std::move(scenario));
 }
 
-void App::collect() {
+bool App::collect() {
     std::optional<Finished> finished = runner_.take();
     if (!finished) {
-        return;
+        return false;
     }
     busy_ = false;
     film_ = std::move(finished->film);
@@ -76,6 +76,7 @@ void App::collect() {
             std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
     }
     drawn_position_ = -1;
+    return true;
 }
 
 void App::handle(const Intent& intent) {

@@ -30,8 +30,8 @@ public:
     void handle(const Intent& intent);
     /// A key; `scale` is the scale in effect. Returns false for keys that are not the app's.
     bool handle(const KeyPress& press, float scale);
-    /// Takes over a run that has finished.
-    void collect();
+    /// Takes over a run that has finished; false where there is none.
+    bool collect();
     /// Lets that much time pass for what moves.
     void advance(double seconds);
     /// True while something moves: the next frame will look different.

@@ -13,8 +13,10 @@ Canvas::Canvas(ImDrawList& list, const Fonts& fonts, const Theme& theme,
       scale_(scale),
       log_(log) {}
 
-Canvas Canvas::on(ImDrawList& list) const {
-    return {list, *fonts_, *theme_, *patterns_, scale_, log_};
+Canvas Canvas::on(ImDrawList& list, bool scrolls) const {
+    Canvas other{list, *fonts_, *theme_, *patterns_, scale_, log_};
+    other.scrolls_ = scrolls;
+    return other;
 }
 
 float Canvas::px(float design) const {

@@ -43,8 +43,9 @@ public:
     [[nodiscard]] ImDrawList& list() { return *list_; }
     [[nodiscard]] float scale() const { return scale_; }
     [[nodiscard]] TextLog* log() { return log_; }
-    /// Another canvas with the same means on another list (pop-ups, child windows).
-    [[nodiscard]] Canvas on(ImDrawList& list) const;
+    /// Another canvas with the same means on another list (pop-ups, child windows); `scrolls` where
+    /// what it draws may be scrolled out of sight.
+    [[nodiscard]] Canvas on(ImDrawList& list, bool scrolls = false) const;
 
     /// Design pixels in whole screen pixels, at least 1 for anything above 0.
     [[nodiscard]] float px(float design) const;
@@ -109,6 +110,7 @@ private:
     const PatternTextures* patterns_;
     float scale_;
     TextLog* log_;
+    bool scrolls_ = false;
     std::vector<Rect> containers_;
 };
 

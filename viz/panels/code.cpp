@@ -150,7 +150,7 @@ private:
         }
         const TextStyle number{.face = Face::mono,
                                .size = grid_.style.size,
-                               .colour = canvas.theme().faint,
+                               .colour = canvas.theme().line_number,
                                .align = Align::right};
         canvas.text(first.left(grid_.number), std::to_string(index + 1), number);
         if (mark != nullptr && !mark->suspended.empty()) {

@@ -46,7 +46,7 @@ ImDrawList& ScrollArea::begin(const Canvas& canvas, const char* id, const Rect& 
 
 ScrollArea::ScrollArea(const Canvas& canvas, const char* id, const Rect& rect)
     : view_(rect.without_right(canvas.px(8))),
-      canvas_(canvas.on(begin(canvas, id, rect))),
+      canvas_(canvas.on(begin(canvas, id, rect), true)),
       guard_(canvas_.clip(rect)) {}
 
 ScrollArea::~ScrollArea() {

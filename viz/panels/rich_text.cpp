@@ -84,12 +84,15 @@ float place_cut(const Canvas& canvas, const std::vector<RichRun>& runs, const At
         for (std::size_t i = 0; i < piece.text.size();) {
             const std::size_t next = i + code_point_at(piece.text, i).bytes;
             const float wide = canvas.text_width(piece.text.substr(start, next - start), style);
-            if (x + wide > width && i > start) {
-                const std::string_view part = piece.text.substr(start, i - start);
-                lines.back().push_back({piece.run, part, x, canvas.text_width(part, style)});
+            if (x + wide > width && (i > start || x > 0)) {
+                if (i > start) {
+                    const std::string_view part = piece.text.substr(start, i - start);
+                    lines.back().push_back({piece.run, part, x, canvas.text_width(part, style)});
+                }
                 lines.emplace_back();
                 x = 0;
                 start = i;
+                continue;
             }
             i = next;
         }

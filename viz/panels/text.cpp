@@ -143,7 +143,8 @@ void Canvas::record(const Rect& rect, std::string_view string, bool shortened) {
     }
     const Rect clip = clip_rect();
     const Rect container = containers_.empty() ? clip : containers_.back();
-    log_->texts.push_back({rect, clip, container, std::string{string}, shortened, log_->layer});
+    log_->texts.push_back(
+        {rect, clip, container, std::string{string}, shortened, scrolls_, log_->layer});
 }
 
 }  // namespace coroscope::viz

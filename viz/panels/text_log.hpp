@@ -16,6 +16,7 @@ struct TextRecord {
     Rect container;        ///< the bar, token or panel that it belongs to
     std::string text;      ///< as asked for
     bool shortened = false;  ///< it did not fit and ends in an ellipsis
+    bool scrolls = false;  ///< in a scrolling region: its top and bottom may cut it
     int layer = 0;         ///< texts of a pop-up (layer 1) may cover those below it
 };
 

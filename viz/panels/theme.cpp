@@ -36,6 +36,7 @@ Theme make_dark() {
     t.accent_ink = rgb(0xE2FFF4);
     t.warning = rgb(0xF59A6B);
     t.warning_fill = rgb(0x4A2415);
+    t.line_number = rgb(0xA9AFBF);
     t.focus = rgb(0xF2F3F7);
     t.playhead = rgb(0xFFFFFF);
     t.tooltip = rgb(0x2A2E3A);
@@ -43,7 +44,7 @@ Theme make_dark() {
     t.running_line = rgb(0x17493A);
     t.suspended_line = rgb(0x1B3140);
     t.syntax = {rgb(0xE8EAF0), rgb(0xC99BFF), rgb(0x82B1FF), rgb(0x82B1FF),
-                rgb(0xA8DB8F), rgb(0xF7A38B), rgb(0x9AA1B3), rgb(0xE8EAF0)};
+                rgb(0xA8DB8F), rgb(0xF7A38B), rgb(0xB0B7C7), rgb(0xE8EAF0)};
     t.identity = {rgb(0xE76FA8), rgb(0xF0A830), rgb(0x5CC8C4), rgb(0xB693F5),
                   rgb(0xA5D65A), rgb(0x5FA9F5), rgb(0xF3E36B), rgb(0xE07A4D)};
     //                    fill           edge           ink            text           texture
@@ -85,6 +86,7 @@ Theme make_light() {
     t.accent_ink = rgb(0x00432F);
     t.warning = rgb(0xA33F00);
     t.warning_fill = rgb(0xFDE3D3);
+    t.line_number = rgb(0x4C5466);
     t.focus = rgb(0x14171F);
     t.playhead = rgb(0x14171F);
     t.tooltip = rgb(0xFFFFFF);

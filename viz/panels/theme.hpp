@@ -75,6 +75,7 @@ struct Theme {
     ImU32 accent_ink = 0;
     ImU32 warning = 0;      ///< interrupts, notices
     ImU32 warning_fill = 0;
+    ImU32 line_number = 0;  ///< of listings: 4.5:1 on highlighted lines too
     ImU32 focus = 0;        ///< the keyboard's ring
     ImU32 playhead = 0;
     ImU32 tooltip = 0;

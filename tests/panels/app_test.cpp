@@ -1,0 +1,218 @@
+#include <doctest/doctest.h>
+
+#include "tests/panels/bench.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+// The app as one sees it: what is written on its last frame.
+TextLog seen(Bench& bench, App& app) {
+    bench.frame(app);
+    TextLog log;
+    bench.frame(app, &log);
+    std::erase_if(log.texts, [](const TextRecord& text) {
+        return !text.clip.contains(text.rect.centre());  // scrolled out of sight
+    });
+    return log;
+}
+
+bool shows(const TextLog& log, std::string_view text) {
+    for (const TextRecord& record : log.texts) {
+        if (record.text.find(text) != std::string::npos) {
+            return true;
+        }
+    }
+    return false;
+}
+
+void settle(App& app) {
+    for (int i = 0; i < 600 && app.needs_animation(); ++i) {
+        app.advance(0.05);
+    }
+}
+
+}  // namespace
+
+TEST_CASE("at first the lowest lesson plays") {
+    const auto app = app_with_lesson(0);
+    CHECK(app->title().find("coroscope") == 0);
+    App fresh{{}, true, 1, [] {}};
+    CHECK(fresh.view().playback.playing);
+    CHECK(fresh.title() == app->title());
+}
+
+TEST_CASE("an unknown lesson is a usage error that says what to do") {
+    CHECK_THROWS_AS((App{{.lesson = 77}, true, 1, [] {}}), UsageError);
+}
+
+TEST_CASE("a click on play starts, a click on pause stops") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2);
+    bench.click(*app, place_of(seen(bench, *app), "play"));
+    CHECK(app->view().playback.playing);
+    bench.click(*app, place_of(seen(bench, *app), "pause"));
+    CHECK_FALSE(app->view().playback.playing);
+}
+
+TEST_CASE("a click on the scrubber goes there, and dragging follows the mouse") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2);
+    const Layout layout = make_layout({1920, 1080}, bench.scale(), false);
+    const float y = layout.transport.centre().y;
+    bench.frame(*app);
+    bench.click(*app, {800, y});
+    const double first = app->view().playback.position;
+    CHECK(first > 0);
+    bench.move_mouse({800, y});
+    bench.frame(*app);
+    bench.press_mouse(true);
+    bench.frame(*app);
+    bench.move_mouse({1000, y});
+    bench.frame(*app);
+    CHECK(app->view().playback.position > first);
+    bench.press_mouse(false);
+    bench.frame(*app);
+    CHECK_FALSE(app->view().playback.playing);
+}
+
+TEST_CASE("End shows all that was printed; a click on a line goes back to when it was") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2);
+    CHECK_FALSE(shows(seen(bench, *app), "waited 10"));
+    app->handle(KeyPress{Key::end}, 1);
+    settle(*app);
+    const TextLog log = seen(bench, *app);
+    REQUIRE(shows(log, "waited 10"));
+    REQUIRE(shows(log, "result: 10"));
+    const double end = app->view().playback.position;
+    bench.click(*app, place_of(log, "waited 10"));
+    CHECK(app->view().playback.position < end);
+    const TextLog back = seen(bench, *app);
+    CHECK(shows(back, "waited 10"));
+    CHECK_FALSE(shows(back, "result: 10"));
+}
+
+TEST_CASE("a step forward and a step back end where they began") {
+    const auto app = app_with_lesson(3);
+    for (int i = 0; i < 5; ++i) {
+        app->handle(KeyPress{Key::right}, 1);
+    }
+    settle(*app);
+    CHECK(app->view().playback.position == doctest::Approx(5));
+    app->handle(KeyPress{Key::left}, 1);
+    settle(*app);
+    CHECK(app->view().playback.position == doctest::Approx(4));
+}
+
+TEST_CASE("a variant's button runs the program anew with that choice, from the beginning") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2);
+    const TextLog before = seen(bench, *app);
+    CHECK(shows(before, "await"));
+    bench.click(*app, place_of(before, "time.sleep"));
+    wait_for_run(*app);
+    CHECK(app->view().playback.position == 0);
+    app->handle(KeyPress{Key::end}, 1);
+    const TextLog after = seen(bench, *app);
+    CHECK(shows(after, "time"));
+    CHECK(shows(after, "waited 10"));
+}
+
+TEST_CASE("a click on a line that varies switches to its other choice") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2);
+    const TextLog log = seen(bench, *app);
+    // The line of the listing, not the button of the same name.
+    const Layout layout = make_layout({1920, 1080}, bench.scale(), false);
+    ImVec2 line{0, 0};
+    for (const TextRecord& record : log.texts) {
+        if (layout.code.contains(record.rect.centre()) && record.text == "await") {
+            line = record.rect.centre();
+        }
+    }
+    REQUIRE(line.x > 0);
+    bench.click(*app, line);
+    wait_for_run(*app);
+    const TextLog after = seen(bench, *app);
+    for (const TextRecord& record : after.texts) {
+        if (layout.code.contains(record.rect.centre())) {
+            CHECK(record.text != "await");
+        }
+    }
+}
+
+TEST_CASE("the chooser opens a lesson, and a click beside it closes it") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2);
+    bench.click(*app, place_of(seen(bench, *app), "2 / "));
+    REQUIRE(app->view().chooser_open);
+    bench.frame(*app);
+    bench.click(*app, {1500, 700});
+    CHECK_FALSE(app->view().chooser_open);
+    app->handle(OpenChooser{true});
+    bench.click(*app, place_of(seen(bench, *app), "4   "));
+    CHECK_FALSE(app->view().chooser_open);
+    CHECK(app->title().find(" 4 ") != std::string::npos);
+}
+
+TEST_CASE("a digit opens the lesson of that number; a number without a lesson does nothing") {
+    const auto app = app_with_lesson(2);
+    app->handle(KeyPress{Key::digit_5}, 1);
+    CHECK(app->title().find(" 5 ") != std::string::npos);
+    app->handle(KeyPress{Key::digit_9}, 1);
+    CHECK(app->title().find(" 5 ") != std::string::npos);
+}
+
+TEST_CASE("every button is reached by Tab and pressed by Enter") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2);
+    bench.frame(*app);
+    bool played = false;
+    for (int i = 0; i < 40 && !played; ++i) {
+        app->handle(KeyPress{Key::tab}, 1);
+        const bool was_light = app->view().theme == ThemeName::light;
+        app->handle(KeyPress{Key::enter}, 1);
+        bench.frame(*app);
+        played = app->view().playback.playing;
+        if (was_light != (app->view().theme == ThemeName::light)) {
+            CHECK(app->view().theme == ThemeName::light);
+        }
+    }
+    CHECK(played);
+}
+
+TEST_CASE("the window speaks the language that is chosen, and switches both ways") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2, Language::chinese);
+    const TextLog chinese = seen(bench, *app);
+    CHECK(shows(chinese, "播放"));
+    bench.click(*app, place_of(chinese, "EN"));
+    const TextLog english = seen(bench, *app);
+    CHECK(shows(english, "play"));
+    CHECK_FALSE(shows(english, "播放"));
+}
+
+TEST_CASE("without a Chinese font the window is English and says why") {
+    App app{{.lesson = 2, .language = Language::chinese}, false, 1, [] {}};
+    CHECK(app.view().language == Language::english);
+    CHECK(app.view().notice.find("fonts-noto-cjk") != std::string::npos);
+    app.handle(DismissNotice{});
+    CHECK(app.view().notice.empty());
+    app.handle(SetLanguage{Language::chinese});
+    CHECK(app.view().language == Language::english);
+    CHECK_FALSE(app.view().notice.empty());
+}
+
+TEST_CASE("a notice makes room for itself and can be closed") {
+    Bench bench{{1280, 720}, 1};
+    App app{{.lesson = 2, .language = Language::chinese}, false, 1, [] {}};
+    const TextLog log = seen(bench, app);
+    const ImVec2 place = place_of(log, "No Chinese font");
+    const Layout layout = make_layout({1280, 720}, bench.scale(), true);
+    CHECK(layout.notice.contains(place));
+    bench.click(app, {layout.notice.max.x - 24, layout.notice.centre().y});
+    CHECK(app.view().notice.empty());
+}
+
+}  // namespace coroscope::viz

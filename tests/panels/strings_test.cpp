@@ -1,0 +1,79 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+
+#include "lessons/lessons.hpp"
+#include "tests/panels/bench.hpp"
+#include "viz/panels/characters.hpp"
+#include "viz/panels/line_break.hpp"
+#include "viz/panels/strings.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+// The characters of `text` that the face has no glyph for.
+std::string missing_in(const ImFont& font, std::string_view text) {
+    std::string missing;
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint c = code_point_at(text, i);
+        if (c.value >= 0x20 &&
+            font.FindGlyphNoFallback(static_cast<ImWchar>(c.value)) == nullptr) {
+            missing += text.substr(i, c.bytes);
+        }
+        i += c.bytes;
+    }
+    return missing;
+}
+
+long holes_in(std::string_view text) { return std::count(text.begin(), text.end(), '{'); }
+
+}  // namespace
+
+TEST_CASE("every string of the window has an English and a Chinese text with the same holes") {
+    CHECK(all_strings().size() == string_count);
+    for (const StringPair& pair : all_strings()) {
+        INFO(pair.english);
+        CHECK(std::string_view{pair.english}.size() > 0);
+        CHECK(std::string_view{pair.chinese}.size() > 0);
+        CHECK(holes_in(pair.english) == holes_in(pair.chinese));
+    }
+}
+
+TEST_CASE("every character of the strings and the lessons has a glyph in the text faces") {
+    const Bench bench{{1280, 720}, 1};
+    for (const Face face : {Face::ui, Face::semibold, Face::bold}) {
+        const ImFont& font = *bench.fonts().font(face, type::body);
+        for (const StringPair& pair : all_strings()) {
+            CHECK(missing_in(font, pair.english) == "");
+            CHECK(missing_in(font, pair.chinese) == "");
+        }
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            CHECK(missing_in(font, lesson.text_en) == "");
+            CHECK(missing_in(font, lesson.text_zh) == "");
+            CHECK(missing_in(font, lesson.title_zh) == "");
+        }
+    }
+}
+
+TEST_CASE("every character of the listings has a glyph in the mono face") {
+    const Bench bench{{1280, 720}, 1};
+    for (const float size : {type::small, type::body}) {
+        const ImFont& font = *bench.fonts().font(Face::mono, size);
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            for (const lessons::Program& program : lesson.programs) {
+                CHECK(missing_in(font, program.python_source) == "");
+                CHECK(missing_in(font, program.cpp_source) == "");
+            }
+        }
+    }
+}
+
+TEST_CASE("a character that occurs nowhere has no glyph: the check above can fail") {
+    const Bench bench{{1280, 720}, 1};
+    const ImFont& font = *bench.fonts().font(Face::ui, type::body);
+    CHECK(missing_in(font, "龘") == "龘");
+}
+
+}  // namespace coroscope::viz
