@@ -36,6 +36,7 @@ void assign_loops(StageCast& cast, const trace::Recording& recording) {
 
 /// asyncio's own callbacks begin with an underscore (`_set_result_unless_cancelled`).
 bool is_own_callback(const trace::Recording& recording, const Event& event) {
+    if (event.text >= recording.strings.size()) return false;
     const std::string_view label = recording.text(event);
     return event.site != 0 && !label.empty() && label.front() != '_';
 }

@@ -155,10 +155,18 @@ Filled fill_column(const Column& column, const std::vector<Party>& parties) {
     Filled filled;
     std::size_t visible = boxes.size();
     if (visible < parties.size()) {
-        // The last slot says how many are not shown.
-        visible = visible > 0 ? visible - 1 : 0;
-        const Box rest = boxes.empty() ? Box{inner.x, inner.y, inner.w, 18 * column.unit}
-                                       : boxes[visible];
+        // The last slot says how many are not shown: beside its token where both have room.
+        const float count_width = 34 * column.unit;
+        Box rest{inner.x, inner.y, inner.w, 18 * column.unit};
+        if (!boxes.empty()) {
+            rest = boxes.back();
+            if (rest.w >= 96 * column.unit) {
+                boxes.back().w -= count_width;
+                rest = {boxes.back().right(), rest.y, count_width, rest.h};
+            } else {
+                --visible;
+            }
+        }
         filled.overflow = {0, column.place, rest, parties.size() - visible};
     }
     for (std::size_t index = 0; index < parties.size(); ++index) {

@@ -10,9 +10,10 @@ namespace {
 
 /// The loop that a thread's lane shows: the one it runs, else the latest of its own that exists.
 LoopId shown_loop(const World& world, const StageCast::Member& member) {
-    if (member.thread < world.threads.size() && world.threads[member.thread].running_loop != 0)
-        return world.threads[member.thread].running_loop;
     LoopId shown = 0;
+    if (member.thread < world.threads.size()) shown = world.threads[member.thread].running_loop;
+    if (shown != 0 && shown < world.loops.size()) return shown;
+    shown = 0;
     for (const LoopId loop : member.loops)
         if (loop < world.loops.size() && world.loops[loop].id != 0) shown = loop;
     return shown;
@@ -199,6 +200,9 @@ StageLayout layout_stage(const World& world, const StageCast& cast, const Box& a
         layout.lanes.push_back(lane);
         fill_lane(layout, index, world, cast, unit);
     }
+    // In a lane too small for a token nothing but its header is to be seen.
+    for (Token& token : layout.tokens)
+        if (!contains(layout.lanes[token.lane].frame, token.box)) token.hidden = true;
     std::stable_sort(layout.tokens.begin(), layout.tokens.end(),
                      [](const Token& a, const Token& b) { return a.party < b.party; });
     return layout;

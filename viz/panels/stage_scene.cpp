@@ -133,6 +133,9 @@ void draw_titles(LanePen& pen) {
 }
 
 bool occupied(const StageScene& scene, std::size_t lane, Place place) {
+    for (const StageLayout* layout : {&scene.from, &scene.to})
+        for (const Overflow& overflow : layout->overflows)
+            if (overflow.lane == lane && overflow.place == place) return true;
     return std::any_of(scene.tokens.begin(), scene.tokens.end(), [&](const Moving& token) {
         const Token& at = token.mix < 0.5f ? token.now : token.next;
         return at.lane == lane && at.place == place && token.alpha > 0.2f;

@@ -94,7 +94,7 @@ void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
     if (task.deadline != no_time) {
         const auto deadline = static_cast<double>(task.deadline);
         face.detail = tr(moment.language, Str::wakes_at_time, {what, seconds_text(deadline)});
-        face.brief = tr(moment.language, Str::until_time, {seconds_text(deadline)});
+        face.brief = tr(moment.language, Str::wakes_at) + (" " + seconds_text(deadline));
         face.left = share_left(static_cast<double>(task.since_ns), deadline, moment.time_ns);
         const std::string held = held_up(moment, task.loop, deadline);
         if (!held.empty() && moment.time_ns > deadline) face.detail = face.brief = held;
@@ -264,7 +264,8 @@ std::vector<Party> awaited_together(const trace::Recording& recording, TaskId ta
         const trace::Event& event = recording.events[at];
         if (event.task != task) continue;
         if (event.kind == trace::Kind::step_begin) break;
-        if (event.kind != trace::Kind::callback_add) continue;
+        if (event.kind != trace::Kind::callback_add || event.text >= recording.strings.size())
+            continue;
         const std::string_view label = recording.text(event);
         if (label == "_on_completion" || label == "_done_callback") parties.push_back(event.other);
     }
@@ -279,7 +280,8 @@ std::string future_label(const trace::Recording& recording, Party future, std::s
     const std::size_t end = at > far ? at - far : 0;
     while (at-- > end) {
         const trace::Event& event = recording.events[at];
-        if (event.kind == trace::Kind::future_new && event.other == future && event.text != 0)
+        if (event.kind == trace::Kind::future_new && event.other == future &&
+            event.text != 0 && event.text < recording.strings.size())
             return std::string{recording.text(event)} + "()";
     }
     return trace::party_name(recording, future);

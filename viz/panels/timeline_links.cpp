@@ -106,7 +106,8 @@ void draw_mark(Canvas& canvas, TimelineScene& scene, const Mark& mark, const Tim
 /// An accepted cancel is an arrow already, and the person's interrupt arrives as `^C`.
 bool is_told_otherwise(const TimelineScene& scene, const Mark& mark) {
     if (mark.kind == MarkKind::intervention)
-        return scene.input.recording.strings[mark.text] == "interrupt";
+        return mark.text < scene.input.recording.strings.size() &&
+               scene.input.recording.string(mark.text) == "interrupt";
     return mark.kind == MarkKind::cancel && mark.accepted;
 }
 

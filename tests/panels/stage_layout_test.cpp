@@ -1,0 +1,174 @@
+#include "viz/panels/stage_layout.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/model/samples.hpp"
+#include "viz/model/beats.hpp"
+#include "viz/model/keyframes.hpp"
+
+using namespace coroscope::viz;
+
+namespace {
+
+/// A world of one loop with `count` tasks that are all in one state, or in all of them in turn.
+World crowd(std::size_t count, std::vector<TaskState> states) {
+    World world;
+    world.threads.resize(2);
+    world.threads[1].id = 1;
+    world.threads[1].started = true;
+    world.threads[1].running_loop = 1;
+    world.loops.resize(2);
+    world.loops[1].id = 1;
+    world.loops[1].thread = 1;
+    world.loops[1].activity = LoopActivity::in_batch;
+    for (std::size_t index = 0; index < count; ++index) {
+        Task task;
+        task.id = static_cast<TaskId>(index + 1);
+        task.loop = 1;
+        task.state = states[index % states.size()];
+        task.since_seq = index;
+        if (task.state == TaskState::ready) world.loops[1].ready.push_back(Party::task(task.id));
+        world.tasks.push_back(task);
+    }
+    return world;
+}
+
+StageCast cast_of(std::size_t tasks) {
+    StageCast cast;
+    cast.members.push_back({1, {1}, tasks, tasks, tasks});
+    return cast;
+}
+
+void check_no_overlap(const StageLayout& layout) {
+    for (std::size_t index = 0; index < layout.tokens.size(); ++index) {
+        const Token& token = layout.tokens[index];
+        if (token.hidden) continue;
+        const Lane& lane = layout.lanes[token.lane];
+        if (token.place != Place::centre) CHECK(contains(lane.box(token.place), token.box));
+        CHECK(contains(lane.frame, token.box));
+        for (std::size_t other = index + 1; other < layout.tokens.size(); ++other)
+            if (!layout.tokens[other].hidden)
+                CHECK_FALSE(overlaps(token.box, layout.tokens[other].box));
+        for (const Overflow& overflow : layout.overflows)
+            CHECK_FALSE(overlaps(token.box, overflow.box));
+    }
+}
+
+const std::vector<Box> areas{{0, 0, 960, 390}, {10, 20, 720, 320}, {0, 0, 600, 250}};
+
+}  // namespace
+
+TEST_CASE("tokens never overlap and stay in their columns, with 1 to 60 tasks in any state") {
+    using enum TaskState;
+    const std::vector<std::vector<TaskState>> mixtures{
+        {ready}, {waiting}, {done}, {cancelled}, {ready, waiting, done, cancelled, failed}};
+    for (const Box& area : areas)
+        for (const std::vector<TaskState>& states : mixtures)
+            for (std::size_t count = 1; count <= 60; ++count) {
+                CAPTURE(area.w);
+                CAPTURE(count);
+                check_no_overlap(layout_stage(crowd(count, states), cast_of(count), area, 1));
+            }
+}
+
+TEST_CASE("every task is either to be seen or counted") {
+    for (const std::size_t count : {1u, 7u, 30u, 60u, 500u}) {
+        const StageLayout layout = layout_stage(crowd(count, {TaskState::ready, TaskState::waiting}),
+                                                cast_of(count), areas[1], 1);
+        std::size_t seen = 0;
+        for (const Token& token : layout.tokens) seen += token.hidden ? 0 : 1;
+        std::size_t counted = 0;
+        for (const Overflow& overflow : layout.overflows) counted += overflow.count;
+        CHECK(seen + counted == count);
+    }
+}
+
+TEST_CASE("thirty tasks are all to be seen on a large stage") {
+    StageCast cast;
+    cast.members.push_back({1, {1}, 30, 10, 0});
+    const StageLayout layout =
+        layout_stage(crowd(30, {TaskState::ready, TaskState::waiting, TaskState::done}), cast,
+                     areas[0], 1);
+    CHECK(layout.overflows.empty());
+    CHECK(layout.tokens.size() == 30);
+}
+
+TEST_CASE("the ready queue stands in the order in which it will run") {
+    World world = crowd(4, {TaskState::ready});
+    world.loops[1].ready = {Party::task(3), Party::task(1), Party::task(4), Party::task(2)};
+    const StageLayout layout = layout_stage(world, cast_of(4), areas[0], 1);
+    float above = -1;
+    for (const TaskId id : {3u, 1u, 4u, 2u}) {
+        const Token* token = layout.find(Party::task(id));
+        REQUIRE(token != nullptr);
+        CHECK(token->place == Place::ready);
+        CHECK(token->box.y > above);
+        above = token->box.y;
+    }
+}
+
+TEST_CASE("who wakes first stands first in the waiting room, and who has no timer last") {
+    World world = crowd(3, {TaskState::waiting});
+    world.tasks[1].deadline = no_time;
+    world.tasks[2].deadline = 3'000;
+    world.tasks[3].deadline = 2'000;
+    const StageLayout layout = layout_stage(world, cast_of(3), areas[0], 1);
+    CHECK(layout.find(Party::task(3))->box.y < layout.find(Party::task(2))->box.y);
+    CHECK(layout.find(Party::task(2))->box.y < layout.find(Party::task(1))->box.y);
+}
+
+TEST_CASE("what runs stands in the middle of the ring, plain code as its thread") {
+    World world = crowd(2, {TaskState::running, TaskState::ready});
+    world.loops[1].current = Party::task(1);
+    const StageLayout running = layout_stage(world, cast_of(2), areas[0], 1);
+    CHECK(running.find(Party::task(1))->place == Place::centre);
+    CHECK(running.find(Party::thread(1)) == nullptr);
+
+    world.loops[1].current = {};
+    world.loops[1].activity = LoopActivity::not_running;
+    world.tasks[1].state = TaskState::done;
+    world.threads[1].running_loop = 0;
+    const StageLayout plain = layout_stage(world, cast_of(2), areas[0], 1);
+    CHECK(plain.find(Party::thread(1))->place == Place::centre);
+    CHECK(plain.find(Party::task(1))->place == Place::done);
+}
+
+TEST_CASE("a task that has finished leaves the ring only when its step ends") {
+    World world = crowd(1, {TaskState::done});
+    world.loops[1].current = Party::task(1);
+    const StageLayout layout = layout_stage(world, cast_of(1), areas[0], 1);
+    REQUIRE(layout.tokens.size() == 1);
+    CHECK(layout.tokens[0].place == Place::centre);
+}
+
+TEST_CASE("tokens keep their size while others come and go") {
+    const StageCast cast = cast_of(12);
+    const StageLayout few = layout_stage(crowd(1, {TaskState::ready}), cast, areas[0], 1);
+    const StageLayout many = layout_stage(crowd(12, {TaskState::ready}), cast, areas[0], 1);
+    CHECK(few.find(Party::task(1))->box == many.find(Party::task(1))->box);
+}
+
+TEST_CASE("every thread of a recording has a lane of its own, whatever runs") {
+    const coroscope::trace::Recording recording = test::jobs_in_a_thread();
+    const StageCast cast = stage_cast(recording);
+    REQUIRE(cast.members.size() == 2);
+    CHECK(cast.members[0].loops.empty());
+    CHECK(cast.members[1].loops == std::vector<LoopId>{1});
+    const Keyframes keyframes{recording};
+    for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
+        const StageLayout layout = layout_stage(keyframes.at(seq), cast, areas[0], 1);
+        REQUIRE(layout.lanes.size() == 2);
+        CHECK_FALSE(overlaps(layout.lanes[0].frame, layout.lanes[1].frame));
+        check_no_overlap(layout);
+    }
+}
+
+TEST_CASE("no recording, however odd, makes tokens overlap or leave the stage") {
+    for (const coroscope::trace::Recording& recording : test::many_recordings()) {
+        const StageCast cast = stage_cast(recording);
+        const Keyframes keyframes{recording};
+        const std::size_t stride = recording.events.size() / 40 + 1;
+        for (std::size_t seq = 0; seq < recording.events.size(); seq += stride)
+            check_no_overlap(layout_stage(keyframes.at(seq), cast, areas[1], 1.25f));
+    }
+}

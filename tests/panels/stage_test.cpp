@@ -1,0 +1,128 @@
+#include "viz/panels/stage.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/model/samples.hpp"
+#include "tests/panels/stage_stand.hpp"
+
+using namespace coroscope::viz;
+using coroscope::viz::test::Stand;
+
+namespace {
+
+constexpr auto stage = Stand::Panel::stage;
+
+bool says(const TextLog& log, std::string_view words) {
+    for (const TextRecord& text : log.texts)
+        if (text.text.find(words) != std::string::npos) return true;
+    return false;
+}
+
+ImVec2 middle_of(const Stand& stand, Party party) {
+    const Rect area = stand.area();
+    const StageLayout layout = layout_stage(stand.world_now(), stand.film.cast,
+                                            {0, 0, area.width(), area.height()}, stand.scale());
+    const Token* token = layout.find(party);
+    REQUIRE(token != nullptr);
+    return {token->box.mid_x(), token->box.mid_y()};
+}
+
+/// The first beat at which the task is in that state.
+double beat_of(const Stand& stand, TaskId task, TaskState state) {
+    for (std::size_t beat = 0; beat < stand.film.beats.size(); ++beat) {
+        const World world = stand.film.keyframes.at(stand.film.beats[beat].seq);
+        if (task < world.tasks.size() && world.tasks[task].id != 0 &&
+            world.tasks[task].state == state)
+            return static_cast<double>(beat);
+    }
+    FAIL("the task is never in that state");
+    return 0;
+}
+
+}  // namespace
+
+TEST_CASE("a click on a token selects its task, a click on the selected one lets it go") {
+    Stand stand{test::interrupted_sleepers(), {960, 390}};
+    stand.view.playback.position = beat_of(stand, 2, TaskState::waiting);
+    const Intents chosen = stand.click(stage, middle_of(stand, Party::task(2)));
+    REQUIRE(test::last_of<Select>(chosen) != nullptr);
+    CHECK(test::last_of<Select>(chosen)->party == Party::task(2));
+
+    stand.view.selection = Party::task(2);
+    const Intents released = stand.click(stage, middle_of(stand, Party::task(2)));
+    REQUIRE(test::last_of<Select>(released) != nullptr);
+    CHECK_FALSE(test::last_of<Select>(released)->party);
+}
+
+TEST_CASE("a click beside the tokens asks for nothing") {
+    Stand stand{test::interrupted_sleepers(), {960, 390}};
+    CHECK(stand.click(stage, {2, 2}).empty());
+}
+
+TEST_CASE("no text of the stage is cut off, overlaps another or is crossed, at any beat") {
+    for (const auto& recording : {test::interrupted_sleepers(), test::blocking_sleepers(),
+                                  test::jobs_in_a_thread(), test::random_run(5, 250)})
+        for (const ImVec2 size : {ImVec2{960, 390}, ImVec2{878, 258}}) {
+            Stand stand{recording, size};
+            for (const Language language : {Language::english, Language::chinese})
+                for (std::size_t beat = 0; beat < stand.film.beats.size(); ++beat) {
+                    stand.view.language = language;
+                    stand.view.playback.position = static_cast<double>(beat);
+                    stand.frame(stage);
+                    CAPTURE(beat);
+                    CAPTURE(size.x);
+                    for (const std::string& fault : test::text_faults(stand.log)) {
+                        CAPTURE(fault);
+                        CHECK(fault.empty());
+                    }
+                }
+        }
+}
+
+TEST_CASE("a waiting task says when it wakes, and a finished one what came of it") {
+    Stand stand{test::interrupted_sleepers(), {960, 390}};
+    stand.view.playback.position = beat_of(stand, 1, TaskState::waiting);
+    stand.frame(stage);
+    CHECK(says(stand.log, "wakes at 1.000"));
+    stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+    stand.frame(stage);
+    CHECK(says(stand.log, "→ "));
+}
+
+TEST_CASE("a task that will find a CancelledError says so before it runs") {
+    Stand stand{test::interrupted_sleepers(), {960, 390}};
+    stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+    bool said = false;
+    for (std::size_t beat = 0; beat < stand.film.beats.size(); ++beat) {
+        stand.view.playback.position = static_cast<double>(beat);
+        stand.frame(stage);
+        said = said || says(stand.log, "throw CancelledError");
+    }
+    CHECK(said);
+}
+
+TEST_CASE("a blocking call says what holds the thread, how long still, and who is held up") {
+    Stand stand{test::blocking_sleepers(), {960, 390}};
+    const double blocked = beat_of(stand, 1, TaskState::running);
+    bool said = false;
+    for (double position = blocked; position < blocked + 4; position += 0.25) {
+        stand.view.playback.position = position;
+        stand.frame(stage);
+        said = said || (says(stand.log, "blocked in time.sleep(1) · 0.5 s left") &&
+                        says(stand.log, "does not yield") && says(stand.log, "held up 0.5 s"));
+    }
+    CHECK(said);
+}
+
+TEST_CASE("the countdown of a sleep follows the clock between two beats") {
+    Stand stand{test::interrupted_sleepers(), {960, 390}};
+    bool half = false;
+    for (std::size_t beat = 0; beat + 1 < stand.film.beats.size(); ++beat) {
+        const auto from = stand.film.beats[beat].t_ns;
+        if (stand.film.beats[beat + 1].t_ns - from != 1'000'000'000) continue;
+        stand.view.playback.position = static_cast<double>(beat) + 0.5;
+        stand.frame(stage);
+        half = says(stand.log, "0.5 s left");
+    }
+    CHECK(half);
+}

@@ -1,0 +1,122 @@
+#include "viz/panels/timeline_layout.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/model/samples.hpp"
+#include "viz/model/tracks.hpp"
+
+using namespace coroscope::viz;
+
+namespace {
+
+constexpr Box area{10, 20, 1300, 420};
+
+struct Sample {
+    explicit Sample(coroscope::trace::Recording made) : recording{std::move(made)} {}
+    coroscope::trace::Recording recording;
+    Beats beats{recording};
+    Tracks tracks{build_tracks(recording, beats)};
+    TimelineLayout layout(double scroll = 0) const {
+        return layout_timeline(tracks, area, 120, 1, scroll);
+    }
+    Axis axis(double blend = 0, Zoom zoom = {}) const {
+        const TimelineLayout at = layout();
+        return {beats, blend, zoom, at.left, at.right};
+    }
+};
+
+}  // namespace
+
+TEST_CASE("rows of the timeline follow each other without overlapping, inside their area") {
+    for (const auto& recording : test::many_recordings()) {
+        const Sample sample{recording};
+        const TimelineLayout layout = sample.layout();
+        float last = layout.rows_area.y;
+        for (const TimelineRow& row : layout.rows) {
+            CHECK(row.strip.y >= last - 0.5f);
+            CHECK(row.bar.y >= row.strip.y);
+            CHECK(row.bar.bottom() <= row.strip.bottom() + 0.5f);
+            last = row.strip.bottom();
+        }
+        CHECK(last <= layout.rows_area.bottom() + 1);
+        CHECK(layout.rows.size() + layout.rows_below == sample.tracks.tracks.size());
+    }
+}
+
+TEST_CASE("scrolled to the end, the last row is to be seen") {
+    const Sample sample{test::random_run(3, 2000)};
+    const TimelineLayout top = sample.layout();
+    REQUIRE(top.rows_below > 0);
+    CHECK(top.most_scroll > 0);
+    const TimelineLayout bottom = sample.layout(top.most_scroll);
+    CHECK(bottom.rows_below == 0);
+    CHECK(bottom.rows.back().track + 1 == sample.tracks.tracks.size());
+    // Further is not possible.
+    CHECK(sample.layout(1e9).rows.front().track == bottom.rows.front().track);
+}
+
+TEST_CASE("the bars of a track cover what its spans cover, in their order") {
+    const Sample sample{test::interrupted_sleepers()};
+    for (const Track& track : sample.tracks.tracks) {
+        const std::vector<TimelineBar> bars = visible_bars(track, sample.axis(), 1);
+        CHECK(bars.size() == track.spans.size());
+        for (std::size_t index = 0; index < bars.size(); ++index) {
+            const Span& span = track.spans[bars[index].span];
+            CHECK(bars[index].span == index);
+            CHECK(bars[index].x0 ==
+                  doctest::Approx(sample.axis().x_of(static_cast<double>(span.begin_beat))));
+        }
+    }
+}
+
+TEST_CASE("on the time axis a step that takes no time is a tick, and running beats ready") {
+    const Sample sample{test::interrupted_sleepers()};
+    const Track& track = sample.tracks.tracks[sample.tracks.of_task(1)];
+    bool ticks = false;
+    for (const TimelineBar& bar : visible_bars(track, sample.axis(1), 1))
+        if (bar.merged && track.spans[bar.span].kind == SpanKind::running) ticks = true;
+    CHECK(ticks);
+}
+
+TEST_CASE("a recording of any length gives few bars, and zoomed in its own again") {
+    const Sample sample{test::random_run(11, 60'000)};
+    const TimelineLayout layout = sample.layout();
+    const Axis whole = sample.axis();
+    const double merge = merge_width(sample.tracks, layout, whole);
+    std::size_t bars = 0;
+    for (const TimelineRow& row : layout.rows)
+        bars += visible_bars(sample.tracks.tracks[row.track], whole, merge).size();
+    CHECK(bars <= 2000);
+    const Axis near = sample.axis(0, {2000, 0.5});
+    CHECK(merge_width(sample.tracks, layout, near) == 1);
+}
+
+TEST_CASE("names of times on the ruler keep their distance and rise, on both axes at any zoom") {
+    for (const auto& recording :
+         {test::interrupted_sleepers(), test::random_run(3, 5000), test::blocking_sleepers()}) {
+        const Sample sample{recording};
+        for (const double blend : {0.0, 0.3, 1.0})
+            for (const double zoom : {1.0, 3.0, 40.0})
+                for (const double scroll : {0.0, 0.4, 0.9}) {
+                    const Axis axis = sample.axis(blend, {zoom, scroll});
+                    double last = -1e9;
+                    double time = -1;
+                    for (const RulerTick& tick : ruler_ticks(axis, blend >= 0.5, 80)) {
+                        CHECK(tick.x - last >= 79.9);
+                        CHECK(tick.t_ns > time);
+                        CHECK(tick.x == doctest::Approx(axis.x_of_time(tick.t_ns)).epsilon(0.01));
+                        last = tick.x;
+                        time = tick.t_ns;
+                    }
+                }
+    }
+}
+
+TEST_CASE("the ruler of steps names an instant where the time changes") {
+    const Sample sample{test::interrupted_sleepers()};
+    const std::vector<RulerTick> ticks = ruler_ticks(sample.axis(), false, 60);
+    REQUIRE(ticks.size() >= 3);
+    CHECK(ticks[0].t_ns == 0);
+    CHECK(ticks[1].t_ns == 1e9);
+    CHECK(ticks[2].t_ns == 1.5e9);
+}

@@ -1,0 +1,253 @@
+#include "viz/panels/timeline.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+#include "tests/model/samples.hpp"
+#include "tests/panels/stage_stand.hpp"
+#include "viz/panels/timeline_draw.hpp"
+
+using namespace coroscope::viz;
+using coroscope::viz::test::Stand;
+
+namespace {
+
+constexpr auto timeline = Stand::Panel::timeline;
+
+struct Timeline : Stand {
+    explicit Timeline(coroscope::trace::Recording recording, ImVec2 size = {1300, 430})
+        : Stand{std::move(recording), size} {}
+    TimelineScene scene() {
+        frame(timeline);
+        return make_timeline_scene(canvas(), area(),
+                                   {film.recording, film.beats, film.tracks, view});
+    }
+    ImVec2 in_bar(TaskId task, SpanKind kind) {
+        const TimelineScene at = scene();
+        for (const BarShape& bar : at.bars)
+            if (at.track(bar.track).task == task && at.span(bar).kind == kind)
+                return {bar.rect.centre().x, bar.rect.centre().y - 3};
+        FAIL("no such bar");
+        return {};
+    }
+    ImVec2 on_ruler(double position) {
+        const TimelineScene at = scene();
+        return {static_cast<float>(at.axis.x_of(position)), at.layout.ruler.mid_y()};
+    }
+    void apply(const Intents& intents) {
+        for (const Intent& intent : intents) {
+            if (const auto* seek = std::get_if<Seek>(&intent))
+                view.playback.position = seek->position;
+            if (const auto* zoom = std::get_if<SetZoom>(&intent)) {
+                view.zoom = zoom->zoom;
+                view.scroll = zoom->scroll;
+            }
+            if (const auto* rows = std::get_if<ScrollRows>(&intent)) view.rows_scroll = rows->rows;
+        }
+    }
+};
+
+/// The x of the playhead as it was drawn.
+float drawn_playhead(const TextLog& log) {
+    REQUIRE_FALSE(log.lines.empty());
+    return log.lines.front().from.x;
+}
+
+}  // namespace
+
+TEST_CASE("a click on a bar selects its task and does not move the cursor") {
+    Timeline bench{test::interrupted_sleepers()};
+    const Intents asked = bench.click(timeline, bench.in_bar(2, SpanKind::waiting));
+    REQUIRE(test::last_of<Select>(asked) != nullptr);
+    CHECK(test::last_of<Select>(asked)->party == Party::task(2));
+    CHECK(test::last_of<Seek>(asked) == nullptr);
+}
+
+TEST_CASE("a click on a task's name selects it") {
+    Timeline bench{test::interrupted_sleepers()};
+    const TimelineScene scene = bench.scene();
+    const TimelineRow* row = scene.row_of(bench.film.tracks.of_task(3));
+    REQUIRE(row != nullptr);
+    const Intents asked =
+        bench.click(timeline, {scene.layout.names.x + 30, row->strip.mid_y()});
+    REQUIRE(test::last_of<Select>(asked) != nullptr);
+    CHECK(test::last_of<Select>(asked)->party == Party::task(3));
+}
+
+TEST_CASE("a click on the ruler seeks there, on empty ground too") {
+    Timeline bench{test::interrupted_sleepers()};
+    const Intents ruler = bench.click(timeline, bench.on_ruler(9));
+    REQUIRE(test::last_of<Seek>(ruler) != nullptr);
+    CHECK(test::last_of<Seek>(ruler)->position == doctest::Approx(9).epsilon(0.01));
+
+    const TimelineScene scene = bench.scene();
+    const TimelineRow& row = scene.layout.rows[3];
+    REQUIRE(row.bar.y > row.strip.y + 2);
+    const Intents ground =
+        bench.click(timeline, {static_cast<float>(scene.axis.x_of(4)), row.strip.y + 1});
+    REQUIRE(test::last_of<Seek>(ground) != nullptr);
+    CHECK(test::last_of<Seek>(ground)->position == doctest::Approx(4).epsilon(0.01));
+}
+
+TEST_CASE("a drag on the ruler takes the cursor along, also past the ends") {
+    Timeline bench{test::interrupted_sleepers()};
+    bench.move(bench.on_ruler(3));
+    bench.frame(timeline);
+    bench.press(0, true);
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.view.playback.position == doctest::Approx(3).epsilon(0.01));
+    bench.move(bench.on_ruler(11));
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.view.playback.position == doctest::Approx(11).epsilon(0.01));
+    bench.move({5000, 5});
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.view.playback.position ==
+          doctest::Approx(static_cast<double>(bench.film.beats.last())));
+    bench.move({-50, 5});
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.view.playback.position == 0);
+    bench.press(0, false);
+    CHECK(test::last_of<Seek>(bench.frame(timeline)) == nullptr);
+    bench.move(bench.on_ruler(6));
+    CHECK(test::last_of<Seek>(bench.frame(timeline)) == nullptr);
+}
+
+TEST_CASE("the wheel zooms and keeps what is under the mouse where it is") {
+    Timeline bench{test::interrupted_sleepers()};
+    for (const double blend : {0.0, 1.0}) {
+        bench.view.axis_blend = blend;
+        bench.view.zoom = 1;
+        bench.view.scroll = 0;
+        const TimelineScene before = bench.scene();
+        const float x = static_cast<float>(before.axis.left() + 300);
+        const double position = before.axis.position_at(x);
+        bench.move({x, before.layout.ruler.mid_y()});
+        bench.frame(timeline);
+        bench.wheel(2);
+        bench.apply(bench.frame(timeline));
+        CHECK(bench.view.zoom > 1.3);
+        CHECK(bench.scene().axis.position_at(x) == doctest::Approx(position).epsilon(0.001));
+        bench.wheel(-20);
+        bench.apply(bench.frame(timeline));
+        CHECK(bench.view.zoom == 1);
+        CHECK(bench.view.scroll == 0);
+    }
+}
+
+TEST_CASE("shift and wheel, or the middle button, pan; a double click fits again") {
+    Timeline bench{test::interrupted_sleepers()};
+    bench.view.zoom = 4;
+    bench.view.scroll = 0.3;
+    bench.move({700, 8});
+    bench.frame(timeline);
+    bench.wheel(1, true);
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.view.zoom == 4);
+    CHECK(bench.view.scroll < 0.3);
+
+    const double position = bench.scene().axis.position_at(700);
+    bench.press(2, true);
+    bench.frame(timeline);
+    bench.move({760, 8});
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.scene().axis.position_at(760) == doctest::Approx(position).epsilon(0.001));
+    bench.press(2, false);
+    bench.frame(timeline);
+
+    bench.apply(bench.click(timeline, {700, 8}));
+    bench.apply(bench.click(timeline, {700, 8}));
+    CHECK(bench.view.zoom == 1);
+}
+
+TEST_CASE("over the names the wheel scrolls the rows, no further than they go") {
+    Timeline bench{test::random_run(3, 2000)};
+    const TimelineScene scene = bench.scene();
+    REQUIRE(scene.layout.most_scroll > 0);
+    bench.move({scene.layout.names.x + 5, scene.layout.names.mid_y()});
+    bench.frame(timeline);
+    bench.wheel(-3);
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.view.rows_scroll == 3);
+    bench.wheel(-1000);
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.view.rows_scroll == scene.layout.most_scroll);
+    bench.wheel(1000);
+    bench.apply(bench.frame(timeline));
+    CHECK(bench.view.rows_scroll == 0);
+}
+
+TEST_CASE("the playhead is where the axis has the cursor, on both axes and between them") {
+    Timeline bench{test::interrupted_sleepers()};
+    for (const double blend : {0.0, 0.4, 1.0})
+        for (const double position : {0.0, 4.0, 10.5, 20.0}) {
+            bench.view.axis_blend = blend;
+            bench.view.playback.position = position;
+            const double x = bench.scene().axis.x_of(position);
+            CHECK(std::abs(drawn_playhead(bench.log) - x) <= 1);
+        }
+}
+
+TEST_CASE("no text of the timeline is cut off, leaves its bar, overlaps or is crossed") {
+    for (const auto& recording : {test::interrupted_sleepers(), test::blocking_sleepers(),
+                                  test::jobs_in_a_thread(), test::random_run(5, 250)})
+        for (const ImVec2 size : {ImVec2{1300, 430}, ImVec2{624, 248}}) {
+            Timeline bench{recording, size};
+            for (const Language language : {Language::english, Language::chinese})
+                for (const double blend : {0.0, 0.5, 1.0})
+                    for (const double zoom : {1.0, 2.7}) {
+                        bench.view.language = language;
+                        bench.view.axis_blend = blend;
+                        bench.view.zoom = zoom;
+                        bench.view.scroll = zoom > 1 ? 0.31 : 0;
+                        const double step =
+                            static_cast<double>(bench.film.beats.last()) / 37 + 0.01;
+                        for (double position = 0;
+                             position <= static_cast<double>(bench.film.beats.last());
+                             position += step) {
+                            bench.view.playback.position = position;
+                            bench.frame(timeline);
+                            CAPTURE(position);
+                            CAPTURE(size.x);
+                            CAPTURE(blend);
+                            for (const std::string& fault : test::text_faults(bench.log)) {
+                                CAPTURE(fault);
+                                CHECK(fault.empty());
+                            }
+                        }
+                    }
+        }
+}
+
+TEST_CASE("the mouse on a bar explains it") {
+    Timeline bench{test::interrupted_sleepers()};
+    bench.move(bench.in_bar(2, SpanKind::waiting));
+    bench.frame(timeline);
+    bench.frame(timeline);
+    bool explained = false;
+    for (const TextRecord& text : bench.log.texts)
+        explained = explained || (text.layer > 0 && text.text.find("sleep") != std::string::npos);
+    CHECK(explained);
+}
+
+TEST_CASE("the veil leaves the future's edges a contrast of 3 to 1") {
+    for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
+        const Theme& colours = theme(name);
+        const float strength = veil_strength(colours);
+        CHECK(strength > 0.2f);
+        for (const StateLook& look : colours.looks)
+            CHECK(contrast(mix(look.edge, colours.panel, strength), colours.panel) >= 3);
+    }
+}
+
+TEST_CASE("a long recording with a hundred tasks stays within the budget of a frame") {
+    Timeline bench{test::random_run(11, 30'000)};
+    for (const double zoom : {1.0, 10.0, 300.0})
+        for (const double blend : {0.0, 1.0}) {
+            bench.view.zoom = zoom;
+            bench.view.axis_blend = blend;
+            bench.frame(timeline);
+            CHECK(bench.log.texts.size() < 160);
+            CHECK(ImGui::GetDrawData()->TotalVtxCount < 60'000);
+        }
+}
