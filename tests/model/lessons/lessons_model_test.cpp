@@ -1,5 +1,6 @@
 // The model on what the runtime really records: every lesson in every combination of its variants,
 // left alone and interrupted.
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
@@ -176,7 +177,10 @@ TEST_CASE("at every beat until the program ends the running line is one of the l
         for (std::size_t beat = 1; beat < beats.size(); ++beat) {
             const World world = fold(run.recording, beats[beat].seq);
             const auto marks = line_marks(world, run.recording, "lesson.cpp");
-            CHECK(marks.empty() == world.threads[1].ended);
+            const auto runs = std::count_if(marks.begin(), marks.end(), [](const LineMark& mark) {
+                return mark.activity != LineActivity::none;
+            });
+            CHECK(runs == (world.threads[1].ended ? 0 : 1));
             for (const LineMark& mark : marks) {
                 CHECK(mark.line <= static_cast<int>(run.program->cpp.size()));
                 suspended = suspended || !mark.suspended.empty();
