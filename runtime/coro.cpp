@@ -55,7 +55,9 @@ void PromiseBase::created(const Place& function, trace::StringId arguments) {
     const std::string_view shown = site != 0 ? trace->string(arguments) : std::string_view{};
     label = trace->intern(std::string(plain_name(function.function_name())) + "(" +
                           std::string(shown) + ")");
-    trace->emit(Kind::coro_new, {.text = label});
+    if (site != 0) {
+        trace->emit(Kind::coro_new, {.text = label});
+    }
 }
 
 void PromiseBase::entered() {
