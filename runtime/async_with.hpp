@@ -6,9 +6,10 @@
 //         co_await work();                                            //     await work()
 //     });
 //
-// It may capture by reference: the lambda lives in the awaiting frame until the block has ended. It
-// is a part of the surrounding coroutine: recordings do not show it as one of its own. A block that
-// awaits nothing may be an ordinary lambda. What the block returns, async_with returns.
+// It captures by reference: the lambda lives in the awaiting frame until the block has ended (and
+// g++ 12 destroys twice what a lambda in a co_await expression captures by value). It is a part of
+// the surrounding coroutine: recordings do not show it as one of its own. A block that awaits
+// nothing may be an ordinary lambda. What the block returns, async_with returns.
 //
 // Thread rule: the loop's own thread.
 #pragma once

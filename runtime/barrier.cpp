@@ -11,7 +11,7 @@ BarrierState::BarrierState(int parties) : parties_{parties} {
 }
 
 Coro<int> BarrierState::wait(Ref<BarrierState> barrier) {
-    co_return co_await async_with(barrier->condition_, [barrier]() -> Coro<int> {
+    co_return co_await async_with(barrier->condition_, [&barrier]() -> Coro<int> {
         co_await block(barrier);
         std::exception_ptr error;
         const int index = barrier->count_++;
@@ -36,7 +36,7 @@ Coro<int> BarrierState::wait(Ref<BarrierState> barrier) {
 
 // Until the barrier is ready for the caller.
 Coro<void> BarrierState::block(Ref<BarrierState> barrier) {
-    co_await barrier->condition_.wait_for([barrier] {
+    co_await barrier->condition_.wait_for([&barrier] {
         return barrier->phase_ != Phase::draining && barrier->phase_ != Phase::resetting;
     });
     if (barrier->phase_ == Phase::broken) {
@@ -45,7 +45,7 @@ Coro<void> BarrierState::block(Ref<BarrierState> barrier) {
 }
 
 Coro<void> BarrierState::wait_until_full(Ref<BarrierState> barrier) {
-    co_await barrier->condition_.wait_for([barrier] { return barrier->phase_ != Phase::filling; });
+    co_await barrier->condition_.wait_for([&barrier] { return barrier->phase_ != Phase::filling; });
     if (barrier->phase_ == Phase::broken || barrier->phase_ == Phase::resetting) {
         throw BrokenBarrierError{"Abort or reset of barrier"};
     }
@@ -63,14 +63,14 @@ void BarrierState::leave() {
 }
 
 Coro<void> BarrierState::reset(Ref<BarrierState> barrier) {
-    co_await async_with(barrier->condition_, [barrier] {
+    co_await async_with(barrier->condition_, [&barrier] {
         barrier->phase_ = barrier->count_ > 0 ? Phase::resetting : Phase::filling;
         barrier->condition_.notify_all();
     });
 }
 
 Coro<void> BarrierState::abort(Ref<BarrierState> barrier) {
-    co_await async_with(barrier->condition_, [barrier] {
+    co_await async_with(barrier->condition_, [&barrier] {
         barrier->phase_ = Phase::broken;
         barrier->condition_.notify_all();
     });

@@ -37,7 +37,7 @@ public:
     Ref(std::nullptr_t) {}
     explicit Ref(T* object) : object_{object} {
         if (object_ != nullptr) {
-            object_->retain();
+            counted().retain();
         }
     }
     template <class U>
@@ -51,7 +51,7 @@ public:
     }
     ~Ref() {
         if (object_ != nullptr) {
-            object_->release();
+            counted().release();
         }
     }
 
@@ -71,6 +71,9 @@ public:
     friend bool operator==(const Ref& a, const Ref& b) { return a.object_ == b.object_; }
 
 private:
+    // Not by T's own names: a lock's release is another thing.
+    RefCounted& counted() const { return *object_; }
+
     T* object_ = nullptr;
 };
 
