@@ -17,6 +17,12 @@ const lessons::Lesson* lesson_of_number(int number) {
     return found == all.end() ? nullptr : &*found;
 }
 
+bool touches_transport(const Intent& intent) {
+    return std::holds_alternative<PlayPause>(intent) || std::holds_alternative<Step>(intent) ||
+           std::holds_alternative<GoToStart>(intent) || std::holds_alternative<GoToEnd>(intent) ||
+           std::holds_alternative<Seek>(intent);
+}
+
 }  // namespace
 
 App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
@@ -54,6 +60,7 @@ void App::run() {
         scenario.variants.emplace_back(choice.name, choice.choice);
     }
     busy_ = true;
+    plays_when_ready_ = true;
     // Until the run is there, the panels show its beginning: nothing has happened yet.
     film_ = empty_film();
     now_ = next_ = film_->keyframes.at(0);
@@ -70,7 +77,7 @@ bool App::collect() {
     busy_ = false;
     film_ = std::move(finished->film);
     now_ = next_ = film_->keyframes.at(0);
-    view_ = rewound(std::move(view_), true);
+    view_ = rewound(std::move(view_), plays_when_ready_);
     if (!finished->error.empty()) {
         view_.notice =
             std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
@@ -104,6 +111,9 @@ void App::handle(const Intent& intent) {
     if (std::holds_alternative<SetLanguage>(intent) && !has_chinese_) {
         view_.notice = tr(Language::english, Str::no_chinese_font);
         return;
+    }
+    if (busy_ && touches_transport(intent)) {
+        plays_when_ready_ = false;
     }
     view_ = apply(std::move(view_), intent, *film_);
 }

@@ -14,7 +14,7 @@ using WallClock = std::chrono::steady_clock;
 
 constexpr double frame_seconds = 1.0 / 60;
 
-// After something happened, hovering and scroll bars need a frame more to settle.
+// After something happened or moved, hovering and scrolling need a frame more to settle.
 constexpr int frames_after_input = 3;
 
 double seconds_since(WallClock::time_point then) {
@@ -62,7 +62,8 @@ int run_window(const WindowOptions& options) {
         screen.begin_frame(theme(app.view().theme).background);
         const bool asked = app.frame({screen.fonts(), screen.patterns(), scale});
         screen.end_frame();
-        frames_due = asked ? frames_after_input : std::max(0, frames_due - 1);
+        const bool lively = asked || app.needs_animation();
+        frames_due = lively ? frames_after_input : std::max(0, frames_due - 1);
         if (app.title() != title) {
             title = app.title();
             screen.set_title(title);

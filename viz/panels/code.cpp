@@ -19,9 +19,15 @@ std::span<const lessons::Line> lines_of(const lessons::Program& program, Listing
 // The recording speaks of the C++ lines; the Python listing shows the lines they correspond to.
 std::vector<LineMark> marks_of(const Scene& scene) {
     std::vector<int> shown{0};
+    int header = 0;  // where the present function begins
     for (const lessons::Line& line : scene.program.cpp) {
         const auto own = static_cast<int>(shown.size());
-        shown.push_back(scene.view.listing == Listing::python ? line.python_line : own);
+        const int place = scene.view.listing == Listing::python ? line.python_line : own;
+        if (line.text.ends_with('{') && !line.text.starts_with(' ')) {
+            header = place;
+        }
+        // A coroutine that has not begun yet is reported at its closing brace.
+        shown.push_back(line.text == "}" ? header : place);
     }
     return line_marks(scene.now, scene.film.recording, "lesson.cpp", shown);
 }
@@ -35,14 +41,15 @@ struct Grid {
     std::size_t columns = 0;
 };
 
-// The largest size at which the longest line fits; below that lines continue on the next row.
+// The largest size at which the longest line fits; where none does, a readable one, and long lines
+// continue on the next row.
 Grid grid_for(const Canvas& canvas, float width, std::span<const lessons::Line> lines) {
     std::size_t longest = 0;
     for (const lessons::Line& line : lines) {
         longest = std::max(longest, line.text.size());
     }
-    Grid grid;
-    for (const float size : {type::body, 16.0f, type::small, 14.0f}) {
+    const auto at_size = [&](float size) {
+        Grid grid;
         grid.style.size = size;
         grid.column = canvas.text_width("0", grid.style);
         grid.number = canvas.px(22) + 2 * grid.column;
@@ -50,11 +57,14 @@ Grid grid_for(const Canvas& canvas, float width, std::span<const lessons::Line> 
         const float left = grid.number + grid.dots + canvas.px(8);
         grid.columns = static_cast<std::size_t>(std::max(8.0f, (width - left) / grid.column));
         grid.row = std::round(size * 1.55f * canvas.scale());
-        if (longest <= grid.columns) {
-            break;
+        return grid;
+    };
+    for (const float size : {type::body, 16.0f, type::small, 14.0f}) {
+        if (const Grid grid = at_size(size); longest <= grid.columns) {
+            return grid;
         }
     }
-    return grid;
+    return at_size(width > canvas.px(440) ? 16.0f : type::small);
 }
 
 struct RowColours {
@@ -258,10 +268,9 @@ void draw_code(Controls& controls, const Rect& area, const Scene& scene, Intents
     const ImVec2 origin = scroll.origin();
     const float height = listing.draw(origin, scroll.view().width());
     scroll.content(height);
-    if (scene.moved && !listing.followed().empty()) {
-        const float margin = 2 * canvas.line_height();
-        scroll.show(listing.followed().min.y - origin.y - margin,
-                    listing.followed().max.y - origin.y + margin);
+    if (scene.moved) {
+        const Rect& line = listing.followed();
+        scroll.show(line.empty() ? 0 : line.max.y - origin.y + 2 * canvas.line_height());
     }
 }
 

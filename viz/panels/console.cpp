@@ -113,7 +113,7 @@ void draw_console(Controls& controls, const Rect& area, const Scene& scene, Inte
     const float height = y + canvas.px(8) - scroll.origin().y;
     scroll.content(height);
     if (scene.moved) {
-        scroll.show(height - columns.row, height);
+        scroll.show_end(height);
     }
 }
 

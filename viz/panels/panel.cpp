@@ -65,13 +65,14 @@ void ScrollArea::content(float height) {
     ImGui::Dummy({1, height});
 }
 
-void ScrollArea::show(float top, float bottom) {
-    const float scroll = ImGui::GetScrollY();
-    if (top < scroll) {
-        ImGui::SetScrollY(std::max(0.0f, top));
-    } else if (bottom > scroll + view_.height()) {
-        ImGui::SetScrollY(bottom - view_.height());
-    }
+void ScrollArea::show(float bottom) {
+    const float half = std::max(1.0f, std::round(view_.height() / 2));
+    const float hidden = bottom - view_.height();
+    ImGui::SetScrollY(hidden <= 0 ? 0 : std::ceil(hidden / half) * half);
+}
+
+void ScrollArea::show_end(float height) {
+    ImGui::SetScrollY(std::max(0.0f, height - view_.height()));
 }
 
 void ScrollArea::scroll_by(float pixels) { ImGui::SetScrollY(ImGui::GetScrollY() + pixels); }

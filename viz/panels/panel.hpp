@@ -33,8 +33,11 @@ public:
     [[nodiscard]] ImVec2 origin() const;
     /// Says how high the content is, which the scroll bar needs.
     void content(float height);
-    /// Scrolls just as far as needed to see from `top` to `bottom` of the content.
-    void show(float top, float bottom);
+    /// Scrolls to see down to `bottom` of the content, by half regions at a time: the same bottom is
+    /// always shown at the same place, whichever way the cursor came.
+    void show(float bottom);
+    /// Scrolls to the end of content that is so high.
+    void show_end(float height);
     void scroll_by(float pixels);
 
 private:

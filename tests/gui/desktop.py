@@ -1,0 +1,135 @@
+"""A desktop without a screen: Xvfb with software GL, xdotool for mouse and keys, pictures as bytes.
+
+Nothing here sleeps and hopes: every wait polls for its condition until a deadline.
+"""
+
+import os
+import shutil
+import subprocess
+import time
+from pathlib import Path
+
+BINARY = os.environ["COROSCOPE_BIN"]
+ARTIFACTS = Path(os.environ["COROSCOPE_ARTIFACTS"])
+DEADLINE = 60  # seconds; a loaded machine with software GL is slow
+
+
+class Timeout(AssertionError):
+    pass
+
+
+def wait_until(condition, what: str, seconds: float = DEADLINE):
+    """What `condition` returns as soon as that is true."""
+    end = time.monotonic() + seconds
+    while True:
+        result = condition()
+        if result:
+            return result
+        if time.monotonic() > end:
+            raise Timeout(f"{what}: not within {seconds} s")
+        time.sleep(0.02)
+
+
+class Desktop:
+    """An X server of a size. Use with `with`."""
+
+    def __init__(self, width: int, height: int):
+        for tool in ("Xvfb", "xdotool", "import", "convert"):
+            if shutil.which(tool) is None:
+                raise AssertionError(f"{tool} is not installed: ./dev test installs it")
+        self.size = (width, height)
+
+    def __enter__(self):
+        reading, writing = os.pipe()
+        self.server = subprocess.Popen(
+            ["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp", "-noreset",
+             "-screen", "0", f"{self.size[0]}x{self.size[1]}x24"],
+            pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        os.close(writing)
+        with os.fdopen(reading) as pipe:
+            number = pipe.readline().strip()  # written when the server is ready
+        if not number:
+            raise AssertionError("Xvfb did not start")
+        self.environment = {**os.environ, "DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1"}
+        self.environment.pop("WAYLAND_DISPLAY", None)
+        return self
+
+    def __exit__(self, *_):
+        self.server.terminate()
+        self.server.wait()
+
+    def run(self, *command: str) -> bytes:
+        return subprocess.run(command, env=self.environment, check=True, capture_output=True).stdout
+
+    def picture(self) -> bytes:
+        """What is on the screen, pixel for pixel."""
+        return self.run("import", "-window", "root", "-depth", "8", "rgb:-")
+
+    def save(self, picture: bytes, name: str):
+        """Keeps a picture as a test artefact."""
+        ARTIFACTS.mkdir(parents=True, exist_ok=True)
+        size = f"{self.size[0]}x{self.size[1]}"
+        subprocess.run(["convert", "-size", size, "-depth", "8", "rgb:-",
+                        str(ARTIFACTS / f"{name}.png")], input=picture, check=True)
+
+    def still_picture(self) -> bytes:
+        """The picture once it no longer changes."""
+        last = self.picture()
+
+        def unchanged():
+            nonlocal last
+            before, last = last, self.picture()
+            return before == last
+
+        wait_until(unchanged, "the picture comes to rest")
+        return last
+
+
+class Window:
+    """coroscope on a desktop. Use with `with`; leaving it closes the window."""
+
+    def __init__(self, desktop: Desktop, *arguments: str, locale: str = "C.UTF-8"):
+        self.desktop = desktop
+        environment = {**desktop.environment, "LC_ALL": locale}
+        self.started = time.monotonic()
+        self.process = subprocess.Popen([BINARY, *arguments], env=environment,
+                                        stderr=subprocess.PIPE, text=True)
+
+    def __enter__(self):
+        self.number = wait_until(self._find, "the window opens")
+        self.desktop.run("xdotool", "mousemove", "0", "0")
+        empty = bytes(3 * self.desktop.size[0] * self.desktop.size[1])
+        wait_until(lambda: self.desktop.picture() != empty, "something is drawn")
+        self.seconds_to_first_picture = time.monotonic() - self.started
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+        self.process.wait()
+        self.process.stderr.close()
+
+    def _find(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f"it ended with {self.process.returncode}: "
+                                 f"{self.process.stderr.read()}")
+        found = subprocess.run(["xdotool", "search", "--pid", str(self.process.pid)],
+                               env=self.desktop.environment, capture_output=True, text=True)
+        return found.stdout.split()[-1] if found.stdout.split() else None
+
+    def key(self, *names: str):
+        self.desktop.run("xdotool", "key", *names)
+
+    def click(self, x: int, y: int):
+        self.desktop.run("xdotool", "mousemove", str(x), str(y), "click", "1")
+
+    def seconds_of_cpu(self) -> float:
+        """Processor time of all its threads so far."""
+        total = 0
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            total += int((task / "schedstat").read_text().split()[0])
+        return total / 1e9
+
+    def wait_for_exit(self) -> int:
+        wait_until(lambda: self.process.poll() is not None, "the program ends")
+        return self.process.returncode

@@ -1,0 +1,95 @@
+"""The real window under Xvfb, driven as a person drives it."""
+
+import os
+import subprocess
+import time
+import unittest
+
+from desktop import BINARY, Desktop, Window, wait_until
+
+
+class WindowTest(unittest.TestCase):
+    def test_it_plays_at_first_and_the_transport_takes_over(self):
+        with Desktop(1280, 720) as desktop, Window(desktop) as window:
+            first = desktop.picture()
+            wait_until(lambda: desktop.picture() != first, "the first lesson plays by itself")
+            window.key("Home")
+            start = desktop.still_picture()
+            desktop.save(start, "window-start")
+            self.assertEqual(desktop.still_picture(), start, "Home pauses")
+
+            window.key("space")
+            wait_until(lambda: desktop.picture() != start, "Space plays")
+            window.key("Home")
+            wait_until(lambda: desktop.picture() == start, "Home goes back to the start")
+
+    def test_arrows_step_forwards_and_back(self):
+        with Desktop(1280, 720) as desktop, Window(desktop, "2") as window:
+            window.key("Home")
+            start = desktop.still_picture()
+            pictures = [start]
+            for step in range(1, 4):
+                window.key("Right")
+                wait_until(lambda: desktop.picture() != pictures[-1], f"→ makes step {step}")
+                pictures.append(desktop.still_picture())
+            desktop.save(pictures[-1], "window-three-steps")
+            for step in (2, 1, 0):
+                window.key("Left")
+                wait_until(lambda: desktop.picture() == pictures[step], f"← goes back to {step}")
+
+    def test_a_click_on_the_scrubber_seeks(self):
+        with Desktop(1280, 720) as desktop, Window(desktop, "2") as window:
+            window.key("Home")
+            start = desktop.still_picture()
+            window.click(900, 691)
+            wait_until(lambda: desktop.picture() != start, "the scrubber seeks")
+            desktop.run("xdotool", "mousemove", "0", "0")
+            window.key("Home")
+            wait_until(lambda: desktop.picture() == start, "Home goes back to the start")
+
+    def test_settings_change_the_picture_and_change_it_back(self):
+        with Desktop(1280, 720) as desktop, Window(desktop, "4") as window:
+            window.key("Home")
+            start = desktop.still_picture()
+            for key in ("l", "d", "t"):
+                with self.subTest(key=key):
+                    window.key(key)
+                    wait_until(lambda: desktop.picture() != start, f"{key} changes the picture")
+                    desktop.still_picture()
+                    window.key(key)
+                    wait_until(lambda: desktop.picture() == start, f"{key} changes it back")
+
+    def test_control_q_ends_it_with_exit_code_0(self):
+        with Desktop(1280, 720) as desktop, Window(desktop) as window:
+            window.key("ctrl+q")
+            self.assertEqual(window.wait_for_exit(), 0)
+
+    def test_an_idle_window_uses_less_than_one_percent_of_a_core(self):
+        with Desktop(1280, 720) as desktop, Window(desktop) as window:
+            window.key("Home")
+            desktop.still_picture()
+            before = window.seconds_of_cpu()
+            seconds = 4  # the length of the measurement
+            time.sleep(seconds)
+            share = (window.seconds_of_cpu() - before) / seconds
+            print(f"idle: {share:.3%} of a core; first picture after "
+                  f"{window.seconds_to_first_picture:.2f} s")
+            self.assertLess(share, 0.01)
+
+
+class NoDisplayTest(unittest.TestCase):
+    def test_without_a_display_it_says_so_in_one_line(self):
+        for display in ({}, {"DISPLAY": ":987"}):
+            with self.subTest(display=display):
+                environment = {name: value for name, value in os.environ.items()
+                               if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+                done = subprocess.run([BINARY], env={**environment, **display},
+                                      capture_output=True, text=True, timeout=60)
+                self.assertEqual(done.returncode, 2)
+                self.assertEqual(done.stdout, "")
+                self.assertEqual(len(done.stderr.splitlines()), 1, done.stderr)
+                self.assertIn("display", done.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
