@@ -73,8 +73,8 @@ TEST_CASE("tokens never overlap and stay in their columns, with 1 to 60 tasks in
 
 TEST_CASE("every task is either to be seen or counted") {
     for (const std::size_t count : {1u, 7u, 30u, 60u, 500u}) {
-        const StageLayout layout = layout_stage(crowd(count, {TaskState::ready, TaskState::waiting}),
-                                                cast_of(count), areas[1], 1);
+        const StageLayout layout = layout_stage(
+            crowd(count, {TaskState::ready, TaskState::waiting}), cast_of(count), areas[1], 1);
         std::size_t seen = 0;
         for (const Token& token : layout.tokens) seen += token.hidden ? 0 : 1;
         std::size_t counted = 0;
@@ -86,9 +86,8 @@ TEST_CASE("every task is either to be seen or counted") {
 TEST_CASE("thirty tasks are all to be seen on a large stage") {
     StageCast cast;
     cast.members.push_back({1, {1}, 30, 10, 0});
-    const StageLayout layout =
-        layout_stage(crowd(30, {TaskState::ready, TaskState::waiting, TaskState::done}), cast,
-                     areas[0], 1);
+    const StageLayout layout = layout_stage(
+        crowd(30, {TaskState::ready, TaskState::waiting, TaskState::done}), cast, areas[0], 1);
     CHECK(layout.overflows.empty());
     CHECK(layout.tokens.size() == 30);
 }

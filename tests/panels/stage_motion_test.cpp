@@ -1,8 +1,8 @@
 #include "viz/panels/stage_motion.hpp"
 
-#include <doctest/doctest.h>
-
 #include <cmath>
+
+#include <doctest/doctest.h>
 
 #include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"

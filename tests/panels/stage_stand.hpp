@@ -62,7 +62,8 @@ const Wanted* last_of(const Intents& intents) {
     return found;
 }
 
-/// What is wrong with the texts of a frame: cut off, overlapping or crossed by a line. Empty = well.
+/// What is wrong with the texts of a frame: cut off, overlapping or crossed by a line. Empty =
+/// well.
 std::vector<std::string> text_faults(const TextLog& log);
 
 }  // namespace coroscope::viz::test

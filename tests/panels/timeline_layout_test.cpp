@@ -17,7 +17,7 @@ struct Sample {
     Beats beats{recording};
     Tracks tracks{build_tracks(recording, beats)};
     TimelineLayout layout(double scroll = 0) const {
-        return layout_timeline(tracks, area, 120, 1, scroll);
+        return layout_timeline(tracks, {area, 120, 40, 1, scroll});
     }
     Axis axis(double blend = 0, Zoom zoom = {}) const {
         const TimelineLayout at = layout();

@@ -1,8 +1,8 @@
 #include "viz/panels/timeline.hpp"
 
-#include <doctest/doctest.h>
-
 #include <cmath>
+
+#include <doctest/doctest.h>
 
 #include "tests/model/samples.hpp"
 #include "tests/panels/stage_stand.hpp"
@@ -69,8 +69,7 @@ TEST_CASE("a click on a task's name selects it") {
     const TimelineScene scene = bench.scene();
     const TimelineRow* row = scene.row_of(bench.film.tracks.of_task(3));
     REQUIRE(row != nullptr);
-    const Intents asked =
-        bench.click(timeline, {scene.layout.names.x + 30, row->strip.mid_y()});
+    const Intents asked = bench.click(timeline, {scene.layout.names.x + 30, row->strip.mid_y()});
     REQUIRE(test::last_of<Select>(asked) != nullptr);
     CHECK(test::last_of<Select>(asked)->party == Party::task(3));
 }

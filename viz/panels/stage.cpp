@@ -13,14 +13,13 @@ StageScene make_scene(const StageInput& input, const Box& area, float unit) {
     const bool waits = input.next.t_ns > input.now.t_ns;
     const Language language = input.view.language;
     StageScene scene{input,
-                {input.recording, input.now, input.time_ns, language},
-                {input.recording, input.next, input.time_ns, language},
-                layout_stage(input.now, input.cast, area, unit),
-                layout_stage(input.next, input.cast, area, unit),
-                eased(input.fraction, waits),
-                {}};
-    scene.tokens =
-        blend(scene.from, scene.to, creators_of(input.now, input.next), scene.t);
+                     {input.recording, input.now, input.time_ns, language},
+                     {input.recording, input.next, input.time_ns, language},
+                     layout_stage(input.now, input.cast, area, unit),
+                     layout_stage(input.next, input.cast, area, unit),
+                     eased(input.fraction, waits),
+                     {}};
+    scene.tokens = blend(scene.from, scene.to, creators_of(input.now, input.next), scene.t);
     return scene;
 }
 
@@ -49,8 +48,7 @@ void token_input(Canvas& canvas, const StageScene& scene, const Moving& moving, 
     ImGui::PushID(static_cast<int>(party.number()));
     const bool clicked = ImGui::InvisibleButton("token", {moving.box.w, moving.box.h});
     if (ImGui::IsItemHovered()) {
-        if (party.kind() == trace::PartyKind::task)
-            ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (party.kind() == trace::PartyKind::task) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         tooltip(canvas, token_note(scene, party));
     }
     ImGui::PopID();
@@ -65,8 +63,7 @@ void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Inten
     const auto clip = canvas.clip(area);
     const Box box{area.min.x, area.min.y, area.width(), area.height()};
     const StageScene scene = make_scene(input, box, canvas.scale());
-    for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane)
-        draw_lane(canvas, scene, lane);
+    for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane) draw_lane(canvas, scene, lane);
     for (const Overflow& overflow : scene.t < 0.5f ? scene.from.overflows : scene.to.overflows)
         draw_overflow(canvas, overflow);
     for (const Moving& token : scene.tokens) draw_token(canvas, scene, token);

@@ -19,8 +19,8 @@ struct StageInput {
     const World& now;       ///< at the beat that has happened
     const World& next;      ///< at the beat after it; the same world at the end
     const View& view;
-    float fraction = 0;     ///< fraction_to_next(beats, position)
-    double time_ns = 0;     ///< time_at(beats, position)
+    float fraction = 0;  ///< fraction_to_next(beats, position)
+    double time_ns = 0;  ///< time_at(beats, position)
 };
 
 /// Draws the stage into `area` and appends what the person asks for (Select).

@@ -70,7 +70,8 @@ StageCast stage_cast(const trace::Recording& recording) {
         if (index == cast.members.size()) continue;
         StageCast::Member& member = cast.members[index];
         const bool done = event.kind == Kind::task_done || event.kind == Kind::task_failed;
-        const bool gone = event.kind == Kind::task_cancelled || event.kind == Kind::destroyed_pending;
+        const bool gone =
+            event.kind == Kind::task_cancelled || event.kind == Kind::destroyed_pending;
         if (event.kind == Kind::task_new) ++alive[index];
         if ((done || gone) && alive[index] > 0) --alive[index];
         if (done) ++member.finished;

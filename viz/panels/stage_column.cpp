@@ -16,11 +16,11 @@ struct Setting {
     float most;    ///< and at most, where there is room
     float handle;  ///< height of a callback's token
     float gap;
-    float width;   ///< least width of a token
+    float width;  ///< least width of a token
 };
 constexpr std::array settings{
     Setting{TokenForm::card, 1, 40, 62, 28, 7, 0},   Setting{TokenForm::line, 1, 27, 40, 24, 5, 0},
-    Setting{TokenForm::line, 2, 27, 30, 24, 5, 112}, Setting{TokenForm::chip, 1, 20, 24, 20, 4, 0},
+    Setting{TokenForm::line, 2, 27, 30, 24, 5, 112}, Setting{TokenForm::chip, 1, 19, 24, 19, 3, 0},
     Setting{TokenForm::chip, 2, 20, 24, 20, 4, 70},  Setting{TokenForm::chip, 3, 19, 22, 19, 4, 70},
     Setting{TokenForm::chip, 4, 19, 22, 19, 3, 70},
 };
@@ -125,15 +125,20 @@ LaneContents lane_contents(const World& world, LoopId id,
         if (party == loop.current) continue;  // it leaves the ring when its step ends
         switch (task.state) {
             case TaskState::ready:
-            case TaskState::running: break;
+            case TaskState::running:
+                break;
             case TaskState::waiting:
                 waiting.emplace_back(task.deadline == no_time ? INT64_MAX : task.deadline,
                                      task.since_seq, party);
                 break;
             case TaskState::done:
-            case TaskState::failed: done.emplace_back(task.since_seq, party); break;
+            case TaskState::failed:
+                done.emplace_back(task.since_seq, party);
+                break;
             case TaskState::cancelled:
-            case TaskState::destroyed: cancelled.emplace_back(task.since_seq, party); break;
+            case TaskState::destroyed:
+                cancelled.emplace_back(task.since_seq, party);
+                break;
         }
     }
     for (const Handle& timer : loop.timers)

@@ -47,11 +47,13 @@ std::vector<Box> lane_frames(const Box& area, const StageCast& cast, float unit)
     return frames;
 }
 
-/// How the shelves share their column: by what will stand on them at the end, each at least a third.
+/// How the shelves share their column: by what will stand on them at the end; an empty one keeps
+/// room for its name.
 float done_share(const StageCast::Member& member) {
     const auto done = static_cast<float>(member.finished);
     const auto all = static_cast<float>(member.finished + member.cancelled);
-    return all == 0 ? 0.5f : std::clamp(done / all, 0.36f, 0.64f);
+    if (all == 0) return 0.5f;
+    return std::clamp(done / all, done == 0 ? 0.3f : 0.36f, done == all ? 0.7f : 0.64f);
 }
 
 /// The columns of a lane with a loop; without one, only frame, header and a ring in the middle.
@@ -83,8 +85,8 @@ void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
     // Beside the ring there is room for arrows and their words, under it for the way back.
     const float below = (lane.low ? 24 : 30) * unit;
     const float side = std::max(20 * unit, std::min(middle - 44 * unit * narrow, height - below));
-    const float middle_x = member.loops.empty() ? inner.mid_x()
-                                                : lane.ready.right() + gap + middle / 2;
+    const float middle_x =
+        member.loops.empty() ? inner.mid_x() : lane.ready.right() + gap + middle / 2;
     if (member.loops.empty()) {
         // No columns: the thread's token alone in the middle of its lane.
         const float whole = std::max(20 * unit, std::min(inner.w, height));
@@ -99,7 +101,7 @@ void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
 /// The token in the middle of the ring: as wide as the ring is inside at the token's height, or as
 /// its text needs, before a small ring.
 Box centre_box(const Lane& lane, bool small, float unit) {
-    const float inner = lane.ring.w / 2 - ring_thickness(lane, unit) - 6 * unit;
+    const float inner = lane.ring.w / 2 - ring_thickness(lane, unit) - 2 * unit;
     const float height = std::min((small ? 42.0f : 56.0f) * unit, lane.ring.h * 0.45f);
     const float half = std::sqrt(std::max(1.0f, inner * inner - height * height / 4));
     const float beside = std::max(0.0f, lane.ring.x - lane.ready.right());
@@ -109,8 +111,8 @@ Box centre_box(const Lane& lane, bool small, float unit) {
             std::round(width), std::round(height)};
 }
 
-void add_column(StageLayout& layout, std::size_t lane, Place place, const std::vector<Party>& parties,
-                std::size_t room_for, float unit) {
+void add_column(StageLayout& layout, std::size_t lane, Place place,
+                const std::vector<Party>& parties, std::size_t room_for, float unit) {
     const Column column{layout.lanes[lane].box(place), place, room_for, unit};
     const Filled filled = fill_column(column, parties);
     for (Token token : filled.tokens) {
@@ -138,12 +140,11 @@ void fill_centre(StageLayout& layout, std::size_t lane, const World& world, floa
         return add_centre(layout, lane, world.loops[at.loop].current, unit);
     if (!alive) return;
     const Thread& thread = world.threads[at.thread];
-    if (thread.running_loop == 0)
-        add_centre(layout, lane, Party::thread(at.thread), unit);
+    if (thread.running_loop == 0) add_centre(layout, lane, Party::thread(at.thread), unit);
 }
 
-void fill_lane(StageLayout& layout, std::size_t lane, const World& world,
-               const StageCast& cast, float unit) {
+void fill_lane(StageLayout& layout, std::size_t lane, const World& world, const StageCast& cast,
+               float unit) {
     const StageCast::Member& member = cast.members[lane];
     fill_centre(layout, lane, world, unit);
     const LoopId loop = layout.lanes[lane].loop;
@@ -171,19 +172,24 @@ bool contains(const Box& outer, const Box& inner) {
 
 const Box& Lane::box(Place place) const {
     switch (place) {
-        case Place::ready: return ready;
-        case Place::centre: return ring;
-        case Place::waiting: return waiting;
-        case Place::done: return done;
-        case Place::cancelled: return cancelled;
+        case Place::ready:
+            return ready;
+        case Place::centre:
+            return ring;
+        case Place::waiting:
+            return waiting;
+        case Place::done:
+            return done;
+        case Place::cancelled:
+            return cancelled;
     }
     return frame;
 }
 
 const Token* StageLayout::find(Party party) const {
-    const auto at = std::lower_bound(
-        tokens.begin(), tokens.end(), party,
-        [](const Token& token, Party wanted) { return token.party < wanted; });
+    const auto at =
+        std::lower_bound(tokens.begin(), tokens.end(), party,
+                         [](const Token& token, Party wanted) { return token.party < wanted; });
     return at != tokens.end() && at->party == party ? &*at : nullptr;
 }
 

@@ -39,10 +39,10 @@ bool contains(const Box& outer, const Box& inner);
 struct StageCast {
     struct Member {
         ThreadId thread = 0;
-        std::vector<LoopId> loops;       ///< the loops that this thread runs, in order
-        std::size_t peak_unfinished = 0; ///< most tasks alive at once
-        std::size_t finished = 0;        ///< tasks with a result or an exception at the end
-        std::size_t cancelled = 0;       ///< tasks cancelled or dropped at the end
+        std::vector<LoopId> loops;        ///< the loops that this thread runs, in order
+        std::size_t peak_unfinished = 0;  ///< most tasks alive at once
+        std::size_t finished = 0;         ///< tasks with a result or an exception at the end
+        std::size_t cancelled = 0;        ///< tasks cancelled or dropped at the end
     };
     std::vector<Member> members;  ///< by thread, in order of appearance
     /// Handles of the program's own timers (`call_later`), rising. The timer of a sleep is none:
@@ -61,12 +61,12 @@ enum class TokenForm : unsigned char {
 };
 
 struct Token {
-    Party party;              ///< task, handle or thread
+    Party party;  ///< task, handle or thread
     Place place = Place::ready;
     TokenForm form = TokenForm::card;
-    std::size_t lane = 0;     ///< index into `lanes`
+    std::size_t lane = 0;  ///< index into `lanes`
     Box box;
-    bool hidden = false;      ///< counted in an Overflow, whose box it shares
+    bool hidden = false;  ///< counted in an Overflow, whose box it shares
     friend bool operator==(const Token&, const Token&) = default;
 };
 
@@ -81,13 +81,13 @@ struct Overflow {
 
 struct Lane {
     ThreadId thread = 0;
-    LoopId loop = 0;  ///< the loop shown, or 0 where there is none
-    bool low = false; ///< little height: titles take one line
-    Box frame;        ///< all of the lane
-    Box header;       ///< one line: who it is and what it does
-    Box titles;       ///< the band of the column titles
+    LoopId loop = 0;   ///< the loop shown, or 0 where there is none
+    bool low = false;  ///< little height: titles take one line
+    Box frame;         ///< all of the lane
+    Box header;        ///< one line: who it is and what it does
+    Box titles;        ///< the band of the column titles
     Box ready;
-    Box ring;         ///< square; the ring is inscribed
+    Box ring;  ///< square; the ring is inscribed
     Box waiting;
     Box done;
     Box cancelled;
@@ -97,7 +97,7 @@ struct Lane {
 
 struct StageLayout {
     std::vector<Lane> lanes;
-    std::vector<Token> tokens;        ///< sorted by party
+    std::vector<Token> tokens;  ///< sorted by party
     std::vector<Overflow> overflows;
     [[nodiscard]] const Token* find(Party party) const;
     friend bool operator==(const StageLayout&, const StageLayout&) = default;

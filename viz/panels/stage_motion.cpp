@@ -62,8 +62,8 @@ Moving appearing(const Token& to, const Token* creator, const Lane& lane, float 
 /// A token that is gone afterwards fades and shrinks in its place.
 Moving vanishing(const Token& from, float t) {
     const float scale = lerp(1, 0.7f, t);
-    Moving moving{from, from, from.box, from.hidden ? 0.0f : 1 - std::clamp(t, 0.0f, 1.0f), 0,
-                  false};
+    Moving moving{from, from, from.box, from.hidden ? 0.0f : 1 - std::clamp(t, 0.0f, 1.0f),
+                  0,    false};
     if (t > 0) moving.box = around(middle(from.box), from.box.w * scale, from.box.h * scale);
     return moving;
 }
@@ -100,9 +100,9 @@ std::vector<Moving> blend(const StageLayout& now, const StageLayout& next,
     }
     for (const Token& token : next.tokens) {
         if (now.find(token.party) != nullptr) continue;
-        const auto made = std::find_if(
-            creators.begin(), creators.end(),
-            [&](const Creator& creator) { return creator.created == token.party; });
+        const auto made =
+            std::find_if(creators.begin(), creators.end(),
+                         [&](const Creator& creator) { return creator.created == token.party; });
         const Token* creator = made == creators.end() ? nullptr : now.find(made->creator);
         moving.push_back(appearing(token, creator, next.lanes[token.lane], t));
     }
@@ -115,8 +115,8 @@ std::vector<Creator> creators_of(const World& now, const World& next) {
     std::vector<Creator> creators;
     for (std::size_t id = now.tasks.size(); id < next.tasks.size(); ++id) {
         const Task& task = next.tasks[id];
-        const Party creator = task.created_by != 0 ? Party::task(task.created_by)
-                                                   : Party::thread(1);
+        const Party creator =
+            task.created_by != 0 ? Party::task(task.created_by) : Party::thread(1);
         creators.push_back({Party::task(task.id), creator});
     }
     // A sleep's timer that falls due comes out of the task that sleeps until then.

@@ -17,7 +17,8 @@ struct Moving {
     Box box;          ///< where it is drawn
     float alpha = 1;  ///< 0 = not to be seen
     float mix = 0;    ///< 0 = looks as now … 1 = looks as next
-    bool travels = false;  ///< moves from one place to another: drawn above the others, with a trail
+    bool travels =
+        false;  ///< moves from one place to another: drawn above the others, with a trail
 };
 
 /// How far a move has come at `fraction` of its beat. Where the clock advances in the beat

@@ -59,13 +59,14 @@ void draw_header(LanePen& pen) {
     float taken = 0;
     if (!pen.status.text.empty()) {
         const float mark = canvas.px(12);
-        const float width = std::min(canvas.text_width(pen.status.text, right),
-                                     inner.width() * 0.62f);
+        const float width =
+            std::min(canvas.text_width(pen.status.text, right), inner.width() * 0.62f);
         canvas.text(inner.right(width + 1), pen.status.text, right);
         taken = width + mark + canvas.px(26);
         if (!pen.status.quiet)
-            icon(canvas, look.mark, {inner.max.x - width - canvas.px(8) - mark / 2,
-                                     inner.centre().y}, mark, look.edge);
+            icon(canvas, look.mark,
+                 {inner.max.x - width - canvas.px(8) - mark / 2, inner.centre().y}, mark,
+                 look.edge);
     }
     std::string name = party_label(pen.moment, Party::thread(pen.lane.thread));
     const Rect left = inner.without_right(taken);
@@ -78,16 +79,14 @@ void draw_header(LanePen& pen) {
 }
 
 void draw_title(LanePen& pen, const Box& column, std::string_view title, std::string_view states,
-                Align align) {
+                Align align, bool shelf_title = false) {
     Canvas& canvas = pen.canvas;
     const Rect band{{column.x, pen.lane.titles.y}, {column.right(), pen.lane.titles.bottom()}};
     const float line = canvas.px(22);
     const Rect inner = band.inset(align == Align::left ? canvas.px(2) : 0, 0);
     const auto guard = canvas.container(band);
-    const TextStyle bold{.face = Face::semibold,
-                         .size = type::small,
-                         .colour = canvas.theme().text,
-                         .align = align};
+    const TextStyle bold{
+        .face = Face::semibold, .size = type::small, .colour = canvas.theme().text, .align = align};
     const TextStyle quiet{.size = type::tiny, .colour = canvas.theme().muted, .align = align};
     if (!pen.lane.low) {
         canvas.text(inner.top(line), title, bold);
@@ -99,6 +98,10 @@ void draw_title(LanePen& pen, const Box& column, std::string_view title, std::st
     const float title_width = canvas.text_width(title, bold);
     const float both = title_width + gap + canvas.text_width(states, quiet);
     if (both > inner.width()) {
+        // "Pending · ready" may still say "Pending".
+        const std::string_view first = states.substr(0, states.find(" ·"));
+        if (first.size() < states.size() && align == Align::left && !shelf_title)
+            return draw_title(pen, column, title, first, align, shelf_title);
         canvas.text(inner, title, bold);
         return;
     }
@@ -109,7 +112,8 @@ void draw_title(LanePen& pen, const Box& column, std::string_view title, std::st
     at = quiet;
     at.align = Align::left;
     canvas.text(Rect::sized(left + title_width + gap, inner.min.y, both - title_width - gap + 1,
-                            inner.height()), states, at);
+                            inner.height()),
+                states, at);
 }
 
 void draw_titles(LanePen& pen) {
@@ -120,16 +124,16 @@ void draw_titles(LanePen& pen) {
     if (pen.loop != nullptr && pen.loop->activity == LoopActivity::closed)
         state = text_of(pen, Str::closed);
     else if (pen.loop != nullptr && pen.loop->activity != LoopActivity::not_running)
-        state = tr(pen.moment.language, Str::running_iteration,
-                   {std::to_string(pen.loop->iteration)});
+        state =
+            tr(pen.moment.language, Str::running_iteration, {std::to_string(pen.loop->iteration)});
     Box middle = lane.ring;
     middle.x = lane.ready.right();
     middle.w = lane.waiting.x - lane.ready.right();
     draw_title(pen, middle, text_of(pen, Str::title_loop), state, Align::centre);
     draw_title(pen, lane.waiting, text_of(pen, Str::title_waiting),
                text_of(pen, Str::pending_waiting), Align::left);
-    draw_title(pen, lane.done, text_of(pen, Str::title_finished),
-               text_of(pen, Str::done_cancelled), Align::left);
+    draw_title(pen, lane.done, text_of(pen, Str::title_finished), text_of(pen, Str::done_cancelled),
+               Align::left, true);
 }
 
 bool occupied(const StageScene& scene, std::size_t lane, Place place) {
@@ -159,7 +163,7 @@ void draw_well(LanePen& pen, std::size_t index, Place place) {
                     {.face = Face::semibold, .size = type::small, .colour = look.text});
         rest = well.without_top(title.height()).without_bottom(canvas.px(8));
     }
-    if (!occupied(pen.scene, index, place) && rest.height() >= canvas.px(20))
+    if (!occupied(pen.scene, index, place) && rest.height() >= canvas.px(17))
         canvas.text(rest, text_of(pen, Str::empty),
                     {.size = type::small, .colour = theme.faint, .align = Align::centre});
 }
@@ -178,28 +182,32 @@ void draw_idle(LanePen& pen, ImVec2 centre, float inner) {
     Canvas& canvas = pen.canvas;
     const Theme& theme = canvas.theme();
     const bool selecting = pen.loop->activity == LoopActivity::selecting;
+    const bool closed = pen.loop->activity == LoopActivity::closed;
     const float line = canvas.px(24);
-    const Rect strip = Rect::sized(centre.x - inner * 0.9f, centre.y - line / 2, inner * 1.8f, line);
+    const Rect strip =
+        Rect::sized(centre.x - inner * 0.9f, centre.y - line / 2, inner * 1.8f, line);
     if (!selecting) {
-        const TextStyle style{.size = type::tiny};
-        if (canvas.text_width(text_of(pen, Str::loop_between), style) > strip.width()) return;
-        canvas.text(strip, text_of(pen, Str::loop_between),
-                    {.size = type::tiny, .colour = theme.faint, .align = Align::centre});
+        const TextStyle style{.size = closed ? type::small : type::tiny,
+                              .colour = theme.faint,
+                              .align = Align::centre};
+        const char* words = text_of(pen, closed ? Str::closed : Str::loop_between);
+        if (canvas.text_width(words, style) <= strip.width()) canvas.text(strip, words, style);
         return;
     }
     const StateLook& look = theme.look(Look::waiting);
-    canvas.text(strip.moved(0, -line * 0.75f), "select()",
-                {.face = Face::mono, .size = type::body, .colour = look.text,
-                 .align = Align::centre});
+    const float words = inner >= canvas.px(62) ? type::small : type::tiny;
+    canvas.text(
+        strip.moved(0, -line * 0.85f), "select()",
+        {.face = Face::mono, .size = type::body, .colour = look.text, .align = Align::centre});
     if (pen.loop->select_until == no_time) return;
     const auto until = static_cast<double>(pen.loop->select_until);
     const std::string when = tr(pen.moment.language, Str::until_time, {seconds_text(until)});
-    canvas.text(strip.moved(0, line * 0.15f), when,
-                {.size = type::tiny, .colour = theme.text, .align = Align::centre});
+    canvas.text(strip.moved(0, line * 0.12f), when,
+                {.size = words, .colour = theme.text, .align = Align::centre});
     const double left = std::max(0.0, until - pen.moment.time_ns);
-    canvas.text(strip.moved(0, line * 0.95f),
+    canvas.text(strip.moved(0, line * 1.02f),
                 tr(pen.moment.language, Str::left_seconds, {seconds_text(left, 1)}),
-                {.size = type::tiny, .colour = theme.muted, .align = Align::centre});
+                {.size = words, .colour = theme.muted, .align = Align::centre});
 }
 
 /// The ring turns with the beats while the loop runs, and counts down while it waits or is held.
@@ -224,7 +232,8 @@ void draw_ring(LanePen& pen, std::size_t index) {
         const auto turn = static_cast<float>(std::fmod(beats / 8, 1.0)) * 2 * pi;
         draw_arc(canvas, centre, radius, stroke, turn - pi / 2, turn, look.edge);
     }
-    if (running && !occupied(pen.scene, index, Place::centre))
+    const bool closed = pen.loop != nullptr && pen.loop->activity == LoopActivity::closed;
+    if ((running || closed) && !occupied(pen.scene, index, Place::centre))
         draw_idle(pen, centre, radius - stroke);
 }
 
@@ -248,8 +257,8 @@ void draw_way(LanePen& pen, const ImVec2 (&points)[4], const StateLook& look, fl
 
 void way_label(LanePen& pen, ImVec2 centre, float width, Str id, const StateLook& look, float lit) {
     Canvas& canvas = pen.canvas;
-    const Rect rect = Rect::sized(centre.x - width / 2, centre.y - canvas.px(10), width,
-                                  canvas.px(20));
+    const Rect rect =
+        Rect::sized(centre.x - width / 2, centre.y - canvas.px(10), width, canvas.px(20));
     const TextStyle style{.size = type::tiny,
                           .colour = mix(canvas.theme().muted, look.text, lit),
                           .align = Align::centre};
@@ -278,21 +287,27 @@ void draw_ways(LanePen& pen, std::size_t index) {
     const StateLook& waiting = theme.look(Look::waiting);
     const bool queued = pen.loop != nullptr && !pen.loop->ready.empty() &&
                         pen.loop->activity == LoopActivity::in_batch && !pen.status.blocked;
-    const float in = std::max(queued ? 0.8f : 0.0f, traffic(pen, index, Place::ready, Place::centre));
+    const float in =
+        std::max(queued ? 0.8f : 0.0f, traffic(pen, index, Place::ready, Place::centre));
     const ImVec2 start{lane.ready.right() + 2 * unit, lane.ready.y + 30 * unit};
     const ImVec2 entry = rim(200, 3 * unit);
-    draw_way(pen, {start, {start.x + 26 * unit, start.y}, {entry.x - 22 * unit, entry.y - 14 * unit},
-                   entry}, ready, in, false);
+    draw_way(
+        pen,
+        {start, {start.x + 26 * unit, start.y}, {entry.x - 22 * unit, entry.y - 14 * unit}, entry},
+        ready, in, false);
     const float out = traffic(pen, index, Place::centre, Place::waiting);
     const ImVec2 leave = rim(-20, 3 * unit);
     const ImVec2 room{lane.waiting.x - 3 * unit, lane.waiting.y + 30 * unit};
-    draw_way(pen, {leave, {leave.x + 20 * unit, leave.y - 12 * unit},
-                   {room.x - 24 * unit, room.y}, room}, waiting, out, true);
+    draw_way(
+        pen,
+        {leave, {leave.x + 20 * unit, leave.y - 12 * unit}, {room.x - 24 * unit, room.y}, room},
+        waiting, out, true);
     const float back = traffic(pen, index, Place::waiting, Place::ready);
     const float low = lane.ready.bottom() - 12 * unit;
     const ImVec2 from{lane.waiting.x - 2 * unit, low};
     const ImVec2 to{lane.ready.right() + 4 * unit, low};
-    draw_way(pen, {from, {from.x - 40 * unit, low + 8 * unit}, {to.x + 40 * unit, low + 8 * unit}, to},
+    draw_way(pen,
+             {from, {from.x - 40 * unit, low + 8 * unit}, {to.x + 40 * unit, low + 8 * unit}, to},
              ready, back, false);
     way_label(pen, {centre.x, low - (lane.low ? 5 : 8) * unit}, radius, Str::way_wake, ready, back);
     way_label(pen, {(centre.x + radius + room.x) / 2 + 6 * unit, room.y - 20 * unit},
@@ -306,12 +321,10 @@ void draw_no_loop(LanePen& pen) {
     const Rect frame = to_rect(pen.lane.frame);
     const float top = pen.lane.ring.mid_y() + pen.canvas.px(44);
     if (top + pen.canvas.px(24) > frame.max.y) return;
-    pen.canvas.text(Rect::sized(frame.min.x, top, frame.width(), pen.canvas.px(24))
-                        .inset(pen.canvas.px(12), 0),
-                    text_of(pen, Str::no_event_loop),
-                    {.size = type::small,
-                     .colour = pen.canvas.theme().muted,
-                     .align = Align::centre});
+    pen.canvas.text(
+        Rect::sized(frame.min.x, top, frame.width(), pen.canvas.px(24)).inset(pen.canvas.px(12), 0),
+        text_of(pen, Str::no_event_loop),
+        {.size = type::small, .colour = pen.canvas.theme().muted, .align = Align::centre});
 }
 
 }  // namespace

@@ -42,8 +42,8 @@ Drawn token_of(const Canvas& canvas, const StageScene& scene, const Moving& movi
     const bool arrived = moving.mix >= 0.5f;
     Drawn token;
     token.rect = to_rect(moving.box);
-    token.look = faded(between(theme.look(now.look), theme.look(next.look), moving.mix),
-                       moving.alpha);
+    token.look =
+        faded(between(theme.look(now.look), theme.look(next.look), moving.mix), moving.alpha);
     token.face = arrived ? next : now;
     token.form = arrived ? moving.next.form : moving.now.form;
     token.alpha = moving.alpha;
@@ -100,12 +100,14 @@ CardLines card_lines(const Canvas& canvas, const Rect& inner) {
 TextStyle label_style(const Drawn& token, const Canvas& canvas, const Rect& line) {
     const bool tall = line.height() >= canvas.px(25);
     return {.face = token.small ? Face::mono : Face::semibold,
-            .size = token.small ? type::small : tall ? type::heading : type::body,
+            .size = token.small ? type::small
+                    : tall      ? type::heading
+                                : type::body,
             .colour = token.look.ink};
 }
 
 void draw_card(Canvas& canvas, const Drawn& token) {
-    Rect inner = token.rect.inset(canvas.px(10), 0);
+    Rect inner = token.rect.without_left(canvas.px(10)).without_right(canvas.px(7));
     const float countdown = draw_countdown(canvas, token, inner);
     inner = inner.without_right(countdown);
     if (token.dot != 0) {
@@ -130,18 +132,22 @@ void draw_centre_card(Canvas& canvas, const Drawn& token) {
     const float radius = token.dot != 0 ? canvas.px(6) : 0;
     const float before = token.dot != 0 ? 2 * radius + canvas.px(7) : 0;
     const float mark = canvas.px(11);
-    const float after = mark + canvas.px(7);
-    if (before + canvas.text_width(token.face.label, style) + after > inner.width())
-        style.size = type::small;
-    const float text = std::min(canvas.text_width(token.face.label, style),
-                                inner.width() - before - after);
+    float after = mark + canvas.px(7);
+    for (const float size : {type::small, type::tiny})
+        if (before + canvas.text_width(token.face.label, style) + after > inner.width())
+            style.size = size;
+    // A long name is worth more than the mark, which the colour and the place repeat.
+    if (before + canvas.text_width(token.face.label, style) + after > inner.width()) after = 0;
+    const float text =
+        std::min(canvas.text_width(token.face.label, style), inner.width() - before - after);
     const float left = std::round(inner.centre().x - (before + text + after) / 2);
     const float middle = lines.label.centre().y;
     if (token.dot != 0) canvas.disc({left + radius, middle}, radius, token.dot);
     canvas.text(Rect::sized(left + before, lines.label.min.y, text + 1, lines.label.height()),
                 token.face.label, style);
-    icon(canvas, token.look.mark, {left + before + text + after - mark / 2, middle}, mark,
-         token.look.edge);
+    if (after > 0)
+        icon(canvas, token.look.mark, {left + before + text + after - mark / 2, middle}, mark,
+             token.look.edge);
     draw_detail(canvas, token, lines.detail, Align::centre);
 }
 
@@ -155,22 +161,25 @@ void draw_line(Canvas& canvas, const Drawn& token) {
         canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
         inner = inner.without_left(2 * radius + canvas.px(chip ? 4 : 8));
     }
-    const TextStyle label{.face = token.small ? Face::mono : Face::semibold,
-                          .size = chip ? type::tiny : type::small,
+    const float size = chip ? type::tiny : type::small;
+    const TextStyle label{.face = token.small ? Face::mono
+                                  : chip      ? Face::ui
+                                              : Face::semibold,
+                          .size = size,
                           .colour = token.look.ink};
-    const TextStyle words{.size = chip ? type::tiny : type::small,
-                          .colour = token.look.ink,
-                          .align = Align::right};
-    const float words_width = canvas.text_width(token.face.brief, words);
-    const float wanted = canvas.text_width(token.face.label, label) + canvas.px(8) + words_width;
-    const float mark = canvas.px(10);
-    if (!chip && token.face.left < 0 && wanted <= inner.width()) {
-        canvas.text(inner, token.face.brief, words);
-        if (wanted + mark + canvas.px(5) <= inner.width())
+    const TextStyle words{.size = size, .colour = token.look.ink, .align = Align::right};
+    const float label_width = canvas.text_width(token.face.label, label) + canvas.px(8);
+    for (const std::string* text : {&token.face.brief, &token.face.shortest}) {
+        const float width = canvas.text_width(*text, words);
+        if (token.small || text->empty() || label_width + width > inner.width()) continue;
+        canvas.text(inner, *text, words);
+        const float mark = canvas.px(10);
+        if (token.face.left < 0 && label_width + width + mark + canvas.px(5) <= inner.width())
             icon(canvas, token.look.mark,
-                 {inner.max.x - words_width - canvas.px(5) - mark / 2, inner.centre().y}, mark,
+                 {inner.max.x - width - canvas.px(5) - mark / 2, inner.centre().y}, mark,
                  token.look.edge);
-        inner = inner.without_right(words_width + canvas.px(6));
+        inner = inner.without_right(width + canvas.px(6));
+        break;
     }
     canvas.text(inner, token.face.label, label);
 }

@@ -74,8 +74,7 @@ void running_words(TokenFace& face, const Moment& moment, const Task& task) {
 /// `for 3 tasks · 1 done`
 void together_words(TokenFace& face, const Moment& moment, const Task& task,
                     const std::string& what) {
-    const std::vector<Party> parties =
-        awaited_together(moment.recording, task.id, task.since_seq);
+    const std::vector<Party> parties = awaited_together(moment.recording, task.id, task.since_seq);
     face.detail = tr(moment.language, Str::waits_for_what, {what});
     if (parties.empty()) return;
     const auto done = std::count_if(parties.begin(), parties.end(), [&](Party party) {
@@ -95,12 +94,12 @@ void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
         const auto deadline = static_cast<double>(task.deadline);
         face.detail = tr(moment.language, Str::wakes_at_time, {what, seconds_text(deadline)});
         face.brief = tr(moment.language, Str::wakes_at) + (" " + seconds_text(deadline));
+        face.shortest = seconds_text(deadline);
         face.left = share_left(static_cast<double>(task.since_ns), deadline, moment.time_ns);
         const std::string held = held_up(moment, task.loop, deadline);
         if (!held.empty() && moment.time_ns > deadline) face.detail = face.brief = held;
     } else if (task.awaits.kind() == PartyKind::task) {
-        face.detail =
-            tr(moment.language, Str::waits_for_what, {party_label(moment, task.awaits)});
+        face.detail = tr(moment.language, Str::waits_for_what, {party_label(moment, task.awaits)});
     } else if (what == "wait" || what == "gather") {
         together_words(face, moment, task, what);
     } else {
@@ -112,15 +111,22 @@ void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
 void outcome_words(TokenFace& face, const Moment& moment, const Task& task) {
     const std::string outcome = string_of(moment, task.outcome);
     switch (task.state) {
-        case TaskState::done: face.detail = "→ " + (outcome.empty() ? "None" : outcome); break;
-        case TaskState::failed: face.detail = outcome; break;
+        case TaskState::done:
+            face.detail = "→ " + (outcome.empty() ? "None" : outcome);
+            break;
+        case TaskState::failed:
+            face.detail = outcome;
+            break;
         case TaskState::cancelled:
             face.detail = outcome.empty() ? "CancelledError" : outcome;
             break;
-        case TaskState::destroyed: face.detail = tr(moment.language, Str::destroyed); break;
+        case TaskState::destroyed:
+            face.detail = tr(moment.language, Str::destroyed);
+            break;
         case TaskState::ready:
         case TaskState::running:
-        case TaskState::waiting: break;
+        case TaskState::waiting:
+            break;
     }
     face.brief = face.detail;
     if (task.state == TaskState::cancelled) face.brief = outcome;
@@ -131,13 +137,21 @@ TokenFace task_face(const Moment& moment, const Task& task) {
     face.look = look_of(task.state);
     face.label = party_label(moment, Party::task(task.id));
     switch (task.state) {
-        case TaskState::ready: ready_words(face, moment, task); break;
-        case TaskState::running: running_words(face, moment, task); break;
-        case TaskState::waiting: waiting_words(face, moment, task); break;
+        case TaskState::ready:
+            ready_words(face, moment, task);
+            break;
+        case TaskState::running:
+            running_words(face, moment, task);
+            break;
+        case TaskState::waiting:
+            waiting_words(face, moment, task);
+            break;
         case TaskState::done:
         case TaskState::failed:
         case TaskState::cancelled:
-        case TaskState::destroyed: outcome_words(face, moment, task); break;
+        case TaskState::destroyed:
+            outcome_words(face, moment, task);
+            break;
     }
     return face;
 }
@@ -244,11 +258,13 @@ std::string party_label(const Moment& moment, Party party) {
             if (party.number() < moment.recording.thread_names.size())
                 return std::string{moment.recording.thread_name(party.number())};
             break;
-        case PartyKind::future: return future_label(moment.recording, party, world.seq);
+        case PartyKind::future:
+            return future_label(moment.recording, party, world.seq);
         case PartyKind::none:
         case PartyKind::handle:
         case PartyKind::conn:
-        case PartyKind::person: break;
+        case PartyKind::person:
+            break;
     }
     return trace::party_name(moment.recording, party);
 }
@@ -280,8 +296,8 @@ std::string future_label(const trace::Recording& recording, Party future, std::s
     const std::size_t end = at > far ? at - far : 0;
     while (at-- > end) {
         const trace::Event& event = recording.events[at];
-        if (event.kind == trace::Kind::future_new && event.other == future &&
-            event.text != 0 && event.text < recording.strings.size())
+        if (event.kind == trace::Kind::future_new && event.other == future && event.text != 0 &&
+            event.text < recording.strings.size())
             return std::string{recording.text(event)} + "()";
     }
     return trace::party_name(recording, future);
@@ -304,7 +320,8 @@ TokenFace token_face(const Moment& moment, Party party) {
             if (party.number() < world.tasks.size())
                 return task_face(moment, world.tasks[party.number()]);
             break;
-        case PartyKind::handle: return handle_face(moment, party);
+        case PartyKind::handle:
+            return handle_face(moment, party);
         case PartyKind::thread:
             if (party.number() < world.threads.size())
                 return thread_face(moment, world.threads[party.number()]);
@@ -312,7 +329,8 @@ TokenFace token_face(const Moment& moment, Party party) {
         case PartyKind::none:
         case PartyKind::future:
         case PartyKind::conn:
-        case PartyKind::person: break;
+        case PartyKind::person:
+            break;
     }
     return {};
 }
@@ -326,9 +344,8 @@ LaneStatus lane_status(const Moment& moment, ThreadId id, LoopId loop_id) {
     if (thread.running_loop != 0 && thread.running_loop < moment.world.loops.size()) {
         const Loop& loop = moment.world.loops[thread.running_loop];
         if (loop.activity == LoopActivity::selecting) return selecting_status(moment, loop);
-        status.text = loop.stopping
-                          ? tr(language, Str::stopping)
-                          : tr(language, Str::in_call, {run_text(moment, loop)});
+        status.text = loop.stopping ? tr(language, Str::stopping)
+                                    : tr(language, Str::in_call, {run_text(moment, loop)});
         return status;
     }
     if (thread.ended || !thread.started)

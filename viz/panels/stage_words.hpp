@@ -20,14 +20,14 @@ struct Moment {
     Language language = Language::english;
 };
 
-
 /// What is written on a token.
 struct TokenFace {
     Look look = Look::ready;
-    std::string label;      ///< `work(2)`
-    std::string detail;     ///< `sleep · wakes at 3.000`
-    std::string brief;      ///< the same in two words, for small tokens: `→ 1`
-    float left = -1;        ///< of a wait with a deadline: 1 = all of it … 0 = due; -1 = none
+    std::string label;     ///< `work(2)`
+    std::string detail;    ///< `sleep · wakes at 3.000`
+    std::string brief;     ///< the same in two words, for small tokens: `→ 1`
+    std::string shortest;  ///< the same in one: `3.000`; may be empty
+    float left = -1;       ///< of a wait with a deadline: 1 = all of it … 0 = due; -1 = none
     bool cancel_asked = false;
 };
 TokenFace token_face(const Moment& moment, Party party);
@@ -35,9 +35,9 @@ TokenFace token_face(const Moment& moment, Party party);
 /// What a lane's thread is doing, for its header.
 struct LaneStatus {
     Look look = Look::running;
-    bool quiet = false;      ///< nothing worth a colour
-    std::string text;        ///< `blocked in time.sleep(2) · 1.2 s left`
-    float left = -1;         ///< of a wait or a blocking call, as above
+    bool quiet = false;  ///< nothing worth a colour
+    std::string text;    ///< `blocked in time.sleep(2) · 1.2 s left`
+    float left = -1;     ///< of a wait or a blocking call, as above
     bool blocked = false;
 };
 LaneStatus lane_status(const Moment& moment, ThreadId thread, LoopId loop);

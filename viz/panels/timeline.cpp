@@ -50,15 +50,14 @@ void plot_wheel(Intents& intents, const Canvas& canvas, const TimelineScene& sce
 void plot_left_button(Intents& intents, const Canvas& canvas, const TimelineScene& scene) {
     const ImGuiIO& io = ImGui::GetIO();
     const TimelineHit origin = hit_test(canvas, scene, io.MouseClickedPos[0]);
-    const bool on_task = origin.track && origin.span &&
-                         scene.track(*origin.track).kind == TrackKind::task;
+    const bool on_task =
+        origin.track && origin.span && scene.track(*origin.track).kind == TrackKind::task;
     const bool dragged = ImGui::IsMouseDragging(0, canvas.px(4));
     if (ImGui::IsItemActive() && ImGui::IsMouseDown(0) && (!on_task || dragged))
         seek(intents, canvas, scene, io.MousePos.x);
     const float moved = std::hypot(io.MousePos.x - io.MouseClickedPos[0].x,
                                    io.MousePos.y - io.MouseClickedPos[0].y);
-    if (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(0) && on_task &&
-        moved < canvas.px(4))
+    if (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(0) && on_task && moved < canvas.px(4))
         select_track(intents, scene, *origin.track);
 }
 
@@ -101,8 +100,8 @@ void names_input(const TimelineScene& scene, Intents& intents) {
     ImGui::SetCursorScreenPos({names.x, names.y});
     const bool clicked = ImGui::InvisibleButton("names", {names.w, names.h});
     if (ImGui::IsItemHovered() && io.MouseWheel != 0) {
-        const double rows = std::clamp(scene.input.view.rows_scroll - io.MouseWheel, 0.0,
-                                       layout.most_scroll);
+        const double rows =
+            std::clamp(scene.input.view.rows_scroll - io.MouseWheel, 0.0, layout.most_scroll);
         if (rows != scene.input.view.rows_scroll) intents.push_back(ScrollRows{rows});
     }
     if (!clicked) return;
@@ -112,8 +111,7 @@ void names_input(const TimelineScene& scene, Intents& intents) {
 
 }  // namespace
 
-void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
-                   Intents& intents) {
+void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input, Intents& intents) {
     if (area.width() < canvas.px(160) || area.height() < canvas.px(90)) return;
     const auto clip = canvas.clip(area);
     TimelineScene scene = make_timeline_scene(canvas, area, input);

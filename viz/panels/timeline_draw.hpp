@@ -38,9 +38,7 @@ struct TimelineScene {
     [[nodiscard]] TimelineSource source() const {
         return {input.recording, input.beats, input.tracks, input.view.language};
     }
-    [[nodiscard]] const Track& track(std::size_t index) const {
-        return input.tracks.tracks[index];
-    }
+    [[nodiscard]] const Track& track(std::size_t index) const { return input.tracks.tracks[index]; }
     [[nodiscard]] const Span& span(const BarShape& bar) const {
         return track(bar.track).spans[bar.span];
     }
@@ -54,13 +52,13 @@ TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
 /// How strongly the future is veiled: as much as leaves its edges a contrast of 3:1.
 float veil_strength(const Theme& theme);
 
-void draw_ground(Canvas& canvas, const TimelineScene& scene);   ///< row bands, grid
-void draw_bars(Canvas& canvas, const TimelineScene& scene);     ///< fills, textures, edges
-void draw_links(Canvas& canvas, TimelineScene& scene);          ///< arrows
-void draw_marks(Canvas& canvas, TimelineScene& scene);          ///< prints, interrupts
-void draw_veil(Canvas& canvas, const TimelineScene& scene);     ///< the future, dimmed
-void draw_labels(Canvas& canvas, TimelineScene& scene);         ///< what bars say
-void draw_playhead(Canvas& canvas, const TimelineScene& scene); ///< behind the labels
+void draw_ground(Canvas& canvas, const TimelineScene& scene);    ///< row bands, grid
+void draw_bars(Canvas& canvas, const TimelineScene& scene);      ///< fills, textures, edges
+void draw_links(Canvas& canvas, TimelineScene& scene);           ///< arrows
+void draw_marks(Canvas& canvas, TimelineScene& scene);           ///< prints, interrupts
+void draw_veil(Canvas& canvas, const TimelineScene& scene);      ///< the future, dimmed
+void draw_labels(Canvas& canvas, TimelineScene& scene);          ///< what bars say
+void draw_playhead(Canvas& canvas, const TimelineScene& scene);  ///< behind the labels
 void draw_ruler(Canvas& canvas, const TimelineScene& scene);
 void draw_names(Canvas& canvas, const TimelineScene& scene);
 void draw_legend(Canvas& canvas, const TimelineScene& scene);

@@ -28,8 +28,8 @@ bool is_selected(const TimelineScene& scene, const Track& track) {
 
 /// The time at the playhead, on a plate in the ruler.
 Rect time_plate(const Canvas& canvas, const TimelineScene& scene, const std::string& text) {
-    const float width = canvas.text_width(text, {.face = Face::mono, .size = type::small}) +
-                        canvas.px(14);
+    const float width =
+        canvas.text_width(text, {.face = Face::mono, .size = type::small}) + canvas.px(14);
     const Rect ruler = to_rect(scene.layout.ruler);
     const float left = std::clamp(scene.playhead_x - width / 2, ruler.min.x - canvas.px(40),
                                   std::max(ruler.min.x, ruler.max.x - width - canvas.px(2)));
@@ -132,8 +132,8 @@ void draw_ruler(Canvas& canvas, const TimelineScene& scene) {
         const std::string text = seconds_text(tick.t_ns, tick.decimals);
         const float width = canvas.text_width(text, ruler_style);
         const auto x = static_cast<float>(tick.x);
-        const Rect box = Rect::sized(x - width / 2, ruler.min.y + canvas.px(2), width + 1,
-                                     canvas.px(21));
+        const Rect box =
+            Rect::sized(x - width / 2, ruler.min.y + canvas.px(2), width + 1, canvas.px(21));
         if (visible && box.overlaps(plate)) continue;
         if (box.max.x > ruler.max.x) continue;
         TextStyle style = ruler_style;
@@ -170,9 +170,9 @@ void draw_playhead(Canvas& canvas, const TimelineScene& scene) {
     canvas.list().AddTriangleFilled({x - half, plate.max.y - 1}, {x + half, plate.max.y - 1},
                                     {x, top + canvas.px(2)}, theme.playhead);
     const auto guard = canvas.container(plate);
-    canvas.text(plate, text,
-                {.face = Face::mono, .size = type::small, .colour = theme.panel,
-                 .align = Align::centre});
+    canvas.text(
+        plate, text,
+        {.face = Face::mono, .size = type::small, .colour = theme.panel, .align = Align::centre});
 }
 
 void draw_names(Canvas& canvas, const TimelineScene& scene) {
@@ -196,8 +196,7 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
                     row_name(scene.input.recording, track, scene.language()),
                     {.face = is_selected(scene, track) ? Face::semibold : Face::ui,
                      .size = low || track.kind == TrackKind::loop ? type::small : type::body,
-                     .colour = task || track.kind == TrackKind::thread ? theme.text
-                                                                       : theme.muted});
+                     .colour = task || track.kind == TrackKind::thread ? theme.text : theme.muted});
     }
 }
 
@@ -217,8 +216,8 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene) {
         const float width = canvas.px(31) + canvas.text_width(text, style);
         if (x + width > legend.max.x + 1) break;
         const StateLook& look = theme.look(entry.look);
-        const Rect box = snapped(Rect::sized(x, legend.centre().y - canvas.px(8), swatch,
-                                             canvas.px(16)));
+        const Rect box =
+            snapped(Rect::sized(x, legend.centre().y - canvas.px(8), swatch, canvas.px(16)));
         canvas.look(box, look, canvas.px(4), 1.5f);
         icon(canvas, look.mark, box.centre(), canvas.px(9), look.ink);
         canvas.text(Rect::sized(x + canvas.px(31), legend.min.y, width, legend.height()), text,

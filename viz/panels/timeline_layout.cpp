@@ -16,10 +16,14 @@ struct RowHeight {
 
 RowHeight height_of(TrackKind kind) {
     switch (kind) {
-        case TrackKind::thread: return {25, 60, 0.66f};
-        case TrackKind::loop: return {23, 52, 0.62f};
-        case TrackKind::task: return {27, 80, 0.72f};
-        case TrackKind::person: return {25, 60, 0.6f};
+        case TrackKind::thread:
+            return {25, 60, 0.66f};
+        case TrackKind::loop:
+            return {23, 52, 0.62f};
+        case TrackKind::task:
+            return {27, 80, 0.72f};
+        case TrackKind::person:
+            return {25, 60, 0.6f};
     }
     return {25, 46, 0.66f};
 }
@@ -42,19 +46,32 @@ float growth(const Tracks& tracks, float room, float unit) {
 /// Which of two states says more where only one can be drawn.
 int weight(SpanKind kind) {
     switch (kind) {
-        case SpanKind::failed: return 9;
-        case SpanKind::cancelled: return 8;
-        case SpanKind::done: return 7;
-        case SpanKind::destroyed: return 7;
-        case SpanKind::exception: return 6;
-        case SpanKind::blocked: return 6;
-        case SpanKind::running: return 5;
-        case SpanKind::loop_run: return 4;
-        case SpanKind::iteration: return 4;
-        case SpanKind::plain: return 3;
-        case SpanKind::ready: return 2;
-        case SpanKind::waiting: return 1;
-        case SpanKind::idle: return 0;
+        case SpanKind::failed:
+            return 9;
+        case SpanKind::cancelled:
+            return 8;
+        case SpanKind::done:
+            return 7;
+        case SpanKind::destroyed:
+            return 7;
+        case SpanKind::exception:
+            return 6;
+        case SpanKind::blocked:
+            return 6;
+        case SpanKind::running:
+            return 5;
+        case SpanKind::loop_run:
+            return 4;
+        case SpanKind::iteration:
+            return 4;
+        case SpanKind::plain:
+            return 3;
+        case SpanKind::ready:
+            return 2;
+        case SpanKind::waiting:
+            return 1;
+        case SpanKind::idle:
+            return 0;
     }
     return 0;
 }
@@ -122,20 +139,22 @@ std::vector<RulerTick> round_seconds(const Axis& axis, double apart) {
 
 }  // namespace
 
-TimelineLayout layout_timeline(const Tracks& tracks, const Box& area, float names_width, float unit,
-                               double rows_scroll) {
+TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure) {
     TimelineLayout layout;
+    const Box& area = measure.area;
+    const float unit = measure.unit;
     const float pad = std::round(14 * unit);
     const float ruler = std::round(32 * unit);
     const float legend = std::round(34 * unit);
-    const float names = std::round(std::clamp(names_width, 90 * unit, area.w * 0.3f));
+    const float names = std::round(std::clamp(measure.names_width, 90 * unit, area.w * 0.3f));
     const float plot_x = area.x + pad + names + pad;
     layout.left = plot_x;
-    layout.right = std::max(plot_x + 1, area.right() - std::round(std::clamp(area.w * 0.07f, 34 * unit, 96 * unit)));
+    layout.right = std::max(plot_x + 1, area.right() - std::round(measure.end_margin));
     layout.ruler = {plot_x, area.y, area.right() - plot_x, ruler};
     const float top = area.y + ruler;
     const float room = std::max(0.0f, area.h - ruler - legend);
-    layout.rows_area = {plot_x - std::round(6 * unit), top, area.right() - plot_x + 6 * unit, room};
+    const float bow = std::round(13 * unit);  // arrows at the first moment bend to the left
+    layout.rows_area = {plot_x - bow, top, area.right() - plot_x + bow, room};
     layout.names = {area.x + pad, top, names, room};
     layout.legend = {area.x + pad, area.bottom() - legend, area.w - 2 * pad, legend};
 
@@ -152,7 +171,7 @@ TimelineLayout layout_timeline(const Tracks& tracks, const Box& area, float name
     while (last_top < count && total - tops[last_top] > room + 0.5f) ++last_top;
     layout.most_scroll = static_cast<double>(total > room + 0.5f ? last_top : 0);
     const auto first = static_cast<std::size_t>(
-        std::floor(std::clamp(rows_scroll, 0.0, layout.most_scroll)));
+        std::floor(std::clamp(measure.rows_scroll, 0.0, layout.most_scroll)));
     const float offset = first < count ? tops[first] : 0;
     for (std::size_t index = first; index < count; ++index) {
         const float y = tops[index] - offset;
@@ -162,8 +181,8 @@ TimelineLayout layout_timeline(const Tracks& tracks, const Box& area, float name
             break;
         }
         const float h = bottom - y;
-        const float bar = std::min(
-            std::round(h * height_of(tracks.tracks[index].kind).bar), tallest_bar * unit);
+        const float bar =
+            std::min(std::round(h * height_of(tracks.tracks[index].kind).bar), tallest_bar * unit);
         TimelineRow row;
         row.track = index;
         row.strip = {area.x, top + y, area.w, h};

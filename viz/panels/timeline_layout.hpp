@@ -26,16 +26,22 @@ struct TimelineLayout {
     Box ruler;
     Box rows_area;  ///< the plot below the ruler, clipped
     Box legend;
-    double left = 0;   ///< the axis' pixels
+    double left = 0;  ///< the axis' pixels
     double right = 0;
     std::vector<TimelineRow> rows;  ///< those that are to be seen, top to bottom
     double most_scroll = 0;         ///< the largest useful `rows_scroll`
     std::size_t rows_below = 0;     ///< hidden rows under the bottom edge
 };
 
-/// `names_width` is what the longest name needs; `unit` the UI scale.
-TimelineLayout layout_timeline(const Tracks& tracks, const Box& area, float names_width, float unit,
-                               double rows_scroll);
+/// What the layout depends on besides the tracks.
+struct TimelineMeasure {
+    Box area;
+    float names_width = 120;  ///< what the longest name needs
+    float end_margin = 34;    ///< right of the axis' end, for badges
+    float unit = 1;           ///< UI scale
+    double rows_scroll = 0;
+};
+TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure);
 
 /// A piece of a track: one span, or several too narrow to be told apart (`merged`).
 struct TimelineBar {

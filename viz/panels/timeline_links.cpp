@@ -23,11 +23,26 @@ bool touches_selection(const TimelineScene& scene, const Link& link) {
 bool is_shown(const TimelineScene& scene, const Link& link) {
     switch (link.kind) {
         case LinkKind::cancelled:
-        case LinkKind::interrupted: return true;
+        case LinkKind::interrupted:
+            return true;
         case LinkKind::created:
         case LinkKind::woke:
-        case LinkKind::handed_over: return touches_selection(scene, link);
+        case LinkKind::handed_over:
+            return touches_selection(scene, link);
     }
+    return false;
+}
+
+/// A cancel wakes the task that it reaches: one arrow is enough.
+bool is_part_of_cancel(const TimelineScene& scene, const Link& link) {
+    if (link.kind != LinkKind::woke) return false;
+    const std::vector<Link>& links = scene.input.tracks.links;
+    const auto index = static_cast<std::size_t>(&link - links.data());
+    const std::size_t end = std::min(links.size(), index + 6);
+    for (std::size_t other = index + 1; other < end; ++other)
+        if (links[other].kind == LinkKind::cancelled && links[other].from == link.from &&
+            links[other].to == link.to && links[other].beat <= link.beat + 1)
+            return true;
     return false;
 }
 
@@ -60,8 +75,13 @@ void draw_link(Canvas& canvas, TimelineScene& scene, const Link& link) {
     ImVec2 tip{x, down ? to->bar.y - 1 : to->bar.bottom() + 1};
     // A task that is finished has only its hairline left.
     if (link.kind == LinkKind::cancelled && !link.accepted) tip.y = std::round(to->bar.mid_y());
-    // A slight bow to the left keeps it apart from edges of bars at the same moment.
-    const float bow = std::min(canvas.px(12), std::abs(tip.y - tail.y) * 0.18f);
+    // A bow to the left keeps it apart from edges of bars at the same moment, and from the arrows
+    // that start there too.
+    const auto beside = std::count_if(
+        scene.arrows.begin(), scene.arrows.end(),
+        [&](const Rect& other) { return std::abs(other.max.x - canvas.px(2) - x) < canvas.px(4); });
+    const float step = canvas.px(7) * static_cast<float>(std::min<std::ptrdiff_t>(beside, 4));
+    const float bow = std::min(canvas.px(12), std::abs(tip.y - tail.y) * 0.18f) + step;
     const float third = (tip.y - tail.y) / 3;
     const ArrowStyle style = style_of(canvas.theme(), scene, link);
     arrow(canvas, tail, {x - bow, tail.y + third}, {x - bow, tip.y - third}, tip, style);
@@ -126,7 +146,8 @@ void draw_links(Canvas& canvas, TimelineScene& scene) {
         for (const Link& link : scene.input.tracks.links) {
             if (drawn >= most_arrows) return;
             if (!is_visible(scene, link.beat) || !is_shown(scene, link)) continue;
-            if (touches_selection(scene, link) != chosen) continue;
+            if (touches_selection(scene, link) != chosen || is_part_of_cancel(scene, link))
+                continue;
             draw_link(canvas, scene, link);
             ++drawn;
         }

@@ -16,8 +16,8 @@ StateLook style_of(const Theme& theme, const Span& span) {
     switch (span.kind) {
         case SpanKind::plain:
         case SpanKind::iteration:
-            look = {theme.control, theme.control_edge, theme.text, theme.muted, 0, Pattern::none,
-                    Icon::none};
+            look = {theme.control, theme.control_edge, theme.text, theme.muted, 0,
+                    Pattern::none, Icon::none};
             break;
         case SpanKind::idle:
             look = {theme.well, theme.edge, theme.muted, theme.muted, 0, Pattern::none, Icon::none};
@@ -27,7 +27,9 @@ StateLook style_of(const Theme& theme, const Span& span) {
             look.edge = mix(theme.panel, look.edge, 0.6f);
             look.mark = Icon::none;
             break;
-        case SpanKind::exception: look.mark = Icon::bolt; break;
+        case SpanKind::exception:
+            look.mark = Icon::bolt;
+            break;
         case SpanKind::blocked:
         case SpanKind::ready:
         case SpanKind::running:
@@ -35,7 +37,8 @@ StateLook style_of(const Theme& theme, const Span& span) {
         case SpanKind::done:
         case SpanKind::failed:
         case SpanKind::cancelled:
-        case SpanKind::destroyed: break;
+        case SpanKind::destroyed:
+            break;
     }
     return look;
 }
@@ -47,29 +50,52 @@ float pill_width(const Canvas& canvas, const TimelineScene& scene, const Span& s
 
 Rect bar_rect(const Canvas& canvas, const TimelineScene& scene, const TimelineRow& row,
               const TimelineBar& bar, const Span& span) {
-    const auto x0 = static_cast<float>(std::round(bar.x0));
+    auto x0 = static_cast<float>(std::round(bar.x0));
     auto x1 = static_cast<float>(std::round(bar.x1));
     // A tick stands before its moment, so that what begins there is not hidden by it.
     if (bar.merged && !is_finished(span.kind))
         return Rect::sized(x0 - canvas.px(3), row.bar.y, canvas.px(3), row.bar.h);
-    // What is finished stays so: a badge says it once.
+    // What is finished stays so: a badge says it once, at the left edge where its moment is past.
     if (is_finished(span.kind)) {
+        x0 = std::max(x0, static_cast<float>(std::round(scene.axis.left())));
         const float widest = scene.layout.rows_area.right() - canvas.px(4) - x0;
-        x1 = x0 + std::min(pill_width(canvas, scene, span), std::max(widest, canvas.px(22)));
+        const float wanted = pill_width(canvas, scene, span);
+        const float least = std::min(wanted, canvas.px(72));
+        x1 = x0 + (widest >= least ? std::min(wanted, widest) : canvas.px(26));
     } else {
         x1 = std::max(x0 + 1, x1 - 1);
     }
     return {{x0, row.bar.y}, {x1, row.bar.bottom()}};
 }
 
+/// Room at the right for badges of tasks that finish near the end of the axis.
+float end_margin(const Canvas& canvas, const TimelineScene& scene, const Rect& area) {
+    constexpr std::size_t most_tracks = 64;
+    const std::vector<Track>& tracks = scene.input.tracks.tracks;
+    const auto beats = static_cast<double>(std::max<std::size_t>(1, scene.input.beats.last()));
+    const auto time =
+        static_cast<double>(std::max<std::int64_t>(1, scene.input.beats.duration_ns()));
+    const double blend = scene.input.view.axis_blend;
+    double margin = canvas.px(30);
+    for (std::size_t index = 0; index < std::min(tracks.size(), most_tracks); ++index) {
+        if (tracks[index].spans.empty() || !is_finished(tracks[index].spans.back().kind)) continue;
+        const Span& last = tracks[index].spans.back();
+        const double at = (1 - blend) * static_cast<double>(last.begin_beat) / beats +
+                          blend * static_cast<double>(last.begin_ns) / time;
+        const double plot = area.width() * 0.75;
+        margin = std::max(margin, pill_width(canvas, scene, last) + canvas.px(8) -
+                                      (1 - std::clamp(at, 0.0, 1.0)) * plot);
+    }
+    return static_cast<float>(std::min(margin, area.width() * 0.18));
+}
+
 float names_width(const Canvas& canvas, const TimelineInput& input) {
     float widest = 0;
     for (const Track& track : input.tracks.tracks) {
-        const float width =
-            canvas.text_width(row_name(input.recording, track, input.view.language),
-                              {.face = Face::semibold, .size = type::body});
-        widest = std::max(widest, width + canvas.px(26) +
-                                      canvas.px(14) * static_cast<float>(track.depth));
+        const float width = canvas.text_width(row_name(input.recording, track, input.view.language),
+                                              {.face = Face::semibold, .size = type::body});
+        widest = std::max(widest,
+                          width + canvas.px(26) + canvas.px(14) * static_cast<float>(track.depth));
     }
     return widest;
 }
@@ -86,12 +112,16 @@ TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
                                   const TimelineInput& input) {
     const Box box{area.min.x, area.min.y, area.width(), area.height()};
     const View& view = input.view;
-    const TimelineLayout layout = layout_timeline(input.tracks, box, names_width(canvas, input),
-                                                  canvas.scale(), view.rows_scroll);
-    const Axis axis{input.beats, view.axis_blend, {view.zoom, view.scroll}, layout.left,
-                    layout.right};
-    TimelineScene scene{input, layout, axis, merge_width(input.tracks, layout, axis),
-                        static_cast<float>(axis.x_of(view.playback.position)), {}, {}, {}};
+    TimelineScene scene{input, {}, Axis{input.beats, 0, {}, 0, 1}, 1, 0, {}, {}, {}};
+    scene.layout = layout_timeline(
+        input.tracks, {box, names_width(canvas, input), end_margin(canvas, scene, area),
+                       canvas.scale(), view.rows_scroll});
+    const TimelineLayout& layout = scene.layout;
+    const Axis axis{
+        input.beats, view.axis_blend, {view.zoom, view.scroll}, layout.left, layout.right};
+    scene.axis = axis;
+    scene.merge = merge_width(input.tracks, layout, axis);
+    scene.playhead_x = static_cast<float>(axis.x_of(view.playback.position));
     for (std::size_t index = 0; index < layout.rows.size(); ++index) {
         const TimelineRow& row = layout.rows[index];
         const Track& track = input.tracks.tracks[row.track];
@@ -113,7 +143,8 @@ float veil_strength(const Theme& theme) {
     constexpr double wanted = 3.05;
     float strength = 0.6f;
     for (const StateLook& look : theme.looks)
-        while (strength > 0 && contrast(mix(look.edge, theme.panel, strength), theme.panel) < wanted)
+        while (strength > 0 &&
+               contrast(mix(look.edge, theme.panel, strength), theme.panel) < wanted)
             strength -= 0.02f;
     return std::max(0.0f, strength);
 }
@@ -125,8 +156,8 @@ ImVec2 mark_place(const Canvas& canvas, const TimelineScene& scene, const Mark& 
     const bool below = mark.kind == MarkKind::print;
     const bool refused = mark.kind == MarkKind::cancel && !mark.accepted;
     return {std::round(x), person || refused ? std::round(row.bar.mid_y())
-                           : below ? row.bar.bottom() + canvas.px(1)
-                                   : row.bar.y - canvas.px(1)};
+                           : below           ? row.bar.bottom() + canvas.px(1)
+                                             : row.bar.y - canvas.px(1)};
 }
 
 TimelineHit hit_test(const Canvas& canvas, const TimelineScene& scene, ImVec2 mouse) {

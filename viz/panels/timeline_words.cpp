@@ -39,8 +39,7 @@ std::size_t seq_of(const TimelineSource& source, const Span& span) {
 /// `sleep(2)`, `gather`, `work(1)`: what a task waits for.
 std::string wait_text(const TimelineSource& source, const Span& span) {
     const std::string what = string_of(source.recording, span.text);
-    if (what == "task")
-        return party_text(source, span.party, seq_of(source, span));
+    if (what == "task") return party_text(source, span.party, seq_of(source, span));
     if (what == "sleep" && span.deadline != no_time)
         return what + "(" + duration(span.begin_ns, span.deadline) + ")";
     return what;
@@ -61,9 +60,8 @@ std::vector<std::string> waiting_labels(const TimelineSource& source, const Span
     std::vector<std::string> labels{tr(source.language, Str::waiting_for, {wait}), wait};
     if (what != "wait" && what != "gather") return labels;
     const trace::Event& rest = source.recording.events[seq_of(source, span)];
-    const std::vector<trace::Party> parties =
-        awaited_together(source.recording, static_cast<trace::TaskId>(rest.task),
-                         seq_of(source, span));
+    const std::vector<trace::Party> parties = awaited_together(
+        source.recording, static_cast<trace::TaskId>(rest.task), seq_of(source, span));
     if (parties.empty()) return labels;
     std::string names;
     for (const trace::Party party : parties)
@@ -76,20 +74,32 @@ std::vector<std::string> waiting_labels(const TimelineSource& source, const Span
 
 const char* state_text(const Span& span, Language language) {
     switch (span.kind) {
-        case SpanKind::plain: return tr(language, Str::main_thread_code);
-        case SpanKind::exception: return "except";
-        case SpanKind::loop_run: return tr(language, Str::event_loop);
-        case SpanKind::idle: return tr(language, Str::selecting);
-        case SpanKind::blocked: return tr(language, Str::blocked);
-        case SpanKind::iteration: return tr(language, Str::iteration);
-        case SpanKind::ready: return tr(language, Str::pending_ready);
+        case SpanKind::plain:
+            return tr(language, Str::main_thread_code);
+        case SpanKind::exception:
+            return "except";
+        case SpanKind::loop_run:
+            return tr(language, Str::event_loop);
+        case SpanKind::idle:
+            return tr(language, Str::selecting);
+        case SpanKind::blocked:
+            return tr(language, Str::blocked);
+        case SpanKind::iteration:
+            return tr(language, Str::iteration);
+        case SpanKind::ready:
+            return tr(language, Str::pending_ready);
         case SpanKind::running:
             return tr(language, span.blocking ? Str::runs_blocking : Str::doc_running);
-        case SpanKind::waiting: return tr(language, Str::pending_waiting);
-        case SpanKind::done: return tr(language, Str::doc_done);
-        case SpanKind::failed: return tr(language, Str::failed);
-        case SpanKind::cancelled: return tr(language, Str::doc_cancelled);
-        case SpanKind::destroyed: return tr(language, Str::destroyed);
+        case SpanKind::waiting:
+            return tr(language, Str::pending_waiting);
+        case SpanKind::done:
+            return tr(language, Str::doc_done);
+        case SpanKind::failed:
+            return tr(language, Str::failed);
+        case SpanKind::cancelled:
+            return tr(language, Str::doc_cancelled);
+        case SpanKind::destroyed:
+            return tr(language, Str::destroyed);
     }
     return "";
 }
@@ -98,30 +108,46 @@ const char* state_text(const Span& span, Language language) {
 
 SpanLook look_of(const Span& span) {
     switch (span.kind) {
-        case SpanKind::plain: return {Look::running, true};
-        case SpanKind::exception: return {Look::cancelled, false};
-        case SpanKind::loop_run: return {Look::running, false};
-        case SpanKind::idle: return {Look::destroyed, true};
-        case SpanKind::blocked: return {Look::blocked, false};
-        case SpanKind::iteration: return {Look::destroyed, true};
-        case SpanKind::ready: return {Look::ready, false};
-        case SpanKind::running: return {span.blocking ? Look::blocked : Look::running, false};
-        case SpanKind::waiting: return {Look::waiting, false};
-        case SpanKind::done: return {Look::done, false};
-        case SpanKind::failed: return {Look::failed, false};
-        case SpanKind::cancelled: return {Look::cancelled, false};
-        case SpanKind::destroyed: return {Look::destroyed, false};
+        case SpanKind::plain:
+            return {Look::running, true};
+        case SpanKind::exception:
+            return {Look::cancelled, false};
+        case SpanKind::loop_run:
+            return {Look::running, false};
+        case SpanKind::idle:
+            return {Look::destroyed, true};
+        case SpanKind::blocked:
+            return {Look::blocked, false};
+        case SpanKind::iteration:
+            return {Look::destroyed, true};
+        case SpanKind::ready:
+            return {Look::ready, false};
+        case SpanKind::running:
+            return {span.blocking ? Look::blocked : Look::running, false};
+        case SpanKind::waiting:
+            return {Look::waiting, false};
+        case SpanKind::done:
+            return {Look::done, false};
+        case SpanKind::failed:
+            return {Look::failed, false};
+        case SpanKind::cancelled:
+            return {Look::cancelled, false};
+        case SpanKind::destroyed:
+            return {Look::destroyed, false};
     }
     return {};
 }
 
 std::string row_name(const trace::Recording& recording, const Track& track, Language language) {
     switch (track.kind) {
-        case TrackKind::thread: return std::string{recording.thread_name(track.thread)};
-        case TrackKind::loop: return trace::loop_name(track.loop);
+        case TrackKind::thread:
+            return std::string{recording.thread_name(track.thread)};
+        case TrackKind::loop:
+            return trace::loop_name(track.loop);
         case TrackKind::task:
             return string_of(recording, track.label != 0 ? track.label : track.name);
-        case TrackKind::person: return tr(language, Str::you);
+        case TrackKind::person:
+            return tr(language, Str::you);
     }
     return {};
 }
@@ -130,34 +156,44 @@ std::vector<std::string> span_labels(const TimelineSource& source, const Span& s
     const Language language = source.language;
     const std::string text = string_of(source.recording, span.text);
     switch (span.kind) {
-        case SpanKind::plain: return {tr(language, Str::main_thread_code)};
-        case SpanKind::exception: return {"except " + text, text};
+        case SpanKind::plain:
+            return {tr(language, Str::main_thread_code)};
+        case SpanKind::exception:
+            return {"except " + text, text};
         case SpanKind::loop_run: {
             const std::string until = party_text(source, span.party, seq_of(source, span));
             return {text + "(" + until + ")", text};
         }
         case SpanKind::idle:
             return {"select() · " + std::string{tr(language, Str::idle)}, "select()"};
-        case SpanKind::blocked: return {blocking_text(source, span), text};
+        case SpanKind::blocked:
+            return {blocking_text(source, span), text};
         case SpanKind::iteration: {
             const std::string number = std::to_string(span.number);
             return {tr(language, Str::iteration_short, {number}), number};
         }
-        case SpanKind::ready: return {tr(language, Str::ready)};
+        case SpanKind::ready:
+            return {tr(language, Str::ready)};
         case SpanKind::running:
             return {tr(language, span.blocking ? Str::does_not_yield : Str::doc_running)};
-        case SpanKind::waiting: return waiting_labels(source, span, text);
-        case SpanKind::done: return {"→ " + (text.empty() ? "None" : text)};
-        case SpanKind::failed: return {text, text.substr(0, text.find(':'))};
-        case SpanKind::cancelled: return {tr(language, Str::doc_cancelled)};
-        case SpanKind::destroyed: return {tr(language, Str::destroyed)};
+        case SpanKind::waiting:
+            return waiting_labels(source, span, text);
+        case SpanKind::done:
+            return {"→ " + (text.empty() ? "None" : text)};
+        case SpanKind::failed:
+            return {text, text.substr(0, text.find(':'))};
+        case SpanKind::cancelled:
+            return {tr(language, Str::doc_cancelled)};
+        case SpanKind::destroyed:
+            return {tr(language, Str::destroyed)};
     }
     return {};
 }
 
 std::string span_note(const TimelineSource& source, const Track& track, const Span& span) {
     const Language language = source.language;
-    std::string note = row_name(source.recording, track, language) + "  ·  " + state_text(span, language);
+    std::string note =
+        row_name(source.recording, track, language) + "  ·  " + state_text(span, language);
     const std::string begin = seconds_text(static_cast<double>(span.begin_ns));
     const std::string end = seconds_text(static_cast<double>(span.end_ns));
     const std::string length = seconds_text(static_cast<double>(span.end_ns - span.begin_ns));
@@ -168,8 +204,12 @@ std::string span_note(const TimelineSource& source, const Track& track, const Sp
                 note += " · " + tr(language, Str::due_at,
                                    {seconds_text(static_cast<double>(span.deadline))});
             break;
-        case SpanKind::blocked: note += "\n" + blocking_text(source, span); break;
-        case SpanKind::iteration: note += " " + std::to_string(span.number); break;
+        case SpanKind::blocked:
+            note += "\n" + blocking_text(source, span);
+            break;
+        case SpanKind::iteration:
+            note += " " + std::to_string(span.number);
+            break;
         case SpanKind::loop_run:
         case SpanKind::exception:
         case SpanKind::done:
@@ -181,11 +221,13 @@ std::string span_note(const TimelineSource& source, const Track& track, const Sp
         case SpanKind::idle:
         case SpanKind::ready:
         case SpanKind::running:
-        case SpanKind::destroyed: break;
+        case SpanKind::destroyed:
+            break;
     }
     note += "\n" + tr(language, Str::from_to, {begin, end, length});
-    return note + " · " + tr(language, Str::beats_from_to,
-                             {std::to_string(span.begin_beat), std::to_string(span.end_beat)});
+    return note + " · " +
+           tr(language, Str::beats_from_to,
+              {std::to_string(span.begin_beat), std::to_string(span.end_beat)});
 }
 
 std::string mark_note(const TimelineSource& source, const Mark& mark) {
@@ -196,12 +238,16 @@ std::string mark_note(const TimelineSource& source, const Mark& mark) {
             ? row_name(source.recording, source.tracks.tracks[mark.track], language) + "  ·  "
             : std::string{};
     switch (mark.kind) {
-        case MarkKind::print: return who + tr(language, Str::print_mark) + "\n" + text;
-        case MarkKind::interrupt: return tr(language, Str::interrupt_mark);
-        case MarkKind::intervention: return text;
+        case MarkKind::print:
+            return who + tr(language, Str::print_mark) + "\n" + text;
+        case MarkKind::interrupt:
+            return tr(language, Str::interrupt_mark);
+        case MarkKind::intervention:
+            return text;
         case MarkKind::cancel:
             return who + tr(language, Str::cancel_answer, {mark.accepted ? "True" : "False"});
-        case MarkKind::warning: return who + text;
+        case MarkKind::warning:
+            return who + text;
     }
     return {};
 }

@@ -1,4 +1,5 @@
-// What is written on the timeline: names of rows, labels of bars, notes beside the mouse. No drawing.
+// What is written on the timeline: names of rows, labels of bars, notes beside the mouse. No
+// drawing.
 #pragma once
 
 #include <string>
