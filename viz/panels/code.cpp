@@ -41,13 +41,9 @@ struct Grid {
     std::size_t columns = 0;
 };
 
-// The largest size at which the longest line fits; where none does, a readable one, and long lines
-// continue on the next row.
-Grid grid_for(const Canvas& canvas, float width, std::span<const lessons::Line> lines) {
-    std::size_t longest = 0;
-    for (const lessons::Line& line : lines) {
-        longest = std::max(longest, line.text.size());
-    }
+// The largest size at which the whole listing is seen; where none is, a readable one, and it scrolls.
+// Long lines continue on the next row at every size.
+Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::Line> lines) {
     const auto at_size = [&](float size) {
         Grid grid;
         grid.style.size = size;
@@ -55,16 +51,22 @@ Grid grid_for(const Canvas& canvas, float width, std::span<const lessons::Line> 
         grid.number = canvas.px(22) + 2 * grid.column;
         grid.dots = canvas.px(26);
         const float left = grid.number + grid.dots + canvas.px(8);
-        grid.columns = static_cast<std::size_t>(std::max(8.0f, (width - left) / grid.column));
+        grid.columns =
+            static_cast<std::size_t>(std::max(8.0f, (view.width() - left) / grid.column));
         grid.row = std::round(size * 1.55f * canvas.scale());
         return grid;
     };
     for (const float size : {type::body, 16.0f, type::small, 14.0f}) {
-        if (const Grid grid = at_size(size); longest <= grid.columns) {
+        const Grid grid = at_size(size);
+        std::size_t rows = 0;
+        for (const lessons::Line& line : lines) {
+            rows += code_rows(line.text, grid.columns).size();
+        }
+        if (static_cast<float>(rows) * grid.row + canvas.px(12) <= view.height()) {
             return grid;
         }
     }
-    return at_size(width > canvas.px(440) ? 16.0f : type::small);
+    return at_size(type::small);
 }
 
 struct RowColours {
@@ -126,18 +128,19 @@ public:
     ListingView(Controls& controls, const Scene& scene, Intents& intents)
         : controls_(controls), scene_(scene), intents_(intents), marks_(marks_of(scene)) {}
 
-    // Draws all lines and returns their height.
-    float draw(ImVec2 origin, float width) {
+    // Draws all lines from `origin` and returns their height.
+    float draw(ImVec2 origin, const Rect& view) {
         const auto lines = lines_of(scene_.program, scene_.view.listing);
-        grid_ = grid_for(controls_.canvas(), width, lines);
-        Rect line = Rect::sized(origin.x, origin.y + controls_.canvas().px(8), width, grid_.row);
+        grid_ = grid_for(controls_.canvas(), view, lines);
+        const float top = origin.y + controls_.canvas().px(6);
+        Rect line = Rect::sized(origin.x, top, view.width(), grid_.row);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const std::vector<CodeRow> rows = code_rows(lines[i].text, grid_.columns);
             line.max.y = line.min.y + grid_.row * static_cast<float>(rows.size());
             draw_line(line, i, lines[i], rows);
             line.min.y = line.max.y;
         }
-        return line.max.y + controls_.canvas().px(8) - origin.y;
+        return line.max.y + controls_.canvas().px(6) - origin.y;
     }
 
     [[nodiscard]] const Rect& followed() const { return followed_; }
@@ -266,7 +269,7 @@ void draw_code(Controls& controls, const Rect& area, const Scene& scene, Intents
     Controls inner{scroll.canvas(), controls.state()};
     ListingView listing{inner, scene, intents};
     const ImVec2 origin = scroll.origin();
-    const float height = listing.draw(origin, scroll.view().width());
+    const float height = listing.draw(origin, scroll.view());
     scroll.content(height);
     if (scene.moved) {
         const Rect& line = listing.followed();

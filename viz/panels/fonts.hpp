@@ -39,8 +39,12 @@ struct FontFiles {
 /// Asks fontconfig for Inter, Noto Sans CJK SC and JetBrains Mono, or what comes nearest.
 FontFiles find_fonts();
 
-/// The file as bytes, shared by all faces that come from it.
-using FontBytes = std::shared_ptr<const std::vector<unsigned char>>;
+/// A font's file in memory.
+struct FontFile {
+    const unsigned char* bytes = nullptr;
+    std::size_t size = 0;
+};
+using FontBytes = std::shared_ptr<const FontFile>;
 
 class Fonts {
 public:
