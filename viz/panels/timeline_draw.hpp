@@ -25,7 +25,7 @@ struct BarShape {
 
 /// One frame of the timeline.
 struct TimelineScene {
-    const TimelineInput& input;
+    TimelineInput input;  // by value: it is a handful of references, and a scene may outlive it
     TimelineLayout layout;
     Axis axis;
     double merge = 1;
