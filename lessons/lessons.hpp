@@ -20,7 +20,7 @@ struct Variant {
 enum class TokenKind : unsigned char {
     plain,
     keyword,
-    name,       ///< a name that is being defined or called
+    name,  ///< a name that is being defined or called
     builtin,
     string,
     number,
@@ -51,16 +51,16 @@ struct Program {
     void (*run)();                    ///< the lesson's `program()`, to be called within a Run
     std::span<const Line> python;
     std::span<const Line> cpp;
-    std::string_view python_source;   ///< the Python file of this combination
+    std::string_view python_source;  ///< the Python file of this combination
     std::string_view cpp_source;
 };
 
 struct Lesson {
     int number;
-    std::string_view slug;       ///< `05_stopping`
+    std::string_view slug;  ///< `05_stopping`
     std::string_view title_en;
     std::string_view title_zh;
-    std::string_view text_en;    ///< Markdown
+    std::string_view text_en;  ///< Markdown
     std::string_view text_zh;
     std::span<const Variant> variants;
     std::span<const Program> programs;  ///< every combination; the first has all the defaults

@@ -2,8 +2,8 @@
 //
 //     for (auto next : as_completed(tasks)) { const int result = co_await std::move(next); … }
 //
-// Each turn of the loop gives a coroutine object; awaiting it waits for whatever is done next. Nothing
-// happens before the loop begins. Thread rule: the event loop's own thread.
+// Each turn of the loop gives a coroutine object; awaiting it waits for whatever is done next.
+// Nothing happens before the loop begins. Thread rule: the event loop's own thread.
 #pragma once
 
 #include "runtime/queue.hpp"

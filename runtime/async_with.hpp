@@ -137,8 +137,7 @@ Coro<Held<L>> hold(L lock) {
 namespace detail {
 
 template <Acquirable L, class Block>
-auto with_acquired(L lock, Block block)
-    -> Coro<ResultOfCoro<std::invoke_result_t<Block&>>> {
+auto with_acquired(L lock, Block block) -> Coro<ResultOfCoro<std::invoke_result_t<Block&>>> {
     Held<L> held = co_await hold(lock);
     auto outcome = co_await as_block(run_block(block));
     held.release();

@@ -59,7 +59,9 @@ Partial<function, std::decay_t<Bound>...> partial(Bound&&... bound) {
 /// What recordings call a callable: its own label, or Python's word for a nameless function.
 template <class Callback>
 std::string callback_label(const Callback& callback) {
-    if constexpr (requires { { callback.label() } -> std::convertible_to<std::string>; }) {
+    if constexpr (requires {
+                      { callback.label() } -> std::convertible_to<std::string>;
+                  }) {
         return callback.label();
     } else {
         return "<lambda>";
@@ -73,7 +75,8 @@ trace::StringId label_id(const Callback& callback) {
     return trace != nullptr ? trace->intern(callback_label(callback)) : 0;
 }
 
-/// The place's number in the present recording; 0 in the runtime's own files, or when not recording.
+/// The place's number in the present recording; 0 in the runtime's own files, or when not
+/// recording.
 inline trace::SiteId site_id(const std::source_location& where) {
     trace::Writer* trace = trace::writer();
     return trace != nullptr ? trace->site(where) : 0;

@@ -1,11 +1,11 @@
 #include "runtime/clock.hpp"
 
+#include <cerrno>
+#include <system_error>
+
 #include <poll.h>
 #include <sys/eventfd.h>
 #include <unistd.h>
-
-#include <cerrno>
-#include <system_error>
 
 #include "runtime/exceptions.hpp"
 

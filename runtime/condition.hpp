@@ -38,7 +38,8 @@ private:
 class Condition {
 public:
     /// asyncio.Condition: with a lock of its own, or with one that it shares.
-    explicit Condition(Lock lock = {}) : state_{make_ref<detail::ConditionState>(std::move(lock))} {}
+    explicit Condition(Lock lock = {})
+        : state_{make_ref<detail::ConditionState>(std::move(lock))} {}
 
     /// The lock's acquire, release and locked.
     Coro<bool> acquire() const { return state_->lock().acquire(); }
@@ -53,8 +54,8 @@ public:
     auto wait_for(Predicate predicate) const {
         return detail::ConditionState::wait_for(state_, std::move(predicate));
     }
-    /// Condition.notify: wakes the first `count` who wait; they go on once the lock is theirs. Throws
-    /// RuntimeError where the lock is not held.
+    /// Condition.notify: wakes the first `count` who wait; they go on once the lock is theirs.
+    /// Throws RuntimeError where the lock is not held.
     void notify(std::size_t count = 1) const { state_->notify(count); }
     /// Condition.notify_all.
     void notify_all() const { state_->notify_all(); }

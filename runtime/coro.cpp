@@ -99,8 +99,8 @@ void never_awaited(const PromiseBase& promise) {
     }
     trace->emit(Kind::never_awaited, {.text = promise.label});
     const std::string_view label = trace->string(promise.label);
-    current_run().log("RuntimeWarning: coroutine '" + std::string(label.substr(0, label.find('('))) +
-                      "' was never awaited");
+    current_run().log("RuntimeWarning: coroutine '" +
+                      std::string(label.substr(0, label.find('('))) + "' was never awaited");
 }
 
 }  // namespace coroscope::detail

@@ -158,16 +158,16 @@ public:
         return {*this, where};
     }
 
-    std::coroutine_handle<> handle;     ///< this frame
-    PromiseBase* parent = nullptr;      ///< who awaits it inline
-    FrameOwner* owner = nullptr;        ///< the Coro that owns this frame, while one does
-    TaskBase* task = nullptr;           ///< the task that runs it, once it has started
-    std::exception_ptr error;           ///< what the body raised
-    std::uint32_t depth = 1;            ///< of inline awaits
-    trace::StringId label = 0;          ///< in recordings: `work(2)`
-    trace::SiteId site = 0;             ///< in recordings: its first line, 0 for the runtime's own
-    trace::SiteId awaited_at = 0;       ///< in recordings: the program's line that awaits it
-    bool is_block = false;              ///< stands for a block of its parent's: see async_with
+    std::coroutine_handle<> handle;  ///< this frame
+    PromiseBase* parent = nullptr;   ///< who awaits it inline
+    FrameOwner* owner = nullptr;     ///< the Coro that owns this frame, while one does
+    TaskBase* task = nullptr;        ///< the task that runs it, once it has started
+    std::exception_ptr error;        ///< what the body raised
+    std::uint32_t depth = 1;         ///< of inline awaits
+    trace::StringId label = 0;       ///< in recordings: `work(2)`
+    trace::SiteId site = 0;          ///< in recordings: its first line, 0 for the runtime's own
+    trace::SiteId awaited_at = 0;    ///< in recordings: the program's line that awaits it
+    bool is_block = false;           ///< stands for a block of its parent's: see async_with
 
 protected:
     /// Name the frame for recordings: at its creation, when `arguments` are still there.

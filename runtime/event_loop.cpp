@@ -59,9 +59,9 @@ void EventLoop::queue(const Ref<Handle>& handle, Kind kind) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(kind, {.text = handle->label(),
-                                      .site = handle->site(),
-                                      .other = handle->party(),
-                                      .loop = id_});
+                           .site = handle->site(),
+                           .other = handle->party(),
+                           .loop = id_});
     }
     ready_.push(*Ref<Handle>{handle}.detach());
 }
@@ -146,8 +146,7 @@ void EventLoop::run_forever(Place where) {
     run_loop(Word::run_forever, {}, where);
 }
 
-void EventLoop::run_until_done(FutureBase& future, bool is_new_task, Word how,
-                               const Place& where) {
+void EventLoop::run_until_done(FutureBase& future, bool is_new_task, Word how, const Place& where) {
     require_can_run();
     if (&future.get_loop() != this) {
         throw ValueError{

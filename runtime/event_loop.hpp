@@ -3,8 +3,8 @@
 // asyncio counterpart: base_events.BaseEventLoop. `run_once` is the whole loop, and the only place
 // where callbacks are called.
 //
-// Thread rule: the thread that runs it, or any one thread while it is not running. A loop belongs to
-// the run that made it (new_event_loop) and lives until that run has ended.
+// Thread rule: the thread that runs it, or any one thread while it is not running. A loop belongs
+// to the run that made it (new_event_loop) and lives until that run has ended.
 #pragma once
 
 #include <functional>
@@ -67,8 +67,8 @@ public:
     template <class Callback>
     Ref<TimerHandle> call_at(Nanoseconds when, Callback callback, Place where = Place::current()) {
         const trace::StringId label = label_id(callback);
-        auto timer = make_ref<CallbackHandle<TimerHandle, Callback>>(std::move(callback), *this, when,
-                                                                     label, site_id(where));
+        auto timer = make_ref<CallbackHandle<TimerHandle, Callback>>(std::move(callback), *this,
+                                                                     when, label, site_id(where));
         schedule(timer);
         return timer;
     }
@@ -84,19 +84,20 @@ public:
     Future<T> create_future(trace::Word made_by = trace::Word::future) {
         return Future<T>{make_ref<FutureState<T>>(*this, made_by)};
     }
-    /// loop.create_task: its first step runs in the next iteration. Throws RuntimeError when closed.
+    /// loop.create_task: its first step runs in the next iteration. Throws RuntimeError when
+    /// closed.
     template <class T>
     Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
                         Place where = Place::current()) {
         require_open();
-        return Task<T>{
-            make_ref<TaskState<T>>(*this, std::move(coroutine), std::move(name), where)};
+        return Task<T>{make_ref<TaskState<T>>(*this, std::move(coroutine), std::move(name), where)};
     }
 
     /// loop.run_forever: until `stop`. KeyboardInterrupt leaves it between two steps or out of one.
     void run_forever(Place where = Place::current());
-    /// loop.run_until_complete: the future's result. Throws what it failed with, RuntimeError if the
-    /// loop was stopped before, or ValueError for another loop's future. `how` is for recordings.
+    /// loop.run_until_complete: the future's result. Throws what it failed with, RuntimeError if
+    /// the loop was stopped before, or ValueError for another loop's future. `how` is for
+    /// recordings.
     template <class T>
     Stored<T> run_until_complete(const Future<T>& future, Place where = Place::current(),
                                  trace::Word how = trace::Word::run_until_complete) {

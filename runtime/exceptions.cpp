@@ -1,10 +1,10 @@
 #include "runtime/exceptions.hpp"
 
-#include <cxxabi.h>
-
 #include <cstdlib>
 #include <memory>
 #include <typeinfo>
+
+#include <cxxabi.h>
 
 #include "runtime/repr.hpp"
 

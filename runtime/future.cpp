@@ -49,9 +49,9 @@ void FutureBase::introduce(Word made_by) {
     order_ = loop_.next_future_order();
     if (trace::Writer* trace = trace::writer()) {
         number_ = trace->recorder().next_future();
-        trace->emit(Kind::future_new, {.text = id_of(made_by),
-                                       .other = trace::Party::future(number_),
-                                       .loop = loop_.id()});
+        trace->emit(
+            Kind::future_new,
+            {.text = id_of(made_by), .other = trace::Party::future(number_), .loop = loop_.id()});
     }
 }
 
@@ -67,10 +67,10 @@ void FutureBase::report_unretrieved() {
     }
     // The handler may take references; what they count is at its end already.
     Ref<FutureBase> dying{this};
-    loop_.call_exception_handler({.message = std::string(class_name()) +
-                                             " exception was never retrieved",
-                                  .exception = exception_,
-                                  .future = this});
+    loop_.call_exception_handler(
+        {.message = std::string(class_name()) + " exception was never retrieved",
+         .exception = exception_,
+         .future = this});
     dying.detach();
 }
 
@@ -181,8 +181,8 @@ void FutureBase::add_waiter(TaskBase& task) {
 void FutureBase::report_done() {
     if (trace::Writer* trace = trace::writer()) {
         const trace::StringId how = state_ == State::cancelled ? id_of(Word::cancelled)
-                                    : exception_ ? trace->intern(describe(exception_))
-                                                 : id_of(Word::result);
+                                    : exception_               ? trace->intern(describe(exception_))
+                                                               : id_of(Word::result);
         trace->emit(Kind::future_done, {.text = how, .other = party(), .loop = loop_.id()});
     }
 }

@@ -29,7 +29,8 @@ class Registry;
 
 using Place = std::source_location;
 
-/// Somebody who wants to hear that a future is done. Called through the loop's queue, never at once.
+/// Somebody who wants to hear that a future is done. Called through the loop's queue, never at
+/// once.
 class DoneCallback : public RefCounted {
 public:
     DoneCallback(trace::StringId its_label, trace::SiteId its_site)
@@ -46,7 +47,8 @@ class FutureBase : public RefCounted {
 public:
     enum class State : std::uint8_t { pending, finished, cancelled };
 
-    /// `made_by` says in recordings what it is for. A task passes Word::none: it has its own events.
+    /// `made_by` says in recordings what it is for. A task passes Word::none: it has its own
+    /// events.
     FutureBase(EventLoop& loop, trace::Word made_by);
     ~FutureBase() override;
 
@@ -70,8 +72,8 @@ public:
     /// Future.add_done_callback with the task's own wake-up.
     void add_waiter(TaskBase& task);
 
-    /// The exception that awaiting a cancelled future raises: the first time the very one that ended
-    /// its task, as in CPython, then fresh ones with the message of `cancel`.
+    /// The exception that awaiting a cancelled future raises: the first time the very one that
+    /// ended its task, as in CPython, then fresh ones with the message of `cancel`.
     [[nodiscard]] std::exception_ptr make_cancelled_error();
     [[nodiscard]] const std::optional<std::string>& cancel_message() const { return message_; }
 
@@ -81,7 +83,8 @@ public:
     [[nodiscard]] bool has_result() const { return state_ == State::finished && !exception_; }
     /// Somebody has seen its exception: it is not reported as never retrieved.
     void forget_failure() { unretrieved_ = false; }
-    /// The exception it failed with, looked at without marking it as retrieved; null if there is none.
+    /// The exception it failed with, looked at without marking it as retrieved; null if there is
+    /// none.
     [[nodiscard]] const std::exception_ptr& failure() const { return exception_; }
 
     [[nodiscard]] virtual trace::Party party() const { return trace::Party::future(number_); }

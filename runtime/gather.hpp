@@ -22,7 +22,8 @@ public:
     virtual ~GatheringBase() = default;
 
     /// Takes one more child and, unless it has it already, adds the done callback to it. CPython
-    /// makes the outer future only after the children, so it is introduced to recordings after them.
+    /// makes the outer future only after the children, so it is introduced to recordings after
+    /// them.
     void add_child(const Ref<FutureBase>& child);
 
 protected:
@@ -92,8 +93,7 @@ private:
 Future<None> gather_all(EventLoop& loop, const std::vector<Ref<FutureBase>>& children);
 
 template <class Item, class Awaitable>
-Future<std::vector<Item>> gather_awaitables(std::vector<Awaitable> awaitables,
-                                            const Place& where) {
+Future<std::vector<Item>> gather_awaitables(std::vector<Awaitable> awaitables, const Place& where) {
     using T = ResultOfAwaitable<Awaitable>;
     if (awaitables.empty()) {
         auto outer = get_running_loop().create_future<std::vector<Item>>(trace::Word::gather);
@@ -125,7 +125,8 @@ auto gather(std::vector<Awaitable> awaitables, Place where = Place::current()) {
     return detail::gather_awaitables<Item>(std::move(awaitables), where);
 }
 
-/// The same with exceptions as results (`return_exceptions=True`): only its own cancellation throws.
+/// The same with exceptions as results (`return_exceptions=True`): only its own cancellation
+/// throws.
 template <class Awaitable>
 auto gather(std::vector<Awaitable> awaitables, ReturnExceptions, Place where = Place::current()) {
     using Item = Result<Stored<detail::ResultOfAwaitable<Awaitable>>>;

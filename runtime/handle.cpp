@@ -70,8 +70,8 @@ void Handle::run() {
     }
     current() = outside;
     if (trace != nullptr) {
-        trace->emit(Kind::handle_end, {.text = error ? trace->intern(describe(error)) : 0,
-                                       .other = party()});
+        trace->emit(Kind::handle_end,
+                    {.text = error ? trace->intern(describe(error)) : 0, .other = party()});
     }
     if (leaves_loop) {
         std::rethrow_exception(leaves_loop);

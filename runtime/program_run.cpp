@@ -62,8 +62,7 @@ EventLoop& ProgramRun::new_event_loop(const Place& where) {
 }
 
 bool ProgramRun::may_act(std::size_t index, WaitKind kind) const {
-    const bool is_interrupt =
-        options_.interventions[index].kind == Intervention::Kind::interrupt;
+    const bool is_interrupt = options_.interventions[index].kind == Intervention::Kind::interrupt;
     return !acted_[index] && (kind == WaitKind::select || is_interrupt);
 }
 
@@ -121,10 +120,9 @@ void ProgramRun::perform(const Intervention& intervention, std::size_t index) {
         if (target && *target != nullptr) {
             other = trace::Party::task((*target)->id());
         }
-        trace->emit(Kind::intervention,
-                    {.value = static_cast<std::int64_t>(index),
-                     .text = id_of(cancels ? Word::cancel : Word::interrupt),
-                     .other = other});
+        trace->emit(Kind::intervention, {.value = static_cast<std::int64_t>(index),
+                                         .text = id_of(cancels ? Word::cancel : Word::interrupt),
+                                         .other = other});
     }
     if (!cancels) {
         raise_interrupt();

@@ -1,8 +1,8 @@
 // asyncio.Queue, PriorityQueue and LifoQueue: items handed from one task to another.
 //
-// Who waits is woken first come, first served, but takes its item only when it runs: whoever comes in
-// between can be faster, and then it waits again, at the end of the row. Copies are the same queue.
-// Thread rule: the loop's own thread; queues are not thread-safe.
+// Who waits is woken first come, first served, but takes its item only when it runs: whoever comes
+// in between can be faster, and then it waits again, at the end of the row. Copies are the same
+// queue. Thread rule: the loop's own thread; queues are not thread-safe.
 #pragma once
 
 #include <functional>
@@ -123,7 +123,8 @@ private:
         }
         return item;
     }
-    // heapq._siftdown: the item at `position` moves towards `first` while it is less than its parent.
+    // heapq._siftdown: the item at `position` moves towards `first` while it is less than its
+    // parent.
     void sift_down(std::size_t first, std::size_t position) {
         std::deque<T>& heap = this->items_;
         while (position > first && heap[position] < heap[(position - 1) / 2]) {

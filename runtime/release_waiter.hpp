@@ -1,5 +1,5 @@
-// How wait and wait_for wake the task that waits: asyncio's tasks._release_waiter, called by a timer
-// or as the done callback of a future. Thread rule: the loop's own thread.
+// How wait and wait_for wake the task that waits: asyncio's tasks._release_waiter, called by a
+// timer or as the done callback of a future. Thread rule: the loop's own thread.
 #pragma once
 
 #include "runtime/event_loop.hpp"

@@ -1,8 +1,8 @@
 #include "runtime/repr.hpp"
 
-#include <fmt/format.h>
-
 #include <cmath>
+
+#include <fmt/format.h>
 
 namespace coroscope {
 

@@ -1,4 +1,5 @@
-// asyncio.shield: awaits a future in such a way that a cancel of the awaiting task does not reach it.
+// asyncio.shield: awaits a future in such a way that a cancel of the awaiting task does not reach
+// it.
 //
 // Two futures: the inner one lives on, the outer one is what is awaited, and cancelled.
 // Thread rule: the loop's own thread.

@@ -108,8 +108,7 @@ void TaskBase::queue_step() {
 
 void TaskBase::wake_up(FutureBase& awaited) {
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::woken,
-                    {.task = id_, .other = awaited.party(), .loop = loop_.id()});
+        trace->emit(Kind::woken, {.task = id_, .other = awaited.party(), .loop = loop_.id()});
     }
     queue_step();
 }
@@ -197,17 +196,15 @@ void TaskBase::wait_for_future() {
         leave(Word::yields);
         const std::string me = "Task '" + get_name() + "'";
         fail_next_step(std::make_exception_ptr(
-            RuntimeError{awaits_itself
-                             ? "Task cannot await on itself: " + me
-                             : me + " got Future attached to a different loop"}));
+            RuntimeError{awaits_itself ? "Task cannot await on itself: " + me
+                                       : me + " got Future attached to a different loop"}));
         return;
     }
     if (trace::Writer* trace = trace::writer()) {
         const bool awaits_task = waiter_->as_task() != nullptr;
-        trace->emit(Kind::waits,
-                    {.value = deadline_ ? deadline_->count() : trace::no_value,
-                     .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
-                     .other = waiter_->party()});
+        trace->emit(Kind::waits, {.value = deadline_ ? deadline_->count() : trace::no_value,
+                                  .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
+                                  .other = waiter_->party()});
     }
     waiter_->add_waiter(*this);
     if (must_cancel_ && waiter_->cancel(cancel_message_, {})) {
@@ -252,13 +249,13 @@ void TaskBase::report_done(const std::string& result) {
     }
     if (future_.cancelled()) {
         const auto& message = future_.cancel_message();
-        trace->emit(Kind::task_cancelled, {.task = id_,
-                                           .text = message ? trace->intern(*message) : 0,
-                                           .loop = loop_.id()});
+        trace->emit(
+            Kind::task_cancelled,
+            {.task = id_, .text = message ? trace->intern(*message) : 0, .loop = loop_.id()});
     } else if (future_.failure()) {
-        trace->emit(Kind::task_failed, {.task = id_,
-                                        .text = trace->intern(describe(future_.failure())),
-                                        .loop = loop_.id()});
+        trace->emit(
+            Kind::task_failed,
+            {.task = id_, .text = trace->intern(describe(future_.failure())), .loop = loop_.id()});
     } else {
         trace->emit(Kind::task_done,
                     {.task = id_, .text = trace->intern(result), .loop = loop_.id()});

@@ -60,8 +60,7 @@ private:
                                       std::optional<Nanoseconds>);
     friend void detail::suspend_once(detail::PromiseBase&);
     friend void detail::resumed(detail::PromiseBase&, const Place&);
-    friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&,
-                                                        detail::PromiseBase&);
+    friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&, detail::PromiseBase&);
     friend class detail::PromiseBase;
 
     // The task's place in the ready queue.
@@ -87,19 +86,19 @@ private:
     detail::PromiseBase* suspended_;  // the innermost frame, where the next step resumes
     Ref<FutureBase> waiter_;          // CPython's _fut_waiter: what the last step awaited
     std::optional<Nanoseconds> deadline_;
-    std::exception_ptr throw_in_;     // what the next or present resumption throws
+    std::exception_ptr throw_in_;  // what the next or present resumption throws
     int cancel_requests_ = 0;
     bool must_cancel_ = false;
     std::optional<std::string> cancel_message_;  // of the request behind must_cancel_
-    bool yielded_ = false;            // the present step ended in a bare yield
+    bool yielded_ = false;                       // the present step ended in a bare yield
     bool started_ = false;
     bool logs_destruction_ = true;
-    std::string name_;                // empty: `Task-<number_>`
+    std::string name_;  // empty: `Task-<number_>`
     std::uint32_t number_ = 0;
     trace::TaskId id_ = 0;
-    trace::SiteId site_ = 0;          // the program's line at which it is, for recordings
+    trace::SiteId site_ = 0;  // the program's line at which it is, for recordings
     trace::StringId label_ = 0;
-    TaskBase* previous_ = nullptr;    // in the loop's list of unfinished tasks
+    TaskBase* previous_ = nullptr;  // in the loop's list of unfinished tasks
     TaskBase* next_ = nullptr;
 };
 
@@ -168,9 +167,7 @@ public:
     }
 
 private:
-    [[nodiscard]] TaskState<T>& task() const {
-        return static_cast<TaskState<T>&>(*this->state());
-    }
+    [[nodiscard]] TaskState<T>& task() const { return static_cast<TaskState<T>&>(*this->state()); }
 };
 
 template <class T>

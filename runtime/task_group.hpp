@@ -50,8 +50,8 @@ class TaskGroup {
 public:
     TaskGroup() : state_{make_ref<detail::TaskGroupState>()} {}
 
-    /// TaskGroup.create_task: a task that the group waits for. Throws RuntimeError before the block,
-    /// after it, and where the group is being cancelled.
+    /// TaskGroup.create_task: a task that the group waits for. Throws RuntimeError before the
+    /// block, after it, and where the group is being cancelled.
     template <class T>
     Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
                         Place where = Place::current()) const {
@@ -63,9 +63,9 @@ public:
         return task;
     }
 
-    /// TaskGroup.__aenter__ and __aexit__, for async_with. The latter throws the errors of the tasks
-    /// and of the block as an ExceptionGroup; KeyboardInterrupt, SystemExit and the cancellation of
-    /// the surrounding task come out plain.
+    /// TaskGroup.__aenter__ and __aexit__, for async_with. The latter throws the errors of the
+    /// tasks and of the block as an ExceptionGroup; KeyboardInterrupt, SystemExit and the
+    /// cancellation of the surrounding task come out plain.
     [[nodiscard]] Coro<TaskGroup> aenter() const { return aenter(*this); }
     [[nodiscard]] Coro<void> aexit(std::exception_ptr error) const {
         return detail::TaskGroupState::exit(state_, std::move(error));

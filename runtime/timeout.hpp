@@ -49,14 +49,14 @@ public:
 
     /// Timeout.when: by the loop's clock; none if it is never.
     [[nodiscard]] std::optional<Nanoseconds> when() const { return state_->when(); }
-    /// Timeout.reschedule: another time, or none. Throws RuntimeError outside of the block and where
-    /// the time is up already.
+    /// Timeout.reschedule: another time, or none. Throws RuntimeError outside of the block and
+    /// where the time is up already.
     void reschedule(std::optional<Nanoseconds> when) const { state_->reschedule(when); }
     /// Timeout.expired: is, or was, the time up while the block ran?
     [[nodiscard]] bool expired() const { return state_->expired(); }
 
-    /// Timeout.__aenter__ and __aexit__, for async_with. The former throws RuntimeError outside of a
-    /// task and the second time.
+    /// Timeout.__aenter__ and __aexit__, for async_with. The former throws RuntimeError outside of
+    /// a task and the second time.
     [[nodiscard]] Coro<Timeout> aenter() const { return aenter(*this); }
     [[nodiscard]] Coro<void> aexit(std::exception_ptr error) const {
         return aexit(*this, std::move(error));

@@ -17,11 +17,12 @@ struct WaitForTimer {
     Ref<TimerHandle> timer;
 };
 
-/// Started before the coroutine becomes a task, as in asyncio. Not at all for a timeout of 0 or less.
+/// Started before the coroutine becomes a task, as in asyncio. Not at all for a timeout of 0 or
+/// less.
 std::optional<WaitForTimer> start_wait_for(Nanoseconds timeout);
 
-/// Until the future is done. Throws TimeoutError where it had to be cancelled, and where the waiting
-/// task is cancelled CancelledError.
+/// Until the future is done. Throws TimeoutError where it had to be cancelled, and where the
+/// waiting task is cancelled CancelledError.
 Coro<void> wait_until_done(Ref<FutureBase> future, std::optional<WaitForTimer> timer);
 
 template <class T>
@@ -36,8 +37,8 @@ Coro<T> wait_for_future(Ref<FutureState<T>> future, std::optional<WaitForTimer> 
 
 }  // namespace detail
 
-/// asyncio.wait_for of a future or task: its result. Throws TimeoutError after the timeout, and it is
-/// cancelled then; without one it is simply awaited.
+/// asyncio.wait_for of a future or task: its result. Throws TimeoutError after the timeout, and it
+/// is cancelled then; without one it is simply awaited.
 template <class T>
 Coro<T> wait_for(Future<T> future, std::optional<Nanoseconds> timeout) {
     if (!timeout) {
@@ -51,8 +52,8 @@ Coro<T> wait_for(Task<T> task, std::optional<Nanoseconds> timeout) {
     return wait_for(Future<T>{task}, timeout);
 }
 
-/// asyncio.wait_for of a coroutine, which becomes a task; with a timeout of 0 or less its body never
-/// runs.
+/// asyncio.wait_for of a coroutine, which becomes a task; with a timeout of 0 or less its body
+/// never runs.
 template <class T>
 Coro<T> wait_for(Coro<T> coroutine, std::optional<Nanoseconds> timeout) {
     if (!timeout) {

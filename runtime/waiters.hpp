@@ -1,6 +1,6 @@
-// Tasks in a row, each waiting for a future of its own: how locks, events, conditions and semaphores
-// keep who comes next. asyncio counterpart: the `_waiters` deques of locks.
-// Thread rule: the loop's own thread.
+// Tasks in a row, each waiting for a future of its own: how locks, events, conditions and
+// semaphores keep who comes next. asyncio counterpart: the `_waiters` deques of locks. Thread rule:
+// the loop's own thread.
 #pragma once
 
 #include <algorithm>

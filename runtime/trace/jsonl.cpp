@@ -1,7 +1,8 @@
 #include "runtime/trace/jsonl.hpp"
 
-#include <nlohmann/json.hpp>
 #include <ostream>
+
+#include <nlohmann/json.hpp>
 
 namespace coroscope::trace {
 

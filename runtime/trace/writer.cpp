@@ -5,7 +5,8 @@
 namespace coroscope::trace {
 namespace {
 
-// The runtime's own headers and sources (the build maps paths to those of the repository); no place.
+// The runtime's own headers and sources (the build maps paths to those of the repository); no
+// place.
 bool is_runtime_file(std::string_view file) { return file.empty() || file.starts_with("runtime/"); }
 
 }  // namespace

@@ -47,8 +47,8 @@ public:
     Context context;
 
     /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
-    /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it is
-    /// given or none.
+    /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it
+    /// is given or none.
     void emit(Kind kind, Event fields = {}) {
         fields.kind = kind;
         fields.t_ns = clock_.now_ns();
@@ -60,8 +60,8 @@ public:
             fields.task = context.task;
         }
         // In these a line says that the callback is the program's own, so none is filled in.
-        const bool line_has_meaning = kind == Kind::call_soon || kind == Kind::call_threadsafe ||
-                                      kind == Kind::handle_begin;
+        const bool line_has_meaning =
+            kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
         if (fields.site == 0 && !line_has_meaning) {
             fields.site = context.site;
         }

@@ -47,7 +47,7 @@ private:
 }  // namespace coroscope::conformance
 
 /// The C++ side of pairs/NAME.py: `PAIR(name) { … }` is the module's own code.
-#define PAIR(name)                                                                          \
-    static void name##_program();                                                           \
-    static const coroscope::conformance::Registration name##_pair{#name, name##_program};    \
+#define PAIR(name)                                                                        \
+    static void name##_program();                                                         \
+    static const coroscope::conformance::Registration name##_pair{#name, name##_program}; \
     static void name##_program()

@@ -1,9 +1,10 @@
 // Runs the C++ side of a pair: `pairs NAME [--trace FILE] [--interrupt T]… [--cancel TASK@T]…`,
 // or `pairs` alone, which lists them. Exit code 1 where the program failed.
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+
+#include <CLI/CLI.hpp>
 
 #include "runtime/program_run.hpp"
 #include "runtime/trace/jsonl.hpp"

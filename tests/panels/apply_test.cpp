@@ -1,7 +1,8 @@
+#include "viz/panels/apply.hpp"
+
 #include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
-#include "viz/panels/apply.hpp"
 #include "viz/panels/transport.hpp"
 
 namespace coroscope::viz {

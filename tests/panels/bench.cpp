@@ -1,12 +1,12 @@
 #include "tests/panels/bench.hpp"
 
-#include <doctest/doctest.h>
-
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <map>
 #include <mutex>
+
+#include <doctest/doctest.h>
 
 #include "viz/panels/characters.hpp"
 
@@ -67,9 +67,7 @@ Bench::~Bench() { ImGui::DestroyContext(context_); }
 
 const Fonts& Bench::fonts() const { return fonts_for(scale_).fonts; }
 
-FrameMeans Bench::means(TextLog* log) const {
-    return {fonts(), patterns_, scale_, 0, log};
-}
+FrameMeans Bench::means(TextLog* log) const { return {fonts(), patterns_, scale_, 0, log}; }
 
 void Bench::frame(const std::function<void()>& draw) {
     ImGui::GetIO().DeltaTime = 1.0f / 60;
@@ -85,8 +83,8 @@ void Bench::canvas_frame(const std::function<void(Canvas&)>& draw, TextLog* log)
         ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
         ImGui::Begin("bench", nullptr,
                      ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings);
-        Canvas canvas{*ImGui::GetWindowDrawList(), fonts(), theme(ThemeName::dark), patterns_,
-                      scale_, log};
+        Canvas canvas{
+            *ImGui::GetWindowDrawList(), fonts(), theme(ThemeName::dark), patterns_, scale_, log};
         draw(canvas);
         ImGui::End();
         ImGui::PopStyleVar();
@@ -125,8 +123,8 @@ void wait_for_run(App& app) {
     // The bell may have rung for another app's run, so ask until it was this one.
     while (!app.collect()) {
         std::unique_lock lock{bell().mutex};
-        const bool rang = bell().rung.wait_for(lock, std::chrono::seconds{60},
-                                               [] { return bell().ringing; });
+        const bool rang =
+            bell().rung.wait_for(lock, std::chrono::seconds{60}, [] { return bell().ringing; });
         REQUIRE_MESSAGE(rang, "the program did not finish");
         bell().ringing = false;
     }

@@ -47,8 +47,8 @@ std::unique_ptr<App> app_with_lesson(int number, Language language = Language::e
 /// Lets the app take over its run, which takes a moment on another thread.
 void wait_for_run(App& app);
 
-/// The centre of the first text on screen that is, or begins with, that string; fails the test where
-/// there is none.
+/// The centre of the first text on screen that is, or begins with, that string; fails the test
+/// where there is none.
 ImVec2 place_of(const TextLog& log, std::string_view text);
 
 }  // namespace coroscope::viz

@@ -1,9 +1,9 @@
-#include <doctest/doctest.h>
+#include "viz/panels/layout.hpp"
 
 #include <array>
 #include <vector>
 
-#include "viz/panels/layout.hpp"
+#include <doctest/doctest.h>
 
 namespace coroscope::viz {
 
@@ -15,11 +15,10 @@ struct Named {
 };
 
 std::vector<Named> panels_of(const Layout& layout) {
-    std::vector<Named> all{{"topbar", layout.topbar},     {"notice", layout.notice},
-                           {"lesson", layout.lesson},     {"code", layout.code},
-                           {"stage", layout.stage},       {"timeline", layout.timeline},
-                           {"task", layout.task},         {"console", layout.console},
-                           {"transport", layout.transport}};
+    std::vector<Named> all{
+        {"topbar", layout.topbar}, {"notice", layout.notice},   {"lesson", layout.lesson},
+        {"code", layout.code},     {"stage", layout.stage},     {"timeline", layout.timeline},
+        {"task", layout.task},     {"console", layout.console}, {"transport", layout.transport}};
     std::erase_if(all, [](const Named& each) { return each.rect.empty(); });
     return all;
 }

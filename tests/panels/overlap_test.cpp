@@ -1,9 +1,9 @@
 // Walks lessons × variants × languages × themes × window sizes × moments and looks at every text
 // that was drawn: none may overlap another, be cut off or leave what it stands in.
-#include <doctest/doctest.h>
-
 #include <set>
 #include <string>
+
+#include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
 
@@ -14,9 +14,7 @@ namespace {
 Rect visible(const TextRecord& text) { return text.rect.intersect(text.clip); }
 
 // Lines that touch with ascender and descender are not overlapping letters.
-Rect core(const Rect& rect) {
-    return rect.inset(1, rect.height() * 0.12f);
-}
+Rect core(const Rect& rect) { return rect.inset(1, rect.height() * 0.12f); }
 
 std::string describe(const TextRecord& text) {
     const Rect& r = text.rect;
@@ -107,8 +105,8 @@ TEST_CASE("no text overlaps another or is cut off, in any lesson, language, them
                 CAPTURE(lesson.number);
                 CAPTURE(std::string{language == Language::chinese ? "Chinese" : "English"});
                 const auto app = app_with_lesson(lesson.number, language);
-                app->handle(SetTheme{language == Language::chinese ? ThemeName::dark
-                                                                   : ThemeName::light});
+                app->handle(
+                    SetTheme{language == Language::chinese ? ThemeName::dark : ThemeName::light});
                 Faults faults;
                 walk(bench, size, *app, faults);
                 app->handle(SetListing{Listing::cpp});

@@ -1,13 +1,14 @@
-#include <doctest/doctest.h>
+#include "viz/panels/strings.hpp"
 
 #include <algorithm>
 #include <string>
+
+#include <doctest/doctest.h>
 
 #include "lessons/lessons.hpp"
 #include "tests/panels/bench.hpp"
 #include "viz/panels/characters.hpp"
 #include "viz/panels/line_break.hpp"
-#include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
 
@@ -18,8 +19,7 @@ std::string missing_in(const ImFont& font, std::string_view text) {
     std::string missing;
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint c = code_point_at(text, i);
-        if (c.value >= 0x20 &&
-            font.FindGlyphNoFallback(static_cast<ImWchar>(c.value)) == nullptr) {
+        if (c.value >= 0x20 && font.FindGlyphNoFallback(static_cast<ImWchar>(c.value)) == nullptr) {
             missing += text.substr(i, c.bytes);
         }
         i += c.bytes;

@@ -1,6 +1,6 @@
-#include <doctest/doctest.h>
-
 #include <string>
+
+#include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
 #include "viz/panels/code_rows.hpp"
@@ -126,8 +126,8 @@ TEST_CASE("styled runs share lines, and keep punctuation with the word before") 
     Bench bench{{1280, 720}, 1};
     bench.canvas_frame([](Canvas& canvas) {
         const TextStyle bold{.face = Face::bold};
-        const std::vector<RichRun> runs{{"状态是 ", {}, false}, {"Pending", bold, false},
-                                        {"；然后结束", {}, false}};
+        const std::vector<RichRun> runs{
+            {"状态是 ", {}, false}, {"Pending", bold, false}, {"；然后结束", {}, false}};
         for (int width = 95; width < 260; width += 3) {
             for (const RichLine& line : flow(canvas, runs, static_cast<float>(width))) {
                 REQUIRE_FALSE(line.empty());

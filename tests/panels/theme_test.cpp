@@ -1,8 +1,8 @@
-#include <doctest/doctest.h>
+#include "viz/panels/theme.hpp"
 
 #include <string>
 
-#include "viz/panels/theme.hpp"
+#include <doctest/doctest.h>
 
 namespace coroscope::viz {
 
@@ -52,8 +52,8 @@ TEST_CASE("listings are readable on every line, also the running and the suspend
     for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
         const Theme& t = theme(name);
         INFO(std::string{name == ThemeName::dark ? "dark" : "light"});
-        for (const ImU32 ground : {t.panel, t.running_line, t.suspended_line,
-                                   t.look(Look::blocked).fill}) {
+        for (const ImU32 ground :
+             {t.panel, t.running_line, t.suspended_line, t.look(Look::blocked).fill}) {
             for (const ImU32 ink : t.syntax) {
                 check_text(ink, ground, "syntax");
             }

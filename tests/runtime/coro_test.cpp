@@ -68,8 +68,8 @@ TEST_CASE("the frames of a task that is still pending at the end are destroyed, 
     });
     CHECK(alive == 0);
     CHECK(run.count(Kind::destroyed_pending) == 1);
-    CHECK(run.logged == std::vector<std::string>{
-                            "Task was destroyed but it is pending!", "task: Task-1"});
+    CHECK(run.logged ==
+          std::vector<std::string>{"Task was destroyed but it is pending!", "task: Task-1"});
 }
 
 TEST_CASE("a million awaits of finished coroutines need no stack") {
@@ -119,9 +119,8 @@ TEST_CASE("a task is labelled by its coroutine and its arguments") {
 TEST_CASE("without a recorder a program runs the same") {
     VirtualClock clock;
     std::vector<std::string> printed;
-    ProgramRun run{{.clock = clock, .output = [&](Stream, std::string_view line) {
-                        printed.emplace_back(line);
-                    }}};
+    ProgramRun run{{.clock = clock,
+                    .output = [&](Stream, std::string_view line) { printed.emplace_back(line); }}};
     const RunOutcome outcome = run.execute([] { print(coroscope::run(nested(3))); });
     CHECK(outcome.error.empty());
     CHECK(printed == std::vector<std::string>{"3"});

@@ -1,8 +1,8 @@
 // What a person can do to a run, and how a run ends.
 
-#include <doctest/doctest.h>
-
 #include <thread>
+
+#include <doctest/doctest.h>
 
 #include "tests/runtime/recorded_run.hpp"
 
@@ -46,10 +46,9 @@ TEST_CASE("a person's cancel reaches the task by its name or its label, at its t
 }
 
 TEST_CASE("a task that does not exist, and a time after the end, are said") {
-    const RecordedRun run =
-        record([] { coroscope::run(two_sleepers()); },
-               {{.at = 500ms, .kind = Intervention::Kind::cancel, .target = "nobody"},
-                {.at = 99s}});
+    const RecordedRun run = record(
+        [] { coroscope::run(two_sleepers()); },
+        {{.at = 500ms, .kind = Intervention::Kind::cancel, .target = "nobody"}, {.at = 99s}});
     REQUIRE(run.outcome.notes.size() == 2);
     CHECK(run.outcome.notes[0] == "there was no task 'nobody' to cancel at 0.5 s");
     CHECK(run.outcome.notes[1] == "nothing happened at 99.0 s: the program ended at 2.0 s");
@@ -108,8 +107,8 @@ TEST_CASE("an exception that nobody looks at is reported when its task is droppe
         loop.close();
     });
     CHECK(run.count(Kind::exception_unretrieved) == 1);
-    CHECK(run.logged == std::vector<std::string>{"Task exception was never retrieved",
-                                                 "ValueError: unseen"});
+    CHECK(run.logged ==
+          std::vector<std::string>{"Task exception was never retrieved", "ValueError: unseen"});
 }
 
 TEST_CASE("on the steady clock an interrupt from another thread ends a wait of the loop") {
@@ -120,7 +119,8 @@ TEST_CASE("on the steady clock an interrupt from another thread ends a wait of t
         error = run.execute([] {
                        EventLoop& loop = new_event_loop();
                        loop.run_until_complete(sleep(std::chrono::hours{1}));
-                   }).error;
+                   })
+                    .error;
     }};
     clock.interrupt();
     program.join();
@@ -134,7 +134,8 @@ TEST_CASE("on the steady clock time passes by itself") {
     CHECK(clock.time() >= 20ms);
 }
 
-TEST_CASE("asyncio.run: Ctrl-C cancels the main task, which may clean up, and comes out as itself") {
+TEST_CASE(
+    "asyncio.run: Ctrl-C cancels the main task, which may clean up, and comes out as itself") {
     const RecordedRun run = record(
         [] {
             struct Main {

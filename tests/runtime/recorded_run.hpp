@@ -39,14 +39,14 @@ inline RecordedRun record(const std::function<void()>& program,
     RecordedRun result;
     VirtualClock clock;
     trace::Recorder recorder{clock};
-    ProgramRun run{{.clock = clock,
-                    .recorder = &recorder,
-                    .output =
-                        [&](Stream stream, std::string_view line) {
-                            (stream == Stream::out ? result.printed : result.logged)
-                                .emplace_back(line);
-                        },
-                    .interventions = std::move(interventions)}};
+    ProgramRun run{
+        {.clock = clock,
+         .recorder = &recorder,
+         .output =
+             [&](Stream stream, std::string_view line) {
+                 (stream == Stream::out ? result.printed : result.logged).emplace_back(line);
+             },
+         .interventions = std::move(interventions)}};
     result.outcome = run.execute(program);
     result.recording = recorder.recording("test");
     return result;

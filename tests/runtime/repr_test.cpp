@@ -1,15 +1,16 @@
 // Python's repr and str: expectations are what /usr/bin/python3 prints for the same literals.
 
-#include <doctest/doctest.h>
+#include "runtime/repr.hpp"
 
 #include <array>
 #include <cstdio>
 #include <memory>
 #include <string>
 
+#include <doctest/doctest.h>
+
 #include "runtime/callback.hpp"
 #include "runtime/exceptions.hpp"
-#include "runtime/repr.hpp"
 
 namespace coroscope {
 namespace {
@@ -34,7 +35,8 @@ TEST_CASE("values are written as CPython writes them") {
     CHECK(repr(0.1 + 0.2) == python("repr(0.1 + 0.2)"));
     CHECK(repr(1e-7) == python("repr(1e-7)"));
     CHECK(repr(None{}) == python("repr(None)"));
-    CHECK(repr(std::vector<std::vector<int>>{{1}, {}, {2, 3}}) == python("repr([[1], [], [2, 3]])"));
+    CHECK(repr(std::vector<std::vector<int>>{{1}, {}, {2, 3}}) ==
+          python("repr([[1], [], [2, 3]])"));
     CHECK(repr(std::tuple{1}) == python("repr((1,))"));
     CHECK(repr(std::string("tea\n\t\\")) == python("repr(\"tea\\n\\t\\\\\")"));
     CHECK(repr("it's") == python("repr(\"it\" + chr(39) + \"s\")"));
@@ -44,8 +46,7 @@ TEST_CASE("values are written as CPython writes them") {
 TEST_CASE("exceptions are written as CPython writes them") {
     CHECK(ValueError{"boom"}.repr() == python("repr(ValueError(\"boom\"))"));
     CHECK(ValueError{}.repr() == python("repr(ValueError())"));
-    CHECK(CancelledError{}.repr() ==
-          python("repr(__import__(\"asyncio\").CancelledError())"));
+    CHECK(CancelledError{}.repr() == python("repr(__import__(\"asyncio\").CancelledError())"));
     CHECK(CancelledError{""}.repr() ==
           python("repr(__import__(\"asyncio\").CancelledError(\"\"))"));
 }

@@ -1,9 +1,9 @@
 // Events, writers, recordings and their JSON lines.
 
-#include <doctest/doctest.h>
-
-#include <nlohmann/json.hpp>
 #include <sstream>
+
+#include <doctest/doctest.h>
+#include <nlohmann/json.hpp>
 
 #include "runtime/trace/jsonl.hpp"
 #include "tests/runtime/recorded_run.hpp"

@@ -79,8 +79,7 @@ bool App::collect() {
     now_ = next_ = film_->keyframes.at(0);
     view_ = rewound(std::move(view_), plays_when_ready_);
     if (!finished->error.empty()) {
-        view_.notice =
-            std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
+        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
     }
     drawn_position_ = -1;
     return true;
@@ -146,8 +145,8 @@ void App::move_worlds() {
 
 bool App::frame(FrameMeans means) {
     move_worlds();
-    const bool moved = std::exchange(drawn_position_, view_.playback.position) !=
-                       view_.playback.position;
+    const bool moved =
+        std::exchange(drawn_position_, view_.playback.position) != view_.playback.position;
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
     const Scene scene{*lesson_, *program_, *film_, now_, next_, view_, busy_, moved};
     const Intents intents = draw_frame(means, controls_, scene);

@@ -48,8 +48,8 @@ private:
     View view_;
     bool has_chinese_ = true;
     bool quits_ = false;
-    bool busy_ = false;              // a run is on its way
-    bool plays_when_ready_ = true;   // unless the person touches the transport before
+    bool busy_ = false;             // a run is on its way
+    bool plays_when_ready_ = true;  // unless the person touches the transport before
     int scroll_lesson_ = 0;
     const lessons::Lesson* lesson_ = nullptr;
     const lessons::Program* program_ = nullptr;

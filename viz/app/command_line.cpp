@@ -1,11 +1,11 @@
 #include "viz/app/command_line.hpp"
 
-#include <fmt/format.h>
-
-#include <CLI/CLI.hpp>
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
 
 #include "viz/app/locale.hpp"
 #include "viz/app/run_command.hpp"
@@ -44,8 +44,7 @@ Scenario scenario_of(const Arguments& arguments) {
     // In the order in which they will happen, however the options were mixed.
     std::ranges::stable_sort(scenario.interventions, {}, &Intervention::at);
     if (arguments.clock != "virtual" && arguments.clock != "steady") {
-        throw UsageError{
-            fmt::format("--clock {}: choose virtual or steady", arguments.clock)};
+        throw UsageError{fmt::format("--clock {}: choose virtual or steady", arguments.clock)};
     }
     scenario.clock =
         arguments.clock == "steady" ? ClockKind::steady_clock : ClockKind::virtual_clock;
@@ -76,9 +75,10 @@ int run_lesson(const Arguments& arguments) {
 int open_window(const Arguments& arguments) {
     const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
     if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
-        throw UsageError{fmt::format("there is no display for a window: 'coroscope run {} "
-                                     "--timeline' plays the lesson in text",
-                                     lesson != 0 ? lesson : lessons::all().front().number)};
+        throw UsageError{
+            fmt::format("there is no display for a window: 'coroscope run {} "
+                        "--timeline' plays the lesson in text",
+                        lesson != 0 ? lesson : lessons::all().front().number)};
     }
     return viz::run_window({.lesson = lesson, .language = viz::language_of_locale()});
 }
@@ -93,7 +93,8 @@ void add_choices(CLI::App& command, Arguments& arguments) {
 
 void add_run(CLI::App& command, Arguments& arguments) {
     add_choices(command, arguments);
-    command.add_option("--interrupt", arguments.interrupts, "Ctrl-C at that second; may be repeated")
+    command
+        .add_option("--interrupt", arguments.interrupts, "Ctrl-C at that second; may be repeated")
         ->allow_extra_args(false);
     command.add_option("--cancel", arguments.cancels, "TASK@SECONDS: cancel it; may be repeated")
         ->allow_extra_args(false);
@@ -104,14 +105,16 @@ void add_run(CLI::App& command, Arguments& arguments) {
 
 int dispatch(int argc, const char* const* argv) {
     Arguments arguments;
-    CLI::App app{"coroscope: an oscilloscope for coroutines. Without a command it opens the window."};
+    CLI::App app{
+        "coroscope: an oscilloscope for coroutines. Without a command it opens the window."};
     app.name("coroscope");
     app.add_option("LESSON", arguments.lesson, "The lesson to open: its number or name");
     CLI::App* list = app.add_subcommand("list", "The lessons, one a line");
     CLI::App* code = app.add_subcommand("code", "A lesson's listing, as it runs");
     add_choices(*code, arguments);
     bool python = false;
-    CLI::Option* python_flag = code->add_flag("--python", python, "The Python listing (the default)");
+    CLI::Option* python_flag =
+        code->add_flag("--python", python, "The Python listing (the default)");
     code->add_flag("--cpp", arguments.cpp, "The C++ listing")->excludes(python_flag);
     CLI::App* run = app.add_subcommand("run", "Run a lesson without a window");
     add_run(*run, arguments);

@@ -1,9 +1,9 @@
 #include "viz/app/execute.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
-
-#include <algorithm>
 
 namespace coroscope {
 namespace {
@@ -63,10 +63,9 @@ std::unique_ptr<Clock> make_clock(ClockKind kind) {
 const lessons::Program& find_program(const Scenario& scenario) {
     const lessons::Lesson& lesson = find_lesson(scenario.lesson);
     const auto wanted = choices_of(lesson, scenario);
-    const auto found =
-        std::ranges::find_if(lesson.programs, [&](const lessons::Program& program) {
-            return std::ranges::equal(program.choices, wanted, {}, &lessons::Choice::choice);
-        });
+    const auto found = std::ranges::find_if(lesson.programs, [&](const lessons::Program& program) {
+        return std::ranges::equal(program.choices, wanted, {}, &lessons::Choice::choice);
+    });
     // The generator compiles every combination.
     return *found;
 }

@@ -39,11 +39,11 @@ struct Execution {
 };
 
 /// Run the lesson to its end. `output` gets each line that it prints, as it is printed. Throws
-/// UsageError for an unknown lesson, variant or choice. `watch_clock` is told the run's clock before
-/// it starts, as to interrupt it from elsewhere, and null when that clock is about to go.
-std::shared_ptr<const Execution> execute(
-    const Scenario& scenario, std::function<void(Stream, std::string_view)> output = {},
-    const std::function<void(Clock*)>& watch_clock = {});
+/// UsageError for an unknown lesson, variant or choice. `watch_clock` is told the run's clock
+/// before it starts, as to interrupt it from elsewhere, and null when that clock is about to go.
+std::shared_ptr<const Execution> execute(const Scenario& scenario,
+                                         std::function<void(Stream, std::string_view)> output = {},
+                                         const std::function<void(Clock*)>& watch_clock = {});
 
 /// The compiled combination that a scenario asks for. Throws UsageError.
 const lessons::Program& find_program(const Scenario& scenario);

@@ -16,24 +16,41 @@ struct Pair {
 };
 
 constexpr std::array pairs{
-    Pair{GLFW_KEY_SPACE, Key::space},         Pair{GLFW_KEY_LEFT, Key::left},
-    Pair{GLFW_KEY_RIGHT, Key::right},         Pair{GLFW_KEY_UP, Key::up},
-    Pair{GLFW_KEY_DOWN, Key::down},           Pair{GLFW_KEY_HOME, Key::home},
-    Pair{GLFW_KEY_END, Key::end},             Pair{GLFW_KEY_PAGE_UP, Key::page_up},
-    Pair{GLFW_KEY_PAGE_DOWN, Key::page_down}, Pair{GLFW_KEY_TAB, Key::tab},
-    Pair{GLFW_KEY_ENTER, Key::enter},         Pair{GLFW_KEY_KP_ENTER, Key::enter},
-    Pair{GLFW_KEY_ESCAPE, Key::escape},       Pair{GLFW_KEY_EQUAL, Key::plus},
-    Pair{GLFW_KEY_KP_ADD, Key::plus},         Pair{GLFW_KEY_MINUS, Key::minus},
-    Pair{GLFW_KEY_KP_SUBTRACT, Key::minus},   Pair{GLFW_KEY_0, Key::zero},
-    Pair{GLFW_KEY_KP_0, Key::zero},           Pair{GLFW_KEY_LEFT_BRACKET, Key::bracket_left},
+    Pair{GLFW_KEY_SPACE, Key::space},
+    Pair{GLFW_KEY_LEFT, Key::left},
+    Pair{GLFW_KEY_RIGHT, Key::right},
+    Pair{GLFW_KEY_UP, Key::up},
+    Pair{GLFW_KEY_DOWN, Key::down},
+    Pair{GLFW_KEY_HOME, Key::home},
+    Pair{GLFW_KEY_END, Key::end},
+    Pair{GLFW_KEY_PAGE_UP, Key::page_up},
+    Pair{GLFW_KEY_PAGE_DOWN, Key::page_down},
+    Pair{GLFW_KEY_TAB, Key::tab},
+    Pair{GLFW_KEY_ENTER, Key::enter},
+    Pair{GLFW_KEY_KP_ENTER, Key::enter},
+    Pair{GLFW_KEY_ESCAPE, Key::escape},
+    Pair{GLFW_KEY_EQUAL, Key::plus},
+    Pair{GLFW_KEY_KP_ADD, Key::plus},
+    Pair{GLFW_KEY_MINUS, Key::minus},
+    Pair{GLFW_KEY_KP_SUBTRACT, Key::minus},
+    Pair{GLFW_KEY_0, Key::zero},
+    Pair{GLFW_KEY_KP_0, Key::zero},
+    Pair{GLFW_KEY_LEFT_BRACKET, Key::bracket_left},
     Pair{GLFW_KEY_RIGHT_BRACKET, Key::bracket_right},
-    Pair{GLFW_KEY_F11, Key::f11},             Pair{GLFW_KEY_D, Key::letter_d},
-    Pair{GLFW_KEY_L, Key::letter_l},          Pair{GLFW_KEY_Q, Key::letter_q},
-    Pair{GLFW_KEY_T, Key::letter_t},          Pair{GLFW_KEY_1, Key::digit_1},
-    Pair{GLFW_KEY_2, Key::digit_2},           Pair{GLFW_KEY_3, Key::digit_3},
-    Pair{GLFW_KEY_4, Key::digit_4},           Pair{GLFW_KEY_5, Key::digit_5},
-    Pair{GLFW_KEY_6, Key::digit_6},           Pair{GLFW_KEY_7, Key::digit_7},
-    Pair{GLFW_KEY_8, Key::digit_8},           Pair{GLFW_KEY_9, Key::digit_9},
+    Pair{GLFW_KEY_F11, Key::f11},
+    Pair{GLFW_KEY_D, Key::letter_d},
+    Pair{GLFW_KEY_L, Key::letter_l},
+    Pair{GLFW_KEY_Q, Key::letter_q},
+    Pair{GLFW_KEY_T, Key::letter_t},
+    Pair{GLFW_KEY_1, Key::digit_1},
+    Pair{GLFW_KEY_2, Key::digit_2},
+    Pair{GLFW_KEY_3, Key::digit_3},
+    Pair{GLFW_KEY_4, Key::digit_4},
+    Pair{GLFW_KEY_5, Key::digit_5},
+    Pair{GLFW_KEY_6, Key::digit_6},
+    Pair{GLFW_KEY_7, Key::digit_7},
+    Pair{GLFW_KEY_8, Key::digit_8},
+    Pair{GLFW_KEY_9, Key::digit_9},
 };
 
 }  // namespace
@@ -49,9 +66,8 @@ KeyPress key_press_of(int glfw_key, int glfw_modifiers) {
 }
 
 bool repeats(Key key) {
-    constexpr std::array held{Key::left, Key::right,   Key::up,        Key::down,
-                              Key::tab,  Key::page_up, Key::page_down, Key::plus,
-                              Key::minus};
+    constexpr std::array held{Key::left,    Key::right,     Key::up,   Key::down, Key::tab,
+                              Key::page_up, Key::page_down, Key::plus, Key::minus};
     return std::find(held.begin(), held.end(), key) != held.end();
 }
 

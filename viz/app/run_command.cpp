@@ -1,7 +1,5 @@
 #include "viz/app/run_command.hpp"
 
-#include <fmt/format.h>
-
 #include <atomic>
 #include <charconv>
 #include <cmath>
@@ -9,6 +7,8 @@
 #include <cstring>
 #include <fstream>
 #include <iostream>
+
+#include <fmt/format.h>
 
 #include "runtime/trace/jsonl.hpp"
 #include "viz/app/text_timeline.hpp"
@@ -56,8 +56,8 @@ std::ofstream open_trace(const std::string& file) {
     // Opened before the run: a file that cannot be written is said before, not after it.
     std::ofstream out{file};
     if (!out) {
-        throw UsageError{fmt::format("--trace {}: cannot be written: {}; choose another place", file,
-                                     std::strerror(errno))};
+        throw UsageError{fmt::format("--trace {}: cannot be written: {}; choose another place",
+                                     file, std::strerror(errno))};
     }
     return out;
 }
@@ -103,8 +103,8 @@ Nanoseconds parse_seconds(std::string_view option, const std::string& text) {
     constexpr double most = 9e9;
     if (error != std::errc{} || end != text.data() + text.size() || !(seconds >= 0) ||
         seconds > most) {
-        throw UsageError{fmt::format("{} {}: a time is a number of seconds, 0 or more, as 1.5",
-                                     option, text)};
+        throw UsageError{
+            fmt::format("{} {}: a time is a number of seconds, 0 or more, as 1.5", option, text)};
     }
     return Nanoseconds{std::llround(seconds * 1e9)};
 }

@@ -17,8 +17,8 @@ struct RunCommand {
 /// Run it and return the exit code. Throws UsageError.
 int run_headless(const RunCommand& command);
 
-/// A time as the command line has it, in seconds: `1.5`. Throws UsageError for anything else, naming
-/// the option.
+/// A time as the command line has it, in seconds: `1.5`. Throws UsageError for anything else,
+/// naming the option.
 Nanoseconds parse_seconds(std::string_view option, const std::string& text);
 
 /// `TASK@T` of --cancel; the last @ separates. Throws UsageError.

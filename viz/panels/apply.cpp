@@ -23,9 +23,7 @@ struct Applier {
     }
     void operator()(const GoToStart&) { view.playback = go_to_start(view.playback); }
     void operator()(const GoToEnd&) { view.playback = go_to_end(view.playback, beats); }
-    void operator()(const Seek& wish) {
-        view.playback = seek(view.playback, beats, wish.position);
-    }
+    void operator()(const Seek& wish) { view.playback = seek(view.playback, beats, wish.position); }
     void operator()(const SetSpeed& wish) {
         view.playback.speed = std::clamp(wish.speed, 0.1, 20.0);
     }
@@ -101,13 +99,20 @@ std::optional<Intent> intent_for(const KeyPress& press, const View& view, float 
         return Step{press.shift ? StepKind::task_step : StepKind::beat, direction};
     };
     switch (press.key) {
-        case Key::space: return PlayPause{};
-        case Key::right: return stepping(1);
-        case Key::left: return stepping(-1);
-        case Key::page_down: return Step{StepKind::beat, 1};
-        case Key::page_up: return Step{StepKind::beat, -1};
-        case Key::home: return GoToStart{};
-        case Key::end: return GoToEnd{};
+        case Key::space:
+            return PlayPause{};
+        case Key::right:
+            return stepping(1);
+        case Key::left:
+            return stepping(-1);
+        case Key::page_down:
+            return Step{StepKind::beat, 1};
+        case Key::page_up:
+            return Step{StepKind::beat, -1};
+        case Key::home:
+            return GoToStart{};
+        case Key::end:
+            return GoToEnd{};
         case Key::escape:
             if (view.chooser_open) {
                 return OpenChooser{false};
@@ -122,9 +127,12 @@ std::optional<Intent> intent_for(const KeyPress& press, const View& view, float 
         case Key::minus:
             return press.control ? std::optional<Intent>{SetScale{stepped_scale(scale, -1)}}
                                  : std::nullopt;
-        case Key::zero: return press.control ? std::optional<Intent>{SetScale{1}} : std::nullopt;
-        case Key::bracket_left: return SetSpeed{next_speed(view.playback.speed, -1, false)};
-        case Key::bracket_right: return SetSpeed{next_speed(view.playback.speed, 1, false)};
+        case Key::zero:
+            return press.control ? std::optional<Intent>{SetScale{1}} : std::nullopt;
+        case Key::bracket_left:
+            return SetSpeed{next_speed(view.playback.speed, -1, false)};
+        case Key::bracket_right:
+            return SetSpeed{next_speed(view.playback.speed, 1, false)};
         case Key::letter_t:
             return SetAxis{view.axis == AxisKind::steps ? AxisKind::time : AxisKind::steps};
         case Key::letter_l:
@@ -132,22 +140,33 @@ std::optional<Intent> intent_for(const KeyPress& press, const View& view, float 
                                                                   : Language::chinese};
         case Key::letter_d:
             return SetTheme{view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark};
-        case Key::letter_q: return press.control ? std::optional<Intent>{Quit{}} : std::nullopt;
-        case Key::digit_1: return OpenLesson{1};
-        case Key::digit_2: return OpenLesson{2};
-        case Key::digit_3: return OpenLesson{3};
-        case Key::digit_4: return OpenLesson{4};
-        case Key::digit_5: return OpenLesson{5};
-        case Key::digit_6: return OpenLesson{6};
-        case Key::digit_7: return OpenLesson{7};
-        case Key::digit_8: return OpenLesson{8};
-        case Key::digit_9: return OpenLesson{9};
+        case Key::letter_q:
+            return press.control ? std::optional<Intent>{Quit{}} : std::nullopt;
+        case Key::digit_1:
+            return OpenLesson{1};
+        case Key::digit_2:
+            return OpenLesson{2};
+        case Key::digit_3:
+            return OpenLesson{3};
+        case Key::digit_4:
+            return OpenLesson{4};
+        case Key::digit_5:
+            return OpenLesson{5};
+        case Key::digit_6:
+            return OpenLesson{6};
+        case Key::digit_7:
+            return OpenLesson{7};
+        case Key::digit_8:
+            return OpenLesson{8};
+        case Key::digit_9:
+            return OpenLesson{9};
         case Key::none:
         case Key::up:
         case Key::down:
         case Key::tab:
         case Key::enter:
-        case Key::f11: return std::nullopt;
+        case Key::f11:
+            return std::nullopt;
     }
     return std::nullopt;
 }

@@ -24,9 +24,38 @@ bool needs_animation(const View& view);
 View rewound(View view, bool playing);
 
 enum class Key : unsigned char {
-    none, space, left, right, up, down, home, end, page_up, page_down, tab, enter, escape, plus, minus,
-    bracket_left, bracket_right, zero, f11, letter_d, letter_l, letter_q, letter_t,
-    digit_1, digit_2, digit_3, digit_4, digit_5, digit_6, digit_7, digit_8, digit_9
+    none,
+    space,
+    left,
+    right,
+    up,
+    down,
+    home,
+    end,
+    page_up,
+    page_down,
+    tab,
+    enter,
+    escape,
+    plus,
+    minus,
+    bracket_left,
+    bracket_right,
+    zero,
+    f11,
+    letter_d,
+    letter_l,
+    letter_q,
+    letter_t,
+    digit_1,
+    digit_2,
+    digit_3,
+    digit_4,
+    digit_5,
+    digit_6,
+    digit_7,
+    digit_8,
+    digit_9
 };
 
 struct KeyPress {

@@ -37,8 +37,7 @@ void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene
         }
         row = row.without_right(width + canvas.px(12));
     }
-    const std::string zoom =
-        std::string{scene.word(Str::key_wheel)} + " " + scene.word(Str::zoom);
+    const std::string zoom = std::string{scene.word(Str::key_wheel)} + " " + scene.word(Str::zoom);
     const float zoom_width = canvas.text_width(zoom, muted);
     const float title_width =
         canvas.text_width(scene.word(Str::timeline), {.face = Face::semibold, .size = type::small});

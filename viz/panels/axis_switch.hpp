@@ -7,9 +7,8 @@
 
 namespace coroscope::viz {
 
-/// Draws the title and the switch between steps and time into a panel's header; returns SetAxis and,
-/// while the timeline is zoomed in, SetZoom to see all of it again.
-void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene,
-                      Intents& intents);
+/// Draws the title and the switch between steps and time into a panel's header; returns SetAxis
+/// and, while the timeline is zoomed in, SetZoom to see all of it again.
+void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene, Intents& intents);
 
 }  // namespace coroscope::viz

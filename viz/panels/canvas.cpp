@@ -40,8 +40,8 @@ void Canvas::stroke(const Rect& rect, ImU32 colour, float radius, float width) {
     // AddRect centres its line half a pixel inside; wider lines must move further in to stay sharp.
     const Rect inner = rect.inset((thickness - 1) / 2);
     if (!inner.empty()) {
-        list_->AddRect(inner.min, inner.max, colour, std::max(0.0f, radius - (thickness - 1) / 2), 0,
-                       thickness);
+        list_->AddRect(inner.min, inner.max, colour, std::max(0.0f, radius - (thickness - 1) / 2),
+                       0, thickness);
     }
 }
 
@@ -139,8 +139,6 @@ Canvas::Guard::~Guard() {
     }
 }
 
-Rect Canvas::clip_rect() const {
-    return {list_->GetClipRectMin(), list_->GetClipRectMax()};
-}
+Rect Canvas::clip_rect() const { return {list_->GetClipRectMin(), list_->GetClipRectMax()}; }
 
 }  // namespace coroscope::viz

@@ -35,8 +35,8 @@ struct PatternTextures {
 
 class Canvas {
 public:
-    Canvas(ImDrawList& list, const Fonts& fonts, const Theme& theme, const PatternTextures& patterns,
-           float scale, TextLog* log = nullptr);
+    Canvas(ImDrawList& list, const Fonts& fonts, const Theme& theme,
+           const PatternTextures& patterns, float scale, TextLog* log = nullptr);
 
     [[nodiscard]] const Theme& theme() const { return *theme_; }
     [[nodiscard]] const Fonts& fonts() const { return *fonts_; }
@@ -121,6 +121,7 @@ std::vector<std::string_view> wrap(const Canvas& canvas, std::string_view text, 
 
 /// Draws the wrapped paragraph from the top of `box` and returns its height; lines beyond the
 /// bottom are not drawn (the last that is ends in …).
-float paragraph(Canvas& canvas, const Rect& box, std::string_view text, const TextStyle& style = {});
+float paragraph(Canvas& canvas, const Rect& box, std::string_view text,
+                const TextStyle& style = {});
 
 }  // namespace coroscope::viz

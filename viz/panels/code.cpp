@@ -34,15 +34,15 @@ std::vector<LineMark> marks_of(const Scene& scene) {
 
 struct Grid {
     TextStyle style{.face = Face::mono, .size = type::body};
-    float number = 0;   ///< width of the line numbers
-    float dots = 0;     ///< width of the column of task dots
-    float column = 0;   ///< width of a character
-    float row = 0;      ///< height of a row
+    float number = 0;  ///< width of the line numbers
+    float dots = 0;    ///< width of the column of task dots
+    float column = 0;  ///< width of a character
+    float row = 0;     ///< height of a row
     std::size_t columns = 0;
 };
 
-// The largest size at which the whole listing is seen; where none is, a readable one, and it scrolls.
-// Long lines continue on the next row at every size.
+// The largest size at which the whole listing is seen; where none is, a readable one, and it
+// scrolls. Long lines continue on the next row at every size.
 Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::Line> lines) {
     const auto at_size = [&](float size) {
         Grid grid;
@@ -79,11 +79,14 @@ RowColours colours_of(const Theme& theme, const LineMark* mark) {
         return {};
     }
     switch (mark->activity) {
-        case LineActivity::running: return {theme.running_line, theme.accent};
+        case LineActivity::running:
+            return {theme.running_line, theme.accent};
         case LineActivity::blocked:
             return {theme.look(Look::blocked).fill, theme.look(Look::blocked).edge};
-        case LineActivity::idle: return {theme.suspended_line, theme.look(Look::waiting).edge};
-        case LineActivity::none: break;
+        case LineActivity::idle:
+            return {theme.suspended_line, theme.look(Look::waiting).edge};
+        case LineActivity::none:
+            break;
     }
     return mark->suspended.empty() ? RowColours{} : RowColours{theme.suspended_line, 0};
 }
@@ -223,8 +226,9 @@ void draw_tabs(Controls& controls, const Rect& area, const Scene& scene, Intents
     Canvas& canvas = controls.canvas();
     Rect header = area.top(canvas.px(header_height)).inset(canvas.px(6), canvas.px(4));
     const auto container = canvas.container(header);
-    for (const auto& [listing, id, word] : {std::tuple{Listing::python, "python", Str::listing_python},
-                                            std::tuple{Listing::cpp, "cpp", Str::listing_cpp}}) {
+    for (const auto& [listing, id, word] :
+         {std::tuple{Listing::python, "python", Str::listing_python},
+          std::tuple{Listing::cpp, "cpp", Str::listing_cpp}}) {
         const bool chosen = scene.view.listing == listing;
         const ButtonStyle style{.chosen = chosen, .quiet = !chosen, .face = Face::semibold};
         const float width = controls.button_width(scene.word(word), style);

@@ -8,7 +8,8 @@
 
 namespace coroscope::viz {
 
-/// Draws the listing; returns SetListing, SetVariant (a click on a varying line) and Select (a dot).
+/// Draws the listing; returns SetListing, SetVariant (a click on a varying line) and Select (a
+/// dot).
 void draw_code(Controls& controls, const Rect& area, const Scene& scene, Intents& intents);
 
 /// The change that a click on a varying line asks for: the next choice of the variant that replaces

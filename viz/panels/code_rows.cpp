@@ -17,11 +17,14 @@ enum class Ending : unsigned char { none, bracket, blank };
 Ending ending_after(std::string_view line, std::size_t end) {
     const bool blank_follows = end < line.size() && line[end] == ' ';
     switch (line[end - 1]) {
-        case ' ': return blank_follows ? Ending::none : Ending::blank;
+        case ' ':
+            return blank_follows ? Ending::none : Ending::blank;
         case '(':
         case '[':
-        case '<': return blank_follows ? Ending::none : Ending::bracket;
-        default: return Ending::none;
+        case '<':
+            return blank_follows ? Ending::none : Ending::bracket;
+        default:
+            return Ending::none;
     }
 }
 
@@ -42,7 +45,7 @@ std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns) {
         if (used > columns && i > row.begin) {
             // A blank is the better place, unless most of the row would stay empty.
             const std::size_t least = row.begin + columns / 3;
-            row.end = blank_end > least                         ? blank_end
+            row.end = blank_end > least ? blank_end
                       : std::max(blank_end, bracket_end) > row.begin
                           ? std::max(blank_end, bracket_end)
                           : i;

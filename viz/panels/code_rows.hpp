@@ -10,7 +10,7 @@ namespace coroscope::viz {
 
 /// A part of one line that stands on one row.
 struct CodeRow {
-    std::size_t begin = 0;   ///< bytes of the line's text
+    std::size_t begin = 0;  ///< bytes of the line's text
     std::size_t end = 0;
     std::size_t indent = 0;  ///< columns before it
 };

@@ -20,9 +20,12 @@ struct Columns {
 
 ImU32 colour_of(const Theme& theme, ConsoleLineKind kind) {
     switch (kind) {
-        case ConsoleLineKind::out: return theme.text;
-        case ConsoleLineKind::error: return theme.look(Look::failed).text;
-        case ConsoleLineKind::interrupt: return theme.warning;
+        case ConsoleLineKind::out:
+            return theme.text;
+        case ConsoleLineKind::error:
+            return theme.look(Look::failed).text;
+        case ConsoleLineKind::interrupt:
+            return theme.warning;
     }
     return theme.text;
 }
@@ -46,7 +49,8 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
     const bool interrupt = line.kind == ConsoleLineKind::interrupt;
     const std::string_view text =
         interrupt ? "KeyboardInterrupt" : scene.film.recording.string(line.text);
-    const Rect place = top_row.without_left(columns.time + columns.mark).without_right(canvas.px(8));
+    const Rect place =
+        top_row.without_left(columns.time + columns.mark).without_right(canvas.px(8));
     const auto fit = static_cast<std::size_t>(
         std::max(4.0f, place.width() / canvas.text_width("0", columns.style)));
 
@@ -73,8 +77,9 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
     TextStyle style = columns.style;
     style.colour = theme.muted;
     canvas.text(top_row.left(columns.time), clock_text(line.t_ns), style);
-    draw_mark(canvas, {top_row.min.x + columns.time + columns.mark / 2 - canvas.px(3),
-                       top_row.centre().y}, line);
+    draw_mark(canvas,
+              {top_row.min.x + columns.time + columns.mark / 2 - canvas.px(3), top_row.centre().y},
+              line);
     style.colour = colour_of(theme, line.kind);
     Rect row = place;
     for (const std::string_view part : rows) {

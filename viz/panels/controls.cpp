@@ -101,10 +101,8 @@ bool Controls::button(const char* id, const Rect& rect, std::string_view label,
         }
     }
     if (!label.empty()) {
-        canvas_.text(inside, label, {.face = style.face,
-                                     .size = style.size,
-                                     .colour = ink,
-                                     .align = style.align});
+        canvas_.text(inside, label,
+                     {.face = style.face, .size = style.size, .colour = ink, .align = style.align});
     }
     if (response.focused) {
         focus_ring(rect, radius);

@@ -28,13 +28,13 @@ void end_controls(ControlsState& state);
 void move_focus(ControlsState& state, int direction);
 
 struct ButtonStyle {
-    bool chosen = false;      ///< pressed in, as the present choice of several
-    bool quiet = false;       ///< no background until the mouse is there
-    Icon icon = Icon::none;   ///< before the label, or alone
+    bool chosen = false;     ///< pressed in, as the present choice of several
+    bool quiet = false;      ///< no background until the mouse is there
+    Icon icon = Icon::none;  ///< before the label, or alone
     Face face = Face::ui;
     float size = type::small;
     Align align = Align::centre;
-    std::string_view tip;     ///< shown beside the mouse
+    std::string_view tip;  ///< shown beside the mouse
 };
 
 class Controls {

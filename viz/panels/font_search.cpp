@@ -1,7 +1,7 @@
 // Where the system keeps the fonts: one question to fontconfig for each face.
-#include <fontconfig/fontconfig.h>
-
 #include <array>
+
+#include <fontconfig/fontconfig.h>
 
 #include "viz/panels/fonts.hpp"
 
@@ -13,7 +13,7 @@ struct Wish {
     std::array<const char*, 3> families;  ///< the first that is there
     int weight = FC_WEIGHT_REGULAR;
     const char* language = "en";  ///< else fontconfig prefers fonts for the locale's language
-    FcChar32 must_have = 'a'; ///< a character without which the answer is refused
+    FcChar32 must_have = 'a';     ///< a character without which the answer is refused
 };
 
 FontFiles::File ask(FcConfig* config, const Wish& wish) {

@@ -7,11 +7,10 @@
 #include <stdexcept>
 
 #include <fcntl.h>
+#include <ft2build.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#include <ft2build.h>
 #include FT_FREETYPE_H
 #include <imgui/imgui_freetype.h>
 
@@ -132,8 +131,7 @@ Fonts::Source Fonts::open(const FontFiles::File& file) {
         return source;
     }
     const auto units = static_cast<float>(face.get()->units_per_EM);
-    source.height_per_em =
-        static_cast<float>(face.get()->ascender - face.get()->descender) / units;
+    source.height_per_em = static_cast<float>(face.get()->ascender - face.get()->descender) / units;
     return source;
 }
 
@@ -193,8 +191,9 @@ void Fonts::set_true_advances(ImFontAtlas& atlas) {
 }
 
 void Fonts::build(ImFontAtlas& atlas, float scale) {
-    const bool has_latin = std::all_of(sources_.begin(), sources_.begin() + face_count,
-                                       [](const Source& source) { return source.bytes != nullptr; });
+    const bool has_latin =
+        std::all_of(sources_.begin(), sources_.begin() + face_count,
+                    [](const Source& source) { return source.bytes != nullptr; });
     if (!has_latin) {
         throw std::runtime_error(
             "no font was found: install one that fontconfig knows, as fonts-dejavu");

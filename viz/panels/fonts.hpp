@@ -32,7 +32,7 @@ struct FontFiles {
         int index = 0;
     };
     File latin[face_count];
-    File chinese;       ///< Noto Sans CJK SC, or what else has Chinese
+    File chinese;  ///< Noto Sans CJK SC, or what else has Chinese
     File chinese_bold;
 };
 

@@ -45,8 +45,7 @@ std::string moment_text(const Scene& scene) {
 }
 
 void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, Intents& intents) {
-    const Rect inside =
-        panel_frame(canvas, area, scene.word(Str::stage), moment_text(scene));
+    const Rect inside = panel_frame(canvas, area, scene.word(Str::stage), moment_text(scene));
     const double position = scene.view.playback.position;
     draw_stage(canvas, inside,
                {scene.film.recording, scene.film.cast, scene.now, scene.next, scene.view,
@@ -70,8 +69,12 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     begin_full_window(size);
     begin_controls(state);
-    Canvas canvas{*ImGui::GetWindowDrawList(), means.fonts, theme(scene.view.theme),
-                  means.patterns,              means.scale, means.log};
+    Canvas canvas{*ImGui::GetWindowDrawList(),
+                  means.fonts,
+                  theme(scene.view.theme),
+                  means.patterns,
+                  means.scale,
+                  means.log};
     Controls controls{canvas, state};
     const Layout layout = make_layout(size, means.scale, !scene.view.notice.empty());
 

@@ -63,7 +63,9 @@ private:
 
 void transport_icon(Pen& pen, Icon icon) {
     switch (icon) {
-        case Icon::play: pen.triangle(pen.at(0.2f, 0.1f), pen.at(0.92f, 0.5f), pen.at(0.2f, 0.9f)); break;
+        case Icon::play:
+            pen.triangle(pen.at(0.2f, 0.1f), pen.at(0.92f, 0.5f), pen.at(0.2f, 0.9f));
+            break;
         case Icon::pause:
             pen.bar(0.2f, 0.12f, 0.4f, 0.88f);
             pen.bar(0.6f, 0.12f, 0.8f, 0.88f);
@@ -84,7 +86,8 @@ void transport_icon(Pen& pen, Icon icon) {
         case Icon::step_forward:
             pen.triangle(pen.at(0.25f, 0.85f), pen.at(0.25f, 0.15f), pen.at(0.8f, 0.5f));
             break;
-        default: break;
+        default:
+            break;
     }
 }
 
@@ -93,13 +96,16 @@ void transport_icon(Pen& pen, Icon icon) {
 void icon(Canvas& canvas, Icon icon, ImVec2 centre, float size, ImU32 colour) {
     Pen pen{canvas, centre, size, colour};
     switch (icon) {
-        case Icon::none: break;
+        case Icon::none:
+            break;
         case Icon::play:
         case Icon::pause:
         case Icon::first:
         case Icon::last:
         case Icon::step_back:
-        case Icon::step_forward: transport_icon(pen, icon); break;
+        case Icon::step_forward:
+            transport_icon(pen, icon);
+            break;
         case Icon::check:
             pen.line({pen.at(0.12f, 0.55f), pen.at(0.4f, 0.82f), pen.at(0.9f, 0.2f)});
             break;
@@ -113,12 +119,16 @@ void icon(Canvas& canvas, Icon icon, ImVec2 centre, float size, ImU32 colour) {
             pen.bar(0.14f, 0.06f, 0.86f, 0.16f);
             pen.bar(0.14f, 0.84f, 0.86f, 0.94f);
             break;
-        case Icon::circle: pen.circle(0.5f, 0.5f, 0.42f); break;
+        case Icon::circle:
+            pen.circle(0.5f, 0.5f, 0.42f);
+            break;
         case Icon::half_square:
             pen.frame(0.12f, 0.12f, 0.88f, 0.88f);
             pen.bar(0.12f, 0.12f, 0.5f, 0.88f);
             break;
-        case Icon::square: pen.bar(0.12f, 0.12f, 0.88f, 0.88f); break;
+        case Icon::square:
+            pen.bar(0.12f, 0.12f, 0.88f, 0.88f);
+            break;
         case Icon::bang:
             pen.bar(0.42f, 0.06f, 0.58f, 0.64f);
             pen.disc(0.5f, 0.86f, 0.1f);
@@ -149,7 +159,9 @@ void icon(Canvas& canvas, Icon icon, ImVec2 centre, float size, ImU32 colour) {
             pen.disc(0.5f, 0.28f, 0.22f);
             pen.bar(0.14f, 0.58f, 0.86f, 0.94f);
             break;
-        case Icon::dot: pen.disc(0.5f, 0.5f, 0.36f); break;
+        case Icon::dot:
+            pen.disc(0.5f, 0.5f, 0.36f);
+            break;
         case Icon::swap:
             pen.line({pen.at(0.05f, 0.3f), pen.at(0.9f, 0.3f), pen.at(0.66f, 0.06f)});
             pen.line({pen.at(0.95f, 0.7f), pen.at(0.1f, 0.7f), pen.at(0.34f, 0.94f)});

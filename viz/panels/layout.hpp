@@ -1,5 +1,6 @@
-// Where the panels are, as a pure function of the window's size: a wide arrangement with the console
-// beside the stage, and a compact one for small windows with the console beside the timeline.
+// Where the panels are, as a pure function of the window's size: a wide arrangement with the
+// console beside the stage, and a compact one for small windows with the console beside the
+// timeline.
 //
 // Invariant: panels neither overlap nor leave the window, whatever its size.
 #pragma once
@@ -19,12 +20,12 @@ float effective_scale(ImVec2 window, float wanted);
 struct Layout {
     bool compact = false;
     Rect topbar;
-    Rect notice;   ///< empty when there is none
+    Rect notice;  ///< empty when there is none
     Rect lesson;
     Rect code;
     Rect stage;
     Rect timeline;
-    Rect task;     ///< the selected task; empty in the compact arrangement
+    Rect task;  ///< the selected task; empty in the compact arrangement
     Rect console;
     Rect transport;
 };

@@ -16,8 +16,10 @@ ImU32 state_colour(const Theme& theme, std::string_view word) {
         std::string_view name;
         Look look;
     };
-    static constexpr Named named[] = {{"Pending", Look::ready},       {"Running", Look::running},
-                                      {"Done", Look::done},           {"Cancelled", Look::cancelled},
+    static constexpr Named named[] = {{"Pending", Look::ready},
+                                      {"Running", Look::running},
+                                      {"Done", Look::done},
+                                      {"Cancelled", Look::cancelled},
                                       {"CancelledError", Look::cancelled}};
     for (const Named& each : named) {
         if (each.name == word) {
@@ -42,7 +44,8 @@ BlockLook look_of(const Block& block) {
             look.style.size = block.level == 1 ? type::title : type::heading;
             look.space_above = block.level == 1 ? 0 : 16;
             break;
-        case BlockKind::paragraph: break;
+        case BlockKind::paragraph:
+            break;
         case BlockKind::item:
             look.indent = 20 * static_cast<float>(block.level);
             look.space_above = 4;
@@ -63,7 +66,8 @@ std::vector<RichRun> styled(const Block& block, const TextStyle& base, const The
     for (const Run& run : block.runs) {
         RichRun rich{run.text, base, false};
         switch (run.style) {
-            case RunStyle::plain: break;
+            case RunStyle::plain:
+                break;
             case RunStyle::bold:
             case RunStyle::emphasis:
                 rich.style.face = run.style == RunStyle::bold ? Face::bold : Face::semibold;
@@ -93,10 +97,9 @@ float draw_block(Canvas& canvas, ImVec2 at, float width, const Block& block) {
             canvas.disc(dot, canvas.px(5) / 2, canvas.theme().muted);
         } else {
             const Rect place{{at.x, at.y}, {at.x + indent - canvas.px(6), at.y + line}};
-            canvas.text(place, std::to_string(block.number) + ".",
-                        {.size = look.style.size,
-                         .colour = canvas.theme().muted,
-                         .align = Align::right});
+            canvas.text(
+                place, std::to_string(block.number) + ".",
+                {.size = look.style.size, .colour = canvas.theme().muted, .align = Align::right});
         }
     }
     return draw_rich(canvas, {at.x + indent, at.y}, runs, lines, line);
@@ -126,8 +129,7 @@ float draw_text(Canvas& canvas, ImVec2 origin, float width, const std::vector<Bl
         if (block.quoted && !in_quote) {
             y += canvas.px(10);
             const float height = quote_height(canvas, width - canvas.px(12), blocks, i);
-            const Rect box =
-                snapped(Rect::sized(origin.x, y, width, height + canvas.px(10)));
+            const Rect box = snapped(Rect::sized(origin.x, y, width, height + canvas.px(10)));
             canvas.fill(box, theme.well, canvas.px(6));
             canvas.fill(box.left(canvas.px(3)), theme.accent);
         } else if (!block.quoted && in_quote) {

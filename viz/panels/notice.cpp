@@ -15,7 +15,8 @@ void draw_notice(Controls& controls, const Rect& area, const Scene& scene, Inten
     const Rect inside = area.inset(canvas.px(14), 0);
     icon(canvas, Icon::bang, {inside.min.x + canvas.px(6), inside.centre().y}, canvas.px(18),
          theme.warning);
-    const Rect button = Rect::around({inside.max.x - canvas.px(10), area.centre().y}, canvas.px(30));
+    const Rect button =
+        Rect::around({inside.max.x - canvas.px(10), area.centre().y}, canvas.px(30));
     if (controls.button("dismiss", snapped(button), "",
                         {.quiet = true, .icon = Icon::cross, .tip = scene.word(Str::dismiss)})) {
         intents.emplace_back(DismissNotice{});

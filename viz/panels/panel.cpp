@@ -50,9 +50,7 @@ ScrollArea::ScrollArea(const Canvas& canvas, const char* id, const Rect& rect)
       guard_(canvas_.clip(rect)) {}
 
 ScrollArea::~ScrollArea() {
-    {
-        const Canvas::Guard last = std::move(guard_);
-    }
+    { const Canvas::Guard last = std::move(guard_); }
     ImGui::EndChild();
     ImGui::PopStyleColor(5);
     ImGui::PopStyleVar(5);

@@ -33,8 +33,8 @@ public:
     [[nodiscard]] ImVec2 origin() const;
     /// Says how high the content is, which the scroll bar needs.
     void content(float height);
-    /// Scrolls to see down to `bottom` of the content, by half regions at a time: the same bottom is
-    /// always shown at the same place, whichever way the cursor came.
+    /// Scrolls to see down to `bottom` of the content, by half regions at a time: the same bottom
+    /// is always shown at the same place, whichever way the cursor came.
     void show(float bottom);
     /// Scrolls to the end of content that is so high.
     void show_end(float height);

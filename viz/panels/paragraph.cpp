@@ -18,8 +18,8 @@ std::string_view without_final_blanks(std::string_view line) {
 std::vector<std::string_view> wrap(const Canvas& canvas, std::string_view text, float width,
                                    const TextStyle& style) {
     std::vector<std::string_view> lines;
-    std::size_t start = 0;        // of the present line
-    std::size_t best_break = 0;   // the last place where it may end
+    std::size_t start = 0;       // of the present line
+    std::size_t best_break = 0;  // the last place where it may end
     unsigned before = 0;
     std::size_t i = 0;
     while (i < text.size()) {

@@ -19,7 +19,8 @@ float coverage(float signed_distance) { return std::clamp(0.5f - signed_distance
 float alpha_at(Pattern pattern, float x, float y, float period) {
     constexpr float diagonal = 0.70710678f;
     switch (pattern) {
-        case Pattern::none: return 0;
+        case Pattern::none:
+            return 0;
         case Pattern::stripes:  // half stripe, half gap
             return coverage((to_nearest(x + y, period) - period / 4) * diagonal);
         case Pattern::hatch: {
@@ -46,9 +47,8 @@ std::vector<std::uint32_t> pattern_tile(Pattern pattern, int period) {
     pixels.reserve(static_cast<std::size_t>(period) * static_cast<std::size_t>(period));
     for (int y = 0; y < period; ++y) {
         for (int x = 0; x < period; ++x) {
-            const float alpha =
-                alpha_at(pattern, static_cast<float>(x) + 0.5f, static_cast<float>(y) + 0.5f,
-                         static_cast<float>(period));
+            const float alpha = alpha_at(pattern, static_cast<float>(x) + 0.5f,
+                                         static_cast<float>(y) + 0.5f, static_cast<float>(period));
             const auto byte = static_cast<std::uint32_t>(std::lround(alpha * 255));
             pixels.push_back(0x00FFFFFFu | (byte << 24));
         }

@@ -9,14 +9,15 @@ namespace {
 // A piece of one run within an atom: a stretch of text that no line break may divide.
 struct Atom {
     std::vector<RichPiece> pieces;
-    float width = 0;        // without blanks at its end
+    float width = 0;  // without blanks at its end
     float full_width = 0;
     bool ends_line = false;
 };
 
 class Splitter {
 public:
-    Splitter(const Canvas& canvas, const std::vector<RichRun>& runs) : canvas_(canvas), runs_(runs) {}
+    Splitter(const Canvas& canvas, const std::vector<RichRun>& runs)
+        : canvas_(canvas), runs_(runs) {}
 
     std::vector<Atom> split() {
         unsigned before = 0;

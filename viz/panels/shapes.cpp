@@ -124,8 +124,7 @@ float key_cap(Canvas& canvas, ImVec2 left_centre, std::string_view label) {
     const TextStyle style{.size = type::tiny, .colour = theme.muted, .align = Align::centre};
     const float width = std::max(canvas.px(22), canvas.text_width(label, style) + canvas.px(14));
     const float height = canvas.px(24);
-    const Rect cap = snapped(
-        Rect::sized(left_centre.x, left_centre.y - height / 2, width, height));
+    const Rect cap = snapped(Rect::sized(left_centre.x, left_centre.y - height / 2, width, height));
     canvas.box(cap, theme.control, theme.control_edge, canvas.px(5));
     const auto container = canvas.container(cap);
     canvas.text(cap, label, style);

@@ -9,8 +9,8 @@ namespace coroscope::viz {
 
 struct ArrowStyle {
     ImU32 colour = 0;
-    float width = 2;     ///< design pixels
-    float head = 11;     ///< length of the head in design pixels; 0 = none
+    float width = 2;  ///< design pixels
+    float head = 11;  ///< length of the head in design pixels; 0 = none
     bool dashed = false;
 };
 

@@ -149,8 +149,7 @@ constexpr std::array<StringPair, string_count> table{{
 
     {Str::running_program, "The program is running …", "程序正在运行 …"},
     {Str::program_failed, "The program ended with an error:", "程序出错结束："},
-    {Str::no_chinese_font,
-     "No Chinese font was found: install fonts-noto-cjk for Chinese.",
+    {Str::no_chinese_font, "No Chinese font was found: install fonts-noto-cjk for Chinese.",
      "没有找到中文字体：请安装 fonts-noto-cjk。"},
     {Str::no_lessons, "No lessons are built in.", "没有内置课程。"},
     {Str::dismiss, "close", "关闭"},
@@ -181,14 +180,15 @@ std::string tr(Language language, Str id, std::initializer_list<std::string_view
     std::string text;
     std::size_t next = 0;
     for (std::size_t at = 0; at < pattern.size(); ++at) {
-        const std::size_t close = pattern[at] == '{' ? pattern.find('}', at) : std::string_view::npos;
+        const std::size_t close =
+            pattern[at] == '{' ? pattern.find('}', at) : std::string_view::npos;
         if (close == std::string_view::npos) {
             text += pattern[at];
             continue;
         }
         // `{1}` names its value, `{}` takes the next: Chinese may turn the order round.
-        const std::size_t index = close == at + 2 ? static_cast<std::size_t>(pattern[at + 1] - '0')
-                                                  : next++;
+        const std::size_t index =
+            close == at + 2 ? static_cast<std::size_t>(pattern[at + 1] - '0') : next++;
         if (index < values.size()) text += values.begin()[index];
         at = close;
     }

@@ -94,8 +94,8 @@ void draw_task_card(Canvas& canvas, const Rect& area, const Scene& scene) {
     const float radius = canvas.px(6);
     canvas.disc({title.min.x + radius, title.centre().y}, radius, theme.task(task->id));
     const std::string_view word = scene.word(state_word(task->state));
-    const TextStyle state{.face = Face::semibold, .size = type::body, .colour = look.text,
-                          .align = Align::right};
+    const TextStyle state{
+        .face = Face::semibold, .size = type::body, .colour = look.text, .align = Align::right};
     const Rect state_place = canvas.text(title, word, state);
     icon(canvas, look.mark, {state_place.min.x - canvas.px(14), title.centre().y}, canvas.px(13),
          look.text);

@@ -6,8 +6,8 @@
 
 namespace coroscope::viz {
 
-/// Draws the card of the selected task, or of the task to which something happened last; a hint where
-/// there is no task.
+/// Draws the card of the selected task, or of the task to which something happened last; a hint
+/// where there is no task.
 void draw_task_card(Canvas& canvas, const Rect& area, const Scene& scene);
 
 }  // namespace coroscope::viz

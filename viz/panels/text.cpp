@@ -89,9 +89,14 @@ Rect Canvas::text(const Rect& box, std::string_view string, const TextStyle& sty
     }
     float x = box.min.x;
     switch (style.align) {
-        case Align::left: break;
-        case Align::centre: x += (box.width() - width) / 2; break;
-        case Align::right: x += box.width() - width; break;
+        case Align::left:
+            break;
+        case Align::centre:
+            x += (box.width() - width) / 2;
+            break;
+        case Align::right:
+            x += box.width() - width;
+            break;
     }
     const ImVec2 start{std::max(std::round(x), std::round(box.min.x)), baseline(box, style)};
     letters(start, shown, style, font);

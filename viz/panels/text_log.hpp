@@ -1,5 +1,5 @@
-// What a frame wrote and where, so that tests can find clipped, overlapping and crossed text without
-// looking at pixels. Recorded by Canvas when it is given a log; the window gives none.
+// What a frame wrote and where, so that tests can find clipped, overlapping and crossed text
+// without looking at pixels. Recorded by Canvas when it is given a log; the window gives none.
 #pragma once
 
 #include <string>
@@ -11,13 +11,13 @@ namespace coroscope::viz {
 
 /// One line of text as it was drawn.
 struct TextRecord {
-    Rect rect;             ///< the letters, from ascender to descender
-    Rect clip;             ///< the clip rectangle in force
-    Rect container;        ///< the bar, token or panel that it belongs to
-    std::string text;      ///< as asked for
+    Rect rect;               ///< the letters, from ascender to descender
+    Rect clip;               ///< the clip rectangle in force
+    Rect container;          ///< the bar, token or panel that it belongs to
+    std::string text;        ///< as asked for
     bool shortened = false;  ///< it did not fit and ends in an ellipsis
-    bool scrolls = false;  ///< in a scrolling region: its top and bottom may cut it
-    int layer = 0;         ///< texts of a pop-up (layer 1) may cover those below it
+    bool scrolls = false;    ///< in a scrolling region: its top and bottom may cut it
+    int layer = 0;           ///< texts of a pop-up (layer 1) may cover those below it
 };
 
 /// A straight line that no text should touch.

@@ -143,13 +143,20 @@ double contrast(ImU32 a, ImU32 b) {
 
 Look look_of(TaskState state) {
     switch (state) {
-        case TaskState::ready: return Look::ready;
-        case TaskState::running: return Look::running;
-        case TaskState::waiting: return Look::waiting;
-        case TaskState::done: return Look::done;
-        case TaskState::failed: return Look::failed;
-        case TaskState::cancelled: return Look::cancelled;
-        case TaskState::destroyed: return Look::destroyed;
+        case TaskState::ready:
+            return Look::ready;
+        case TaskState::running:
+            return Look::running;
+        case TaskState::waiting:
+            return Look::waiting;
+        case TaskState::done:
+            return Look::done;
+        case TaskState::failed:
+            return Look::failed;
+        case TaskState::cancelled:
+            return Look::cancelled;
+        case TaskState::destroyed:
+            return Look::destroyed;
     }
     return Look::ready;
 }

@@ -1,6 +1,6 @@
-// The colours of the window, and the one look of each state: a colour, a texture and a mark, so that
-// nothing is told by colour alone. Based on the Okabe–Ito palette; the contrast of every pair that is
-// used is tested (text at least 4.5:1, graphics at least 3:1).
+// The colours of the window, and the one look of each state: a colour, a texture and a mark, so
+// that nothing is told by colour alone. Based on the Okabe–Ito palette; the contrast of every pair
+// that is used is tested (text at least 4.5:1, graphics at least 3:1).
 #pragma once
 
 #include <array>
@@ -28,9 +28,29 @@ inline constexpr int pattern_count = 4;
 
 /// Small vector symbols (shapes.hpp draws them).
 enum class Icon : unsigned char {
-    none, play, pause, first, last, step_back, step_forward, check, cross, hourglass, circle,
-    half_square, square, bang, chevron_left, chevron_right, chevron_down, half_moon, globe, bolt,
-    person, dot, swap
+    none,
+    play,
+    pause,
+    first,
+    last,
+    step_back,
+    step_forward,
+    check,
+    cross,
+    hourglass,
+    circle,
+    half_square,
+    square,
+    bang,
+    chevron_left,
+    chevron_right,
+    chevron_down,
+    half_moon,
+    globe,
+    bolt,
+    person,
+    dot,
+    swap
 };
 
 /// What a task or thread looks like.
@@ -48,22 +68,22 @@ inline constexpr int look_count = 8;
 Look look_of(TaskState state);
 
 struct StateLook {
-    ImU32 fill = 0;      ///< inside of a bar or token
-    ImU32 edge = 0;      ///< its border, and graphics on the panel (3:1)
-    ImU32 ink = 0;       ///< text on the fill (4.5:1)
-    ImU32 text = 0;      ///< text of that colour on the panel (4.5:1)
-    ImU32 texture = 0;   ///< the pattern's colour, over the fill
+    ImU32 fill = 0;     ///< inside of a bar or token
+    ImU32 edge = 0;     ///< its border, and graphics on the panel (3:1)
+    ImU32 ink = 0;      ///< text on the fill (4.5:1)
+    ImU32 text = 0;     ///< text of that colour on the panel (4.5:1)
+    ImU32 texture = 0;  ///< the pattern's colour, over the fill
     Pattern pattern = Pattern::none;
     Icon mark = Icon::none;
 };
 
 struct Theme {
     bool dark = true;
-    ImU32 background = 0;   ///< behind the panels; also the clear colour
+    ImU32 background = 0;  ///< behind the panels; also the clear colour
     ImU32 panel = 0;
-    ImU32 well = 0;         ///< inside a panel: columns, code
-    ImU32 edge = 0;         ///< hairlines (decoration only)
-    ImU32 control = 0;      ///< buttons
+    ImU32 well = 0;     ///< inside a panel: columns, code
+    ImU32 edge = 0;     ///< hairlines (decoration only)
+    ImU32 control = 0;  ///< buttons
     ImU32 control_hover = 0;
     ImU32 control_edge = 0;
     ImU32 text = 0;
@@ -73,15 +93,15 @@ struct Theme {
     ImU32 accent = 0;       ///< chosen, playing; 4.5:1 as text
     ImU32 accent_fill = 0;  ///< behind text in `accent_ink`
     ImU32 accent_ink = 0;
-    ImU32 warning = 0;      ///< interrupts, notices
+    ImU32 warning = 0;  ///< interrupts, notices
     ImU32 warning_fill = 0;
     ImU32 line_number = 0;  ///< of listings: 4.5:1 on highlighted lines too
     ImU32 focus = 0;        ///< the keyboard's ring
     ImU32 playhead = 0;
     ImU32 tooltip = 0;
     ImU32 shadow = 0;
-    ImU32 running_line = 0;     ///< behind the running line of the listing
-    ImU32 suspended_line = 0;   ///< behind lines at which tasks are suspended
+    ImU32 running_line = 0;         ///< behind the running line of the listing
+    ImU32 suspended_line = 0;       ///< behind lines at which tasks are suspended
     std::array<ImU32, 8> syntax{};  ///< by lessons::TokenKind
     std::array<StateLook, look_count> looks{};
     std::array<ImU32, 8> identity{};  ///< dots and names of tasks, 3:1 on panel and well

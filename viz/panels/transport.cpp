@@ -131,9 +131,8 @@ void scrubber(Controls& controls, const Rect& row, const Scene& scene, Intents& 
     const Rect place = row.without_right(clock_width + canvas.px(20)).without_left(canvas.px(16));
     const Controls::Response response = controls.area("scrubber", place);
     const float knob = canvas.px(9);
-    const Rect track = snapped(
-        Rect{{place.min.x, place.centre().y - canvas.px(3)},
-             {place.max.x, place.centre().y + canvas.px(3)}});
+    const Rect track = snapped(Rect{{place.min.x, place.centre().y - canvas.px(3)},
+                                    {place.max.x, place.centre().y + canvas.px(3)}});
     const Axis axis{scene.film.beats, scene.view.axis_blend, Zoom{}, track.min.x, track.max.x};
     const auto x = static_cast<float>(axis.x_of(scene.view.playback.position));
     canvas.fill(track, theme.ghost, canvas.px(3));

@@ -1,5 +1,5 @@
-// The transport at the bottom: to the start, back, play, on, to the end, speed, and the scrubber with
-// its marks at prints and interrupts.
+// The transport at the bottom: to the start, back, play, on, to the end, speed, and the scrubber
+// with its marks at prints and interrupts.
 #pragma once
 
 #include "viz/model/intent.hpp"

@@ -22,27 +22,36 @@ std::string_view task_label(const Scene& scene, TaskId task) {
 
 Str state_word(TaskState state) {
     switch (state) {
-        case TaskState::ready: return Str::ready;
-        case TaskState::running: return Str::running;
-        case TaskState::waiting: return Str::waiting;
-        case TaskState::done: return Str::done;
-        case TaskState::failed: return Str::failed;
-        case TaskState::cancelled: return Str::cancelled;
-        case TaskState::destroyed: return Str::destroyed;
+        case TaskState::ready:
+            return Str::ready;
+        case TaskState::running:
+            return Str::running;
+        case TaskState::waiting:
+            return Str::waiting;
+        case TaskState::done:
+            return Str::done;
+        case TaskState::failed:
+            return Str::failed;
+        case TaskState::cancelled:
+            return Str::cancelled;
+        case TaskState::destroyed:
+            return Str::destroyed;
     }
     return Str::ready;
 }
 
 std::string party_text(const Scene& scene, Party party) {
     switch (party.kind()) {
-        case trace::PartyKind::task: return std::string{task_label(scene, party.number())};
+        case trace::PartyKind::task:
+            return std::string{task_label(scene, party.number())};
         case trace::PartyKind::thread:
             return std::string{scene.film.recording.thread_name(party.number())};
         case trace::PartyKind::none:
         case trace::PartyKind::future:
         case trace::PartyKind::handle:
         case trace::PartyKind::conn:
-        case trace::PartyKind::person: break;
+        case trace::PartyKind::person:
+            break;
     }
     return trace::party_name(scene.film.recording, party);
 }

@@ -18,8 +18,8 @@ Coro<void> runner(std::string name, Barrier barrier, int seconds) {
 Coro<void> main() {
     Barrier barrier{3};
     print(barrier.parties(), barrier.n_waiting(), barrier.broken());
-    co_await gather(list_of(runner("a", barrier, 1), runner("b", barrier, 2),
-                            runner("c", barrier, 1)));
+    co_await gather(
+        list_of(runner("a", barrier, 1), runner("b", barrier, 2), runner("c", barrier, 1)));
     print(barrier.n_waiting());
 }
 

@@ -23,10 +23,8 @@ Coro<void> newcomer(Semaphore semaphore) {
 Coro<void> main() {
     Semaphore semaphore{2};
     std::vector<Task<void>> tasks{
-        create_task(worker("a", semaphore, 2)),
-        create_task(worker("b", semaphore, 2)),
-        create_task(worker("c", semaphore, 1)),
-        create_task(worker("d", semaphore, 3)),
+        create_task(worker("a", semaphore, 2)), create_task(worker("b", semaphore, 2)),
+        create_task(worker("c", semaphore, 1)), create_task(worker("d", semaphore, 3)),
         create_task(newcomer(semaphore)),
     };
     co_await wait(tasks);
