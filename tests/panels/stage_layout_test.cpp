@@ -92,6 +92,24 @@ TEST_CASE("thirty tasks are all to be seen on a large stage") {
     CHECK(layout.tokens.size() == 30);
 }
 
+TEST_CASE("a full shelf shows the newest") {
+    const StageLayout layout = layout_stage(crowd(80, {TaskState::done}), cast_of(80), areas[2], 1);
+    CHECK(layout.find(Party::task(1))->hidden);
+    CHECK_FALSE(layout.find(Party::task(80))->hidden);
+    REQUIRE(layout.overflows.size() == 1);
+    CHECK(layout.overflows[0].place == Place::done);
+}
+
+TEST_CASE("a crowd of thousands is counted, not laid out") {
+    const StageLayout layout =
+        layout_stage(crowd(20'000, {TaskState::waiting}), cast_of(20'000), areas[0], 1);
+    std::size_t seen = 0;
+    for (const Token& token : layout.tokens) seen += token.hidden ? 0 : 1;
+    REQUIRE(layout.overflows.size() == 1);
+    CHECK(layout.overflows[0].count + seen == 20'000);
+    CHECK(layout.tokens.size() < 1000);
+}
+
 TEST_CASE("the ready queue stands in the order in which it will run") {
     World world = crowd(4, {TaskState::ready});
     world.loops[1].ready = {Party::task(3), Party::task(1), Party::task(4), Party::task(2)};

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <tuple>
 
 namespace coroscope::viz {
 namespace {
@@ -110,56 +109,14 @@ float ring_thickness(const Lane& lane, float unit) {
     return std::round(std::clamp(lane.ring.w * 0.075f, 6 * unit, 18 * unit));
 }
 
-LaneContents lane_contents(const World& world, LoopId id,
-                           const std::vector<std::uint32_t>& own_timers) {
-    LaneContents contents;
-    const Loop& loop = world.loops[id];
-    for (const Party party : loop.ready)
-        if (party != loop.current) contents.ready.push_back(party);
-    std::vector<std::tuple<std::int64_t, std::size_t, Party>> waiting;
-    std::vector<std::pair<std::size_t, Party>> done;
-    std::vector<std::pair<std::size_t, Party>> cancelled;
-    for (const Task& task : world.tasks) {
-        if (task.id == 0 || task.loop != id) continue;
-        const Party party = Party::task(task.id);
-        if (party == loop.current) continue;  // it leaves the ring when its step ends
-        switch (task.state) {
-            case TaskState::ready:
-            case TaskState::running:
-                break;
-            case TaskState::waiting:
-                waiting.emplace_back(task.deadline == no_time ? INT64_MAX : task.deadline,
-                                     task.since_seq, party);
-                break;
-            case TaskState::done:
-            case TaskState::failed:
-                done.emplace_back(task.since_seq, party);
-                break;
-            case TaskState::cancelled:
-            case TaskState::destroyed:
-                cancelled.emplace_back(task.since_seq, party);
-                break;
-        }
-    }
-    for (const Handle& timer : loop.timers)
-        if (std::binary_search(own_timers.begin(), own_timers.end(), timer.number))
-            waiting.emplace_back(timer.deadline, std::size_t{0}, Party::handle(timer.number));
-    std::sort(waiting.begin(), waiting.end());
-    std::sort(done.begin(), done.end());
-    std::sort(cancelled.begin(), cancelled.end());
-    for (const auto& entry : waiting) contents.waiting.push_back(std::get<Party>(entry));
-    for (const auto& entry : done) contents.done.push_back(entry.second);
-    for (const auto& entry : cancelled) contents.cancelled.push_back(entry.second);
-    return contents;
-}
-
-Filled fill_column(const Column& column, const std::vector<Party>& parties) {
+Filled fill_column(const Column& column, const Standing& standing) {
+    const std::vector<Party>& parties = standing.some;
     const Box inner = inner_box(column);
     const Grid grid = choose(column, inner, crowd_of(column, parties));
     std::vector<Box> boxes = slots(grid, parties);
     Filled filled;
     std::size_t visible = boxes.size();
-    if (visible < parties.size()) {
+    if (visible < standing.total) {
         // The last slot says how many are not shown: beside its token where both have room.
         const float count_width = 34 * column.unit;
         Box rest{inner.x, inner.y, inner.w, 18 * column.unit};
@@ -172,15 +129,18 @@ Filled fill_column(const Column& column, const std::vector<Party>& parties) {
                 --visible;
             }
         }
-        filled.overflow = {0, column.place, rest, parties.size() - visible};
+        filled.overflow = {0, column.place, rest, standing.total - visible};
     }
+    // A full shelf shows the newest, a queue those whose turn comes first.
+    const bool shelf = column.place == Place::done || column.place == Place::cancelled;
+    const std::size_t skipped = shelf ? parties.size() - std::min(parties.size(), visible) : 0;
     for (std::size_t index = 0; index < parties.size(); ++index) {
-        const bool hidden = index >= visible;
+        const bool hidden = index < skipped || index - skipped >= visible;
         const TokenForm form = is_small(parties[index]) && grid.setting.form == TokenForm::card
                                    ? TokenForm::line
                                    : grid.setting.form;
         filled.tokens.push_back({parties[index], column.place, form, 0,
-                                 hidden ? filled.overflow.box : boxes[index], hidden});
+                                 hidden ? filled.overflow.box : boxes[index - skipped], hidden});
     }
     return filled;
 }

@@ -10,12 +10,20 @@
 
 namespace coroscope::viz {
 
+/// Who stands in one column: some of them in order (the first of a queue, the newest of a shelf),
+/// and how many there are in all. A crowd of thousands costs no more than what can be shown.
+struct Standing {
+    static constexpr std::size_t most = 256;
+    std::vector<Party> some;
+    std::size_t total = 0;
+};
+
 /// Who stands in which column of a loop's lane.
 struct LaneContents {
-    std::vector<Party> ready;      ///< in the order in which they will run
-    std::vector<Party> waiting;    ///< the soonest to wake first, then by arrival
-    std::vector<Party> done;       ///< with result or exception, in the order of finishing
-    std::vector<Party> cancelled;  ///< cancelled or dropped, in the order of finishing
+    Standing ready;      ///< in the order in which they will run
+    Standing waiting;    ///< the soonest to wake first, then by arrival
+    Standing done;       ///< with result or exception, in the order of finishing
+    Standing cancelled;  ///< cancelled or dropped, in the order of finishing
 };
 LaneContents lane_contents(const World& world, LoopId loop,
                            const std::vector<std::uint32_t>& own_timers);
@@ -30,7 +38,7 @@ struct Filled {
     std::vector<Token> tokens;
     Overflow overflow;
 };
-Filled fill_column(const Column& column, const std::vector<Party>& parties);
+Filled fill_column(const Column& column, const Standing& standing);
 
 /// Space at the top of a shelf for its name.
 float shelf_title_height(float unit);

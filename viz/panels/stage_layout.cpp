@@ -56,46 +56,56 @@ float done_share(const StageCast::Member& member) {
     return std::clamp(done / all, done == 0 ? 0.3f : 0.36f, done == all ? 0.7f : 0.64f);
 }
 
-/// The columns of a lane with a loop; without one, only frame, header and a ring in the middle.
+/// Measures of a lane's parts that depend on its height, in design pixels.
+struct LaneMeasure {
+    float inset;      ///< above the header
+    float margin;     ///< above and below together
+    float title_gap;  ///< between header and titles
+    float titles;
+    float below;  ///< under the ring, for the way back from waiting to ready
+};
+constexpr LaneMeasure low_lane{6, 15, 0, 24, 24};
+constexpr LaneMeasure high_lane{10, 22, 6, 42, 30};
+
+/// The ring in the middle of `space`, with room beside it for arrows and their words.
+void place_ring(Lane& lane, const Box& space, float beside, float below) {
+    const float side = std::max(1.0f, std::min(space.w - beside, space.h - below));
+    lane.ring = {std::round(space.mid_x() - side / 2),
+                 std::round(space.y + (space.h - below - side) / 2), std::round(side),
+                 std::round(side)};
+}
+
+/// The columns of a lane with a loop; without one, only header and a ring in the middle.
 void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
     lane.low = lane.frame.h < 330 * unit;
-    const Box inner = {lane.frame.x + 12 * unit, lane.frame.y + (lane.low ? 6 : 10) * unit,
-                       lane.frame.w - 24 * unit, lane.frame.h - (lane.low ? 15 : 22) * unit};
+    const LaneMeasure& measure = lane.low ? low_lane : high_lane;
+    const Box inner{lane.frame.x + 12 * unit, lane.frame.y + measure.inset * unit,
+                    lane.frame.w - 24 * unit, lane.frame.h - measure.margin * unit};
     lane.header = {inner.x, inner.y, inner.w, 28 * unit};
-    lane.titles = {inner.x, lane.header.bottom() + (lane.low ? 0 : 6) * unit, inner.w,
-                   (lane.low ? 24 : 42) * unit};
+    lane.titles = {inner.x, lane.header.bottom() + measure.title_gap * unit, inner.w,
+                   measure.titles * unit};
     const float top = std::round(lane.titles.bottom() + 3 * unit);
     const float height = inner.bottom() - top;
+    // No columns: the thread's token stands alone in the middle of its lane.
+    if (member.loops.empty()) return place_ring(lane, {inner.x, top, inner.w, height}, 0, 0);
+
     const float narrow = std::min(1.0f, inner.w / (620 * unit));
     const float gap = std::round(34 * unit * narrow);
     const float shelf_gap = std::round(16 * unit * narrow);
     const float width = inner.w - 2 * gap - shelf_gap;
     const float ready = std::round(width * 0.225f);
     const float waiting = std::round(width * 0.265f);
-    const float finished = std::round(width * 0.2f);
-    const float middle = width - ready - waiting - finished;
+    const float shelf = std::round(width * 0.2f);
+    const float middle = width - ready - waiting - shelf;
     lane.ready = {inner.x, top, ready, height};
     lane.waiting = {inner.x + ready + gap + middle + gap, top, waiting, height};
-    const float shelf_x = lane.waiting.right() + shelf_gap;
-    const float shelf_w = inner.right() - shelf_x;
     const float between = 10 * unit;
     const float done = std::round((height - between) * done_share(member));
-    lane.done = {shelf_x, top, shelf_w, done};
-    lane.cancelled = {shelf_x, top + done + between, shelf_w, height - done - between};
-    // Beside the ring there is room for arrows and their words, under it for the way back.
-    const float below = (lane.low ? 24 : 30) * unit;
-    const float side = std::max(20 * unit, std::min(middle - 44 * unit * narrow, height - below));
-    const float middle_x =
-        member.loops.empty() ? inner.mid_x() : lane.ready.right() + gap + middle / 2;
-    if (member.loops.empty()) {
-        // No columns: the thread's token alone in the middle of its lane.
-        const float whole = std::max(20 * unit, std::min(inner.w, height));
-        lane.ring = {std::round(middle_x - whole / 2), std::round(top + (height - whole) / 2),
-                     std::round(whole), std::round(whole)};
-        return;
-    }
-    lane.ring = {std::round(middle_x - side / 2), std::round(top + (height - below - side) / 2),
-                 std::round(side), std::round(side)};
+    const float shelf_x = lane.waiting.right() + shelf_gap;
+    lane.done = {shelf_x, top, shelf, done};
+    lane.cancelled = {shelf_x, top + done + between, shelf, height - done - between};
+    place_ring(lane, {lane.ready.right() + gap, top, middle, height}, 44 * unit * narrow,
+               measure.below * unit);
 }
 
 /// The token in the middle of the ring: as wide as the ring is inside at the token's height, or as
@@ -111,8 +121,8 @@ Box centre_box(const Lane& lane, bool small, float unit) {
             std::round(width), std::round(height)};
 }
 
-void add_column(StageLayout& layout, std::size_t lane, Place place,
-                const std::vector<Party>& parties, std::size_t room_for, float unit) {
+void add_column(StageLayout& layout, std::size_t lane, Place place, const Standing& parties,
+                std::size_t room_for, float unit) {
     const Column column{layout.lanes[lane].box(place), place, room_for, unit};
     const Filled filled = fill_column(column, parties);
     for (Token token : filled.tokens) {

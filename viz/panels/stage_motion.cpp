@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <unordered_map>
 
 namespace coroscope::viz {
 namespace {
@@ -100,10 +101,11 @@ std::vector<Moving> blend(const StageLayout& now, const StageLayout& next,
     }
     for (const Token& token : next.tokens) {
         if (now.find(token.party) != nullptr) continue;
-        const auto made =
-            std::find_if(creators.begin(), creators.end(),
-                         [&](const Creator& creator) { return creator.created == token.party; });
-        const Token* creator = made == creators.end() ? nullptr : now.find(made->creator);
+        const auto made = std::lower_bound(
+            creators.begin(), creators.end(), token.party,
+            [](const Creator& creator, Party created) { return creator.created < created; });
+        const bool known = made != creators.end() && made->created == token.party;
+        const Token* creator = known ? now.find(made->creator) : nullptr;
         moving.push_back(appearing(token, creator, next.lanes[token.lane], t));
     }
     std::stable_partition(moving.begin(), moving.end(),
@@ -120,14 +122,16 @@ std::vector<Creator> creators_of(const World& now, const World& next) {
         creators.push_back({Party::task(task.id), creator});
     }
     // A sleep's timer that falls due comes out of the task that sleeps until then.
+    std::unordered_map<std::int64_t, TaskId> sleepers;
+    for (const Task& task : now.tasks)
+        if (task.state == TaskState::waiting && task.deadline != no_time)
+            sleepers.emplace(task.deadline, task.id);
     for (const Loop& loop : next.loops)
-        for (const Handle& handle : loop.handles) {
-            if (handle.deadline == no_time) continue;
-            for (const Task& task : now.tasks)
-                if (task.loop == loop.id && task.state == TaskState::waiting &&
-                    task.deadline == handle.deadline)
-                    creators.push_back({Party::handle(handle.number), Party::task(task.id)});
-        }
+        for (const Handle& handle : loop.handles)
+            if (const auto found = sleepers.find(handle.deadline); found != sleepers.end())
+                creators.push_back({Party::handle(handle.number), Party::task(found->second)});
+    std::sort(creators.begin(), creators.end(),
+              [](const Creator& a, const Creator& b) { return a.created < b.created; });
     return creators;
 }
 

@@ -17,8 +17,8 @@ struct Moving {
     Box box;          ///< where it is drawn
     float alpha = 1;  ///< 0 = not to be seen
     float mix = 0;    ///< 0 = looks as now … 1 = looks as next
-    bool travels =
-        false;  ///< moves from one place to another: drawn above the others, with a trail
+    /// Moves from one place to another: drawn above the others, with a shadow.
+    bool travels = false;
 };
 
 /// How far a move has come at `fraction` of its beat. Where the clock advances in the beat
@@ -32,16 +32,18 @@ struct Point {
 };
 Point way_point(const Token& from, const Token& to, const Lane& lane, float t);
 
-/// All tokens of both layouts at `t` (already eased), in drawing order.
-/// `creator_of` a new token is where it comes out of; none: it grows in its own place.
+/// Whose token a new one comes out of; one without creator grows in its own place.
 struct Creator {
     Party created;
     Party creator;
 };
+
+/// All tokens of both layouts at `t` (already eased), in drawing order; `creators` by rising
+/// `created`.
 std::vector<Moving> blend(const StageLayout& now, const StageLayout& next,
                           const std::vector<Creator>& creators, float t);
 
-/// Who made the tokens that are new in `next`.
+/// Who made the tokens that are new in `next`, by rising `created`.
 std::vector<Creator> creators_of(const World& now, const World& next);
 
 }  // namespace coroscope::viz

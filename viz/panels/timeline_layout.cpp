@@ -51,17 +51,14 @@ int weight(SpanKind kind) {
         case SpanKind::cancelled:
             return 8;
         case SpanKind::done:
-            return 7;
         case SpanKind::destroyed:
             return 7;
         case SpanKind::exception:
-            return 6;
         case SpanKind::blocked:
             return 6;
         case SpanKind::running:
             return 5;
         case SpanKind::loop_run:
-            return 4;
         case SpanKind::iteration:
             return 4;
         case SpanKind::plain:

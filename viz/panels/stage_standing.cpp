@@ -1,0 +1,86 @@
+// Who stands in which column of the stage, and in which order (declared in stage_column.hpp).
+#include <algorithm>
+#include <compare>
+#include <functional>
+
+#include "viz/panels/stage_column.hpp"
+
+namespace coroscope::viz {
+namespace {
+
+/// By what the tokens of a column are ordered.
+struct Rank {
+    std::int64_t deadline = 0;
+    std::size_t since_seq = 0;
+    Party party;
+    friend auto operator<=>(const Rank&, const Rank&) = default;
+};
+
+/// The first of them by `before`, without sorting more than can be shown.
+template <typename Before>
+Standing first_of(std::vector<Rank>& ranks, Before before) {
+    const std::size_t count = std::min(ranks.size(), Standing::most);
+    std::partial_sort(ranks.begin(), ranks.begin() + static_cast<std::ptrdiff_t>(count),
+                      ranks.end(), before);
+    Standing standing{{}, ranks.size()};
+    for (std::size_t index = 0; index < count; ++index) standing.some.push_back(ranks[index].party);
+    return standing;
+}
+
+/// The newest, the oldest of them first.
+Standing newest_of(std::vector<Rank>& ranks) {
+    Standing standing = first_of(ranks, std::greater<>{});
+    std::reverse(standing.some.begin(), standing.some.end());
+    return standing;
+}
+
+Standing queue_of(const Loop& loop) {
+    Standing standing{{}, loop.ready.size()};
+    for (const Party party : loop.ready) {
+        if (standing.some.size() >= Standing::most) break;
+        if (party == loop.current)
+            --standing.total;
+        else
+            standing.some.push_back(party);
+    }
+    return standing;
+}
+
+}  // namespace
+
+LaneContents lane_contents(const World& world, LoopId id,
+                           const std::vector<std::uint32_t>& own_timers) {
+    const Loop& loop = world.loops[id];
+    std::vector<Rank> waiting;
+    std::vector<Rank> done;
+    std::vector<Rank> cancelled;
+    for (const Task& task : world.tasks) {
+        const Party party = Party::task(task.id);
+        // What runs leaves the ring only when its step ends.
+        if (task.id == 0 || task.loop != id || party == loop.current) continue;
+        switch (task.state) {
+            case TaskState::ready:
+            case TaskState::running:
+                break;
+            case TaskState::waiting:
+                waiting.push_back(
+                    {task.deadline == no_time ? INT64_MAX : task.deadline, task.since_seq, party});
+                break;
+            case TaskState::done:
+            case TaskState::failed:
+                done.push_back({0, task.since_seq, party});
+                break;
+            case TaskState::cancelled:
+            case TaskState::destroyed:
+                cancelled.push_back({0, task.since_seq, party});
+                break;
+        }
+    }
+    for (const Handle& timer : loop.timers)
+        if (std::binary_search(own_timers.begin(), own_timers.end(), timer.number))
+            waiting.push_back({timer.deadline, 0, Party::handle(timer.number)});
+    return {queue_of(loop), first_of(waiting, std::less<>{}), newest_of(done),
+            newest_of(cancelled)};
+}
+
+}  // namespace coroscope::viz
