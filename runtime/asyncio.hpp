@@ -26,6 +26,7 @@
 #include "runtime/sleep.hpp"
 #include "runtime/task.hpp"
 #include "runtime/task_group.hpp"
+#include "runtime/thread.hpp"
 #include "runtime/timeout.hpp"
 #include "runtime/wait.hpp"
 #include "runtime/wait_for.hpp"

@@ -38,12 +38,13 @@ public:
             [&](const auto&... bound) { return function(bound..., std::forward<Rest>(rest)...); },
             bound_);
     }
+    /// The function's own name.
+    [[nodiscard]] static std::string name() { return std::string(detail::name_of<function>()); }
     /// As recordings label it: `callback(7)`; without arguments the bare `callback`.
     [[nodiscard]] std::string label() const {
-        const std::string name{detail::name_of<function>()};
         return sizeof...(Bound) == 0
-                   ? name
-                   : name + "(" + std::apply(repr_arguments<Bound...>, bound_) + ")";
+                   ? name()
+                   : name() + "(" + std::apply(repr_arguments<Bound...>, bound_) + ")";
     }
     friend bool operator==(const Partial&, const Partial&) = default;
 
@@ -63,6 +64,18 @@ std::string callback_label(const Callback& callback) {
                       { callback.label() } -> std::convertible_to<std::string>;
                   }) {
         return callback.label();
+    } else {
+        return "<lambda>";
+    }
+}
+
+/// A callable's __name__: its own, or Python's word for a nameless function.
+template <class Callback>
+std::string callback_name(const Callback& callback) {
+    if constexpr (requires {
+                      { callback.name() } -> std::convertible_to<std::string>;
+                  }) {
+        return callback.name();
     } else {
         return "<lambda>";
     }

@@ -6,14 +6,16 @@
 namespace coroscope {
 
 class EventLoop;
+class Participant;
 class ProgramRun;
 class TaskBase;
 
 struct Current {
-    ProgramRun* run = nullptr;  ///< the run that the thread belongs to
-    EventLoop* loop = nullptr;  ///< the loop running here (events._get_running_loop)
-    TaskBase* task = nullptr;   ///< the task whose step this is (tasks.current_task)
-    trace::Party actor;         ///< on whose behalf code runs: a task, a handle, the person
+    ProgramRun* run = nullptr;      ///< the run that the thread belongs to
+    Participant* thread = nullptr;  ///< the thread itself, as the run's clock knows it
+    EventLoop* loop = nullptr;      ///< the loop running here (events._get_running_loop)
+    TaskBase* task = nullptr;       ///< the task whose step this is (tasks.current_task)
+    trace::Party actor;             ///< on whose behalf code runs: a task, a handle, the person
 };
 
 namespace detail {

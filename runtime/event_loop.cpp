@@ -55,15 +55,41 @@ void EventLoop::require_can_run() const {
     }
 }
 
-void EventLoop::queue(const Ref<Handle>& handle, Kind kind) {
+void EventLoop::queue(const Ref<Handle>& handle) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(kind, {.text = handle->label(),
-                           .site = handle->site(),
-                           .other = handle->party(),
-                           .loop = id_});
+        trace->emit(Kind::call_soon, {.text = handle->label(),
+                                      .site = handle->site(),
+                                      .other = handle->party(),
+                                      .loop = id_});
     }
-    ready_.push(*Ref<Handle>{handle}.detach());
+    push(*Ref<Handle>{handle}.detach());
+}
+
+// The handle first, then the waking, as asyncio writes to its self-pipe.
+void EventLoop::post(Ref<Handle> handle) {
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::call_threadsafe, {.text = handle->label(),
+                                            .site = handle->site(),
+                                            .other = handle->party(),
+                                            .loop = id_});
+    }
+    {
+        const std::scoped_lock lock{mail_mutex_};
+        mail_.push(*handle.detach());
+        has_mail_.store(true, std::memory_order_release);
+    }
+    if (Participant* runner = runner_; runner != nullptr && runner != current().thread) {
+        run_.clock().wake(*runner);
+    }
+}
+
+void EventLoop::take_mail() {
+    const std::scoped_lock lock{mail_mutex_};
+    while (!mail_.empty()) {
+        ready_.push(mail_.pop());
+    }
+    has_mail_.store(false, std::memory_order_relaxed);
 }
 
 void EventLoop::queue_internal(const Ref<Handle>& handle) {
@@ -72,7 +98,7 @@ void EventLoop::queue_internal(const Ref<Handle>& handle) {
         trace->emit(Kind::call_soon,
                     {.text = handle->label(), .other = handle->party(), .loop = id_});
     }
-    ready_.push(*Ref<Handle>{handle}.detach());
+    push(*Ref<Handle>{handle}.detach());
 }
 
 void EventLoop::schedule(const Ref<TimerHandle>& timer) {
@@ -90,11 +116,13 @@ void EventLoop::schedule(const Ref<TimerHandle>& timer) {
 // One iteration, as asyncio's _run_once: poll, move what is due to the ready queue, run exactly
 // what was ready then. This is the only place where callbacks are called.
 void EventLoop::run_once() {
+    take_mail();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::iteration_begin, {.value = static_cast<std::int64_t>(ready_.size())});
     }
     timers_.remove_cancelled();
     select(select_timeout());
+    take_mail();
     move_due_timers();
     // Snapshot the length: what these add runs in the next iteration.
     for (std::size_t left = ready_.size(); left > 0; --left) {
@@ -123,11 +151,28 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
         trace->emit(Kind::select_begin, {.value = timeout ? timeout->count() : trace::no_value});
     }
     const auto deadline = timeout ? std::optional{time() + *timeout} : std::nullopt;
-    const WaitEnd end = run_.wait(ProgramRun::WaitKind::select, deadline);
+    const WaitEnd end = run_.wait(ProgramRun::WaitKind::select,
+                                  {.deadline = deadline, .what = [this] { return who_waits(); }});
     if (trace != nullptr) {
         trace->emit(Kind::select_end, {.value = 0, .text = id_of(word_of(end))});
     }
     run_.act(ProgramRun::WaitKind::select, end);
+}
+
+// As a DeadlockError says it.
+std::string EventLoop::who_waits() const {
+    std::string text = (id_ != 0 ? trace::loop_name(id_) : "its loop") + " to be woken";
+    const char* separator = " (";
+    for (const TaskBase* task : tasks_.list()) {
+        if (FutureBase* awaited = task->awaited()) {
+            TaskBase* other = awaited->as_task();
+            text += separator + task->get_name() + " awaits " +
+                    (other != nullptr ? other->get_name()
+                                      : std::string(trace::words[id_of(awaited->made_by())]));
+            separator = ", ";
+        }
+    }
+    return *separator == ',' ? text + ")" : text;
 }
 
 void EventLoop::move_due_timers() {
@@ -179,6 +224,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     }
     const auto ended = [&](trace::StringId exception) {
         running_ = false;
+        runner_ = nullptr;
         stopping_ = false;
         current().loop = nullptr;
         if (trace != nullptr) {
@@ -187,6 +233,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         }
     };
     running_ = true;
+    runner_ = current().thread;
     current().loop = this;
     try {
         do {
@@ -214,6 +261,7 @@ void EventLoop::close(Place where) {
         return;
     }
     closed_ = true;
+    take_mail();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::loop_close,
                     {.value = static_cast<std::int64_t>(ready_.size() + timers_.size()),
@@ -224,6 +272,7 @@ void EventLoop::close(Place where) {
 }
 
 void EventLoop::drop_all() {
+    take_mail();
     while (!ready_.empty()) {
         ready_.pop().drop();
     }

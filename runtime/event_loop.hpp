@@ -3,11 +3,14 @@
 // asyncio counterpart: base_events.BaseEventLoop. `run_once` is the whole loop, and the only place
 // where callbacks are called.
 //
-// Thread rule: the thread that runs it, or any one thread while it is not running. A loop belongs
-// to the run that made it (new_event_loop) and lives until that run has ended.
+// Thread rule: the thread that runs it, or any one thread while it is not running; from any thread
+// only call_soon_threadsafe, stop, is_running and is_closed. A loop belongs to the run that made it
+// (new_event_loop) and lives until that run has ended.
 #pragma once
 
+#include <atomic>
 #include <functional>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -51,16 +54,15 @@ public:
         return handle;
     }
 
-    /// loop.call_soon_threadsafe: call_soon that also wakes the loop out of select. Until a run has
-    /// threads of its own there is nobody else to call it, and a loop that is in select is on its
-    /// way out.
+    /// loop.call_soon_threadsafe: call_soon that also wakes the loop out of select. Any thread of
+    /// the run. It gives no Handle: that belongs to the loop's thread. Throws RuntimeError when
+    /// closed.
     template <class Callback>
-    Ref<Handle> call_soon_threadsafe(Callback callback, Place where = Place::current()) {
+    void call_soon_threadsafe(Callback callback, Place where = Place::current()) {
+        require_open();
         const trace::StringId label = label_id(callback);
-        auto handle = make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
-                                                                 site_id(where));
-        queue(handle, trace::Kind::call_threadsafe);
-        return handle;
+        post(make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
+                                                        site_id(where)));
     }
 
     /// loop.call_at: `callback()` runs once that time has come.
@@ -149,7 +151,17 @@ private:
     void select(std::optional<Nanoseconds> timeout);
     [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
     void move_due_timers();
-    void queue(const Ref<Handle>& handle, trace::Kind kind = trace::Kind::call_soon);
+    void queue(const Ref<Handle>& handle);
+    void post(Ref<Handle> handle);
+    void take_mail();
+    // All that is queued passes here, so that what others posted before keeps its place.
+    void push(Runnable& entry) {
+        if (has_mail_.load(std::memory_order_acquire)) {
+            take_mail();
+        }
+        ready_.push(entry);
+    }
+    [[nodiscard]] std::string who_waits() const;
     void schedule(const Ref<TimerHandle>& timer);
     void run_until_done(FutureBase& future, bool is_new_task, trace::Word how, const Place& where);
     void run_loop(trace::Word how, trace::Party until, const Place& where);
@@ -164,9 +176,13 @@ private:
     Registry<FutureBase> futures_;  // the unfinished ones, as tasks_
     Registry<TaskBase> tasks_;
     std::uint64_t future_order_ = 0;
-    bool running_ = false;
-    bool stopping_ = false;
-    bool closed_ = false;
+    std::atomic<bool> running_ = false;
+    std::atomic<bool> stopping_ = false;
+    std::atomic<bool> closed_ = false;
+    std::atomic<Participant*> runner_ = nullptr;  // the thread that runs it, while one does
+    std::atomic<bool> has_mail_ = false;
+    std::mutex mail_mutex_;
+    ReadyQueue mail_;  // what other threads queued; guarded
     std::function<void(EventLoop&, const ExceptionContext&)> exception_handler_;
 };
 

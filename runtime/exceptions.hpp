@@ -73,14 +73,12 @@ private:
 };
 
 /// The program can never go on: nobody is runnable and nothing is scheduled. CPython would hang
-/// here; on the virtual clock the run ends with this, which says who waits for what.
-class DeadlockError : public std::exception {
+/// here; on the virtual clock the wait of the main thread ends with this, which says who waits for
+/// what.
+class DeadlockError : public BaseException {
 public:
-    explicit DeadlockError(std::string message) : message_{std::move(message)} {}
-    [[nodiscard]] const char* what() const noexcept override { return message_.c_str(); }
-
-private:
-    std::string message_;
+    using BaseException::BaseException;
+    [[nodiscard]] std::string_view type() const override { return "DeadlockError"; }
 };
 
 /// The class name of what an exception_ptr holds; a C++ type's own name for foreign ones.

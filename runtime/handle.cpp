@@ -62,6 +62,8 @@ void Handle::run() {
         error = leaves_loop = std::current_exception();
     } catch (const SystemExit&) {
         error = leaves_loop = std::current_exception();
+    } catch (const Abandoned&) {
+        error = leaves_loop = std::current_exception();
     } catch (...) {
         error = std::current_exception();
         const std::string label{trace != nullptr ? trace->string(label_) : std::string_view{}};

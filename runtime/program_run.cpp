@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "runtime/repr.hpp"
+#include "runtime/thread.hpp"
 
 namespace coroscope {
 
@@ -10,63 +11,120 @@ using trace::Kind;
 using trace::Word;
 
 ProgramRun::ProgramRun(RunOptions options)
-    : options_{std::move(options)}, acted_(options_.interventions.size(), false) {}
+    : options_{std::move(options)},
+      acted_(options_.interventions.size(), false),
+      threads_{std::make_unique<Threads>(*this)} {}
 
 ProgramRun::~ProgramRun() = default;
 
 RunOutcome ProgramRun::execute(const std::function<void()>& program) {
-    detail::current = {};
-    detail::current.run = this;
+    detail::current = {.run = this, .thread = &main_};
+    clock().enter(main_);
     if (options_.recorder != nullptr) {
-        options_.recorder->attach("MainThread");
+        options_.recorder->attach(main_.name());
     }
     RunOutcome outcome;
-    try {
-        program();
-    } catch (...) {
-        outcome.error = describe(std::current_exception());
+    run_main(program, outcome);
+    if (options_.recorder != nullptr) {
+        options_.recorder->seal();
     }
-    if (trace::Writer* trace = trace::writer()) {
-        // What comes after this is dropped as an interpreter drops it at its exit.
-        trace->emit(Kind::thread_end, {.text = trace->intern(outcome.error)});
-    }
-    finish();
+    // What is left are daemons, or threads that can never end by themselves.
+    threads_->abandon();
+    finish_loops(true);
+    note_undone();
     outcome.notes = std::move(notes_);
     trace::Recorder::detach();
+    clock().leave(main_);
     detail::current = {};
     return outcome;
 }
 
-// What the program leaves behind goes as it does at an interpreter's exit.
-void ProgramRun::finish() {
-    // In three passes: what one loop's end sets free may belong to another.
-    std::ranges::for_each(loops_, &EventLoop::destroy_pending_tasks);
-    std::ranges::for_each(loops_, &EventLoop::drop_all);
-    std::ranges::for_each(loops_, &EventLoop::drop_listeners);
-    for (std::size_t i = 0; i < acted_.size(); ++i) {
-        if (!acted_[i]) {
-            const double at = std::chrono::duration<double>(options_.interventions[i].at).count();
-            const double end = std::chrono::duration<double>(clock().time()).count();
-            notes_.push_back("nothing happened at " + repr(at) + " s: the program ended at " +
-                             repr(end) + " s");
+// The program, and what an interpreter does after it: the other threads are waited for, and what is
+// left behind goes.
+void ProgramRun::run_main(const std::function<void()>& program, RunOutcome& outcome) {
+    try {
+        program();
+    } catch (const Abandoned&) {
+        outcome.abandoned = true;
+    } catch (...) {
+        outcome.error = describe(std::current_exception());
+    }
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::thread_end, {.text = trace->intern(outcome.error)});
+    }
+    try {
+        threads_->shut_down();
+        finish_loops(false);
+    } catch (const Abandoned&) {
+        outcome.abandoned = true;
+    } catch (const DeadlockError&) {
+        // The first error is the one that tells why.
+        if (outcome.error.empty()) {
+            outcome.error = describe(std::current_exception());
         }
     }
 }
 
-EventLoop& ProgramRun::new_event_loop(const Place& where) {
-    EventLoop& loop = loops_.emplace_back(*this);
-    if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::loop_new, {.site = trace->site(where), .loop = loop.id()});
+// What the program leaves behind goes as it does at an interpreter's exit. A loop that a daemon
+// still runs is not looked at before that has ended.
+void ProgramRun::finish_loops(bool also_running) {
+    std::vector<EventLoop*> loops;
+    for (EventLoop& loop : loops_) {
+        if (also_running || !loop.is_running()) {
+            loops.push_back(&loop);
+        }
     }
-    return loop;
+    // In three passes: what one loop's end sets free may belong to another.
+    std::ranges::for_each(loops, &EventLoop::destroy_pending_tasks);
+    std::ranges::for_each(loops, &EventLoop::drop_all);
+    std::ranges::for_each(loops, &EventLoop::drop_listeners);
+}
+
+void ProgramRun::note_undone() {
+    for (std::size_t i = 0; i < acted_.size(); ++i) {
+        if (!acted_[i]) {
+            const double at = std::chrono::duration<double>(options_.interventions[i].at).count();
+            const double end = std::chrono::duration<double>(clock().time()).count();
+            note("nothing happened at " + repr(at) + " s: the program ended at " + repr(end) +
+                 " s");
+        }
+    }
+}
+
+void ProgramRun::note(std::string text) {
+    const std::scoped_lock lock{mutex_};
+    notes_.push_back(std::move(text));
+}
+
+EventLoop& ProgramRun::new_event_loop(const Place& where) {
+    EventLoop* loop = nullptr;
+    {
+        const std::scoped_lock lock{mutex_};
+        loop = &loops_.emplace_back(*this);
+    }
+    if (trace::Writer* trace = trace::writer()) {
+        trace->emit(Kind::loop_new, {.site = trace->site(where), .loop = loop->id()});
+    }
+    return *loop;
 }
 
 bool ProgramRun::may_act(std::size_t index, WaitKind kind) const {
-    const bool is_interrupt = options_.interventions[index].kind == Intervention::Kind::interrupt;
-    return !acted_[index] && (kind == WaitKind::select || is_interrupt);
+    const Intervention& intervention = options_.interventions[index];
+    if (acted_[index]) {
+        return false;
+    }
+    if (intervention.kind == Intervention::Kind::interrupt) {
+        return is_main_thread();
+    }
+    if (kind == WaitKind::block) {
+        return false;
+    }
+    const auto target = tasks_.find(intervention.target);
+    return target ? target->loop == current().loop : is_main_thread();
 }
 
-// The index of what the person does next, by time and then in the order given.
+// The index of what the person does next on this thread, by time and then in the order given.
+// Called with the lock held.
 std::optional<std::size_t> ProgramRun::next_intervention(WaitKind kind) const {
     std::optional<std::size_t> next;
     for (std::size_t i = 0; i < acted_.size(); ++i) {
@@ -78,16 +136,16 @@ std::optional<std::size_t> ProgramRun::next_intervention(WaitKind kind) const {
     return next;
 }
 
-WaitEnd ProgramRun::wait(WaitKind kind, std::optional<Nanoseconds> deadline) {
+WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
+    std::unique_lock lock{mutex_};
     const auto next = next_intervention(kind);
-    if (!next) {
-        return clock().wait_until(deadline);
+    lock.unlock();
+    if (!next || (wait.deadline && *wait.deadline < options_.interventions[*next].at)) {
+        return clock().wait(*current().thread, wait);
     }
     const Intervention& intervention = options_.interventions[*next];
-    if (deadline && *deadline < intervention.at) {
-        return clock().wait_until(deadline);
-    }
-    const WaitEnd end = clock().wait_until(intervention.at);
+    wait.deadline = intervention.at;
+    const WaitEnd end = clock().wait(*current().thread, wait);
     if (end != WaitEnd::deadline) {
         return end;
     }
@@ -95,19 +153,27 @@ WaitEnd ProgramRun::wait(WaitKind kind, std::optional<Nanoseconds> deadline) {
                                                               : WaitEnd::wakeup;
 }
 
+// What is due on this thread by now, marked as done.
+std::optional<std::size_t> ProgramRun::take_due(WaitKind kind) {
+    const std::scoped_lock lock{mutex_};
+    const auto next = next_intervention(kind);
+    if (!next || options_.interventions[*next].at > clock().time()) {
+        return std::nullopt;
+    }
+    acted_[*next] = true;
+    return next;
+}
+
 void ProgramRun::act(WaitKind kind, WaitEnd end) {
     bool interrupted = false;
-    while (const auto next = next_intervention(kind)) {
+    while (const auto next = take_due(kind)) {
         const Intervention& intervention = options_.interventions[*next];
-        if (intervention.at > clock().time()) {
-            break;
-        }
-        acted_[*next] = true;
         interrupted = interrupted || intervention.kind == Intervention::Kind::interrupt;
         perform(intervention, *next);
     }
     // Nobody planned it: a real Ctrl-C.
-    if (!interrupted && (end == WaitEnd::interrupted || clock().take_interrupt())) {
+    if (!interrupted &&
+        (end == WaitEnd::interrupted || (is_main_thread() && clock().take_interrupt()))) {
         raise_interrupt();
     }
 }
@@ -117,8 +183,8 @@ void ProgramRun::perform(const Intervention& intervention, std::size_t index) {
     const auto target = cancels ? tasks_.find(intervention.target) : std::nullopt;
     if (trace::Writer* trace = trace::writer()) {
         trace::Party other;
-        if (target && *target != nullptr) {
-            other = trace::Party::task((*target)->id());
+        if (target && target->task != nullptr) {
+            other = trace::Party::task(target->task->id());
         }
         trace->emit(Kind::intervention, {.value = static_cast<std::int64_t>(index),
                                          .text = id_of(cancels ? Word::cancel : Word::interrupt),
@@ -127,12 +193,12 @@ void ProgramRun::perform(const Intervention& intervention, std::size_t index) {
     if (!cancels) {
         raise_interrupt();
     } else if (!target) {
-        notes_.push_back("there was no task '" + intervention.target + "' to cancel at " +
-                         repr(std::chrono::duration<double>(intervention.at).count()) + " s");
-    } else if (*target != nullptr) {
+        note("there was no task '" + intervention.target + "' to cancel at " +
+             repr(std::chrono::duration<double>(intervention.at).count()) + " s");
+    } else if (target->task != nullptr) {
         const Current outside = current();
         current().actor = trace::Party::person();
-        (*target)->future().cancel({}, {});
+        target->task->future().cancel({}, {});
         current() = outside;
     }
 }
@@ -159,12 +225,14 @@ void ProgramRun::write_line(Stream stream, std::string_view text, const Place& w
                                   .site = trace->site(where)});
     }
     if (options_.output) {
+        const std::scoped_lock lock{output_mutex_};
         options_.output(stream, text);
     }
 }
 
 void ProgramRun::log(const std::string& line) {
     if (options_.output) {
+        const std::scoped_lock lock{output_mutex_};
         options_.output(Stream::err, line);
     }
 }
@@ -182,6 +250,8 @@ Word word_of(WaitEnd end) {
             return Word::timeout;
         case WaitEnd::wakeup:
             return Word::wakeup;
+        case WaitEnd::io:
+            return Word::io;
         case WaitEnd::interrupted:
             return Word::interrupted;
     }

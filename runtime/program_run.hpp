@@ -1,12 +1,15 @@
 // One run of a program from its first line to its end: its clock, its loops, where its output
 // goes, and what a person does to it meanwhile. What a process of the interpreter is to Python.
 //
-// Thread rule: made and executed on one thread; `interrupt` from any thread or a signal handler.
+// Thread rule: made and executed on one thread, the run's main thread; it and those that the
+// program starts use it, each where it says so. `abandon` from any thread.
 #pragma once
 
+#include <atomic>
 #include <deque>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,6 +21,8 @@
 #include "runtime/trace/recorder.hpp"
 
 namespace coroscope {
+
+class Threads;
 
 /// Something that a person does to the program at a time, while it waits (EVENTS.md, `at T: …`).
 struct Intervention {
@@ -32,7 +37,8 @@ enum class Stream : std::uint8_t { out, err };
 struct RunOptions {
     Clock& clock;
     trace::Recorder* recorder = nullptr;  ///< null: nothing is recorded
-    /// Called for each line the program prints, without its newline, on the program's thread.
+    /// Called for each line the program prints, without its newline, on the thread that prints;
+    /// one call at a time.
     std::function<void(Stream, std::string_view)> output;
     std::vector<Intervention> interventions;
 };
@@ -41,6 +47,7 @@ struct RunOptions {
 struct RunOutcome {
     std::string error;               ///< what left the program uncaught, `Type: message`; or empty
     std::vector<std::string> notes;  ///< what could not be done to it, one sentence each
+    bool abandoned = false;          ///< it was given up before its end
 };
 
 class ProgramRun {
@@ -54,19 +61,28 @@ public:
     RunOutcome execute(const std::function<void()>& program);
 
     [[nodiscard]] Clock& clock() { return options_.clock; }
+    [[nodiscard]] trace::Recorder* recorder() const { return options_.recorder; }
     EventLoop& new_event_loop(const Place& where);
+    /// The run's threads but the main one.
+    [[nodiscard]] Threads& threads() { return *threads_; }
+    [[nodiscard]] bool is_main_thread() const { return current().thread == &main_; }
 
     /// A thread of the program waits: the clock passes, and the person acts where it is time.
-    /// `select` lets everything act; a blocking call only an interrupt. Returns why the wait ended;
+    /// `select` lets everything act; a blocking call only an interrupt. An interrupt is the main
+    /// thread's; a cancel that of the thread that runs the task's loop. Returns why the wait ended;
     /// the caller records that and then calls `act`.
     enum class WaitKind : std::uint8_t { select, block };
-    WaitEnd wait(WaitKind kind, std::optional<Nanoseconds> deadline);
+    WaitEnd wait(WaitKind kind, Wait wait);
     /// Do what the person asked for by now. Throws KeyboardInterrupt for an interrupt.
     void act(WaitKind kind, WaitEnd end);
 
-    /// What an interrupt does instead of raising KeyboardInterrupt, while `run` is in charge.
+    /// What an interrupt does instead of raising KeyboardInterrupt, while `run` is in charge. The
+    /// main thread's.
     void set_interrupt_handler(std::function<void()> handler);
     [[nodiscard]] bool has_interrupt_handler() const { return bool{interrupt_handler_}; }
+
+    /// Give the run up: every wait of it throws Abandoned, `execute` returns soon. Any thread.
+    void abandon() { clock().abandon(); }
 
     /// Print a line of the program's: records it and hands it to `output`.
     void write_line(Stream stream, std::string_view text, const Place& where);
@@ -74,23 +90,33 @@ public:
     void log(const std::string& line);
 
     std::uint32_t next_task_number() { return ++task_number_; }
+    std::uint32_t next_executor_number() { return executor_number_++; }
     /// The tasks of the run by name and label; filled while recording.
     TaskDirectory& tasks() { return tasks_; }
 
 private:
     [[nodiscard]] bool may_act(std::size_t index, WaitKind kind) const;
     [[nodiscard]] std::optional<std::size_t> next_intervention(WaitKind kind) const;
+    std::optional<std::size_t> take_due(WaitKind kind);
+    void note(std::string text);
     void perform(const Intervention& intervention, std::size_t index);
     void raise_interrupt();
-    void finish();
+    void run_main(const std::function<void()>& program, RunOutcome& outcome);
+    void finish_loops(bool also_running);
+    void note_undone();
 
     RunOptions options_;
-    std::vector<bool> acted_;  // of options_.interventions: done already
+    Participant main_{"MainThread"};
+    mutable std::mutex mutex_;  // of what threads share: acted_, notes_, loops_
+    std::mutex output_mutex_;   // one call of options_.output at a time
+    std::vector<bool> acted_;   // of options_.interventions: done already
     std::vector<std::string> notes_;
     std::deque<EventLoop> loops_;
     std::function<void()> interrupt_handler_;
     TaskDirectory tasks_;
-    std::uint32_t task_number_ = 0;
+    std::unique_ptr<Threads> threads_;
+    std::atomic<std::uint32_t> task_number_ = 0;
+    std::atomic<std::uint32_t> executor_number_ = 0;
 };
 
 /// How recordings call the end of a wait.

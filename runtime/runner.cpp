@@ -18,10 +18,17 @@ Runner::Runner(const Place& where) : loop_{current_run().new_event_loop(where)},
 
 void Runner::guard(const Ref<FutureBase>& main) {
     main_ = main;
-    current_run().set_interrupt_handler([this] { on_interrupt(); });
+    // Signals are the main thread's.
+    if (current_run().is_main_thread()) {
+        current_run().set_interrupt_handler([this] { on_interrupt(); });
+    }
 }
 
-void Runner::unguard() { current_run().set_interrupt_handler({}); }
+void Runner::unguard() {
+    if (current_run().is_main_thread()) {
+        current_run().set_interrupt_handler({});
+    }
+}
 
 void Runner::on_interrupt() {
     if (++interrupts_ == 1 && !main_->done()) {

@@ -1,11 +1,11 @@
 #include "runtime/sleep.hpp"
 
+#include "runtime/blocking.hpp"
 #include "runtime/cancel_on_exit.hpp"
-#include "runtime/program_run.hpp"
+#include "runtime/event_loop.hpp"
 
 namespace coroscope {
 
-using trace::Kind;
 using trace::Word;
 
 namespace {
@@ -40,31 +40,12 @@ void time_sleep(Nanoseconds delay, Place where) {
     if (delay < Nanoseconds{0}) {
         throw ValueError{"sleep length must be non-negative"};
     }
-    ProgramRun& run = current_run();
-    trace::Writer* trace = trace::writer();
-    const trace::SiteId site = site_id(where);
-    const Nanoseconds deadline = run.clock().time() + delay;
-    const auto record = [&](Kind kind, trace::Event fields) {
-        fields.site = site;
-        if (trace != nullptr) {
-            trace->emit(kind, fields);
-        }
-    };
-    record(Kind::block_begin, {.value = deadline.count(), .text = id_of(Word::sleep)});
-    for (;;) {
-        const WaitEnd end = run.wait(ProgramRun::WaitKind::block, deadline);
-        if (end == WaitEnd::deadline) {
-            break;
-        }
-        // A handler that returns lets the sleep go on for the rest of its time (PEP 475).
-        if (run.has_interrupt_handler()) {
-            run.act(ProgramRun::WaitKind::block, end);
-            continue;
-        }
-        record(Kind::block_end, {.text = id_of(Word::interrupted)});
-        run.act(ProgramRun::WaitKind::block, end);
-    }
-    record(Kind::block_end, {});
+    detail::block_until({.text = Word::sleep,
+                         .timeout = delay,
+                         .what = [] { return std::string("its sleep to end"); },
+                         .where = where,
+                         .is_sleep = true},
+                        [] { return false; });
 }
 
 }  // namespace coroscope

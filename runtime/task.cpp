@@ -30,7 +30,7 @@ TaskBase::TaskBase(FutureBase& future, EventLoop& loop, detail::PromiseBase& cor
     if (trace::Writer* trace = trace::writer()) {
         id_ = trace->recorder().next_task();
         label_ = coroutine.label;
-        trace->name_task(id_, trace->recorder().unique_name(get_name()));
+        trace->recorder().name_task(id_, trace->recorder().unique_name(get_name()));
         current_run().tasks().add(*this, trace->string(label_));
         const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
         trace->emit(Kind::task_new,
@@ -103,7 +103,7 @@ void TaskBase::StepEntry::drop() { Ref<FutureBase>::adopt(&task.future_); }
 void TaskBase::queue_step() {
     loop_.require_open();
     future_.retain();
-    loop_.ready_.push(entry_);
+    loop_.push(entry_);
 }
 
 void TaskBase::wake_up(FutureBase& awaited) {
@@ -228,6 +228,9 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
         } catch (const CancelledError&) {
             finish_cancelled({}, error);
         } catch (const KeyboardInterrupt&) {
+            finish_failed(error);
+            leaves_loop = error;
+        } catch (const Abandoned&) {
             finish_failed(error);
             leaves_loop = error;
         } catch (const SystemExit&) {

@@ -32,6 +32,8 @@ public:
     /// Task.uncancel: take one request back; how many are left.
     int uncancel();
     [[nodiscard]] trace::TaskId id() const { return id_; }
+    /// What its last step awaited, or null: CPython's _fut_waiter.
+    [[nodiscard]] FutureBase* awaited() const { return waiter_.get(); }
 
     /// Task._log_destroy_pending = False: where it is destroyed while pending, that is no news.
     void expect_destruction() { logs_destruction_ = false; }

@@ -2,6 +2,7 @@
 // label that occurs again is `work(2)#2`.
 #pragma once
 
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,20 +11,27 @@
 
 namespace coroscope {
 
+class EventLoop;
 class TaskBase;
 
+// Thread rule: any thread of the run; only the loop's own looks at the task that it finds.
 class TaskDirectory {
 public:
     void add(TaskBase& task, std::string_view label);
     /// The task is gone.
     void remove(const TaskBase& task);
 
-    /// Null where no task ever had that name; a null pointer in it where it is gone by now.
-    [[nodiscard]] std::optional<TaskBase*> find(std::string_view name_or_label) const;
+    struct Entry {
+        TaskBase* task;   ///< null where it is gone by now
+        EventLoop* loop;  ///< the loop that it belonged to
+    };
+    /// Nothing where no task ever had that name.
+    [[nodiscard]] std::optional<Entry> find(std::string_view name_or_label) const;
 
 private:
-    std::unordered_map<std::string, TaskBase*> by_name_;
-    std::unordered_map<std::string, TaskBase*> by_label_;
+    mutable std::mutex mutex_;
+    std::unordered_map<std::string, Entry> by_name_;
+    std::unordered_map<std::string, Entry> by_label_;
     std::unordered_map<std::string, int> label_counts_;
 };
 

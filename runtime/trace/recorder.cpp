@@ -3,38 +3,15 @@
 #include <algorithm>
 
 namespace coroscope::trace {
-namespace {
-
-/// Puts strings of several writers into one recording's table.
-class Tables {
-public:
-    explicit Tables(Recording& recording) : recording_{recording} {
-        recording_.strings.clear();
-        for (std::string_view word : words) {
-            intern(word);
-        }
-    }
-
-    StringId intern(std::string_view text) {
-        auto [found, is_new] = ids_.try_emplace(std::string(text), recording_.strings.size());
-        if (is_new) {
-            recording_.strings.emplace_back(text);
-        }
-        return static_cast<StringId>(found->second);
-    }
-
-private:
-    Recording& recording_;
-    std::unordered_map<std::string, std::size_t> ids_;
-};
-
-}  // namespace
 
 Writer& Recorder::attach(std::string_view thread_name) {
     const std::scoped_lock lock{mutex_};
-    thread_names_.emplace_back(thread_name);
-    writers_.push_back(
-        std::make_unique<Writer>(*this, clock_, static_cast<ThreadId>(thread_names_.size())));
+    thread_names_.push_back(tables_.intern(unique_name_locked(thread_name)).first);
+    if (buffers_.empty() || !clock_.is_one_at_a_time()) {
+        buffers_.push_back(std::make_unique<Buffer>());
+    }
+    writers_.push_back(std::make_unique<Writer>(
+        *this, clock_, static_cast<ThreadId>(thread_names_.size()), *buffers_.back()));
     detail::current_writer = writers_.back().get();
     return *writers_.back();
 }
@@ -43,43 +20,58 @@ void Recorder::detach() { detail::current_writer = nullptr; }
 
 std::string Recorder::unique_name(std::string_view name) {
     const std::scoped_lock lock{mutex_};
+    return unique_name_locked(name);
+}
+
+std::string Recorder::unique_name_locked(std::string_view name) {
     const int count = ++names_[std::string(name)];
     return count == 1 ? std::string(name) : std::string(name) + "#" + std::to_string(count);
+}
+
+void Recorder::name_task(TaskId id, std::string_view name) {
+    const StringId text = tables_.intern(name).first;
+    const std::scoped_lock lock{mutex_};
+    task_names_.resize(std::max<std::size_t>(task_names_.size(), id + std::size_t{1}));
+    task_names_[id] = text;
+}
+
+void Recorder::seal() {
+    const std::scoped_lock lock{mutex_};
+    if (sealed_size_ || sealed_ns_) {
+        return;
+    }
+    if (clock_.is_one_at_a_time()) {
+        sealed_size_ = buffers_.empty() ? 0 : buffers_.front()->size();
+    } else {
+        sealed_ns_ = clock_.now_ns();
+    }
 }
 
 Recording Recorder::recording(std::string_view about) const {
     const std::scoped_lock lock{mutex_};
     Recording result;
-    Tables tables{result};
-    result.events.push_back({.value = 1, .text = tables.intern(about), .thread = 1});
-    for (const std::string& name : thread_names_) {
-        result.thread_names.push_back(tables.intern(name));
+    result.strings = tables_.strings();
+    result.strings.emplace_back(about);
+    result.sites = tables_.sites();
+    result.thread_names.insert(result.thread_names.end(), thread_names_.begin(),
+                               thread_names_.end());
+    result.task_names = task_names_;
+    result.task_names.resize(std::max<std::size_t>(tasks_ + std::size_t{1}, task_names_.size()));
+    const auto about_id = static_cast<StringId>(result.strings.size() - 1);
+    result.events.push_back({.value = 1, .text = about_id, .thread = 1});
+    for (const auto& buffer : buffers_) {
+        buffer->copy_to(result.events);
     }
-    result.task_names.resize(tasks_ + 1);
-    for (const auto& writer : writers_) {
-        std::vector<StringId> strings;
-        for (const std::string& text : writer->strings_) {
-            strings.push_back(tables.intern(text));
-        }
-        const auto first_site = static_cast<SiteId>(result.sites.size() - 1);
-        for (std::size_t i = 1; i < writer->sites_.size(); ++i) {
-            result.sites.push_back({strings[writer->sites_[i].file], writer->sites_[i].line});
-        }
-        for (const auto& [task, name] : writer->task_names_) {
-            result.task_names[task] = strings[name];
-        }
-        for (const auto& chunk : writer->chunks_) {
-            for (std::size_t i = 0; i < chunk->used; ++i) {
-                Event event = chunk->events[i];
-                event.text = strings[event.text];
-                event.site = event.site == 0 ? 0 : event.site + first_site;
-                result.events.push_back(event);
-            }
-        }
+    if (sealed_size_) {
+        result.events.resize(*sealed_size_ + 1);
     }
-    // Each writer's events are in order already, and so is the result of a single one.
-    std::stable_sort(result.events.begin() + 1, result.events.end(),
-                     [](const Event& a, const Event& b) { return a.t_ns < b.t_ns; });
+    if (buffers_.size() > 1) {
+        std::stable_sort(result.events.begin() + 1, result.events.end(),
+                         [](const Event& a, const Event& b) { return a.t_ns < b.t_ns; });
+    }
+    if (sealed_ns_) {
+        std::erase_if(result.events, [&](const Event& event) { return event.t_ns > *sealed_ns_; });
+    }
     return result;
 }
 

@@ -8,6 +8,7 @@
 #include <atomic>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -21,7 +22,8 @@ class Recorder {
 public:
     explicit Recorder(const TimeSource& clock) : clock_{clock} {}
 
-    /// A writer for the calling thread, which goes by that name; installs it as `writer()`.
+    /// A writer for the calling thread, which goes by that name (with `#2` where it is taken);
+    /// installs it as `writer()`.
     Writer& attach(std::string_view thread_name);
 
     /// Take the calling thread's writer away again; its events stay.
@@ -32,19 +34,35 @@ public:
     std::uint32_t next_future() { return ++futures_; }
     std::uint32_t next_handle() { return ++handles_; }
 
-    /// A name that nobody else of this run has: `work(2)`, then `work(2)#2`.
+    /// A name that nobody else of this run has: `brew`, then `brew#2`.
     std::string unique_name(std::string_view name);
+    /// Remember a task's name at its creation.
+    void name_task(TaskId id, std::string_view name);
 
-    /// All events in order: by time, ties in the order of the threads. `about` is the text of the
-    /// first line, as `lesson=5 sleep=async clock=virtual language=cpp`.
+    /// What comes after this is no part of the recording.
+    void seal();
+
+    /// The strings and places that events refer to.
+    [[nodiscard]] Tables& tables() { return tables_; }
+
+    /// All events in order: that in which they happened where threads run one at a time, else by
+    /// time, ties in the order of the threads. `about` is the text of the first line, as
+    /// `lesson=5 sleep=async clock=virtual language=cpp`.
     [[nodiscard]] Recording recording(std::string_view about) const;
 
 private:
+    std::string unique_name_locked(std::string_view name);
+
     const TimeSource& clock_;
+    Tables tables_;
     mutable std::mutex mutex_;
+    std::vector<std::unique_ptr<Buffer>> buffers_;  // one for all, or one for each writer
     std::vector<std::unique_ptr<Writer>> writers_;
-    std::vector<std::string> thread_names_;
+    std::vector<StringId> thread_names_;
+    std::vector<StringId> task_names_;  // by TaskId
     std::unordered_map<std::string, int> names_;
+    std::optional<std::size_t> sealed_size_;  // of the only buffer
+    std::optional<std::int64_t> sealed_ns_;   // of several: the last instant that counts
     std::atomic<std::uint32_t> tasks_ = 0;
     std::atomic<std::uint32_t> loops_ = 0;
     std::atomic<std::uint32_t> futures_ = 0;

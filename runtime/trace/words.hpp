@@ -56,6 +56,13 @@ enum class Word : StringId {
     outer_done_callback,
     on_timeout,
     on_task_done,
+    // blocking calls, and what threads share
+    join,
+    executor,
+    threadsafe_callback,
+    call_set_state,
+    call_check_cancel,
+    set_state,
     count,
 };
 
@@ -97,8 +104,14 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "_outer_done_callback",
     "_on_timeout",
     "_on_task_done",
+    "join",
+    "executor",
+    "callback",
+    "_call_set_state",
+    "_call_check_cancel",
+    "_set_state",
 };
-static_assert(words.back() == "_on_task_done");
+static_assert(words.back() == "_set_state");
 
 /// The number of a word in every recording's string table.
 constexpr StringId id_of(Word word) { return static_cast<StringId>(word); }

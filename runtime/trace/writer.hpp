@@ -1,21 +1,20 @@
-// Where one thread of a run puts its events: append-only chunks and the tables that they refer to.
+// Where one thread of a run puts its events.
 //
 // Thread rule: a Writer belongs to the thread that it is installed on, and only that thread
-// touches it until the run has ended. Appending takes no lock and allocates nothing but a new
-// chunk; without a Writer installed, instrumentation costs one branch.
+// touches it. Appending takes no lock and allocates nothing but a new chunk; without a Writer
+// installed, instrumentation costs one branch. The buffer is the thread's own, or shared by
+// threads that run one at a time.
 #pragma once
 
-#include <array>
 #include <cstddef>
-#include <memory>
 #include <source_location>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
+#include "runtime/trace/buffer.hpp"
 #include "runtime/trace/event.hpp"
-#include "runtime/trace/recording.hpp"
+#include "runtime/trace/tables.hpp"
 #include "runtime/trace/words.hpp"
 
 namespace coroscope::trace {
@@ -25,6 +24,8 @@ class TimeSource {
 public:
     virtual ~TimeSource() = default;
     [[nodiscard]] virtual std::int64_t now_ns() const noexcept = 0;
+    /// Does only one thread of the run go on at a time, so that the order of all events is known?
+    [[nodiscard]] virtual bool is_one_at_a_time() const noexcept = 0;
 };
 
 /// What an event gets where its emitter leaves it out: the loop and task that run on this thread,
@@ -39,7 +40,7 @@ class Recorder;
 
 class Writer {
 public:
-    Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread);
+    Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
@@ -65,62 +66,38 @@ public:
         if (fields.site == 0 && !line_has_meaning) {
             fields.site = context.site;
         }
-        if (last_->used == Chunk::capacity) {
-            add_chunk();
-        }
-        last_->events[last_->used++] = fields;
+        buffer_.append(fields);
     }
 
-    /// The number of that string in this writer's table; allocates only for a new one.
+    /// The number of that string in the recording; allocates only for a new one.
     StringId intern(std::string_view text);
 
-    /// The string of that number in this writer's table.
-    [[nodiscard]] std::string_view string(StringId id) const { return strings_[id]; }
+    /// The string of that number in the recording.
+    [[nodiscard]] std::string_view string(StringId id) const;
 
     /// The number of that source line, or 0 where it belongs to the runtime itself: EVENTS.md
     /// wants the innermost line of the program's own files.
     SiteId site(const std::source_location& where);
-
-    /// Number a new task of this run and remember its name.
-    void name_task(TaskId id, std::string_view name);
 
     [[nodiscard]] ThreadId thread() const { return thread_; }
     /// The run's recorder, which numbers what is created.
     [[nodiscard]] Recorder& recorder() const { return recorder_; }
 
 private:
-    friend class Recorder;
-
-    struct Chunk {
-        static constexpr std::size_t capacity = 1024;
-        std::array<Event, capacity> events;
-        std::size_t used = 0;
-    };
-    struct TextHash {
-        using is_transparent = void;
-        std::size_t operator()(std::string_view text) const {
-            return std::hash<std::string_view>{}(text);
-        }
-    };
     struct PlaceHash {
         std::size_t operator()(const std::pair<const char*, unsigned>& place) const {
             return std::hash<const void*>{}(place.first) * 31 + place.second;
         }
     };
 
-    void add_chunk();
-
     Recorder& recorder_;
     const TimeSource& clock_;
     ThreadId thread_;
-    std::vector<std::unique_ptr<Chunk>> chunks_;
-    Chunk* last_ = nullptr;
-    std::vector<std::string> strings_;
-    std::unordered_map<std::string, StringId, TextHash, std::equal_to<>> string_ids_;
-    std::vector<Site> sites_{Site{}};
+    Buffer& buffer_;
+    // What this thread has looked up in the recording's tables; the strings are theirs.
+    std::unordered_map<std::string_view, StringId> string_ids_;
     // By the address of the file's name: a look-up must not read the name itself.
     std::unordered_map<std::pair<const char*, unsigned>, SiteId, PlaceHash> site_ids_;
-    std::vector<std::pair<TaskId, StringId>> task_names_;
 };
 
 namespace detail {

@@ -8,6 +8,7 @@
 
 #include "runtime/program_run.hpp"
 #include "runtime/trace/jsonl.hpp"
+#include "runtime/virtual_clock.hpp"
 #include "tests/conformance/pair.hpp"
 
 namespace coroscope::conformance {

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include "runtime/steady_clock.hpp"
 #include "tests/runtime/recorded_run.hpp"
 
 namespace coroscope {

@@ -7,6 +7,7 @@
 
 #include "runtime/asyncio.hpp"
 #include "runtime/program_run.hpp"
+#include "runtime/virtual_clock.hpp"
 
 namespace coroscope {
 

@@ -35,12 +35,14 @@ TEST_CASE("a party keeps its kind and its number") {
 TEST_CASE("events keep their order and their fields over many chunks") {
     VirtualClock clock;
     trace::Recorder recorder{clock};
+    Participant me{"MainThread"};
+    clock.enter(me);
     trace::Writer& writer = recorder.attach("MainThread");
     constexpr int many = 5000;
     for (int i = 0; i < many; ++i) {
         writer.emit(Kind::print, {.value = i, .text = writer.intern(std::to_string(i % 100))});
         if (i % 1000 == 0) {
-            clock.wait_until(clock.time() + 1ms);
+            clock.wait(me, {.deadline = clock.time() + 1ms});
         }
     }
     trace::Recorder::detach();

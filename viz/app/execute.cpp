@@ -5,6 +5,9 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "runtime/steady_clock.hpp"
+#include "runtime/virtual_clock.hpp"
+
 namespace coroscope {
 namespace {
 

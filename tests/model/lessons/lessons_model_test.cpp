@@ -9,6 +9,7 @@
 
 #include "lessons/lessons.hpp"
 #include "runtime/program_run.hpp"
+#include "runtime/virtual_clock.hpp"
 #include "viz/app/text_timeline.hpp"
 #include "viz/model/console.hpp"
 #include "viz/model/fold.hpp"
