@@ -73,11 +73,20 @@ TEST_CASE("a small window puts the console beside the timeline, a large one besi
     CHECK_FALSE(large.task.empty());
 }
 
-TEST_CASE("the scale is the person's where it fits, less where it does not, more on a wall") {
+TEST_CASE("the first scale is the monitor's, and more on a large monitor that has none") {
+    CHECK(first_scale({1920, 1080}, 1) == 1);
+    CHECK(first_scale({1366, 768}, 1) == 1);
+    CHECK(first_scale({1920, 1080}, 1.5f) == 1.5f);
+    CHECK(first_scale({3840, 2160}, 1) == 2);
+    CHECK(first_scale({3840, 2160}, 2) == 2);
+    CHECK(first_scale({2560, 1440}, 1) == 1.25f);
+}
+
+TEST_CASE("the scale is the person's where it fits, and less where it does not") {
     CHECK(effective_scale({1920, 1080}, 1) == 1);
     CHECK(effective_scale({3840, 2160}, 2) == 2);
     CHECK(effective_scale({1920, 1080}, 3) < 2);
-    CHECK(effective_scale({3840, 2160}, 1) > 1.5f);
+    CHECK(effective_scale({3840, 2160}, 1) == 1);
     CHECK(effective_scale({640, 400}, 1) < 1);
 }
 

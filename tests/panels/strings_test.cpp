@@ -44,7 +44,7 @@ TEST_CASE("every string of the window has an English and a Chinese text with the
 TEST_CASE("every character of the strings and the lessons has a glyph in the text faces") {
     const Bench bench{{1280, 720}, 1};
     for (const Face face : {Face::ui, Face::semibold, Face::bold}) {
-        const ImFont& font = *bench.fonts().font(face, type::body);
+        const ImFont& font = *bench.fonts().at(face, type::body).font;
         for (const StringPair& pair : all_strings()) {
             CHECK(missing_in(font, pair.english) == "");
             CHECK(missing_in(font, pair.chinese) == "");
@@ -60,7 +60,7 @@ TEST_CASE("every character of the strings and the lessons has a glyph in the tex
 TEST_CASE("every character of the listings has a glyph in the mono face") {
     const Bench bench{{1280, 720}, 1};
     for (const float size : {type::small, type::body}) {
-        const ImFont& font = *bench.fonts().font(Face::mono, size);
+        const ImFont& font = *bench.fonts().at(Face::mono, size).font;
         for (const lessons::Lesson& lesson : lessons::all()) {
             for (const lessons::Program& program : lesson.programs) {
                 CHECK(missing_in(font, program.python_source) == "");
@@ -72,7 +72,7 @@ TEST_CASE("every character of the listings has a glyph in the mono face") {
 
 TEST_CASE("a character that occurs nowhere has no glyph: the check above can fail") {
     const Bench bench{{1280, 720}, 1};
-    const ImFont& font = *bench.fonts().font(Face::ui, type::body);
+    const ImFont& font = *bench.fonts().at(Face::ui, type::body).font;
     CHECK(missing_in(font, "龘") == "龘");
 }
 

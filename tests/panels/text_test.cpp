@@ -1,3 +1,4 @@
+#include <cmath>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -107,19 +108,38 @@ TEST_CASE("text is aligned left, centred and right within its box") {
               doctest::Approx(300).epsilon(0.01));
         CHECK(canvas.text(box, "task", {.align = Align::centre}).centre().x ==
               doctest::Approx(200).epsilon(0.01));
-        CHECK(canvas.text_width("tasktask") == doctest::Approx(2 * width));
+        CHECK(canvas.text_width("tasktask") == doctest::Approx(2 * width).epsilon(0.01));
     });
 }
 
-TEST_CASE("advances are true: ten letters are ten times as wide, to a fraction of a pixel") {
-    Bench bench{{1280, 720}, 1};
-    const ImFont& font = *bench.fonts().font(Face::ui, type::small);
+TEST_CASE("advances are the face's own, to a fraction of a pixel, and pairs are kerned") {
+    const Bench bench{{1280, 720}, 1};
+    const SizedFont& font = bench.fonts().at(Face::ui, type::small);
     bool has_fraction = false;
-    for (ImWchar c = 'a'; c <= 'z'; ++c) {
-        const float advance = font.FindGlyph(c)->AdvanceX;
-        has_fraction = has_fraction || advance != static_cast<float>(static_cast<int>(advance));
+    for (unsigned c = 'a'; c <= 'z'; ++c) {
+        has_fraction = has_fraction || font.advance(c) != std::floor(font.advance(c));
     }
     CHECK(has_fraction);
+    CHECK(font.kern('A', 'V') < 0);
+    CHECK(font.kern('n', 'n') == 0);
+    const SizedFont& mono = bench.fonts().at(Face::mono, type::small);
+    CHECK(mono.advance('i') == mono.advance('W'));
+    CHECK(mono.kern('A', 'V') == 0);
+}
+
+TEST_CASE("a letter is drawn at the quarter of a pixel where it stands") {
+    const Bench bench{{1280, 720}, 1};
+    const LatinGlyphs& latin = bench.fonts().at(Face::ui, type::body).latin;
+    float at_whole = 10.0f;
+    float at_half = 10.5f;
+    float nearly_eleven = 10.9f;
+    const LatinGlyphs::Quad& whole = latin.quad('m', at_whole);
+    const LatinGlyphs::Quad& half = latin.quad('m', at_half);
+    CHECK(&latin.quad('m', nearly_eleven) == &whole);
+    CHECK(&half != &whole);
+    CHECK(at_half == 10);
+    CHECK(nearly_eleven == 11);
+    CHECK(latin.quad(' ', at_whole).empty());
 }
 
 TEST_CASE("styled runs share lines, and keep punctuation with the word before") {

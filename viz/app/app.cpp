@@ -27,7 +27,7 @@ bool touches_transport(const Intent& intent) {
 
 App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
     : has_chinese_(has_chinese), runner_(std::move(wake)) {
-    view_.scale = scale;
+    view_.scale = first_scale_ = scale;
     view_.language = has_chinese ? options.language : Language::english;
     const lessons::Lesson* lesson =
         options.lesson == 0 ? &lessons::all().front() : lesson_of_number(options.lesson);
@@ -81,7 +81,7 @@ bool App::collect() {
     if (!finished->error.empty()) {
         view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
     }
-    drawn_position_ = -1;
+    seen_ = {};
     return true;
 }
 
@@ -101,6 +101,10 @@ void App::handle(const Intent& intent) {
             }
         }
         open(*lesson_, choices);
+        return;
+    }
+    if (const auto* wish = std::get_if<SetScale>(&intent); wish != nullptr && wish->scale == 0) {
+        view_.scale = first_scale_;
         return;
     }
     if (std::holds_alternative<Quit>(intent)) {
@@ -145,8 +149,9 @@ void App::move_worlds() {
 
 bool App::frame(FrameMeans means) {
     move_worlds();
-    const bool moved =
-        std::exchange(drawn_position_, view_.playback.position) != view_.playback.position;
+    const ImVec2 size = ImGui::GetIO().DisplaySize;
+    const Seen seen{view_.playback.position, means.scale, size.x, size.y, view_.listing};
+    const bool moved = std::exchange(seen_, seen) != seen;
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
     const Scene scene{*lesson_, *program_, *film_, now_, next_, view_, busy_, moved};
     const Intents intents = draw_frame(means, controls_, scene);

@@ -45,7 +45,18 @@ private:
     void run();
     void move_worlds();
 
+    // What the last frame showed; when it changes, the panels scroll to where things happen.
+    struct Seen {
+        double position = -1;
+        float scale = 0;
+        float width = 0;
+        float height = 0;
+        Listing listing = Listing::python;
+        friend bool operator==(const Seen&, const Seen&) = default;
+    };
+
     View view_;
+    float first_scale_ = 1;
     bool has_chinese_ = true;
     bool quits_ = false;
     bool busy_ = false;             // a run is on its way
@@ -56,7 +67,7 @@ private:
     std::shared_ptr<const Film> film_ = empty_film();
     World now_;
     World next_;
-    double drawn_position_ = -1;
+    Seen seen_;
     ControlsState controls_;
     Runner runner_;
 };

@@ -15,6 +15,7 @@
 #include "viz/app/execute.hpp"
 #include "viz/app/keys.hpp"
 #include "viz/panels/characters.hpp"
+#include "viz/panels/layout.hpp"
 #include "viz/panels/patterns.hpp"
 
 namespace coroscope::viz {
@@ -103,11 +104,17 @@ Screen::~Screen() {
     glfwTerminate();
 }
 
-float Screen::content_scale() const {
+float Screen::first_scale() const {
     float x = 1;
     float y = 1;
     glfwGetWindowContentScale(window_, &x, &y);
-    return std::clamp(std::max(x, y), 1.0f, 3.0f);
+    ImVec2 pixels = size();
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        if (const GLFWvidmode* mode = glfwGetVideoMode(monitor)) {
+            pixels = {static_cast<float>(mode->width), static_cast<float>(mode->height)};
+        }
+    }
+    return viz::first_scale(pixels, std::max(x, y));
 }
 
 ImVec2 Screen::size() const {

@@ -21,8 +21,8 @@ public:
     Screen& operator=(const Screen&) = delete;
     ~Screen();
 
-    /// The monitor's content scale, as the first UI scale.
-    [[nodiscard]] float content_scale() const;
+    /// The UI scale to begin with, from the monitor.
+    [[nodiscard]] float first_scale() const;
     [[nodiscard]] ImVec2 size() const;
     [[nodiscard]] bool closing() const;
     void set_title(const std::string& title);

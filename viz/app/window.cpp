@@ -39,7 +39,7 @@ void take_input(Screen& screen, App& app) {
 
 int run_window(const WindowOptions& options) {
     Screen screen;
-    App app{options, screen.fonts().has_chinese(), screen.content_scale(), &Screen::wake};
+    App app{options, screen.fonts().has_chinese(), screen.first_scale(), &Screen::wake};
     std::string title;
     int frames_due = frames_after_input;
     WallClock::time_point last_frame = WallClock::now();
@@ -57,6 +57,10 @@ int run_window(const WindowOptions& options) {
         app.advance(std::min(0.1, std::chrono::duration<double>(now - last_frame).count()));
         last_frame = now;
 
+        if (screen.size().x < 1 || screen.size().y < 1) {
+            frames_due = 0;
+            continue;  // minimised
+        }
         const float scale = effective_scale(screen.size(), app.view().scale);
         screen.prepare(scale);
         screen.begin_frame(theme(app.view().theme).background);

@@ -128,7 +128,7 @@ std::optional<Intent> intent_for(const KeyPress& press, const View& view, float 
             return press.control ? std::optional<Intent>{SetScale{stepped_scale(scale, -1)}}
                                  : std::nullopt;
         case Key::zero:
-            return press.control ? std::optional<Intent>{SetScale{1}} : std::nullopt;
+            return press.control ? std::optional<Intent>{SetScale{0}} : std::nullopt;
         case Key::bracket_left:
             return SetSpeed{next_speed(view.playback.speed, -1, false)};
         case Key::bracket_right:

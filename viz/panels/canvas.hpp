@@ -101,7 +101,8 @@ public:
 
 private:
     friend class Guard;
-    void letters(ImVec2 baseline, std::string_view string, const TextStyle& style, ImFont& font);
+    void letters(ImVec2 baseline, std::string_view string, const TextStyle& style,
+                 const SizedFont& font);
     void record(const Rect& rect, std::string_view string, bool shortened);
 
     ImDrawList* list_;

@@ -41,8 +41,8 @@ struct Grid {
     std::size_t columns = 0;
 };
 
-// The largest size at which the whole listing is seen; where none is, a readable one, and it
-// scrolls. Long lines continue on the next row at every size.
+// The largest size at which the whole listing is seen without lines that continue on the next row,
+// else with such lines; where it is not seen whole even so, a readable one, and it scrolls.
 Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::Line> lines) {
     const auto at_size = [&](float size) {
         Grid grid;
@@ -56,13 +56,21 @@ Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::L
         grid.row = std::round(size * 1.55f * canvas.scale());
         return grid;
     };
-    for (const float size : {type::body, 16.0f, type::small, 14.0f}) {
-        const Grid grid = at_size(size);
+    const auto fits = [&](const Grid& grid, bool continued) {
         std::size_t rows = 0;
         for (const lessons::Line& line : lines) {
             rows += code_rows(line.text, grid.columns).size();
         }
-        if (static_cast<float>(rows) * grid.row + canvas.px(12) <= view.height()) {
+        return static_cast<float>(rows) * grid.row + canvas.px(12) <= view.height() &&
+               (continued || rows == lines.size());
+    };
+    for (const float size : {type::heading, type::body, 16.0f, type::small}) {
+        if (const Grid grid = at_size(size); fits(grid, false)) {
+            return grid;
+        }
+    }
+    for (const float size : {type::body, 16.0f, type::small, 14.0f}) {
+        if (const Grid grid = at_size(size); fits(grid, true)) {
             return grid;
         }
     }

@@ -2,16 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
+#include <memory>
 #include <stdexcept>
 
-#include <fcntl.h>
-#include <ft2build.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
-#include FT_FREETYPE_H
 #include <imgui/imgui_freetype.h>
 
 namespace coroscope::viz {
@@ -31,59 +25,9 @@ const std::vector<Sizes>& sizes_to_build() {
         {Face::ui, {type::tiny, type::small, type::body, type::heading}},
         {Face::semibold, {type::tiny, type::small, type::body, type::heading}},
         {Face::bold, {type::body, type::heading, type::title}},
-        {Face::mono, {type::tiny, 14, type::small, 16, type::body}},
+        {Face::mono, {type::tiny, 14, type::small, 16, type::body, type::heading}},
     };
     return sizes;
-}
-
-// FreeType's library and one face of a file in memory.
-class OpenFace {
-public:
-    OpenFace(const void* data, std::size_t size, int index) {
-        if (FT_Init_FreeType(&library_) != 0) {
-            throw std::runtime_error("FreeType does not start");
-        }
-        const auto* bytes = static_cast<const FT_Byte*>(data);
-        if (FT_New_Memory_Face(library_, bytes, static_cast<FT_Long>(size), index, &face_) != 0) {
-            face_ = nullptr;
-        }
-    }
-    OpenFace(const OpenFace&) = delete;
-    OpenFace& operator=(const OpenFace&) = delete;
-    ~OpenFace() {
-        if (face_ != nullptr) {
-            FT_Done_Face(face_);
-        }
-        FT_Done_FreeType(library_);
-    }
-    [[nodiscard]] FT_Face get() const { return face_; }
-
-private:
-    FT_Library library_ = nullptr;
-    FT_Face face_ = nullptr;
-};
-
-// Mapped, not read: of the 19 MB of a Chinese font only the glyphs in use are ever touched.
-FontBytes map_bytes(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    struct stat about {};
-    if (file < 0 || ::fstat(file, &about) != 0 || about.st_size == 0) {
-        if (file >= 0) {
-            ::close(file);
-        }
-        return nullptr;
-    }
-    const auto size = static_cast<std::size_t>(about.st_size);
-    void* start = ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, file, 0);
-    ::close(file);
-    if (start == MAP_FAILED) {
-        return nullptr;
-    }
-    const auto* bytes = static_cast<const unsigned char*>(start);
-    return {new FontFile{bytes, size}, [](const FontFile* mapped) {
-                ::munmap(const_cast<unsigned char*>(mapped->bytes), mapped->size);
-                delete mapped;
-            }};
 }
 
 std::vector<ImWchar> ranges_of(const std::u32string& characters) {
@@ -110,6 +54,12 @@ Fonts::Fonts(FontFiles files, const std::u32string& prose, const std::u32string&
     for (const FontFiles::File& file : files_.latin) {
         sources_.push_back(open(file));
     }
+    for (const Face face : {Face::ui, Face::semibold, Face::bold}) {
+        Source& source = sources_[static_cast<std::size_t>(face)];
+        if (source.bytes != nullptr) {
+            source.kerning = Kerning{*source.bytes, source.index};
+        }
+    }
     sources_.push_back(open(files_.chinese));
     sources_.push_back(files_.chinese_bold.path.empty() ? sources_[chinese]
                                                         : open(files_.chinese_bold));
@@ -117,21 +67,17 @@ Fonts::Fonts(FontFiles files, const std::u32string& prose, const std::u32string&
 
 Fonts::Source Fonts::open(const FontFiles::File& file) {
     Source source;
-    if (file.path.empty()) {
-        return source;
-    }
-    source.bytes = map_bytes(file.path);
     source.index = file.index;
+    source.bytes = file.path.empty() ? nullptr : map_font(file.path);
     if (source.bytes == nullptr) {
         return source;
     }
-    const OpenFace face{source.bytes->bytes, source.bytes->size, source.index};
+    const OpenFace face{*source.bytes, source.index};
     if (face.get() == nullptr) {
         source.bytes = nullptr;
         return source;
     }
-    const auto units = static_cast<float>(face.get()->units_per_EM);
-    source.height_per_em = static_cast<float>(face.get()->ascender - face.get()->descender) / units;
+    source.height_per_em = face.height_per_em();
     return source;
 }
 
@@ -139,7 +85,9 @@ void Fonts::add(ImFontAtlas& atlas, Face face, float size) {
     const bool heavy = face == Face::semibold || face == Face::bold;
     const std::size_t order[] = {static_cast<std::size_t>(face), heavy ? chinese_bold : chinese};
     const std::vector<ImWchar>& ranges = face == Face::mono ? code_ranges_ : prose_ranges_;
-    ImFont* font = nullptr;
+    SizedFont sized;
+    sized.size = size;
+    sized.kerning = &source_of(face).kerning;
     for (const std::size_t number : order) {
         const Source& source = sources_[number];
         if (source.bytes == nullptr) {
@@ -152,36 +100,39 @@ void Fonts::add(ImFontAtlas& atlas, Face face, float size) {
         config.FontDataOwnedByAtlas = true;
         config.FontNo = source.index;
         config.OversampleH = config.OversampleV = 1;
-        config.SizePixels = size * scale_ * source.height_per_em;
+        // The builder cuts fractions off, so that letters would be smaller than their advances.
+        config.SizePixels = std::round(size * scale_ * source.height_per_em);
         config.GlyphRanges = ranges.data();
-        config.MergeMode = font != nullptr;
+        config.MergeMode = sized.font != nullptr;
         config.EllipsisChar = 0x2026;
-        font = atlas.AddFont(&config);
+        sized.font = atlas.AddFont(&config);
     }
-    built_[static_cast<std::size_t>(face)].push_back({size, font});
+    const OpenFace open_face{*source_of(face).bytes, source_of(face).index};
+    // From 175 % on a quarter of a pixel is too small to be seen.
+    sized.latin.reserve(atlas, open_face, size * scale_, scale_ < 1.75f ? 4 : 1);
+    built_[static_cast<std::size_t>(face)].push_back(std::move(sized));
 }
 
 void Fonts::set_true_advances(ImFontAtlas& atlas) {
-    // The rasteriser rounds advances to whole pixels, which spoils the spacing of small text.
+    // The builder rounds advances to whole pixels, which spoils the spacing of small text.
     std::map<std::pair<const void*, int>, std::unique_ptr<OpenFace>> faces;
-    const auto open_face = [&](const ImFontConfig& config) {
+    const auto face_of = [&](const ImFontConfig& config) -> const OpenFace& {
         std::unique_ptr<OpenFace>& face = faces[{config.FontData, config.FontNo}];
         if (face == nullptr) {
-            const auto size = static_cast<std::size_t>(config.FontDataSize);
-            face = std::make_unique<OpenFace>(config.FontData, size, config.FontNo);
+            face = std::make_unique<OpenFace>(
+                FontFile{static_cast<const unsigned char*>(config.FontData),
+                         static_cast<std::size_t>(config.FontDataSize)},
+                config.FontNo);
         }
-        return face->get();
+        return *face;
     };
     for (ImFont* font : atlas.Fonts) {
         for (ImFontGlyph& glyph : font->Glyphs) {
             for (int i = 0; i < font->ConfigDataCount; ++i) {
                 const ImFontConfig& config = font->ConfigData[i];
-                const FT_Face face = open_face(config);
-                const FT_UInt index = FT_Get_Char_Index(face, glyph.Codepoint);
-                if (index != 0 && FT_Load_Glyph(face, index, FT_LOAD_NO_SCALE) == 0) {
-                    const auto height = static_cast<float>(face->ascender - face->descender);
-                    const auto units = static_cast<float>(face->glyph->metrics.horiAdvance);
-                    glyph.AdvanceX = units * config.SizePixels / height;
+                const OpenFace& face = face_of(config);
+                if (const float advance = face.advance_per_em(glyph.Codepoint); advance >= 0) {
+                    glyph.AdvanceX = advance * config.SizePixels / face.height_per_em();
                     break;
                 }
             }
@@ -218,18 +169,19 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
         throw std::runtime_error("the font atlas could not be built");
     }
     set_true_advances(atlas);
-}
-
-ImFont* Fonts::font(Face face, float size) const {
-    ImFont* nearest = nullptr;
-    float gap = std::numeric_limits<float>::max();
-    for (const Built& each : built_[static_cast<std::size_t>(face)]) {
-        if (std::abs(each.size - size) < gap) {
-            gap = std::abs(each.size - size);
-            nearest = each.font;
+    for (std::vector<SizedFont>& face : built_) {
+        for (SizedFont& each : face) {
+            each.latin.paint(atlas);
         }
     }
-    return nearest;
+}
+
+const SizedFont& Fonts::at(Face face, float size) const {
+    const std::vector<SizedFont>& built = built_[static_cast<std::size_t>(face)];
+    return *std::min_element(built.begin(), built.end(),
+                             [&](const SizedFont& a, const SizedFont& b) {
+                                 return std::abs(a.size - size) < std::abs(b.size - size);
+                             });
 }
 
 }  // namespace coroscope::viz

@@ -1,15 +1,17 @@
 // The faces and sizes of the window's text. Sizes are CSS sizes in design pixels at 1920×1080; the
 // atlas is built for one scale and built anew when the scale changes.
 //
-// Thread rule: the window's thread. Invariant: `font` never returns null after a successful build;
+// Thread rule: the window's thread. Invariant: after a successful build `at` always has an answer;
 // a size that was not built gives the nearest one that was.
 #pragma once
 
-#include <memory>
 #include <string>
 #include <vector>
 
 #include <imgui/imgui.h>
+
+#include "viz/panels/font_file.hpp"
+#include "viz/panels/latin_glyphs.hpp"
 
 namespace coroscope::viz {
 
@@ -39,12 +41,24 @@ struct FontFiles {
 /// Asks fontconfig for Inter, Noto Sans CJK SC and JetBrains Mono, or what comes nearest.
 FontFiles find_fonts();
 
-/// A font's file in memory.
-struct FontFile {
-    const unsigned char* bytes = nullptr;
-    std::size_t size = 0;
+/// A face at a size: printable ASCII drawn by us, everything else by Dear ImGui's builder.
+struct SizedFont {
+    float size = 0;  ///< design pixels
+    ImFont* font = nullptr;
+    LatinGlyphs latin;
+    const Kerning* kerning = nullptr;
+
+    /// How far the pen moves after a character.
+    [[nodiscard]] float advance(unsigned codepoint) const {
+        return LatinGlyphs::has(codepoint)
+                   ? latin.advance(codepoint)
+                   : font->FindGlyph(static_cast<ImWchar>(codepoint))->AdvanceX;
+    }
+    /// What is added between two characters (mostly negative).
+    [[nodiscard]] float kern(unsigned left, unsigned right) const {
+        return kerning->between(left, right) * latin.em();
+    }
 };
-using FontBytes = std::shared_ptr<const FontFile>;
 
 class Fonts {
 public:
@@ -57,7 +71,7 @@ public:
     void build(ImFontAtlas& atlas, float scale);
 
     /// The built font of that face nearest to that design size.
-    [[nodiscard]] ImFont* font(Face face, float size) const;
+    [[nodiscard]] const SizedFont& at(Face face, float size) const;
 
     /// The scale of the last build.
     [[nodiscard]] float scale() const { return scale_; }
@@ -66,17 +80,17 @@ public:
     [[nodiscard]] bool has_chinese() const { return !files_.chinese.path.empty(); }
 
 private:
-    struct Built {
-        float size = 0;
-        ImFont* font = nullptr;
-    };
     struct Source {
         FontBytes bytes;
         int index = 0;
         float height_per_em = 1.2f;  ///< ascent minus descent, as the rasteriser counts sizes
+        Kerning kerning;
     };
 
     static Source open(const FontFiles::File& file);
+    [[nodiscard]] const Source& source_of(Face face) const {
+        return sources_[static_cast<std::size_t>(face)];
+    }
     void add(ImFontAtlas& atlas, Face face, float size);
     static void set_true_advances(ImFontAtlas& atlas);
 
@@ -84,7 +98,7 @@ private:
     std::vector<Source> sources_;  ///< the faces, then Chinese and bold Chinese
     std::vector<ImWchar> prose_ranges_;
     std::vector<ImWchar> code_ranges_;
-    std::vector<Built> built_[face_count];
+    std::vector<SizedFont> built_[face_count];
     float scale_ = 1;
 };
 

@@ -5,10 +5,15 @@
 
 namespace coroscope::viz {
 
+float first_scale(ImVec2 monitor, float content_scale) {
+    const float as_designed = std::min(monitor.x / 1920, monitor.y / 1080);
+    const float scale = std::max(content_scale, std::floor(as_designed * 8) / 8);
+    return std::clamp(scale, 1.0f, 3.0f);
+}
+
 float effective_scale(ImVec2 window, float wanted) {
     const float fits = std::min(window.x / least_width, window.y / least_height);
-    const float roomy = std::min(window.x / 2400, window.y / 1350);
-    const float scale = std::min(std::max(wanted, roomy), fits);
+    const float scale = std::min(wanted, fits);
     // In steps of a sixteenth: the font atlas is made anew for each scale.
     return std::max(0.25f, std::floor(scale * 16) / 16);
 }

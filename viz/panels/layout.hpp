@@ -13,8 +13,11 @@ namespace coroscope::viz {
 inline constexpr float least_width = 1180;
 inline constexpr float least_height = 660;
 
-/// The scale to draw with: the person's, but never so large that the panels do not fit, and larger
-/// where a big window would leave everything small.
+/// The scale to begin with: the monitor's content scale, and more on a large monitor that has none
+/// (a wall, a projector), where everything would be small.
+float first_scale(ImVec2 monitor, float content_scale);
+
+/// The scale to draw with: the person's, but never so large that the panels do not fit.
 float effective_scale(ImVec2 window, float wanted);
 
 struct Layout {

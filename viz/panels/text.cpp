@@ -19,37 +19,41 @@ constexpr float capital_em = 0.72f;
 // Square characters stand on whole pixels; their strokes blur in between.
 bool is_wide(unsigned codepoint) { return codepoint >= 0x2E80; }
 
-float advance(const ImFont& font, unsigned codepoint) {
-    return font.FindGlyph(static_cast<ImWchar>(codepoint))->AdvanceX;
-}
-
-float measure(const ImFont& font, std::string_view text, float spacing) {
-    float pen = 0;
+// Walks over the characters of a line: `visit(character, pen)` says whether to go on. Returns where
+// the pen ends.
+template <class Visit>
+float walk(const SizedFont& font, std::string_view text, float pen, float spacing, Visit visit) {
+    unsigned before = 0;
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint character = code_point_at(text, i);
-        if (is_wide(character.value)) {
-            pen = std::round(pen);
-        }
-        pen += advance(font, character.value) + spacing;
         i += character.bytes;
+        pen = is_wide(character.value) ? std::round(pen) : pen + font.kern(before, character.value);
+        if (!visit(character, pen)) {
+            return pen;
+        }
+        pen += font.advance(character.value) + spacing;
+        before = character.value;
     }
-    return text.empty() ? 0 : pen - spacing;
+    return pen;
+}
+
+float measure(const SizedFont& font, std::string_view text, float spacing) {
+    const auto all = [](const CodePoint&, float) { return true; };
+    return text.empty() ? 0 : walk(font, text, 0, spacing, all) - spacing;
 }
 
 // The longest beginning of `text` that leaves room for an ellipsis in `width`.
-std::string_view beginning_within(const ImFont& font, std::string_view text, float width,
+std::string_view beginning_within(const SizedFont& font, std::string_view text, float width,
                                   float spacing) {
-    const float room = width - advance(font, 0x2026);
-    float pen = 0;
+    const float room = width - font.advance(0x2026);
     std::size_t end = 0;
-    while (end < text.size()) {
-        const CodePoint character = code_point_at(text, end);
-        pen += advance(font, character.value) + spacing;
-        if (pen > room) {
-            break;
+    walk(font, text, 0, spacing, [&](const CodePoint& character, float pen) {
+        if (pen + font.advance(character.value) > room) {
+            return false;
         }
         end += character.bytes;
-    }
+        return true;
+    });
     while (end > 0 && text[end - 1] == ' ') {
         --end;
     }
@@ -64,7 +68,7 @@ Rect letters_rect(ImVec2 baseline, float width, float size) {
 }  // namespace
 
 float Canvas::text_width(std::string_view string, const TextStyle& style) const {
-    return measure(*fonts_->font(style.face, style.size), string, style.spacing * scale_);
+    return measure(fonts_->at(style.face, style.size), string, style.spacing * scale_);
 }
 
 float Canvas::line_height(const TextStyle& style) const {
@@ -76,7 +80,7 @@ float Canvas::baseline(const Rect& strip, const TextStyle& style) const {
 }
 
 Rect Canvas::text(const Rect& box, std::string_view string, const TextStyle& style) {
-    ImFont& font = *fonts_->font(style.face, style.size);
+    const SizedFont& font = fonts_->at(style.face, style.size);
     const float spacing = style.spacing * scale_;
     float width = measure(font, string, spacing);
     std::string shortened;
@@ -106,7 +110,7 @@ Rect Canvas::text(const Rect& box, std::string_view string, const TextStyle& sty
 }
 
 Rect Canvas::text_at(ImVec2 baseline, std::string_view string, const TextStyle& style) {
-    ImFont& font = *fonts_->font(style.face, style.size);
+    const SizedFont& font = fonts_->at(style.face, style.size);
     letters(baseline, string, style, font);
     const float width = measure(font, string, style.spacing * scale_);
     const Rect covered = letters_rect(baseline, width, style.size * scale_);
@@ -115,31 +119,36 @@ Rect Canvas::text_at(ImVec2 baseline, std::string_view string, const TextStyle& 
 }
 
 void Canvas::letters(ImVec2 baseline, std::string_view string, const TextStyle& style,
-                     ImFont& font) {
+                     const SizedFont& font) {
     const Rect visible = clip_rect();
     const float em = style.size * scale_;
     if (baseline.y - em * 1.2f > visible.max.y || baseline.y + em * 0.5f < visible.min.y) {
         return;
     }
     const ImU32 colour = style.colour != 0 ? style.colour : theme_->text;
-    // Glyph offsets count from the line's top; the rasteriser put the baseline at whole pixels.
-    const float top = std::round(baseline.y) - std::round(font.Ascent);
-    const float spacing = style.spacing * scale_;
-    float pen = baseline.x;
-    for (std::size_t i = 0; i < string.size() && pen < visible.max.x;) {
-        const CodePoint character = code_point_at(string, i);
-        i += character.bytes;
-        const ImFontGlyph& glyph = *font.FindGlyph(static_cast<ImWchar>(character.value));
-        if (is_wide(character.value)) {
-            pen = std::round(pen);
-        }
-        if (glyph.Visible && pen + glyph.X1 >= visible.min.x) {
+    const float line = std::round(baseline.y);
+    // The builder's glyphs count from the line's top, with the baseline at a whole pixel.
+    const float top = line - std::round(font.font->Ascent);
+    const auto draw = [&](const Rect& place, ImVec2 uv_min, ImVec2 uv_max) {
+        if (place.max.x >= visible.min.x) {
             list_->PrimReserve(6, 4);
-            list_->PrimRectUV({pen + glyph.X0, top + glyph.Y0}, {pen + glyph.X1, top + glyph.Y1},
-                              {glyph.U0, glyph.V0}, {glyph.U1, glyph.V1}, colour);
+            list_->PrimRectUV(place.min, place.max, uv_min, uv_max, colour);
         }
-        pen += glyph.AdvanceX + spacing;
-    }
+    };
+    walk(font, string, baseline.x, style.spacing * scale_, [&](const CodePoint& c, float pen) {
+        if (LatinGlyphs::has(c.value)) {
+            const LatinGlyphs::Quad& quad = font.latin.quad(c.value, pen);
+            if (!quad.empty()) {
+                draw(Rect{quad.min, quad.max}.moved(pen, line), quad.uv_min, quad.uv_max);
+            }
+        } else {
+            const ImFontGlyph& g = *font.font->FindGlyph(static_cast<ImWchar>(c.value));
+            if (g.Visible) {
+                draw(Rect{{g.X0, g.Y0}, {g.X1, g.Y1}}.moved(pen, top), {g.U0, g.V0}, {g.U1, g.V1});
+            }
+        }
+        return pen < visible.max.x;
+    });
 }
 
 void Canvas::record(const Rect& rect, std::string_view string, bool shortened) {
