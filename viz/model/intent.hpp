@@ -48,6 +48,7 @@ struct SetTheme {
 struct SetListing {
     Listing listing = Listing::python;
 };
+/// 0: the scale that the window began with.
 struct SetScale {
     float scale = 1;
 };
