@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
+#include "viz/panels/commands.hpp"
 #include "viz/panels/transport.hpp"
 
 namespace coroscope::viz {
@@ -64,8 +65,8 @@ TEST_CASE("the scale goes in eighths from 100 to 300 %") {
 TEST_CASE("speeds rise and fall along a list, and the button goes round") {
     CHECK(next_speed(1, 1, true) == 2);
     CHECK(next_speed(1, -1, false) == 0.5);
-    CHECK(next_speed(8, 1, false) == 8);
-    CHECK(next_speed(8, 1, true) == 0.1);
+    CHECK(next_speed(20, 1, false) == 20);
+    CHECK(next_speed(20, 1, true) == 0.1);
     CHECK(next_speed(0.1, -1, false) == 0.1);
 }
 

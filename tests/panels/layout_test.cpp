@@ -15,10 +15,11 @@ struct Named {
 };
 
 std::vector<Named> panels_of(const Layout& layout) {
-    std::vector<Named> all{
-        {"topbar", layout.topbar}, {"notice", layout.notice},   {"lesson", layout.lesson},
-        {"code", layout.code},     {"stage", layout.stage},     {"timeline", layout.timeline},
-        {"task", layout.task},     {"console", layout.console}, {"transport", layout.transport}};
+    std::vector<Named> all{{"topbar", layout.topbar},       {"notice", layout.notice},
+                           {"lesson", layout.lesson},       {"code", layout.code},
+                           {"stage", layout.stage},         {"timeline", layout.timeline},
+                           {"inspector", layout.inspector}, {"side", layout.side},
+                           {"transport", layout.transport}};
     std::erase_if(all, [](const Named& each) { return each.rect.empty(); });
     return all;
 }
@@ -33,10 +34,11 @@ const std::array sizes{ImVec2{1280, 720},  ImVec2{1366, 768},  ImVec2{1600, 900}
 TEST_CASE("panels neither overlap nor leave the window, from 640×400 to 3840×2160") {
     for (const ImVec2 size : sizes) {
         for (const float wanted : {1.0f, 1.25f, 1.5f, 2.0f, 3.0f}) {
-            for (const bool notice : {false, true}) {
-                const float scale = effective_scale(size, wanted);
+            for (const auto& [notice, presenting] :
+                 {std::pair{false, false}, {true, false}, {false, true}, {true, true}}) {
+                const float scale = effective_scale(size, wanted, presenting);
                 INFO(size.x << "x" << size.y << " at " << wanted << ", in effect " << scale);
-                const auto panels = panels_of(make_layout(size, scale, notice));
+                const auto panels = panels_of(make_layout(size, scale, notice, presenting));
                 for (std::size_t a = 0; a < panels.size(); ++a) {
                     INFO(panels[a].name);
                     CHECK(Rect{{0, 0}, size}.contains(panels[a].rect));
@@ -66,11 +68,11 @@ TEST_CASE("edges of panels lie on whole pixels") {
 TEST_CASE("a small window puts the console beside the timeline, a large one beside the stage") {
     const Layout small = make_layout({1280, 720}, 1, false);
     CHECK(small.compact);
-    CHECK(small.console.min.y == small.timeline.min.y);
+    CHECK(small.side.min.y == small.timeline.min.y);
     const Layout large = make_layout({1920, 1080}, 1, false);
     CHECK_FALSE(large.compact);
-    CHECK(large.console.max.y == large.stage.max.y);
-    CHECK_FALSE(large.task.empty());
+    CHECK(large.side.max.y == large.stage.max.y);
+    CHECK_FALSE(large.inspector.empty());
 }
 
 TEST_CASE("the first scale is the monitor's, and more on a large monitor that has none") {

@@ -7,6 +7,7 @@
 
 #include "lessons/lessons.hpp"
 #include "tests/panels/bench.hpp"
+#include "viz/model/phrases.hpp"
 #include "viz/panels/characters.hpp"
 #include "viz/panels/line_break.hpp"
 
@@ -39,6 +40,12 @@ TEST_CASE("every string of the window has an English and a Chinese text with the
         CHECK(std::string_view{pair.chinese}.size() > 0);
         CHECK(holes_in(pair.english) == holes_in(pair.chinese));
     }
+    for (const Phrase& phrase : all_phrases()) {
+        INFO(phrase.english);
+        CHECK(std::string_view{phrase.english}.size() > 0);
+        CHECK(std::string_view{phrase.chinese}.size() > 0);
+        CHECK(holes_in(phrase.english) == holes_in(phrase.chinese));
+    }
 }
 
 TEST_CASE("every character of the strings and the lessons has a glyph in the text faces") {
@@ -48,6 +55,9 @@ TEST_CASE("every character of the strings and the lessons has a glyph in the tex
         for (const StringPair& pair : all_strings()) {
             CHECK(missing_in(font, pair.english) == "");
             CHECK(missing_in(font, pair.chinese) == "");
+        }
+        for (const Phrase& phrase : all_phrases()) {
+            CHECK(missing_in(font, phrase.chinese) == "");
         }
         for (const lessons::Lesson& lesson : lessons::all()) {
             CHECK(missing_in(font, lesson.text_en) == "");

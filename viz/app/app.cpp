@@ -20,7 +20,8 @@ const lessons::Lesson* lesson_of_number(int number) {
 bool touches_transport(const Intent& intent) {
     return std::holds_alternative<PlayPause>(intent) || std::holds_alternative<Step>(intent) ||
            std::holds_alternative<GoToStart>(intent) || std::holds_alternative<GoToEnd>(intent) ||
-           std::holds_alternative<Seek>(intent);
+           std::holds_alternative<Seek>(intent) || std::holds_alternative<JumpTo>(intent) ||
+           std::holds_alternative<Play>(intent);
 }
 
 }  // namespace
@@ -111,6 +112,17 @@ void App::handle(const Intent& intent) {
         quits_ = true;
         return;
     }
+    if (const auto* wish = std::get_if<ShowSide>(&intent)) {
+        controls_.focus_search = wish->search;
+    }
+    if (std::holds_alternative<OpenPalette>(intent)) {
+        controls_.palette_text.clear();
+        controls_.palette_row = 0;
+    }
+    if (std::holds_alternative<ToggleFullScreen>(intent)) {
+        full_screen_asked_ = true;
+        return;
+    }
     if (std::holds_alternative<SetLanguage>(intent) && !has_chinese_) {
         view_.notice = tr(Language::english, Str::no_chinese_font);
         return;
@@ -126,6 +138,8 @@ bool App::handle(const KeyPress& press, float scale) {
         move_focus(controls_, press.shift ? -1 : 1);
     } else if (press.key == Key::enter) {
         controls_.press = true;
+    } else if (view_.palette_open && (press.key == Key::up || press.key == Key::down)) {
+        controls_.palette_row += press.key == Key::down ? 1 : -1;
     } else if (press.key == Key::up || press.key == Key::down) {
         scroll_lesson_ += press.key == Key::down ? 2 : -2;
     } else if (press.key == Key::escape && controls_.focused != 0) {

@@ -6,11 +6,13 @@
 
 #include <functional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "viz/app/runner.hpp"
 #include "viz/app/window.hpp"
 #include "viz/panels/apply.hpp"
+#include "viz/panels/commands.hpp"
 #include "viz/panels/frame.hpp"
 
 namespace coroscope::viz {
@@ -23,6 +25,8 @@ public:
 
     [[nodiscard]] const View& view() const { return view_; }
     [[nodiscard]] bool quits() const { return quits_; }
+    /// True once after the person has asked for full screen, or back from it.
+    [[nodiscard]] bool take_full_screen() { return std::exchange(full_screen_asked_, false); }
     /// What the window's title bar says.
     [[nodiscard]] std::string title() const;
 
@@ -59,6 +63,7 @@ private:
     float first_scale_ = 1;
     bool has_chinese_ = true;
     bool quits_ = false;
+    bool full_screen_asked_ = false;
     bool busy_ = false;             // a run is on its way
     bool plays_when_ready_ = true;  // unless the person touches the transport before
     int scroll_lesson_ = 0;

@@ -24,6 +24,7 @@ struct Arguments {
     std::string clock = "virtual";
     std::string trace_file;
     bool timeline = false;
+    bool narrate = false;
     bool cpp = false;
 };
 
@@ -69,7 +70,8 @@ int print_code(const Arguments& arguments) {
 int run_lesson(const Arguments& arguments) {
     return run_headless({.scenario = scenario_of(arguments),
                          .trace_file = arguments.trace_file,
-                         .timeline = arguments.timeline});
+                         .timeline = arguments.timeline,
+                         .narrate = arguments.narrate});
 }
 
 int open_window(const Arguments& arguments) {
@@ -100,6 +102,7 @@ void add_run(CLI::App& command, Arguments& arguments) {
         ->allow_extra_args(false);
     command.add_option("--clock", arguments.clock, "virtual (at once) or steady (in real time)");
     command.add_option("--trace", arguments.trace_file, "Write the recording: FILE.jsonl");
+    command.add_flag("--narrate", arguments.narrate, "Tell the run beat by beat, in sentences");
     command.add_flag("--timeline", arguments.timeline, "Draw the timeline in text");
 }
 

@@ -37,11 +37,25 @@ constexpr std::array pairs{
     Pair{GLFW_KEY_KP_0, Key::zero},
     Pair{GLFW_KEY_LEFT_BRACKET, Key::bracket_left},
     Pair{GLFW_KEY_RIGHT_BRACKET, Key::bracket_right},
+    Pair{GLFW_KEY_PERIOD, Key::period},
+    Pair{GLFW_KEY_F5, Key::f5},
     Pair{GLFW_KEY_F11, Key::f11},
+    Pair{GLFW_KEY_A, Key::letter_a},
+    Pair{GLFW_KEY_B, Key::letter_b},
+    Pair{GLFW_KEY_C, Key::letter_c},
     Pair{GLFW_KEY_D, Key::letter_d},
+    Pair{GLFW_KEY_E, Key::letter_e},
+    Pair{GLFW_KEY_F, Key::letter_f},
+    Pair{GLFW_KEY_K, Key::letter_k},
     Pair{GLFW_KEY_L, Key::letter_l},
+    Pair{GLFW_KEY_M, Key::letter_m},
+    Pair{GLFW_KEY_N, Key::letter_n},
+    Pair{GLFW_KEY_P, Key::letter_p},
     Pair{GLFW_KEY_Q, Key::letter_q},
+    Pair{GLFW_KEY_R, Key::letter_r},
+    Pair{GLFW_KEY_S, Key::letter_s},
     Pair{GLFW_KEY_T, Key::letter_t},
+    Pair{GLFW_KEY_W, Key::letter_w},
     Pair{GLFW_KEY_1, Key::digit_1},
     Pair{GLFW_KEY_2, Key::digit_2},
     Pair{GLFW_KEY_3, Key::digit_3},
@@ -62,7 +76,12 @@ KeyPress key_press_of(int glfw_key, int glfw_modifiers) {
         return {};
     }
     return {found->key, (glfw_modifiers & GLFW_MOD_SHIFT) != 0,
-            (glfw_modifiers & GLFW_MOD_CONTROL) != 0};
+            (glfw_modifiers & GLFW_MOD_CONTROL) != 0, (glfw_modifiers & GLFW_MOD_ALT) != 0};
+}
+
+bool is_command_while_typing(Key key) {
+    return key == Key::escape || key == Key::enter || key == Key::up || key == Key::down ||
+           key == Key::f5 || key == Key::f11;
 }
 
 bool repeats(Key key) {

@@ -11,7 +11,9 @@
 #include <fmt/format.h>
 
 #include "runtime/trace/jsonl.hpp"
+#include "viz/app/locale.hpp"
 #include "viz/app/text_timeline.hpp"
+#include "viz/model/narration.hpp"
 
 namespace coroscope {
 namespace {
@@ -75,8 +77,17 @@ int run_headless(const RunCommand& command) {
         trace = open_trace(command.trace_file);
     }
     const CatchInterrupts catching{command.scenario.clock == ClockKind::steady_clock};
+    // Narrated, what the program prints is told at its moment; what it says on stderr stays there.
+    const auto output = [&](Stream stream, std::string_view line) {
+        if (!command.narrate || stream != Stream::out) {
+            print_line(stream, line);
+        }
+    };
     const auto execution =
-        execute(command.scenario, print_line, [](Clock* clock) { interruptible = clock; });
+        execute(command.scenario, output, [](Clock* clock) { interruptible = clock; });
+    if (command.narrate) {
+        std::cout << viz::narrated(execution->recording, viz::language_of_locale()) << std::flush;
+    }
     if (!execution->error.empty()) {
         std::cerr << execution->error << std::endl;
     }

@@ -12,6 +12,7 @@ struct RunCommand {
     Scenario scenario;
     std::string trace_file;  ///< empty: none is written
     bool timeline = false;   ///< draw the timeline in text afterwards
+    bool narrate = false;    ///< tell the run beat by beat, instead of what it prints alone
 };
 
 /// Run it and return the exit code. Throws UsageError.

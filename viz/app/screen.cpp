@@ -77,6 +77,7 @@ void Screen::open_window() {
     glfwSetWindowUserPointer(window_, this);
     // Before Dear ImGui installs its own, which call these.
     glfwSetKeyCallback(window_, on_key);
+    glfwSetCharCallback(window_, on_character);
     glfwSetScrollCallback(window_, on_scroll);
 }
 
@@ -162,9 +163,21 @@ void Screen::on_key(GLFWwindow* window, int key, int, int action, int modifiers)
         return;
     }
     auto& self = *static_cast<Screen*>(glfwGetWindowUserPointer(window));
+    // What is typed into a text field is no command; Escape and what Ctrl goes with are.
+    const bool typing = ImGui::GetIO().WantTextInput;
     const KeyPress press = key_press_of(key, modifiers);
+    if (typing && !press.control && !is_command_while_typing(press.key)) {
+        return;
+    }
     if (press.key != Key::none && (action == GLFW_PRESS || repeats(press.key))) {
         self.keys_.push_back(press);
+    }
+}
+
+// The question mark is on another key of each keyboard: it is taken as a character.
+void Screen::on_character(GLFWwindow* window, unsigned character) {
+    if (character == '?' && !ImGui::GetIO().WantTextInput) {
+        static_cast<Screen*>(glfwGetWindowUserPointer(window))->keys_.push_back({Key::question});
     }
 }
 

@@ -6,8 +6,8 @@
 
 #include <vector>
 
-#include "viz/panels/apply.hpp"
 #include "viz/panels/canvas.hpp"
+#include "viz/panels/keys.hpp"
 
 struct GLFWwindow;
 
@@ -52,6 +52,7 @@ private:
     void start_imgui();
     void upload_patterns(float scale);
     static void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers);
+    static void on_character(GLFWwindow* window, unsigned character);
     static void on_scroll(GLFWwindow* window, double dx, double dy);
 
     GLFWwindow* window_ = nullptr;

@@ -23,11 +23,7 @@ double seconds_since(WallClock::time_point then) {
 
 void take_input(Screen& screen, App& app) {
     for (const KeyPress& press : screen.take_keys()) {
-        if (press.key == Key::f11) {
-            screen.toggle_full_screen();
-        } else {
-            app.handle(press, screen.scale());
-        }
+        app.handle(press, screen.scale());
     }
     if (const int steps = screen.take_scale_steps(); steps != 0) {
         app.handle(SetScale{stepped_scale(screen.scale(), steps)});
@@ -61,11 +57,14 @@ int run_window(const WindowOptions& options) {
             frames_due = 0;
             continue;  // minimised
         }
-        const float scale = effective_scale(screen.size(), app.view().scale);
+        const float scale = effective_scale(screen.size(), app.view().scale, app.view().presenting);
         screen.prepare(scale);
         screen.begin_frame(theme(app.view().theme).background);
         const bool asked = app.frame({screen.fonts(), screen.patterns(), scale});
         screen.end_frame();
+        if (app.take_full_screen()) {
+            screen.toggle_full_screen();
+        }
         const bool lively = asked || app.needs_animation();
         frames_due = lively ? frames_after_input : std::max(0, frames_due - 1);
         if (app.title() != title) {

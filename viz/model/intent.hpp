@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "viz/model/beats.hpp"
+#include "viz/model/jump.hpp"
 #include "viz/model/view.hpp"
 
 namespace coroscope::viz {
@@ -62,12 +63,56 @@ struct SetVariant {
     std::string name;
     std::string choice;
 };
+/// Play in that direction, or pause where it plays so already.
+struct Play {
+    int direction = 1;
+};
+/// To the next (+1) or last (-1) moment of a kind; the view says which task is selected.
+struct JumpTo {
+    JumpKind kind = JumpKind::print;
+    int direction = 1;
+};
+/// Marks the beat at the cursor, or takes its mark away.
+struct ToggleBookmark {};
+struct ShowSide {
+    SideTab tab = SideTab::console;
+    bool search = false;  ///< and put the keyboard into its search field
+};
+struct FilterEvents {
+    std::string text;
+};
+struct OpenHelp {
+    bool open = true;
+};
+struct OpenPalette {
+    bool open = true;
+};
+struct Present {
+    bool on = true;
+};
+struct SetBlank {
+    Blank blank = Blank::none;
+};
+struct SetReducedMotion {
+    bool on = true;
+};
+struct ShowAllArrows {
+    bool on = true;
+};
+/// Hides or shows what belongs to a thread or loop in the timeline.
+struct ToggleTrack {
+    std::uint32_t track = 0;
+};
+struct ToggleFullScreen {};
 struct DismissNotice {};
 struct Quit {};
 
-using Intent = std::variant<PlayPause, Step, GoToStart, GoToEnd, Seek, SetSpeed, SetAxis, SetZoom,
-                            ScrollRows, Select, SetLanguage, SetTheme, SetListing, SetScale,
-                            OpenChooser, OpenLesson, SetVariant, DismissNotice, Quit>;
+using Intent =
+    std::variant<PlayPause, Play, Step, GoToStart, GoToEnd, Seek, JumpTo, ToggleBookmark, SetSpeed,
+                 SetAxis, SetZoom, ScrollRows, Select, SetLanguage, SetTheme, SetListing, SetScale,
+                 ShowSide, FilterEvents, OpenHelp, OpenPalette, Present, SetBlank, SetReducedMotion,
+                 ShowAllArrows, ToggleTrack, ToggleFullScreen, OpenChooser, OpenLesson, SetVariant,
+                 DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

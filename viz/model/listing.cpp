@@ -1,6 +1,7 @@
 #include "viz/model/listing.hpp"
 
 #include <map>
+#include <optional>
 
 namespace coroscope::viz {
 namespace {
@@ -41,22 +42,25 @@ bool busier(LineActivity a, LineActivity b) {
     return rank(a) > rank(b);
 }
 
+// The shown line of a place in the program; 0 where it is not in this listing.
+int shown_line(const trace::Recording& recording, std::string_view file,
+               std::span<const int> shown_line_of, SiteId id) {
+    const trace::Site site = id < recording.sites.size() ? recording.sites[id] : trace::Site{};
+    if (site.line == 0 || site.file >= recording.strings.size() ||
+        !same_file(recording.string(site.file), file)) {
+        return 0;
+    }
+    if (shown_line_of.empty()) {
+        return static_cast<int>(site.line);
+    }
+    return site.line < shown_line_of.size() ? shown_line_of[site.line] : 0;
+}
+
 }  // namespace
 
 std::vector<LineMark> line_marks(const World& world, const trace::Recording& recording,
                                  std::string_view file, std::span<const int> shown_line_of) {
-    // The shown line of a place in the program; 0 where it is not in this listing.
-    const auto shown = [&](SiteId id) {
-        const trace::Site site = id < recording.sites.size() ? recording.sites[id] : trace::Site{};
-        if (site.line == 0 || site.file >= recording.strings.size() ||
-            !same_file(recording.string(site.file), file)) {
-            return 0;
-        }
-        if (shown_line_of.empty()) {
-            return static_cast<int>(site.line);
-        }
-        return site.line < shown_line_of.size() ? shown_line_of[site.line] : 0;
-    };
+    const auto shown = [&](SiteId id) { return shown_line(recording, file, shown_line_of, id); };
 
     std::map<int, LineMark> marks;
     for (const Thread& thread : world.threads) {
@@ -85,6 +89,23 @@ std::vector<LineMark> line_marks(const World& world, const trace::Recording& rec
         result.push_back(std::move(mark));
     }
     return result;
+}
+
+std::size_t next_run_of_line(const trace::Recording& recording, const Beats& beats,
+                             std::string_view file, std::span<const int> shown_line_of, int line,
+                             std::size_t from) {
+    std::optional<std::size_t> first;
+    for (std::size_t beat = 1; beat < beats.size(); ++beat) {
+        const auto site = static_cast<SiteId>(recording.events[beats[beat].seq].site);
+        if (site == 0 || shown_line(recording, file, shown_line_of, site) != line) {
+            continue;
+        }
+        if (beat > from) {
+            return beat;
+        }
+        first = first.value_or(beat);
+    }
+    return first.value_or(from);
 }
 
 }  // namespace coroscope::viz

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
+#include "viz/model/beats.hpp"
 #include "viz/model/world.hpp"
 
 namespace coroscope::viz {
@@ -33,5 +34,11 @@ struct LineMark {
 /// does for the C++ of a lesson; left empty, lines are shown as recorded.
 std::vector<LineMark> line_marks(const World& world, const trace::Recording& recording,
                                  std::string_view file, std::span<const int> shown_line_of = {});
+
+/// The next beat after `from` in which that shown line runs, else the first of all; `from` itself
+/// where it never does. The other arguments are those of `line_marks`.
+std::size_t next_run_of_line(const trace::Recording& recording, const Beats& beats,
+                             std::string_view file, std::span<const int> shown_line_of, int line,
+                             std::size_t from);
 
 }  // namespace coroscope::viz

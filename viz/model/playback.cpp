@@ -19,22 +19,35 @@ double dwell_seconds(const Beats& beats, std::size_t beat) {
     return std::max(least_dwell_seconds, wait / 1e9);
 }
 
+// The whole beat that playing comes to next.
+double next_stop(const Beats& beats, double position, int direction) {
+    const auto before = static_cast<double>(beat_at(beats, position));
+    if (direction > 0) {
+        return before + 1;
+    }
+    return position - before > hair ? before : before - 1;
+}
+
 Playback play(Playback playback, const Beats& beats, double seconds) {
-    const auto end = static_cast<double>(beats.last());
+    const int direction = playback.direction < 0 ? -1 : 1;
+    const double end = direction > 0 ? static_cast<double>(beats.last()) : 0;
+    const auto arrived = [&] {
+        return direction > 0 ? playback.position >= end : playback.position <= end;
+    };
     double remaining = seconds * std::clamp(playback.speed, 0.1, 20.0);
-    while (remaining > 0 && playback.position < end) {
-        const std::size_t beat = beat_at(beats, playback.position);
-        const auto next = static_cast<double>(beat + 1);
+    while (remaining > 0 && !arrived()) {
+        const double stop = next_stop(beats, playback.position, direction);
+        const auto beat = static_cast<std::size_t>(direction > 0 ? stop - 1 : stop);
         const double dwell = dwell_seconds(beats, beat);
-        const double needed = (next - playback.position) * dwell;
+        const double needed = std::abs(stop - playback.position) * dwell;
         if (remaining < needed) {
-            playback.position += remaining / dwell;
+            playback.position += direction * remaining / dwell;
             break;
         }
         remaining -= needed;
-        playback.position = next;
+        playback.position = stop;
     }
-    playback.playing = playback.position < end;
+    playback.playing = !arrived();
     playback.target = playback.position;
     return playback;
 }
@@ -82,12 +95,29 @@ Playback seek(Playback playback, const Beats& beats, double position) {
 }
 
 Playback toggle(Playback playback, const Beats& beats) {
-    if (playback.playing) {
+    return play_towards(playback, beats, playback.playing ? playback.direction : 1);
+}
+
+Playback play_towards(Playback playback, const Beats& beats, int direction) {
+    if (playback.playing && playback.direction == direction) {
         return seek(playback, beats, playback.position);
     }
-    const bool at_end = beat_at(beats, playback.position) == beats.last();
-    playback = seek(playback, beats, at_end ? 0 : playback.position);
+    const auto last = static_cast<double>(beats.last());
+    double from = within(beats, playback.position);
+    if (direction > 0 && beat_at(beats, from) == beats.last()) {
+        from = 0;
+    } else if (direction < 0 && from <= 0) {
+        from = last;
+    }
+    playback = seek(playback, beats, from);
+    playback.direction = direction;
     playback.playing = beats.last() > 0;
+    return playback;
+}
+
+Playback glide(Playback playback, const Beats& beats, std::size_t beat) {
+    playback.playing = false;
+    playback.target = within(beats, static_cast<double>(beat));
     return playback;
 }
 

@@ -18,7 +18,8 @@ inline constexpr double least_dwell_seconds = 0.35;
 inline constexpr double glide_seconds = 0.25;
 
 /// The playback after so many seconds on the wall. Playing: each beat takes its least dwell or, if
-/// longer, the virtual time that passes to the next beat, and it stops at the end. Else it glides
+/// longer, the virtual time that passes to the next beat, and it stops at the end; backwards the
+/// same. Else it glides
 /// to its target without overshooting; how the time is cut into frames makes no difference.
 Playback advance(Playback playback, const Beats& beats, double seconds);
 
@@ -34,6 +35,13 @@ Playback seek(Playback playback, const Beats& beats, double position);
 
 /// Plays or pauses; at the end it plays from the beginning.
 Playback toggle(Playback playback, const Beats& beats);
+
+/// Plays in that direction (+1, -1), from the other end where it is at this one; pauses where it
+/// plays so already.
+Playback play_towards(Playback playback, const Beats& beats, int direction);
+
+/// Glides to that beat; pauses.
+Playback glide(Playback playback, const Beats& beats, std::size_t beat);
 
 /// Goes to beat 0; pauses.
 Playback go_to_start(Playback playback);

@@ -2,7 +2,9 @@
 // world folded from it. Panels read it and return intents (intent.hpp); only the app changes it.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "runtime/trace/ids.hpp"
 #include "viz/model/axis.hpp"
@@ -10,8 +12,15 @@
 namespace coroscope::viz {
 
 enum class Language : std::uint8_t { english, chinese };
-enum class ThemeName : std::uint8_t { dark, light };
+enum class ThemeName : std::uint8_t { dark, light, high_contrast };
 enum class Listing : std::uint8_t { python, cpp };
+
+/// What the panel at the side shows: the program's output, the events of the recording, or (where
+/// there is no room for a panel of its own) the inspector.
+enum class SideTab : std::uint8_t { console, events, inspector };
+
+/// What a presenter's clicker puts over the whole window, so that a class looks up.
+enum class Blank : std::uint8_t { none, black, white };
 
 /// The cursor and how it moves. `position` is in beats: 12.4 is 40 % of the way from beat 12 to
 /// beat 13, 0 is before the first. Everything on screen follows from it, so playing, stepping and
@@ -20,7 +29,8 @@ struct Playback {
     double position = 0;
     double target = 0;  ///< a step glides there; equal to `position` at rest
     bool playing = false;
-    double speed = 1;  ///< 0.1 … 20
+    double speed = 1;   ///< 0.1 … 20
+    int direction = 1;  ///< of playing: +1 forwards, -1 backwards
 };
 
 struct View {
@@ -34,9 +44,19 @@ struct View {
     Language language = Language::english;
     ThemeName theme = ThemeName::dark;
     Listing listing = Listing::python;
-    float scale = 1;            ///< UI scale: 1 = 100 %
-    bool chooser_open = false;  ///< the list of lessons
-    std::string notice;         ///< one line for the person, or empty
+    float scale = 1;                     ///< UI scale: 1 = 100 %
+    bool chooser_open = false;           ///< the list of lessons
+    std::string notice;                  ///< one line for the person, or empty
+    SideTab side = SideTab::console;     ///< what the side panel shows
+    std::string events_filter;           ///< what the events list is narrowed to
+    bool help_open = false;              ///< the list of keys
+    bool palette_open = false;           ///< the list of commands
+    bool presenting = false;             ///< big type, no side panels, the pointer highlighted
+    Blank blank = Blank::none;           ///< a presenter's black or white screen
+    bool reduced_motion = false;         ///< steps jump instead of gliding
+    bool all_arrows = false;             ///< the timeline's arrows of all tasks
+    std::vector<std::size_t> bookmarks;  ///< beats that the person has marked, rising
+    std::vector<std::uint32_t> folded;   ///< timeline tracks whose children are hidden, rising
 };
 
 }  // namespace coroscope::viz

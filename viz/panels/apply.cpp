@@ -15,9 +15,53 @@ constexpr double axis_seconds = 0.35;
 
 struct Applier {
     View view;
-    const Beats& beats;
+    const Film& film;
+    const Beats& beats = film.beats;
 
     void operator()(const PlayPause&) { view.playback = toggle(view.playback, beats); }
+    void operator()(const Play& wish) {
+        view.playback = play_towards(view.playback, beats, wish.direction);
+    }
+    void operator()(const JumpTo& wish) {
+        const Playback& now = view.playback;
+        const std::size_t beat = beat_at(beats, now.playing ? now.position : now.target);
+        const bool task = view.selection.kind() == trace::PartyKind::task;
+        view.playback = glide(now, beats,
+                              jump_from(film.recording, beats, beat, wish.kind, wish.direction,
+                                        task ? view.selection.number() : 0, view.bookmarks));
+    }
+    void operator()(const ToggleBookmark&) {
+        const std::size_t beat = beat_at(beats, view.playback.position);
+        const auto at = std::lower_bound(view.bookmarks.begin(), view.bookmarks.end(), beat);
+        if (at != view.bookmarks.end() && *at == beat) {
+            view.bookmarks.erase(at);
+        } else {
+            view.bookmarks.insert(at, beat);
+        }
+    }
+    void operator()(const ShowSide& wish) { view.side = wish.tab; }
+    void operator()(const FilterEvents& wish) { view.events_filter = wish.text; }
+    void operator()(const OpenHelp& wish) {
+        view.help_open = wish.open;
+        view.palette_open = view.chooser_open = false;
+    }
+    void operator()(const OpenPalette& wish) {
+        view.palette_open = wish.open;
+        view.help_open = view.chooser_open = false;
+    }
+    void operator()(const Present& wish) { view.presenting = wish.on; }
+    void operator()(const SetBlank& wish) { view.blank = wish.blank; }
+    void operator()(const SetReducedMotion& wish) { view.reduced_motion = wish.on; }
+    void operator()(const ShowAllArrows& wish) { view.all_arrows = wish.on; }
+    void operator()(const ToggleTrack& wish) {
+        const auto at = std::lower_bound(view.folded.begin(), view.folded.end(), wish.track);
+        if (at != view.folded.end() && *at == wish.track) {
+            view.folded.erase(at);
+        } else {
+            view.folded.insert(at, wish.track);
+        }
+    }
+    void operator()(const ToggleFullScreen&) {}
     void operator()(const Step& wish) {
         view.playback = step(view.playback, beats, wish.kind, wish.direction);
     }
@@ -49,15 +93,18 @@ struct Applier {
 }  // namespace
 
 View apply(View view, const Intent& intent, const Film& film) {
-    Applier applier{std::move(view), film.beats};
+    Applier applier{std::move(view), film};
     std::visit(applier, intent);
     return std::move(applier.view);
 }
 
 View advanced(View view, const Film& film, double seconds) {
     view.playback = advance(view.playback, film.beats, seconds);
+    if (view.reduced_motion && !view.playback.playing) {
+        view.playback.position = view.playback.target;
+    }
     const double goal = view.axis == AxisKind::time ? 1 : 0;
-    const double change = seconds / axis_seconds;
+    const double change = view.reduced_motion ? 1 : seconds / axis_seconds;
     view.axis_blend += std::clamp(goal - view.axis_blend, -change, change);
     if (view.zoom > 1 && view.playback.playing) {
         // Only fractions matter here, so any width will do.
@@ -78,6 +125,9 @@ View rewound(View view, bool playing) {
     view.playback.position = 0;
     view.playback.target = 0;
     view.playback.playing = playing;
+    view.playback.direction = 1;
+    view.bookmarks.clear();
+    view.folded.clear();
     view.zoom = 1;
     view.scroll = 0;
     view.rows_scroll = 0;
@@ -89,86 +139,6 @@ View rewound(View view, bool playing) {
 float stepped_scale(float scale, int direction) {
     const float steps = std::round(scale * 8) + static_cast<float>(direction);
     return std::clamp(steps / 8, 1.0f, 3.0f);
-}
-
-std::optional<Intent> intent_for(const KeyPress& press, const View& view, float scale) {
-    const auto stepping = [&](int direction) -> Intent {
-        if (press.control) {
-            return Step{StepKind::iteration, direction};
-        }
-        return Step{press.shift ? StepKind::task_step : StepKind::beat, direction};
-    };
-    switch (press.key) {
-        case Key::space:
-            return PlayPause{};
-        case Key::right:
-            return stepping(1);
-        case Key::left:
-            return stepping(-1);
-        case Key::page_down:
-            return Step{StepKind::beat, 1};
-        case Key::page_up:
-            return Step{StepKind::beat, -1};
-        case Key::home:
-            return GoToStart{};
-        case Key::end:
-            return GoToEnd{};
-        case Key::escape:
-            if (view.chooser_open) {
-                return OpenChooser{false};
-            }
-            if (!view.notice.empty()) {
-                return DismissNotice{};
-            }
-            return Select{};
-        case Key::plus:
-            return press.control ? std::optional<Intent>{SetScale{stepped_scale(scale, 1)}}
-                                 : std::nullopt;
-        case Key::minus:
-            return press.control ? std::optional<Intent>{SetScale{stepped_scale(scale, -1)}}
-                                 : std::nullopt;
-        case Key::zero:
-            return press.control ? std::optional<Intent>{SetScale{0}} : std::nullopt;
-        case Key::bracket_left:
-            return SetSpeed{next_speed(view.playback.speed, -1, false)};
-        case Key::bracket_right:
-            return SetSpeed{next_speed(view.playback.speed, 1, false)};
-        case Key::letter_t:
-            return SetAxis{view.axis == AxisKind::steps ? AxisKind::time : AxisKind::steps};
-        case Key::letter_l:
-            return SetLanguage{view.language == Language::chinese ? Language::english
-                                                                  : Language::chinese};
-        case Key::letter_d:
-            return SetTheme{view.theme == ThemeName::dark ? ThemeName::light : ThemeName::dark};
-        case Key::letter_q:
-            return press.control ? std::optional<Intent>{Quit{}} : std::nullopt;
-        case Key::digit_1:
-            return OpenLesson{1};
-        case Key::digit_2:
-            return OpenLesson{2};
-        case Key::digit_3:
-            return OpenLesson{3};
-        case Key::digit_4:
-            return OpenLesson{4};
-        case Key::digit_5:
-            return OpenLesson{5};
-        case Key::digit_6:
-            return OpenLesson{6};
-        case Key::digit_7:
-            return OpenLesson{7};
-        case Key::digit_8:
-            return OpenLesson{8};
-        case Key::digit_9:
-            return OpenLesson{9};
-        case Key::none:
-        case Key::up:
-        case Key::down:
-        case Key::tab:
-        case Key::enter:
-        case Key::f11:
-            return std::nullopt;
-    }
-    return std::nullopt;
 }
 
 }  // namespace coroscope::viz

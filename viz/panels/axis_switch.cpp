@@ -29,6 +29,19 @@ void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene
     key_cap(canvas, {row.max.x, row.centre().y}, "T");
     row = row.without_right(canvas.px(12));
 
+    {
+        const ButtonStyle style{.chosen = scene.view.all_arrows, .quiet = !scene.view.all_arrows};
+        const float width = controls.button_width(scene.word(Str::all_arrows), style);
+        const float title = canvas.text_width(scene.word(Str::timeline),
+                                              {.face = Face::semibold, .size = type::small});
+        if (width + title + canvas.px(40) < row.width()) {
+            if (controls.button("arrows", snapped(row.right(width)), scene.word(Str::all_arrows),
+                                style)) {
+                intents.emplace_back(ShowAllArrows{!scene.view.all_arrows});
+            }
+            row = row.without_right(width + canvas.px(8));
+        }
+    }
     if (scene.view.zoom > 1) {
         const ButtonStyle style{};
         const float width = controls.button_width(scene.word(Str::fit), style);

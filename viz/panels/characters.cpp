@@ -1,7 +1,9 @@
 #include "viz/panels/characters.hpp"
 
 #include "lessons/lessons.hpp"
+#include "viz/model/phrases.hpp"
 #include "viz/panels/line_break.hpp"
+#include "viz/panels/margin_notes.hpp"
 #include "viz/panels/markdown.hpp"
 #include "viz/panels/strings.hpp"
 
@@ -40,6 +42,14 @@ std::u32string prose_characters() {
     for (const StringPair& pair : all_strings()) {
         add_characters(known, pair.english);
         add_characters(known, pair.chinese);
+    }
+    for (const Phrase& phrase : all_phrases()) {
+        add_characters(known, phrase.english);
+        add_characters(known, phrase.chinese);
+    }
+    for (const MarginNote& note : all_margin_notes()) {
+        add_characters(known, note.english);
+        add_characters(known, note.chinese);
     }
     for (const lessons::Lesson& lesson : lessons::all()) {
         for (const std::string_view text :

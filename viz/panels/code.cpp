@@ -4,7 +4,9 @@
 #include <string>
 
 #include "viz/model/listing.hpp"
+#include "viz/model/playback.hpp"
 #include "viz/panels/code_rows.hpp"
+#include "viz/panels/margin_notes.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/shapes.hpp"
 
@@ -17,7 +19,7 @@ std::span<const lessons::Line> lines_of(const lessons::Program& program, Listing
 }
 
 // The recording speaks of the C++ lines; the Python listing shows the lines they correspond to.
-std::vector<LineMark> marks_of(const Scene& scene) {
+std::vector<int> shown_lines(const Scene& scene) {
     std::vector<int> shown{0};
     int header = 0;  // where the present function begins
     for (const lessons::Line& line : scene.program.cpp) {
@@ -29,8 +31,10 @@ std::vector<LineMark> marks_of(const Scene& scene) {
         // A coroutine that has not begun yet is reported at its closing brace.
         shown.push_back(line.text == "}" ? header : place);
     }
-    return line_marks(scene.now, scene.film.recording, "lesson.cpp", shown);
+    return shown;
 }
+
+constexpr std::string_view recorded_file = "lesson.cpp";
 
 struct Grid {
     TextStyle style{.face = Face::mono, .size = type::body};
@@ -137,7 +141,11 @@ void draw_dots(Canvas& canvas, const Rect& place, const LineMark& mark) {
 class ListingView {
 public:
     ListingView(Controls& controls, const Scene& scene, Intents& intents)
-        : controls_(controls), scene_(scene), intents_(intents), marks_(marks_of(scene)) {}
+        : controls_(controls),
+          scene_(scene),
+          intents_(intents),
+          shown_(shown_lines(scene)),
+          marks_(line_marks(scene.now, scene.film.recording, recorded_file, shown_)) {}
 
     // Draws all lines from `origin` and returns their height.
     float draw(ImVec2 origin, const Rect& view) {
@@ -169,9 +177,13 @@ private:
             followed_ = place;
         }
         const Rect first = place.top(grid_.row);
+        if (!line.text.empty()) {
+            draw_way(place, index, line);
+        }
         if (line.varies) {
             draw_switch(place, first, index);
         }
+        draw_note_mark(first, line, rows.front());
         const TextStyle number{.face = Face::mono,
                                .size = grid_.style.size,
                                .colour = canvas.theme().line_number,
@@ -189,7 +201,60 @@ private:
         }
     }
 
-    // A line that another choice replaces can be clicked to make that choice.
+    // A click on a line goes to the next time that it runs; what has changed since Python 3.6 is
+    // said beside the mouse.
+    void draw_way(const Rect& place, std::size_t index, const lessons::Line& line) {
+        Canvas& canvas = controls_.canvas();
+        const Rect text = place.without_left(grid_.number);
+        const Controls::Response response =
+            controls_.area(("way" + std::to_string(index)).c_str(), text);
+        if (response.hovered) {
+            canvas.fill(text, with_alpha(canvas.theme().control_hover, 0.6f));
+            std::string note = scene_.word(Str::run_line);
+            if (const MarginNote* change = note_of(line)) {
+                note += "\n" + std::string{text_of(*change, scene_.view.language)};
+            }
+            tooltip(canvas, note);
+        }
+        if (response.focused) {
+            controls_.focus_ring(text.inset(canvas.px(4)), 0);
+        }
+        if (response.pressed) {
+            const std::size_t from = beat_at(scene_.film.beats, scene_.view.playback.position);
+            const std::size_t beat =
+                next_run_of_line(scene_.film.recording, scene_.film.beats, recorded_file, shown_,
+                                 static_cast<int>(index) + 1, from);
+            intents_.emplace_back(Seek{static_cast<double>(beat)});
+        }
+    }
+
+    [[nodiscard]] const MarginNote* note_of(const lessons::Line& line) const {
+        return scene_.view.listing == Listing::python ? margin_note(line.text) : nullptr;
+    }
+
+    // The version that changed it stands at the end of the line, where there is room.
+    void draw_note_mark(const Rect& first, const lessons::Line& line, const CodeRow& row) {
+        const MarginNote* note = note_of(line);
+        if (note == nullptr) {
+            return;
+        }
+        Canvas& canvas = controls_.canvas();
+        const TextStyle style{
+            .size = type::tiny, .colour = canvas.theme().muted, .align = Align::centre};
+        const float width = canvas.text_width(note->version, style) + canvas.px(12);
+        const float end = first.min.x + grid_.number + grid_.dots +
+                          grid_.column * static_cast<float>(row.indent + row.end - row.begin);
+        if (end + canvas.px(12) + width > first.max.x - canvas.px(4)) {
+            return;
+        }
+        const Rect pill =
+            snapped(Rect::sized(first.max.x - canvas.px(4) - width, first.centre().y - canvas.px(9),
+                                width, canvas.px(18)));
+        canvas.stroke(pill, canvas.theme().control_edge, canvas.px(9));
+        canvas.text(pill, note->version, style);
+    }
+
+    // Where another choice replaces a line, a click on its number makes that choice.
     void draw_switch(const Rect& place, const Rect& first, std::size_t index) {
         Canvas& canvas = controls_.canvas();
         const SetVariant change =
@@ -197,11 +262,12 @@ private:
         if (change.name.empty()) {
             return;
         }
+        const Rect gutter = place.left(grid_.number);
         const std::string id = "line" + std::to_string(index);
-        const Controls::Response response = controls_.area(id.c_str(), place);
+        const Controls::Response response = controls_.area(id.c_str(), gutter);
         const Theme& theme = canvas.theme();
         if (response.hovered) {
-            canvas.fill(place, with_alpha(theme.control_hover, 0.6f));
+            canvas.fill(gutter, theme.control_hover);
             const std::string label{choice_label(change.name, change.choice)};
             tooltip(canvas, std::string{scene_.word(Str::switch_line)} + " " + label);
         }
@@ -209,7 +275,7 @@ private:
         const ImVec2 centre{first.min.x + canvas.px(11), first.centre().y};
         icon(canvas, Icon::swap, centre, canvas.px(12), theme.warning);
         if (response.focused) {
-            controls_.focus_ring(place.inset(canvas.px(4)), 0);
+            controls_.focus_ring(gutter.inset(canvas.px(3)), 0);
         }
         if (response.pressed) {
             intents_.emplace_back(change);
@@ -225,6 +291,7 @@ private:
     Controls& controls_;
     const Scene& scene_;
     Intents& intents_;
+    std::vector<int> shown_;
     std::vector<LineMark> marks_;
     Grid grid_;
     Rect followed_;

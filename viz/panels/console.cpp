@@ -91,10 +91,8 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
 
 }  // namespace
 
-void draw_console(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
+void draw_console(Controls& controls, const Rect& inside, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
-    const Rect inside =
-        panel_frame(canvas, area, scene.word(Str::console), scene.word(Str::stdout_));
     const std::size_t count = printed_until(scene.film.console, scene.now.seq);
     ScrollArea scroll{canvas, "console", inside};
     Canvas& inner = scroll.canvas();

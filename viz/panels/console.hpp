@@ -7,7 +7,7 @@
 
 namespace coroscope::viz {
 
-/// Draws the console; returns Seek.
-void draw_console(Controls& controls, const Rect& area, const Scene& scene, Intents& intents);
+/// Draws the list into a panel; returns Seek.
+void draw_console(Controls& controls, const Rect& inside, const Scene& scene, Intents& intents);
 
 }  // namespace coroscope::viz

@@ -5,9 +5,11 @@
 // which the app owns.
 #pragma once
 
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "viz/model/event_list.hpp"
 #include "viz/panels/canvas.hpp"
 
 namespace coroscope::viz {
@@ -18,6 +20,10 @@ struct ControlsState {
     bool press = false;            ///< Enter was hit: the focused control is pressed in this frame
     std::vector<ImGuiID> order;    ///< the controls of the last frame, in Tab order
     std::vector<ImGuiID> drawing;  ///< those of the present frame so far
+    bool focus_search = false;     ///< the search field takes the keyboard in the next frame
+    int palette_row = 0;           ///< the chosen command of the palette
+    std::string palette_text;      ///< what is typed there
+    EventSearch found;             ///< the events that the list shows
 };
 
 /// Begins a frame: forgets the order of the last but one.

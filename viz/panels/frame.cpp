@@ -2,13 +2,16 @@
 
 #include "viz/model/playback.hpp"
 #include "viz/panels/axis_switch.hpp"
+#include "viz/panels/caption.hpp"
 #include "viz/panels/code.hpp"
-#include "viz/panels/console.hpp"
+#include "viz/panels/help.hpp"
+#include "viz/panels/inspector.hpp"
 #include "viz/panels/lesson.hpp"
 #include "viz/panels/notice.hpp"
+#include "viz/panels/palette.hpp"
 #include "viz/panels/panel.hpp"
+#include "viz/panels/side.hpp"
 #include "viz/panels/stage.hpp"
-#include "viz/panels/task_card.hpp"
 #include "viz/panels/timeline.hpp"
 #include "viz/panels/topbar.hpp"
 #include "viz/panels/transport.hpp"
@@ -44,22 +47,55 @@ std::string moment_text(const Scene& scene) {
               {std::to_string(beat), std::to_string(scene.film.beats.last())});
 }
 
-void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, Intents& intents) {
+void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, const Why& why, bool compact,
+                 Intents& intents) {
     const Rect inside = panel_frame(canvas, area, scene.word(Str::stage), moment_text(scene));
+    const Rect caption = inside.bottom(caption_height(canvas, scene, compact));
     const double position = scene.view.playback.position;
-    draw_stage(canvas, inside,
+    // With less motion nothing travels: tokens are here, then there.
+    const double fraction =
+        scene.view.reduced_motion ? 0 : fraction_to_next(scene.film.beats, position);
+    draw_stage(canvas, inside.without_bottom(caption.height()),
                {scene.film.recording, scene.film.cast, scene.now, scene.next, scene.view,
-                static_cast<float>(fraction_to_next(scene.film.beats, position)),
-                time_at(scene.film.beats, position)},
+                static_cast<float>(fraction), time_at(scene.film.beats, position), why.chain},
                intents);
+    draw_caption(canvas, caption, scene);
 }
 
-void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
+void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, const Why& why,
+                    Intents& intents) {
     Canvas& canvas = controls.canvas();
     const Rect inside = panel_frame_bare(canvas, area);
     draw_axis_switch(controls, area.top(canvas.px(header_height)), scene, intents);
-    draw_timeline(canvas, inside,
-                  {scene.film.recording, scene.film.beats, scene.film.tracks, scene.view}, intents);
+    draw_timeline(
+        canvas, inside,
+        {scene.film.recording, scene.film.beats, scene.film.tracks, scene.view, why.chain},
+        intents);
+}
+
+// The reason of the task that the inspector shows. Only a selected task's is drawn elsewhere too.
+Why reason(const Scene& scene) {
+    return why_not_running(scene.film.recording, scene.now, inspected_task(scene),
+                           time_at(scene.film.beats, scene.view.playback.position),
+                           scene.view.language);
+}
+
+// A presenter's black or white screen: all of the window in one colour, until a key is pressed.
+void draw_blank(ImVec2 size, Blank blank) {
+    const ImU32 colour = blank == Blank::white ? IM_COL32_WHITE : IM_COL32_BLACK;
+    ImGui::GetForegroundDrawList()->AddRectFilled({0, 0}, size, colour);
+}
+
+// A ring around the pointer, so that the last row sees what is meant.
+void draw_pointer(Canvas& canvas) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    if (!ImGui::IsMousePosValid(&mouse)) {
+        return;
+    }
+    ImDrawList& list = *ImGui::GetForegroundDrawList();
+    const ImU32 colour = canvas.theme().look(Look::ready).edge;
+    list.AddCircleFilled(mouse, canvas.px(26), with_alpha(colour, 0.22f));
+    list.AddCircle(mouse, canvas.px(26), colour, 0, canvas.px(3));
 }
 
 }  // namespace
@@ -76,20 +112,33 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
                   means.scale,
                   means.log};
     Controls controls{canvas, state};
-    const Layout layout = make_layout(size, means.scale, !scene.view.notice.empty());
+    const View& view = scene.view;
+    const Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting);
+    const Why why = reason(scene);
+    const Why selected = view.selection ? why : Why{};
 
     draw_topbar(controls, layout.topbar, scene, intents);
     draw_notice(controls, layout.notice, scene, intents);
-    draw_lesson(canvas, layout.lesson, scene, means.scroll_lesson);
-    draw_code(controls, layout.code, scene, intents);
-    stage_panel(canvas, layout.stage, scene, intents);
-    timeline_panel(controls, layout.timeline, scene, intents);
-    if (!layout.task.empty()) {
-        draw_task_card(canvas, layout.task, scene);
+    if (!layout.lesson.empty()) {
+        draw_lesson(canvas, layout.lesson, scene, means.scroll_lesson);
     }
-    draw_console(controls, layout.console, scene, intents);
+    draw_code(controls, layout.code, scene, intents);
+    stage_panel(canvas, layout.stage, scene, selected, layout.compact, intents);
+    timeline_panel(controls, layout.timeline, scene, selected, intents);
+    if (!layout.inspector.empty()) {
+        draw_inspector(controls, layout.inspector, scene, why, intents);
+    }
+    draw_side(controls, layout.side, scene, why, layout.inspector.empty(), intents);
     draw_transport(controls, layout.transport, scene, layout.compact, intents);
     draw_chooser(controls, layout.topbar, scene, intents);
+    draw_help(canvas, size, scene);
+    draw_palette(controls, size, scene, intents);
+    if (view.presenting) {
+        draw_pointer(canvas);
+    }
+    if (view.blank != Blank::none) {
+        draw_blank(size, view.blank);
+    }
 
     end_controls(state);
     end_full_window();

@@ -166,6 +166,19 @@ void icon(Canvas& canvas, Icon icon, ImVec2 centre, float size, ImU32 colour) {
             pen.line({pen.at(0.05f, 0.3f), pen.at(0.9f, 0.3f), pen.at(0.66f, 0.06f)});
             pen.line({pen.at(0.95f, 0.7f), pen.at(0.1f, 0.7f), pen.at(0.34f, 0.94f)});
             break;
+        case Icon::screen:
+            pen.frame(0.04f, 0.1f, 0.96f, 0.72f);
+            pen.bar(0.28f, 0.84f, 0.72f, 0.94f);
+            break;
+        case Icon::question:
+            pen.line({pen.at(0.26f, 0.3f), pen.at(0.36f, 0.12f), pen.at(0.64f, 0.12f),
+                      pen.at(0.74f, 0.32f), pen.at(0.5f, 0.5f), pen.at(0.5f, 0.66f)});
+            pen.disc(0.5f, 0.88f, 0.09f);
+            break;
+        case Icon::flag:
+            pen.bar(0.2f, 0.06f, 0.32f, 0.96f);
+            pen.triangle(pen.at(0.32f, 0.08f), pen.at(0.92f, 0.3f), pen.at(0.32f, 0.54f));
+            break;
     }
 }
 

@@ -11,19 +11,38 @@ float first_scale(ImVec2 monitor, float content_scale) {
     return std::clamp(scale, 1.0f, 3.0f);
 }
 
-float effective_scale(ImVec2 window, float wanted) {
-    const float fits = std::min(window.x / least_width, window.y / least_height);
-    const float scale = std::min(wanted, fits);
+float effective_scale(ImVec2 window, float wanted, bool presenting) {
+    const float width = presenting ? least_width_presenting : least_width;
+    const float height = presenting ? least_height_presenting : least_height;
+    const float fits = std::min(window.x / width, window.y / height);
+    const float scale = std::min(presenting ? wanted * 1.375f : wanted, fits);
     // In steps of a sixteenth: the font atlas is made anew for each scale.
     return std::max(0.25f, std::floor(scale * 16) / 16);
 }
 
-Layout make_layout(ImVec2 window, float scale, bool with_notice) {
+namespace {
+
+// Listing and output on the left, stage and timeline in the rest.
+void place_for_presenting(Layout& layout, const Rect& all, float width, float scale, float margin) {
+    const auto px = [&](float design) { return std::round(design * scale); };
+    const Rect column = snapped(all.left(px(std::clamp(width * 0.32f, 340.0f, 560.0f))));
+    const Rect work = snapped(all.without_left(column.width() + margin));
+    const float side = std::round(column.height() * 0.27f);
+    layout.code = column.without_bottom(side + margin);
+    layout.side = column.bottom(side);
+    const float stage = std::round(work.height() * 0.56f);
+    layout.stage = work.top(stage);
+    layout.timeline = work.without_top(stage + margin);
+}
+
+}  // namespace
+
+Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting) {
     const auto px = [&](float design) { return std::round(design * scale); };
     Layout layout;
     const float width = window.x / scale;
     const float height = window.y / scale;
-    layout.compact = width < 1560 || height < 860;
+    layout.compact = presenting || width < 1560 || height < 860;
     const float margin = px(layout.compact ? 10 : 12);
 
     Rect all{{0, 0}, window};
@@ -35,6 +54,10 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice) {
         layout.notice = all.top(px(40));
         all = all.without_top(px(40) + margin);
     }
+    if (presenting) {
+        place_for_presenting(layout, all, width, scale, margin);
+        return layout;
+    }
 
     const float left = std::round(std::clamp(width * 0.295f, 384.0f, 660.0f)) * scale;
     const Rect column = snapped(all.left(left));
@@ -44,21 +67,22 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice) {
     layout.lesson = column.top(lesson);
     layout.code = column.without_top(lesson + margin);
 
-    const float stage = std::round(work.height() * (layout.compact ? 0.5f : 0.47f));
+    // The stage has the narration below it.
+    const float stage = std::round(work.height() * (layout.compact ? 0.54f : 0.52f));
     const Rect upper = work.top(stage);
     const Rect lower = work.without_top(stage + margin);
     if (layout.compact) {
-        const float console = px(std::clamp(width * 0.19f, 220.0f, 300.0f));
+        const float side = px(std::clamp(width * 0.23f, 260.0f, 340.0f));
         layout.stage = upper;
-        layout.timeline = lower.without_right(console + margin);
-        layout.console = lower.right(console);
+        layout.timeline = lower.without_right(side + margin);
+        layout.side = lower.right(side);
     } else {
-        const float side = px(std::clamp(width * 0.185f, 320.0f, 460.0f));
+        const float side = px(std::clamp(width * 0.195f, 330.0f, 480.0f));
         const Rect right = upper.right(side);
-        const float task = std::round(std::min(px(190), right.height() * 0.45f));
+        const float inspector = std::round(right.height() * 0.62f);
         layout.stage = upper.without_right(side + margin);
-        layout.task = right.top(task);
-        layout.console = right.without_top(task + margin);
+        layout.inspector = right.top(inspector);
+        layout.side = right.without_top(inspector + margin);
         layout.timeline = lower;
     }
     return layout;

@@ -1,6 +1,6 @@
 // Where the panels are, as a pure function of the window's size: a wide arrangement with the
-// console beside the stage, and a compact one for small windows with the console beside the
-// timeline.
+// console beside the stage, a compact one for small windows with the console beside the timeline,
+// and one for presenting: listing, stage and timeline in big type.
 //
 // Invariant: panels neither overlap nor leave the window, whatever its size.
 #pragma once
@@ -12,13 +12,17 @@ namespace coroscope::viz {
 /// The smallest window, in design pixels, that holds everything at its size.
 inline constexpr float least_width = 1180;
 inline constexpr float least_height = 660;
+/// The same while presenting.
+inline constexpr float least_width_presenting = 1000;
+inline constexpr float least_height_presenting = 560;
 
 /// The scale to begin with: the monitor's content scale, and more on a large monitor that has none
 /// (a wall, a projector), where everything would be small.
 float first_scale(ImVec2 monitor, float content_scale);
 
-/// The scale to draw with: the person's, but never so large that the panels do not fit.
-float effective_scale(ImVec2 window, float wanted);
+/// The scale to draw with: the person's, but never so large that the panels do not fit. Presenting,
+/// there are fewer of them, and they are larger.
+float effective_scale(ImVec2 window, float wanted, bool presenting = false);
 
 struct Layout {
     bool compact = false;
@@ -28,12 +32,13 @@ struct Layout {
     Rect code;
     Rect stage;
     Rect timeline;
-    Rect task;  ///< the selected task; empty in the compact arrangement
-    Rect console;
+    Rect inspector;  ///< empty where it has to share the side panel
+    Rect side;       ///< console, events
     Rect transport;
 };
 
-/// `scale` is the effective one; `with_notice` makes room for a line below the top bar.
-Layout make_layout(ImVec2 window, float scale, bool with_notice);
+/// `scale` is the effective one; `with_notice` makes room for a line below the top bar;
+/// `presenting` leaves out the lesson's text and the inspector.
+Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting = false);
 
 }  // namespace coroscope::viz

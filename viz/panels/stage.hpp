@@ -6,6 +6,8 @@
 // keeps nothing.
 #pragma once
 
+#include <span>
+
 #include "viz/model/intent.hpp"
 #include "viz/model/world.hpp"
 #include "viz/panels/canvas.hpp"
@@ -19,8 +21,9 @@ struct StageInput {
     const World& now;       ///< at the beat that has happened
     const World& next;      ///< at the beat after it; the same world at the end
     const View& view;
-    float fraction = 0;  ///< fraction_to_next(beats, position)
-    double time_ns = 0;  ///< time_at(beats, position)
+    float fraction = 0;              ///< fraction_to_next(beats, position)
+    double time_ns = 0;              ///< time_at(beats, position)
+    std::span<const Party> chain{};  ///< why the selected task does not run (why.hpp)
 };
 
 /// Draws the stage into `area` and appends what the person asks for (Select).

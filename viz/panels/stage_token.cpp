@@ -184,6 +184,12 @@ void draw_line(Canvas& canvas, const Drawn& token) {
     canvas.text(inner, token.face.label, label);
 }
 
+/// Whether it holds up the selected task.
+bool is_in_chain(const StageScene& scene, Party party) {
+    const auto& chain = scene.input.chain;
+    return std::find(chain.begin(), chain.end(), party) != chain.end();
+}
+
 }  // namespace
 
 void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
@@ -199,6 +205,9 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     if (selected)
         canvas.stroke(token.rect.inset(-canvas.px(4)),
                       with_alpha(canvas.theme().focus, moving.alpha), radius + canvas.px(3), 2);
+    else if (is_in_chain(scene, moving.next.party))
+        canvas.dashed(token.rect.inset(-canvas.px(4)),
+                      with_alpha(canvas.theme().focus, moving.alpha), 1.5f);
     canvas.look(token.rect, token.look, radius, chip ? 1.5f : 2);
     const auto guard = canvas.clip(token.rect);
     const bool centred = (moving.mix < 0.5f ? moving.now : moving.next).place == Place::centre;

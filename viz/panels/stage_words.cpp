@@ -196,7 +196,7 @@ TokenFace thread_face(const Moment& moment, const Thread& thread) {
         face.brief = string_of(moment, thread.exception);
         face.detail = "except " + face.brief;
     }
-    if (thread.blocked_in != 0) face.detail = face.brief = blocking_call(moment, thread);
+    if (thread.blocked_in != 0) face.detail = face.brief = blocking_call(moment.recording, thread);
     return face;
 }
 
@@ -210,7 +210,8 @@ LaneStatus blocked_status(const Moment& moment, const Thread& thread) {
     LaneStatus status;
     status.blocked = true;
     status.look = Look::blocked;
-    status.text = tr(moment.language, Str::blocked_in_call, {blocking_call(moment, thread)});
+    status.text =
+        tr(moment.language, Str::blocked_in_call, {blocking_call(moment.recording, thread)});
     if (thread.blocked_until != no_time) {
         const auto until = static_cast<double>(thread.blocked_until);
         status.left = share_left(static_cast<double>(thread.blocked_since), until, moment.time_ns);
@@ -239,78 +240,8 @@ LaneStatus selecting_status(const Moment& moment, const Loop& loop) {
 
 }  // namespace
 
-std::string seconds_text(double ns, int decimals) {
-    char text[48];
-    std::snprintf(text, sizeof text, "%.*f", decimals, ns * 1e-9);
-    return text;
-}
-
 std::string party_label(const Moment& moment, Party party) {
-    const World& world = moment.world;
-    switch (party.kind()) {
-        case PartyKind::task:
-            if (party.number() < world.tasks.size()) {
-                const Task& task = world.tasks[party.number()];
-                return string_of(moment, task.label != 0 ? task.label : task.name);
-            }
-            break;
-        case PartyKind::thread:
-            if (party.number() < moment.recording.thread_names.size())
-                return std::string{moment.recording.thread_name(party.number())};
-            break;
-        case PartyKind::future:
-            return future_label(moment.recording, party, world.seq);
-        case PartyKind::none:
-        case PartyKind::handle:
-        case PartyKind::conn:
-        case PartyKind::person:
-            break;
-    }
-    return trace::party_name(moment.recording, party);
-}
-
-std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
-                                    std::size_t seq) {
-    // `wait` and `gather` hang a callback of their own on each, in the step that then ends.
-    constexpr std::size_t far = 2048;
-    std::vector<Party> parties;
-    std::size_t at = std::min(seq + 1, recording.events.size());
-    const std::size_t end = at > far ? at - far : 0;
-    while (at-- > end) {
-        const trace::Event& event = recording.events[at];
-        if (event.task != task) continue;
-        if (event.kind == trace::Kind::step_begin) break;
-        if (event.kind != trace::Kind::callback_add || event.text >= recording.strings.size())
-            continue;
-        const std::string_view label = recording.text(event);
-        if (label == "_on_completion" || label == "_done_callback") parties.push_back(event.other);
-    }
-    std::reverse(parties.begin(), parties.end());
-    return parties;
-}
-
-std::string future_label(const trace::Recording& recording, Party future, std::size_t seq) {
-    // A future is waited for soon after it was made; a long search would cost every frame.
-    constexpr std::size_t far = 2048;
-    std::size_t at = std::min(seq + 1, recording.events.size());
-    const std::size_t end = at > far ? at - far : 0;
-    while (at-- > end) {
-        const trace::Event& event = recording.events[at];
-        if (event.kind == trace::Kind::future_new && event.other == future && event.text != 0 &&
-            event.text < recording.strings.size())
-            return std::string{recording.text(event)} + "()";
-    }
-    return trace::party_name(recording, future);
-}
-
-std::string blocking_call(const Moment& moment, const Thread& thread) {
-    const std::string call = string_of(moment, thread.blocked_in);
-    if (call != "sleep") return call + "()";
-    if (thread.blocked_until == no_time) return "time.sleep()";
-    char text[48];
-    std::snprintf(text, sizeof text, "time.sleep(%g)",
-                  static_cast<double>(thread.blocked_until - thread.blocked_since) * 1e-9);
-    return text;
+    return party_label(moment.recording, moment.world, party);
 }
 
 TokenFace token_face(const Moment& moment, Party party) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
+#include "viz/model/names.hpp"
 #include "viz/model/view.hpp"
 #include "viz/model/world.hpp"
 #include "viz/panels/theme.hpp"
@@ -42,22 +43,7 @@ struct LaneStatus {
 };
 LaneStatus lane_status(const Moment& moment, ThreadId thread, LoopId loop);
 
-/// `time.sleep(2)`, `join()`: the blocking call that holds the thread.
-std::string blocking_call(const Moment& moment, const Thread& thread);
-
-/// Seconds with so many decimals: `1.500`.
-std::string seconds_text(double ns, int decimals = 3);
-
 /// A name for any party: `work(2)`, `MainThread`, `future 3`.
 std::string party_label(const Moment& moment, Party party);
-
-/// Those that a `wait` or `gather` of the task waits for together; `seq` is the event with which
-/// the task came to rest.
-std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
-                                    std::size_t seq);
-
-/// Who made a future (`gather`, `wait`, `sleep`), looked for in the events before `seq`; else its
-/// number.
-std::string future_label(const trace::Recording& recording, Party future, std::size_t seq);
 
 }  // namespace coroscope::viz

@@ -2,6 +2,8 @@
 
 #include <array>
 
+#include "viz/model/phrases.hpp"
+
 namespace coroscope::viz {
 
 namespace {
@@ -81,6 +83,8 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::key_wheel, "wheel", "滚轮"},
     {Str::legend_hint, "every state has a colour, a texture and a mark",
      "每种状态有自己的颜色、纹理和记号"},
+    {Str::all_arrows, "all arrows", "全部箭头"},
+    {Str::fold_track, "click: fold or unfold", "单击：折叠或展开"},
 
     {Str::to_start, "to the start", "到开头"},
     {Str::to_end, "to the end", "到结尾"},
@@ -94,6 +98,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::hint_step, "step", "单步"},
     {Str::hint_scale, "size", "大小"},
     {Str::hint_start, "start", "开头"},
+    {Str::hint_help, "keys", "按键"},
     {Str::print_mark, "prints", "输出"},
     {Str::interrupt_mark, "KeyboardInterrupt", "KeyboardInterrupt"},
 
@@ -101,15 +106,24 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::next_lesson, "next lesson", "下一课"},
     {Str::switch_language, "中文", "EN"},
     {Str::switch_theme, "dark or light", "深色或浅色"},
+    {Str::present, "present", "演示"},
+    {Str::present_tip, "Presenter mode (F5)", "演示模式（F5）"},
+    {Str::show_keys, "All keys (?)", "全部按键（?）"},
 
     {Str::listing_python, "Python", "Python"},
     {Str::listing_cpp, "C++", "C++"},
     {Str::runs_as_shown, "what is shown is what runs", "所见即所运行"},
     {Str::switch_line, "click: run it with", "单击：换成"},
+    {Str::run_line, "click: go to the next time it runs", "单击：去下一次运行它的时刻"},
+    {Str::line_never_runs, "this line does not run here", "这一行在这里不运行"},
+    {Str::since_36, "since Python 3.6", "Python 3.6 以后"},
 
     {Str::nothing_printed, "nothing printed yet", "还没有输出"},
-    {Str::stdout_, "stdout", "stdout"},
     {Str::by_plain_code, "plain code", "普通代码"},
+    {Str::events, "Events", "事件"},
+    {Str::search_events, "search", "搜索"},
+    {Str::events_found, "{} of {}", "{} / {}"},
+    {Str::no_events_found, "No event has these words.", "没有这样的事件。"},
 
     {Str::nothing_selected, "Click a task to see it here.", "单击一个任务，在这里查看。"},
     {Str::created_by, "created by", "创建者"},
@@ -118,11 +132,63 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::cancelling_count, "cancel requests", "取消请求"},
     {Str::result, "result", "结果"},
     {Str::latest_task, "Latest task", "最近的任务"},
+    {Str::inspector, "Inspector", "检视"},
+    {Str::since, "since {} s", "自 {} 秒起"},
+    {Str::waited_for_by, "awaited by", "谁在等它"},
+    {Str::callbacks, "callbacks", "回调"},
+    {Str::why_title, "Why is it not running?", "它为什么不在运行？"},
+    {Str::what_now, "What now?", "现在怎样？"},
+    {Str::by_whom_when, "{} · line {} · {} s", "{} · 第 {} 行 · {} 秒"},
+    {Str::by_whom, "{} · {} s", "{} · {} 秒"},
+    {Str::nobody, "nobody", "没有"},
 
     {Str::program_failed, "The program ended with an error:", "程序出错结束："},
     {Str::no_chinese_font, "No Chinese font was found: install fonts-noto-cjk for Chinese.",
      "没有找到中文字体：请安装 fonts-noto-cjk。"},
     {Str::dismiss, "close", "关闭"},
+    {Str::settings_broken, "The settings file could not be read; it was set aside as {}.",
+     "设置文件无法读取，已移到 {}。"},
+    {Str::help_title, "Keys", "按键"},
+    {Str::help_close, "Esc closes", "Esc 关闭"},
+    {Str::palette_hint, "Type a command", "输入命令"},
+    {Str::palette_none, "No command has these words.", "没有这样的命令。"},
+    {Str::group_time, "Time travel", "时间旅行"},
+    {Str::group_jump, "Jump", "跳转"},
+    {Str::group_view, "View", "显示"},
+    {Str::group_class, "In class", "上课"},
+    {Str::do_play, "play, pause", "播放、暂停"},
+    {Str::do_play_back, "play backwards", "倒放"},
+    {Str::do_beat, "a beat on, back", "前进、后退一拍"},
+    {Str::do_task_step, "a task step", "任务的一步"},
+    {Str::do_iteration, "an iteration of the loop", "循环的一轮"},
+    {Str::do_instant, "an instant", "一个时刻"},
+    {Str::do_ends, "first, last beat", "第一拍、最后一拍"},
+    {Str::do_speed, "slower, faster", "慢、快"},
+    {Str::do_print, "next, last print", "下一个、上一个输出"},
+    {Str::do_cancel, "next, last cancel", "下一个、上一个取消"},
+    {Str::do_change, "next, last state of the selected task", "选中任务的下一个、上一个状态"},
+    {Str::do_bookmark, "set or clear a bookmark", "加、去书签"},
+    {Str::do_bookmarks, "next, last bookmark", "下一个、上一个书签"},
+    {Str::do_lesson, "open that lesson", "打开那一课"},
+    {Str::do_axis, "axis: steps or time", "横轴：步或时间"},
+    {Str::do_arrows, "all arrows", "全部箭头"},
+    {Str::do_language, "English, 中文", "中文、English"},
+    {Str::do_theme, "dark, light, high contrast", "深色、浅色、高对比"},
+    {Str::do_listing, "Python or C++", "Python 或 C++"},
+    {Str::do_scale, "bigger, smaller, normal", "大、小、正常"},
+    {Str::do_motion, "less motion", "减少动画"},
+    {Str::do_side, "console, events, inspector", "输出、事件、检视"},
+    {Str::do_find, "search the events", "搜索事件"},
+    {Str::do_present, "presenter mode", "演示模式"},
+    {Str::do_clicker, "clicker: on, back", "翻页笔：前进、后退"},
+    {Str::do_blank, "black, white screen", "黑屏、白屏"},
+    {Str::do_full, "full screen", "全屏"},
+    {Str::do_palette, "command palette", "命令面板"},
+    {Str::do_help, "this list", "这个列表"},
+    {Str::do_close, "close, deselect", "关闭、取消选中"},
+    {Str::do_scroll, "scroll the lesson", "滚动课文"},
+    {Str::do_focus, "next, last control; press", "下一个、上一个控件；按下"},
+    {Str::do_quit, "quit", "退出"},
 }};
 
 constexpr bool in_order() {
@@ -145,23 +211,7 @@ const char* tr(Language language, Str id) {
 }
 
 std::string tr(Language language, Str id, std::initializer_list<std::string_view> values) {
-    const std::string_view pattern = tr(language, id);
-    std::string text;
-    std::size_t next = 0;
-    for (std::size_t at = 0; at < pattern.size(); ++at) {
-        const std::size_t close =
-            pattern[at] == '{' ? pattern.find('}', at) : std::string_view::npos;
-        if (close == std::string_view::npos) {
-            text += pattern[at];
-            continue;
-        }
-        // `{1}` names its value, `{}` takes the next: Chinese may turn the order round.
-        const std::size_t index =
-            close == at + 2 ? static_cast<std::size_t>(pattern[at + 1] - '0') : next++;
-        if (index < values.size()) text += values.begin()[index];
-        at = close;
-    }
-    return text;
+    return fill_in(tr(language, id), values);
 }
 
 }  // namespace coroscope::viz

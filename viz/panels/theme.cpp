@@ -116,6 +116,45 @@ Theme make_light() {
     return t;
 }
 
+// Black and white with bright edges: for projectors that wash colours out, and for weak eyes.
+Theme make_high_contrast() {
+    Theme t = make_dark();
+    t.background = rgb(0x000000);
+    t.panel = rgb(0x000000);
+    t.well = rgb(0x000000);
+    t.edge = rgb(0x8A8F9C);
+    t.control = rgb(0x000000);
+    t.control_hover = rgb(0x2B2F3A);
+    t.control_edge = rgb(0xFFFFFF);
+    t.text = rgb(0xFFFFFF);
+    t.muted = rgb(0xE6E8EE);
+    t.faint = rgb(0xD3D7E0);
+    t.ghost = rgb(0x6A7080);
+    t.accent = rgb(0x3DFFC0);
+    t.accent_fill = rgb(0x004D36);
+    t.accent_ink = rgb(0xFFFFFF);
+    t.warning = rgb(0xFFB27D);
+    t.warning_fill = rgb(0x3A1500);
+    t.line_number = rgb(0xE6E8EE);
+    t.focus = rgb(0xFFFF00);
+    t.tooltip = rgb(0x000000);
+    t.running_line = rgb(0x004D36);
+    t.suspended_line = rgb(0x00304F);
+    t.syntax = {rgb(0xFFFFFF), rgb(0xE3C4FF), rgb(0xB5D2FF), rgb(0xB5D2FF),
+                rgb(0xC8F5B0), rgb(0xFFC9B5), rgb(0xD8DCE6), rgb(0xFFFFFF)};
+    for (StateLook& look : t.looks) {
+        look.fill = mix(look.fill, t.panel, 0.35f);
+        look.texture = mix(look.texture, t.panel, 0.25f);
+        look.edge = mix(look.edge, t.text, 0.3f);
+        look.text = mix(look.text, t.text, 0.45f);
+        look.ink = t.text;
+    }
+    for (ImU32& colour : t.identity) {
+        colour = mix(colour, t.text, 0.25f);
+    }
+    return t;
+}
+
 }  // namespace
 
 ImU32 with_alpha(ImU32 colour, float alpha) {
@@ -164,7 +203,16 @@ Look look_of(TaskState state) {
 const Theme& theme(ThemeName name) {
     static const Theme dark = make_dark();
     static const Theme light = make_light();
-    return name == ThemeName::light ? light : dark;
+    static const Theme high_contrast = make_high_contrast();
+    switch (name) {
+        case ThemeName::dark:
+            break;
+        case ThemeName::light:
+            return light;
+        case ThemeName::high_contrast:
+            return high_contrast;
+    }
+    return dark;
 }
 
 }  // namespace coroscope::viz

@@ -50,7 +50,10 @@ enum class Icon : unsigned char {
     bolt,
     person,
     dot,
-    swap
+    swap,
+    screen,
+    question,
+    flag
 };
 
 /// What a task or thread looks like.

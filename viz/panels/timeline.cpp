@@ -29,6 +29,8 @@ void seek(Intents& intents, const Canvas& canvas, const TimelineScene& scene, fl
 
 void select_track(Intents& intents, const TimelineScene& scene, std::size_t track) {
     const Track& chosen = scene.track(track);
+    if (chosen.kind == TrackKind::thread || chosen.kind == TrackKind::loop)
+        return intents.push_back(ToggleTrack{static_cast<std::uint32_t>(track)});
     if (chosen.kind != TrackKind::task) return;
     const trace::Party party = trace::Party::task(chosen.task);
     intents.push_back(Select{scene.input.view.selection == party ? trace::Party{} : party});
@@ -91,7 +93,7 @@ void plot_input(Canvas& canvas, const TimelineScene& scene, Intents& intents) {
     if (!panning) plot_left_button(intents, canvas, scene);
 }
 
-/// Over the names the wheel scrolls the rows, and a click selects the task.
+/// Over the names the wheel scrolls the rows; a click selects the task, or folds a thread or loop.
 void names_input(const TimelineScene& scene, Intents& intents) {
     const TimelineLayout& layout = scene.layout;
     const Box& names = layout.names;

@@ -8,6 +8,8 @@
 // keeps nothing.
 #pragma once
 
+#include <span>
+
 #include "viz/model/beats.hpp"
 #include "viz/model/intent.hpp"
 #include "viz/model/tracks.hpp"
@@ -20,6 +22,7 @@ struct TimelineInput {
     const Beats& beats;
     const Tracks& tracks;
     const View& view;
+    std::span<const trace::Party> chain{};  ///< why the selected task does not run (why.hpp)
 };
 
 /// Draws the timeline into `area` and appends what the person asks for (Seek, Select, SetZoom,

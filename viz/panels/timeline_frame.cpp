@@ -21,6 +21,21 @@ std::vector<RulerTick> ticks_of(const Canvas& canvas, const TimelineScene& scene
     return ruler_ticks(scene.axis, is_time_axis(scene), widest);
 }
 
+/// Whether the track is a link of the chain that holds up the selected task.
+bool is_in_chain(const TimelineScene& scene, const Track& track) {
+    const trace::Party party = track.kind == TrackKind::task ? trace::Party::task(track.task)
+                               : track.kind == TrackKind::thread
+                                   ? trace::Party::thread(track.thread)
+                                   : trace::Party{};
+    const auto& chain = scene.input.chain;
+    return party && std::find(chain.begin(), chain.end(), party) != chain.end();
+}
+
+bool is_folded(const TimelineScene& scene, std::size_t track) {
+    const auto& folded = scene.input.view.folded;
+    return std::binary_search(folded.begin(), folded.end(), track);
+}
+
 bool is_selected(const TimelineScene& scene, const Track& track) {
     return track.kind == TrackKind::task &&
            scene.input.view.selection == trace::Party::task(track.task);
@@ -107,14 +122,32 @@ void draw_rest(Canvas& canvas, const TimelineScene& scene, const Rect& legend) {
          colour);
 }
 
+/// The beats that the person has marked: a flag in the ruler, a line through the rows.
+void draw_bookmarks(Canvas& canvas, const TimelineScene& scene) {
+    const Rect ruler = to_rect(scene.layout.ruler);
+    const ImU32 colour = canvas.theme().look(Look::ready).edge;
+    for (const std::size_t beat : scene.input.view.bookmarks) {
+        const auto x = static_cast<float>(std::round(scene.axis.x_of(static_cast<double>(beat))));
+        if (x < scene.axis.left() - 1 || x > scene.axis.right() + 1) continue;
+        canvas.fill({{x, ruler.max.y}, {x + 1, scene.layout.rows_area.bottom()}}, colour);
+        icon(canvas, Icon::flag, {x + canvas.px(4), ruler.max.y - canvas.px(3)}, canvas.px(13),
+             colour);
+    }
+}
+
 }  // namespace
 
 void draw_ground(Canvas& canvas, const TimelineScene& scene) {
     const Theme& theme = canvas.theme();
     for (const TimelineRow& row : scene.layout.rows) {
-        if (!is_selected(scene, scene.track(row.track))) continue;
+        const Track& track = scene.track(row.track);
+        const bool selected = is_selected(scene, track);
+        if (!selected && !is_in_chain(scene, track)) continue;
         const Rect strip = to_rect(row.strip).inset(canvas.px(4), 0);
-        canvas.fill(strip, mix(theme.panel, theme.text, 0.07f), canvas.px(6));
+        canvas.fill(strip, mix(theme.panel, theme.text, selected ? 0.1f : 0.05f), canvas.px(6));
+        // The chain has a bar at its left: from the selected task to what it waits for.
+        canvas.fill(strip.left(canvas.px(3)),
+                    selected ? theme.focus : theme.look(Look::waiting).edge);
     }
     const Rect area = to_rect(scene.layout.rows_area);
     for (const RulerTick& tick : ticks_of(canvas, scene)) {
@@ -126,6 +159,7 @@ void draw_ground(Canvas& canvas, const TimelineScene& scene) {
 void draw_ruler(Canvas& canvas, const TimelineScene& scene) {
     const Theme& theme = canvas.theme();
     const Rect ruler = to_rect(scene.layout.ruler);
+    draw_bookmarks(canvas, scene);
     const bool visible = playhead_is_visible(scene);
     const Rect plate = time_plate(canvas, scene, playhead_time(scene)).inset(-canvas.px(6), 0);
     for (const RulerTick& tick : ticks_of(canvas, scene)) {
@@ -189,7 +223,8 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
         else if (track.kind == TrackKind::person)
             icon(canvas, Icon::person, mark, canvas.px(13), theme.muted);
         else
-            icon(canvas, Icon::chevron_down, mark, canvas.px(10), theme.muted);
+            icon(canvas, is_folded(scene, row.track) ? Icon::chevron_right : Icon::chevron_down,
+                 mark, canvas.px(10), theme.muted);
         const bool low = row.strip.h < canvas.px(24);
         const auto guard = canvas.container(to_rect(row.strip));
         canvas.text(line.without_left(canvas.px(22)),

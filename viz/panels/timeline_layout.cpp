@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <climits>
 #include <cmath>
 
 namespace coroscope::viz {
@@ -31,11 +32,26 @@ RowHeight height_of(TrackKind kind) {
 /// How tall a bar gets at most: larger ones look like blocks, not like stretches of time.
 constexpr float tallest_bar = 46;
 
+/// The tracks that no folded thread or loop hides.
+std::vector<std::size_t> unfolded(const Tracks& tracks, std::span<const std::uint32_t> folded) {
+    std::vector<std::size_t> shown;
+    int hidden_below = INT_MAX;  // tracks deeper than this belong to a folded one
+    for (std::size_t index = 0; index < tracks.tracks.size(); ++index) {
+        const int depth = tracks.tracks[index].depth;
+        if (depth > hidden_below) continue;
+        const bool closed = std::binary_search(folded.begin(), folded.end(), index);
+        hidden_below = closed ? depth : INT_MAX;
+        shown.push_back(index);
+    }
+    return shown;
+}
+
 /// How much the rows can grow between their least (0) and most (1) heights.
-float growth(const Tracks& tracks, float room, float unit) {
+float growth(const Tracks& tracks, const std::vector<std::size_t>& shown, float room, float unit) {
     float least = 0;
     float most = 0;
-    for (const Track& track : tracks.tracks) {
+    for (const std::size_t index : shown) {
+        const Track& track = tracks.tracks[index];
         least += height_of(track.kind).least * unit;
         most += height_of(track.kind).most * unit;
     }
@@ -155,15 +171,16 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
     layout.names = {area.x + pad, top, names, room};
     layout.legend = {area.x + pad, area.bottom() - legend, area.w - 2 * pad, legend};
 
-    const float grown = growth(tracks, room, unit);
+    const std::vector<std::size_t> shown = unfolded(tracks, measure.folded);
+    const float grown = growth(tracks, shown, room, unit);
     float total = 0;
     std::vector<float> tops;
-    for (const Track& track : tracks.tracks) {
-        const RowHeight height = height_of(track.kind);
+    for (const std::size_t index : shown) {
+        const RowHeight height = height_of(tracks.tracks[index].kind);
         tops.push_back(total);
         total += std::floor((height.least + (height.most - height.least) * grown) * unit);
     }
-    const std::size_t count = tracks.tracks.size();
+    const std::size_t count = shown.size();
     std::size_t last_top = 0;  // the row at the top when the last row stands at the bottom
     while (last_top < count && total - tops[last_top] > room + 0.5f) ++last_top;
     layout.most_scroll = static_cast<double>(total > room + 0.5f ? last_top : 0);
@@ -178,10 +195,10 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
             break;
         }
         const float h = bottom - y;
-        const float bar =
-            std::min(std::round(h * height_of(tracks.tracks[index].kind).bar), tallest_bar * unit);
+        const float bar = std::min(std::round(h * height_of(tracks.tracks[shown[index]].kind).bar),
+                                   tallest_bar * unit);
         TimelineRow row;
-        row.track = index;
+        row.track = shown[index];
         row.strip = {area.x, top + y, area.w, h};
         row.bar = {plot_x, top + y + std::floor((h - bar) / 2), area.right() - plot_x, bar};
         layout.rows.push_back(row);

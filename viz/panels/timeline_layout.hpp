@@ -6,6 +6,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +42,7 @@ struct TimelineMeasure {
     float end_margin = 34;    ///< right of the axis' end, for badges
     float unit = 1;           ///< UI scale
     double rows_scroll = 0;
+    std::span<const std::uint32_t> folded{};  ///< tracks whose children are hidden, rising
 };
 TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure);
 

@@ -19,8 +19,9 @@ bool touches_selection(const TimelineScene& scene, const Link& link) {
     return link.from == track || link.to == track;
 }
 
-/// Cancels and interrupts always; the rest for the selected task only.
+/// Cancels and interrupts always; the rest for the selected task, or where all are asked for.
 bool is_shown(const TimelineScene& scene, const Link& link) {
+    if (scene.input.view.all_arrows) return true;
     switch (link.kind) {
         case LinkKind::cancelled:
         case LinkKind::interrupted:

@@ -115,7 +115,7 @@ TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
     TimelineScene scene{input, {}, Axis{input.beats, 0, {}, 0, 1}, 1, 0, {}, {}, {}};
     scene.layout = layout_timeline(
         input.tracks, {box, names_width(canvas, input), end_margin(canvas, scene, area),
-                       canvas.scale(), view.rows_scroll});
+                       canvas.scale(), view.rows_scroll, view.folded});
     const TimelineLayout& layout = scene.layout;
     const Axis axis{
         input.beats, view.axis_blend, {view.zoom, view.scroll}, layout.left, layout.right};

@@ -3,6 +3,7 @@
 #include <string>
 #include <utility>
 
+#include "viz/panels/commands.hpp"
 #include "viz/panels/shapes.hpp"
 
 namespace coroscope::viz {
@@ -56,10 +57,18 @@ private:
 
 void settings(Controls& controls, Bar& bar, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
-    const bool dark = scene.view.theme == ThemeName::dark;
+    const ButtonStyle present{
+        .chosen = scene.view.presenting, .icon = Icon::screen, .tip = scene.word(Str::present_tip)};
+    if (controls.button("present", bar.from_right(canvas.px(40), 8), "", present)) {
+        intents.emplace_back(Present{!scene.view.presenting});
+    }
+    const ButtonStyle help{.icon = Icon::question, .tip = scene.word(Str::show_keys)};
+    if (controls.button("help", bar.from_right(canvas.px(40), 8), "", help)) {
+        intents.emplace_back(OpenHelp{!scene.view.help_open});
+    }
     const ButtonStyle theme_style{.icon = Icon::half_moon, .tip = scene.word(Str::switch_theme)};
     if (controls.button("theme", bar.from_right(canvas.px(40), 8), "", theme_style)) {
-        intents.emplace_back(SetTheme{dark ? ThemeName::light : ThemeName::dark});
+        intents.emplace_back(SetTheme{next_theme(scene.view.theme)});
     }
     if (!canvas.fonts().has_chinese()) {
         return;

@@ -14,7 +14,7 @@ namespace coroscope::viz {
 
 namespace {
 
-constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0};
+constexpr std::array speeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 20.0};
 
 std::string speed_text(double speed) {
     char text[16];
@@ -86,8 +86,8 @@ Rect hints(Canvas& canvas, Rect row, const Scene& scene) {
         Str word;
     };
     const std::array list{Hint{scene.word(Str::key_space), Str::hint_play},
-                          Hint{"← →", Str::hint_step}, Hint{"Home", Str::hint_start},
-                          Hint{"Ctrl ±", Str::hint_scale}};
+                          Hint{"← →", Str::hint_step}, Hint{"F5", Str::present},
+                          Hint{"?", Str::hint_help}};
     const TextStyle style{.size = type::small, .colour = canvas.theme().muted};
     const TextStyle cap{.size = type::tiny};
     float width = 0;
@@ -120,6 +120,25 @@ void marks(Canvas& canvas, const Rect& track, const Scene& scene, const Axis& ax
     }
 }
 
+// The beats that the person has marked, above the track; where the timeline shows only a part, a
+// bracket around it.
+void flags(Canvas& canvas, const Rect& track, const Scene& scene, const Axis& axis) {
+    const Theme& theme = canvas.theme();
+    for (const std::size_t beat : scene.view.bookmarks) {
+        const auto x = static_cast<float>(axis.x_of(static_cast<double>(beat)));
+        icon(canvas, Icon::flag, {x + canvas.px(4), track.min.y - canvas.px(9)}, canvas.px(13),
+             theme.look(Look::ready).edge);
+    }
+    if (scene.view.zoom > 1) {
+        const auto left = static_cast<float>(scene.view.scroll);
+        const auto part = static_cast<float>(1 / scene.view.zoom);
+        const Rect seen =
+            snapped(Rect::sized(track.min.x + left * track.width(), track.min.y - canvas.px(6),
+                                part * track.width(), track.height() + canvas.px(12)));
+        canvas.stroke(seen, theme.muted, canvas.px(4), 1.5f);
+    }
+}
+
 void scrubber(Controls& controls, const Rect& row, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
@@ -138,6 +157,7 @@ void scrubber(Controls& controls, const Rect& row, const Scene& scene, Intents& 
     canvas.fill(track, theme.ghost, canvas.px(3));
     canvas.fill({track.min, {x, track.max.y}}, theme.accent, canvas.px(3));
     marks(canvas, track, scene, axis);
+    flags(canvas, track, scene, axis);
     canvas.disc({x, track.centre().y}, knob + canvas.px(2), theme.panel);
     canvas.disc({x, track.centre().y}, response.held ? knob + canvas.px(1) : knob, theme.playhead);
     if (response.focused) {

@@ -1,0 +1,74 @@
+#include "viz/model/event_list.hpp"
+
+#include <algorithm>
+#include <cctype>
+
+namespace coroscope::viz {
+
+namespace {
+
+std::string lower(std::string_view text) {
+    std::string result{text};
+    std::transform(result.begin(), result.end(), result.begin(), [](unsigned char c) {
+        return static_cast<char>(c < 0x80 ? std::tolower(c) : c);
+    });
+    return result;
+}
+
+std::vector<std::string> words_of(std::string_view filter) {
+    std::vector<std::string> words;
+    const std::string text = lower(filter);
+    for (std::size_t begin = 0; begin < text.size();) {
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        if (end > begin) words.push_back(text.substr(begin, end - begin));
+        begin = end + 1;
+    }
+    return words;
+}
+
+void append(std::string& text, std::string_view part) {
+    if (part.empty()) return;
+    text += text.empty() ? "" : "  ";
+    text += part;
+}
+
+}  // namespace
+
+std::string event_text(const trace::Recording& recording, std::size_t seq) {
+    const trace::Event& event = recording.events[seq];
+    std::string text;
+    const auto task = static_cast<trace::TaskId>(event.task);
+    if (task != 0 && task < recording.task_names.size()) append(text, recording.task_name(task));
+    append(text, trace::party_name(recording, event.other));
+    if (event.text < recording.strings.size()) append(text, recording.text(event));
+    return text;
+}
+
+std::vector<std::size_t> matching_events(const trace::Recording& recording,
+                                         std::string_view filter) {
+    const std::vector<std::string> words = words_of(filter);
+    std::vector<std::size_t> found;
+    for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
+        bool all = true;
+        if (!words.empty()) {
+            const auto kind = static_cast<trace::Kind>(recording.events[seq].kind);
+            const std::string text =
+                lower(std::string{trace::kind_name(kind)} + " " + event_text(recording, seq));
+            all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+                return text.find(word) != std::string::npos;
+            });
+        }
+        if (all) found.push_back(seq);
+    }
+    return found;
+}
+
+void EventSearch::update(const trace::Recording& now, std::string_view wanted) {
+    if (recording == &now && events == now.events.size() && filter == wanted) return;
+    recording = &now;
+    events = now.events.size();
+    filter = wanted;
+    found = matching_events(now, wanted);
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,81 @@
+#include "viz/model/names.hpp"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace coroscope::viz {
+
+std::string seconds_text(double ns, int decimals) {
+    char text[48];
+    std::snprintf(text, sizeof text, "%.*f", decimals, ns * 1e-9);
+    return text;
+}
+
+std::string party_label(const trace::Recording& recording, const World& world, Party party) {
+    switch (party.kind()) {
+        case trace::PartyKind::task:
+            if (party.number() < world.tasks.size()) {
+                const Task& task = world.tasks[party.number()];
+                return std::string{recording.string(task.label != 0 ? task.label : task.name)};
+            }
+            break;
+        case trace::PartyKind::thread:
+            if (party.number() < recording.thread_names.size())
+                return std::string{recording.thread_name(party.number())};
+            break;
+        case trace::PartyKind::future:
+            return future_label(recording, party, world.seq);
+        case trace::PartyKind::none:
+        case trace::PartyKind::handle:
+        case trace::PartyKind::conn:
+        case trace::PartyKind::person:
+            break;
+    }
+    return trace::party_name(recording, party);
+}
+
+std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
+                                    std::size_t seq) {
+    // `wait` and `gather` hang a callback of their own on each, in the step that then ends.
+    constexpr std::size_t far = 2048;
+    std::vector<Party> parties;
+    std::size_t at = std::min(seq + 1, recording.events.size());
+    const std::size_t end = at > far ? at - far : 0;
+    while (at-- > end) {
+        const trace::Event& event = recording.events[at];
+        if (event.task != task) continue;
+        if (event.kind == trace::Kind::step_begin) break;
+        if (event.kind != trace::Kind::callback_add || event.text >= recording.strings.size())
+            continue;
+        const std::string_view label = recording.text(event);
+        if (label == "_on_completion" || label == "_done_callback") parties.push_back(event.other);
+    }
+    std::reverse(parties.begin(), parties.end());
+    return parties;
+}
+
+std::string future_label(const trace::Recording& recording, Party future, std::size_t seq) {
+    // A future is waited for soon after it was made; a long search would cost every frame.
+    constexpr std::size_t far = 2048;
+    std::size_t at = std::min(seq + 1, recording.events.size());
+    const std::size_t end = at > far ? at - far : 0;
+    while (at-- > end) {
+        const trace::Event& event = recording.events[at];
+        if (event.kind == trace::Kind::future_new && event.other == future && event.text != 0 &&
+            event.text < recording.strings.size())
+            return std::string{recording.text(event)} + "()";
+    }
+    return trace::party_name(recording, future);
+}
+
+std::string blocking_call(const trace::Recording& recording, const Thread& thread) {
+    const std::string call{recording.string(thread.blocked_in)};
+    if (call != "sleep") return call + "()";
+    if (thread.blocked_until == no_time) return "time.sleep()";
+    char text[48];
+    std::snprintf(text, sizeof text, "time.sleep(%g)",
+                  static_cast<double>(thread.blocked_until - thread.blocked_since) * 1e-9);
+    return text;
+}
+
+}  // namespace coroscope::viz

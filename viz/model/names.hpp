@@ -1,0 +1,31 @@
+// What people call the things of a recording: labels of tasks, threads and futures, blocking calls,
+// seconds. The same in every language.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/trace/recording.hpp"
+#include "viz/model/world.hpp"
+
+namespace coroscope::viz {
+
+/// Seconds with so many decimals: `1.500`.
+std::string seconds_text(double ns, int decimals = 3);
+
+/// A name for any party: `work(2)`, `MainThread`, `future 3`.
+std::string party_label(const trace::Recording& recording, const World& world, Party party);
+
+/// Those that a `wait` or `gather` of the task waits for together; `seq` is the event with which
+/// the task came to rest.
+std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
+                                    std::size_t seq);
+
+/// Who made a future (`gather`, `wait`, `sleep`), looked for in the events before `seq`; else its
+/// number.
+std::string future_label(const trace::Recording& recording, Party future, std::size_t seq);
+
+/// `time.sleep(2)`, `join()`: the blocking call that holds the thread.
+std::string blocking_call(const trace::Recording& recording, const Thread& thread);
+
+}  // namespace coroscope::viz

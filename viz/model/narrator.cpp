@@ -1,0 +1,302 @@
+#include "viz/model/narrator.hpp"
+
+#include <algorithm>
+
+#include "viz/model/beats.hpp"
+
+namespace coroscope::viz {
+
+using trace::Kind;
+using trace::PartyKind;
+
+namespace {
+
+// How far back the beginning of a beat and a task's last wait are looked for.
+constexpr std::size_t far = 4096;
+
+// What a person sees of printed text in a sentence: its first line.
+std::string first_line(std::string_view text) {
+    const std::size_t end = text.find('\n');
+    return std::string{text.substr(0, end)} + (end == std::string_view::npos ? "" : " …");
+}
+
+}  // namespace
+
+const Task* Narrator::task() const {
+    const auto id = static_cast<TaskId>(event_.task);
+    return id != 0 && id < world_.tasks.size() ? &world_.tasks[id] : nullptr;
+}
+
+const Thread* Narrator::thread() const {
+    return event_.thread < world_.threads.size() ? &world_.threads[event_.thread] : nullptr;
+}
+
+std::string Narrator::thread_label() const {
+    return std::string{recording_.thread_name(static_cast<trace::ThreadId>(event_.thread))};
+}
+
+std::string Narrator::loop_label() const {
+    const Thread* runs = thread();
+    const auto id = static_cast<LoopId>(event_.loop);
+    return trace::loop_name(id != 0 || runs == nullptr ? id : runs->running_loop);
+}
+
+std::string Narrator::time(std::int64_t t_ns) const {
+    return seconds_text(static_cast<double>(t_ns));
+}
+
+// Whose code it is that does this: a task, a callback of the loop, or the thread's plain code.
+std::string Narrator::actor() const {
+    if (event_.task != 0) {
+        return label(Party::task(static_cast<TaskId>(event_.task)));
+    }
+    if (const Thread* runs = thread(); runs != nullptr && runs->running_loop != 0) {
+        const Loop& loop = world_.loops[runs->running_loop];
+        if (loop.current.kind() == PartyKind::handle && loop.current_label != 0) {
+            return std::string{recording_.string(loop.current_label)};
+        }
+    }
+    return thread_label();
+}
+
+// The last event of that kind in this beat, or null.
+const trace::Event* Narrator::earlier_of_beat(Kind kind) const {
+    const std::size_t end = world_.seq > far ? world_.seq - far : 0;
+    for (std::size_t at = world_.seq; at-- > end;) {
+        const trace::Event& event = recording_.events[at];
+        if (event.thread != event_.thread) {
+            continue;
+        }
+        if (closes_beat(event)) {
+            return nullptr;
+        }
+        if (event.kind == kind) {
+            return &event;
+        }
+    }
+    return nullptr;
+}
+
+// Whom the beat has woken, besides the one that it is about.
+std::string Narrator::consequence() const {
+    const trace::Event* woken = earlier_of_beat(Kind::woken);
+    if (woken == nullptr || woken->task == event_.task) {
+        return {};
+    }
+    const std::string who = label(Party::task(static_cast<TaskId>(woken->task)));
+    return (language_ == Language::chinese ? "" : " ") + say(Say::that_wakes, {who});
+}
+
+std::string Narrator::sentence() const {
+    switch (static_cast<Kind>(event_.kind)) {
+        case Kind::thread_start:
+            return say(Say::thread_starts, {label(event_.other), thread_label()});
+        case Kind::thread_end:
+            return thread_end();
+        case Kind::block_begin:
+            return block_begin();
+        case Kind::block_end:
+            return block_end();
+        case Kind::loop_new:
+            return say(Say::loop_made, {actor()});
+        case Kind::loop_run_begin:
+            return loop_run_begin();
+        case Kind::loop_run_end:
+            return loop_run_end();
+        case Kind::loop_stop:
+            return loop_stop();
+        case Kind::loop_close:
+            return loop_close();
+        case Kind::select_begin:
+            return select_begin();
+        case Kind::select_end:
+            return select_end();
+        case Kind::call_soon:
+            return say(Say::queues_callback, {actor(), text()});
+        case Kind::call_threadsafe:
+            return say(Say::hands_over,
+                       {actor(), text(), trace::loop_name(static_cast<LoopId>(event_.loop))});
+        case Kind::handle_begin:
+            return say(Say::calls_handle, {text()});
+        case Kind::handle_end:
+            return handle_end();
+        case Kind::never_awaited:
+            return say(Say::never_awaited, {text()});
+        case Kind::task_new: {
+            const bool by_task = event_.other.kind() == PartyKind::task;
+            const std::string creator = by_task ? label(event_.other) : thread_label();
+            return say(Say::creates_task, {creator, text()});
+        }
+        case Kind::step_begin:
+            return step_begin();
+        case Kind::step_end:
+            return step_end();
+        case Kind::cancel_asked:
+            return cancel_asked();
+        case Kind::callback_run:
+            return callback_run();
+        case Kind::print: {
+            const bool error = event_.has_value() && event_.value == 2;
+            return say(error ? Say::prints_error : Say::prints, {actor(), first_line(text())});
+        }
+        case Kind::interrupt:
+            return say(Say::interrupt_arrives, {thread_label()});
+        case Kind::intervention:
+            return intervention();
+        case Kind::destroyed_pending:
+            return say(Say::destroyed_pending, {actor()});
+        case Kind::exception_unretrieved:
+            return say(Say::unretrieved, {label(event_.other), text()});
+        case Kind::recording:
+        case Kind::iteration_begin:
+        case Kind::timer_set:
+        case Kind::timer_due:
+        case Kind::timer_cancel:
+        case Kind::handle_cancel:
+        case Kind::coro_new:
+        case Kind::coro_enter:
+        case Kind::coro_exit:
+        case Kind::task_renamed:
+        case Kind::waits:
+        case Kind::woken:
+        case Kind::uncancel:
+        case Kind::task_done:
+        case Kind::task_failed:
+        case Kind::task_cancelled:
+        case Kind::future_new:
+        case Kind::future_done:
+        case Kind::callback_add:
+        case Kind::callback_remove:
+        case Kind::io_wait:
+        case Kind::io_ready:
+        case Kind::line:
+            break;  // never the end of a beat
+    }
+    return std::string{trace::kind_name(static_cast<Kind>(event_.kind))};
+}
+
+std::string Narrator::wait_text(const Task& task) const {
+    const std::string what{recording_.string(task.waits_for)};
+    return task.awaits.kind() == PartyKind::task ? label(task.awaits) : what;
+}
+
+std::string Narrator::step_begin() const {
+    const Task* runs = task();
+    const std::string who = actor();
+    if (!text().empty()) {
+        const bool first = runs != nullptr && runs->steps == 1;
+        return say(first ? Say::thrown_first : Say::thrown_into, {who, text()});
+    }
+    if (runs != nullptr && runs->steps == 1) {
+        return say(Say::first_step, {who});
+    }
+    const std::size_t end = world_.seq > far ? world_.seq - far : 0;
+    for (std::size_t at = world_.seq; at-- > end;) {
+        const trace::Event& event = recording_.events[at];
+        if (event.task != event_.task) {
+            continue;
+        }
+        if (event.kind == Kind::step_begin) {
+            break;
+        }
+        if (event.kind == Kind::waits) {
+            const bool named = event.other.kind() == PartyKind::task;
+            const std::string what =
+                named ? label(event.other) : std::string{recording_.text(event)};
+            return say(Say::goes_on_after, {who, what});
+        }
+    }
+    return say(Say::goes_on, {who});
+}
+
+std::string Narrator::waits(const Task& task) const {
+    const std::string who = actor();
+    if (task.deadline != no_time && recording_.string(task.waits_for) == "sleep") {
+        return say(Say::awaits_sleep, {who, time(task.deadline)});
+    }
+    if (task.awaits.kind() == PartyKind::task) {
+        return say(Say::awaits_task, {who, label(task.awaits)});
+    }
+    const std::vector<Party> parties = awaited_together(recording_, task.id, world_.seq);
+    if (parties.size() > 1) {
+        return say(Say::awaits_all, {who, std::to_string(parties.size())});
+    }
+    return say(Say::awaits_what, {who, wait_text(task)});
+}
+
+std::string Narrator::step_end() const {
+    const Task* runs = task();
+    const std::string who = actor();
+    if (runs == nullptr) {
+        return who;
+    }
+    const std::string outcome{recording_.string(runs->outcome)};
+    switch (runs->state) {
+        case TaskState::done:
+            return say(Say::task_returns, {who, outcome.empty() ? "None" : outcome}) +
+                   consequence();
+        case TaskState::failed:
+            return say(Say::task_fails, {who, outcome}) + consequence();
+        case TaskState::cancelled:
+            return say(Say::task_is_cancelled, {who}) + consequence();
+        case TaskState::waiting:
+            return waits(*runs);
+        case TaskState::ready:
+        case TaskState::running:
+        case TaskState::destroyed:
+            break;
+    }
+    return say(Say::yields, {who});
+}
+
+std::string Narrator::asker() const {
+    switch (event_.other.kind()) {
+        case PartyKind::task:
+        case PartyKind::thread:
+            return label(event_.other);
+        case PartyKind::person:
+            return language_ == Language::chinese ? "你" : "You";
+        case PartyKind::none:
+        case PartyKind::future:
+        case PartyKind::handle:
+        case PartyKind::conn:
+            break;
+    }
+    const Thread* runs = thread();
+    if (runs != nullptr && runs->running_loop != 0) {
+        const Loop& loop = world_.loops[runs->running_loop];
+        if (loop.current.kind() == PartyKind::task) {
+            return label(loop.current);
+        }
+        if (loop.current_label != 0) {
+            return std::string{recording_.string(loop.current_label)};
+        }
+    }
+    return thread_label();
+}
+
+std::string Narrator::cancel_asked() const {
+    const std::string who = asker();
+    const std::string whom = actor();
+    if (event_.value != 1) {
+        return say(Say::cancel_false, {who, whom});
+    }
+    const Task* asked = task();
+    if (asked != nullptr && asked->state == TaskState::waiting) {
+        return say(Say::cancel_passed, {who, whom});
+    }
+    return say(earlier_of_beat(Kind::woken) != nullptr ? Say::cancel_woken : Say::cancel_later,
+               {who, whom});
+}
+
+std::string Narrator::intervention() const {
+    if (text() == "cancel") {
+        return say(Say::you_cancel, {label(event_.other)});
+    }
+    if (text() == "interrupt") {
+        return say(Say::you_interrupt, {});
+    }
+    return say(Say::you_do, {text()});
+}
+
+}  // namespace coroscope::viz

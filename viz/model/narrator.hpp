@@ -1,0 +1,70 @@
+// One beat on its way into words. Internal to the narration; everybody else calls `narrate`
+// (narration.hpp).
+#pragma once
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+#include "viz/model/names.hpp"
+#include "viz/model/phrases.hpp"
+
+namespace coroscope::viz {
+
+class Narrator {
+public:
+    /// The beat that event number `after.seq` closes.
+    Narrator(const trace::Recording& recording, const World& after, Language language)
+        : recording_{recording},
+          world_{after},
+          event_{recording.events[after.seq]},
+          language_{language} {}
+
+    /// What happens in it.
+    [[nodiscard]] std::string sentence() const;
+
+private:
+    [[nodiscard]] std::string say(Say id, std::initializer_list<std::string_view> values) const {
+        return viz::say(language_, id, values);
+    }
+    [[nodiscard]] std::string_view text() const { return recording_.text(event_); }
+    [[nodiscard]] std::string label(Party party) const {
+        return party_label(recording_, world_, party);
+    }
+    [[nodiscard]] const Task* task() const;
+    [[nodiscard]] const Thread* thread() const;
+    [[nodiscard]] std::string thread_label() const;
+    [[nodiscard]] std::string loop_label() const;
+    [[nodiscard]] std::string time(std::int64_t t_ns) const;
+    [[nodiscard]] std::string time() const { return time(event_.t_ns); }
+    [[nodiscard]] std::string actor() const;
+    [[nodiscard]] std::string asker() const;
+    [[nodiscard]] std::string wait_text(const Task& task) const;
+    [[nodiscard]] const trace::Event* earlier_of_beat(trace::Kind kind) const;
+    [[nodiscard]] std::string consequence() const;
+
+    [[nodiscard]] std::string thread_end() const;
+    [[nodiscard]] std::string block_begin() const;
+    [[nodiscard]] std::string block_end() const;
+    [[nodiscard]] std::string loop_run_begin() const;
+    [[nodiscard]] std::string loop_run_end() const;
+    [[nodiscard]] std::string loop_stop() const;
+    [[nodiscard]] std::string loop_close() const;
+    [[nodiscard]] std::string select_begin() const;
+    [[nodiscard]] std::string select_end() const;
+    [[nodiscard]] const trace::Event* handle_begun() const;
+    [[nodiscard]] std::string handle_end() const;
+    [[nodiscard]] std::string step_begin() const;
+    [[nodiscard]] std::string step_end() const;
+    [[nodiscard]] std::string waits(const Task& task) const;
+    [[nodiscard]] std::string cancel_asked() const;
+    [[nodiscard]] std::string callback_run() const;
+    [[nodiscard]] std::string intervention() const;
+
+    const trace::Recording& recording_;
+    const World& world_;
+    const trace::Event& event_;
+    Language language_;
+};
+
+}  // namespace coroscope::viz

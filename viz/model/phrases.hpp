@@ -1,0 +1,140 @@
+// The sentences that are told about a program, in both languages, with `{}` where names and numbers
+// go. Narration and explanations are made of them; a test checks that each exists in both.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "viz/model/view.hpp"
+
+namespace coroscope::viz {
+
+enum class Say : std::uint8_t {
+    // narration
+    nothing_yet,
+    thread_starts,
+    thread_ends,
+    thread_fails,
+    program_ends,
+    blocks_loop,
+    blocks_loop_open,
+    blocks_thread,
+    waits_in_join,
+    waits_in_result,
+    blocks_open,
+    unblocks,
+    unblock_timeout,
+    unblock_interrupted,
+    loop_made,
+    loop_runs_until,
+    loop_runs_forever,
+    loop_run_ends,
+    loop_run_fails,
+    stop_called,
+    stop_before_run,
+    loop_closes,
+    loop_closes_dropping,
+    select_until,
+    select_open,
+    select_timeout,
+    select_io,
+    select_wakeup,
+    select_interrupted,
+    queues_callback,
+    hands_over,
+    calls_handle,
+    handle_returns,
+    handle_raises,
+    timer_over,
+    gather_counts,
+    gather_complete,
+    wait_counts,
+    wait_complete,
+    until_complete,
+    library_callback,
+    callback_wakes,
+    never_awaited,
+    creates_task,
+    first_step,
+    goes_on,
+    goes_on_after,
+    thrown_into,
+    thrown_first,
+    awaits_sleep,
+    awaits_task,
+    awaits_all,
+    awaits_what,
+    yields,
+    task_returns,
+    task_fails,
+    task_is_cancelled,
+    that_wakes,
+    cancel_false,
+    cancel_woken,
+    cancel_passed,
+    cancel_later,
+    callback_runs,
+    prints,
+    prints_error,
+    interrupt_arrives,
+    you_cancel,
+    you_interrupt,
+    you_do,
+    destroyed_pending,
+    unretrieved,
+    // why is it not running?
+    why_running,
+    why_running_blocked,
+    why_held,
+    why_held_open,
+    why_turn,
+    why_next,
+    why_queue,
+    why_loop_stands,
+    why_loop_closed,
+    why_sleeps,
+    why_sleeps_stopped,
+    why_due_soon,
+    why_overdue,
+    why_awaits,
+    why_awaits_sleeper,
+    why_awaits_ready,
+    why_awaits_running,
+    why_together,
+    why_lock,
+    why_semaphore,
+    why_event,
+    why_condition,
+    why_queue_item,
+    why_io,
+    why_executor,
+    why_future,
+    why_done,
+    why_cancelled,
+    why_destroyed,
+    count_
+};
+
+inline constexpr std::size_t phrase_count = static_cast<std::size_t>(Say::count_);
+
+struct Phrase {
+    Say id;
+    const char* english;
+    const char* chinese;
+};
+
+/// All of them, in the order of the ids.
+std::span<const Phrase> all_phrases();
+
+/// The pattern with its `{}` replaced by the values in order, and `{1}` by the value of that number
+/// (from 0).
+std::string fill_in(std::string_view pattern, std::initializer_list<std::string_view> values);
+
+/// The sentence in that language.
+std::string say(Language language, Say id, std::initializer_list<std::string_view> values = {});
+
+}  // namespace coroscope::viz

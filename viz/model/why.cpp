@@ -1,0 +1,230 @@
+#include "viz/model/why.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+#include "viz/model/names.hpp"
+#include "viz/model/phrases.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+using trace::PartyKind;
+
+class Reason {
+public:
+    Reason(const trace::Recording& recording, const World& world, double time_ns, Language language)
+        : recording_{recording}, world_{world}, time_ns_{time_ns}, language_{language} {}
+
+    Why of(const Task& task) {
+        chain_ = {Party::task(task.id)};
+        std::string sentence = sentence_of(task);
+        return {std::move(sentence), std::move(chain_)};
+    }
+
+private:
+    std::string sentence_of(const Task& task) {
+        switch (task.state) {
+            case TaskState::running:
+                return of_running(task);
+            case TaskState::ready:
+                return of_ready(task);
+            case TaskState::waiting:
+                return of_waiting(task);
+            case TaskState::done:
+            case TaskState::failed:
+                return say(Say::why_done);
+            case TaskState::cancelled:
+                return say(Say::why_cancelled);
+            case TaskState::destroyed:
+                return say(Say::why_destroyed);
+        }
+        return {};
+    }
+
+    [[nodiscard]] std::string say(Say id,
+                                  std::initializer_list<std::string_view> values = {}) const {
+        return viz::say(language_, id, values);
+    }
+    [[nodiscard]] std::string label(Party party) const {
+        return party_label(recording_, world_, party);
+    }
+    [[nodiscard]] static std::string time(std::int64_t t_ns) {
+        return seconds_text(static_cast<double>(t_ns));
+    }
+
+    [[nodiscard]] const Thread* thread_of(const Task& task) const {
+        for (const Thread& thread : world_.threads) {
+            if (thread.id != 0 && thread.running_loop != 0 && thread.running_loop == task.loop) {
+                return &thread;
+            }
+        }
+        return nullptr;
+    }
+
+    // Whoever has called the blocking function, and the thread that it holds.
+    void add_blocker(const Thread& thread) {
+        if (thread.current_task != 0) {
+            add(Party::task(thread.current_task));
+        } else if (thread.running_loop < world_.loops.size()) {
+            add(world_.loops[thread.running_loop].current);
+        }
+        add(Party::thread(thread.id));
+    }
+
+    // False where it is in the chain already: two tasks that wait for each other.
+    bool add(Party party) {
+        if (!party || std::find(chain_.begin(), chain_.end(), party) != chain_.end()) {
+            return false;
+        }
+        chain_.push_back(party);
+        return true;
+    }
+
+    std::string of_running(const Task& task) {
+        const Thread* thread = thread_of(task);
+        if (thread != nullptr && thread->blocked_in != 0 && thread->current_task == task.id) {
+            return say(Say::why_running_blocked, {blocking_call(recording_, *thread)});
+        }
+        return say(Say::why_running);
+    }
+
+    std::string of_ready(const Task& task) {
+        const Loop* loop = task.loop < world_.loops.size() ? &world_.loops[task.loop] : nullptr;
+        if (loop != nullptr && loop->activity == LoopActivity::closed) {
+            return say(Say::why_loop_closed);
+        }
+        const Thread* thread = thread_of(task);
+        if (thread == nullptr || loop == nullptr) {
+            return say(Say::why_loop_stands);
+        }
+        if (thread->blocked_in != 0) {
+            add_blocker(*thread);
+            const std::string call = blocking_call(recording_, *thread);
+            return thread->blocked_until != no_time
+                       ? say(Say::why_held,
+                             {label(Party::thread(thread->id)), call, time(thread->blocked_until)})
+                       : say(Say::why_held_open, {label(Party::thread(thread->id)), call});
+        }
+        if (loop->current) {
+            add(loop->current);
+            const std::string who = loop->current.kind() == PartyKind::handle
+                                        ? std::string{recording_.string(loop->current_label)}
+                                        : label(loop->current);
+            return say(Say::why_turn, {who});
+        }
+        const auto before = static_cast<std::size_t>(
+            std::find(loop->ready.begin(), loop->ready.end(), Party::task(task.id)) -
+            loop->ready.begin());
+        return before == 0 ? say(Say::why_next) : say(Say::why_queue, {std::to_string(before)});
+    }
+
+    std::string of_sleep(const Task& task) {
+        const auto due = static_cast<double>(task.deadline);
+        const Thread* thread = thread_of(task);
+        if (thread == nullptr) {
+            return say(Say::why_sleeps_stopped, {time(task.deadline)});
+        }
+        if (time_ns_ < due) {
+            return say(Say::why_sleeps, {time(task.deadline), seconds_text(due - time_ns_, 1)});
+        }
+        if (thread->blocked_in != 0) {
+            add_blocker(*thread);
+            return say(Say::why_overdue, {time(task.deadline), label(Party::thread(thread->id)),
+                                          blocking_call(recording_, *thread)});
+        }
+        return say(Say::why_due_soon);
+    }
+
+    std::string of_waiting(const Task& task) {
+        if (task.deadline != no_time) {
+            return of_sleep(task);
+        }
+        if (task.awaits.kind() == PartyKind::task) {
+            return of_awaiting(task);
+        }
+        const std::vector<Party> parties = awaited_together(recording_, task.id, task.since_seq);
+        if (!parties.empty()) {
+            return of_together(parties);
+        }
+        return of_wait(recording_.string(task.waits_for));
+    }
+
+    std::string of_awaiting(const Task& task) {
+        const std::string name = label(task.awaits);
+        if (!add(task.awaits) || task.awaits.number() >= world_.tasks.size()) {
+            return say(Say::why_awaits, {name});
+        }
+        const Task& awaited = world_.tasks[task.awaits.number()];
+        switch (awaited.state) {
+            case TaskState::ready:
+                return say(Say::why_awaits_ready, {name});
+            case TaskState::running:
+                return say(Say::why_awaits_running, {name});
+            case TaskState::waiting:
+                sentence_of(awaited);  // for the rest of the chain
+                return awaited.deadline != no_time
+                           ? say(Say::why_awaits_sleeper, {name, time(awaited.deadline)})
+                           : say(Say::why_awaits, {name});
+            case TaskState::done:
+            case TaskState::failed:
+            case TaskState::cancelled:
+            case TaskState::destroyed:
+                break;
+        }
+        return say(Say::why_awaits, {name});
+    }
+
+    std::string of_together(const std::vector<Party>& parties) {
+        std::string unfinished;
+        for (const Party party : parties) {
+            const bool known =
+                party.kind() == PartyKind::task && party.number() < world_.tasks.size();
+            if (known && !is_finished(world_.tasks[party.number()].state) && add(party)) {
+                unfinished += unfinished.empty()               ? ""
+                              : language_ == Language::chinese ? "、"
+                                                               : ", ";
+                unfinished += label(party);
+            }
+        }
+        return say(Say::why_together, {std::to_string(parties.size()), unfinished});
+    }
+
+    [[nodiscard]] std::string of_wait(std::string_view what) const {
+        struct Kind {
+            std::string_view word;
+            Say id;
+        };
+        constexpr Kind kinds[] = {
+            {"lock", Say::why_lock},         {"semaphore", Say::why_semaphore},
+            {"event", Say::why_event},       {"condition", Say::why_condition},
+            {"queue", Say::why_queue_item},  {"io", Say::why_io},
+            {"executor", Say::why_executor},
+        };
+        for (const Kind& kind : kinds) {
+            if (kind.word == what) {
+                return say(kind.id);
+            }
+        }
+        return say(Say::why_future);
+    }
+
+    const trace::Recording& recording_;
+    const World& world_;
+    double time_ns_;
+    Language language_;
+    std::vector<Party> chain_;
+};
+
+}  // namespace
+
+Why why_not_running(const trace::Recording& recording, const World& world, TaskId task,
+                    double time_ns, Language language) {
+    if (task == 0 || task >= world.tasks.size() || world.tasks[task].id == 0) {
+        return {};
+    }
+    return Reason{recording, world, time_ns, language}.of(world.tasks[task]);
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,332 @@
+#include "viz/panels/commands.hpp"
+
+#include <algorithm>
+
+#include "viz/panels/apply.hpp"
+#include "viz/panels/transport.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+SideTab next_tab(SideTab tab) {
+    switch (tab) {
+        case SideTab::console:
+            return SideTab::events;
+        case SideTab::events:
+            return SideTab::inspector;
+        case SideTab::inspector:
+            break;
+    }
+    return SideTab::console;
+}
+
+SetBlank blanked(const View& view, Blank blank) {
+    return {view.blank == blank ? Blank::none : blank};
+}
+
+const Command commands[] = {
+    {Str::group_time,
+     Str::do_play,
+     {Key::space},
+     [](const View&, float) -> Intent { return PlayPause{}; }},
+    {Str::group_time,
+     Str::do_play_back,
+     {.key = Key::space, .shift = true},
+     [](const View&, float) -> Intent { return Play{-1}; }},
+    {Str::group_time,
+     Str::do_beat,
+     {Key::right},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::beat, 1};
+     }},
+    {Str::group_time,
+     Str::do_beat,
+     {Key::left},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::beat, -1};
+     }},
+    {Str::group_time,
+     Str::do_task_step,
+     {.key = Key::right, .shift = true},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::task_step, 1};
+     }},
+    {Str::group_time,
+     Str::do_task_step,
+     {.key = Key::left, .shift = true},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::task_step, -1};
+     }},
+    {Str::group_time,
+     Str::do_iteration,
+     {.key = Key::right, .control = true},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::iteration, 1};
+     }},
+    {Str::group_time,
+     Str::do_iteration,
+     {.key = Key::left, .control = true},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::iteration, -1};
+     }},
+    {Str::group_time,
+     Str::do_instant,
+     {.key = Key::right, .alt = true},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::instant, 1};
+     }},
+    {Str::group_time,
+     Str::do_instant,
+     {.key = Key::left, .alt = true},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::instant, -1};
+     }},
+    {Str::group_time,
+     Str::do_ends,
+     {Key::home},
+     [](const View&, float) -> Intent { return GoToStart{}; }},
+    {Str::group_time,
+     Str::do_ends,
+     {Key::end},
+     [](const View&, float) -> Intent { return GoToEnd{}; }},
+    {Str::group_time,
+     Str::do_speed,
+     {Key::bracket_left},
+     [](const View& view, float) -> Intent {
+         return SetSpeed{next_speed(view.playback.speed, -1, false)};
+     }},
+    {Str::group_time,
+     Str::do_speed,
+     {Key::bracket_right},
+     [](const View& view, float) -> Intent {
+         return SetSpeed{next_speed(view.playback.speed, 1, false)};
+     }},
+    {Str::group_jump,
+     Str::do_print,
+     {Key::letter_p},
+     [](const View&, float) -> Intent {
+         return JumpTo{JumpKind::print, 1};
+     }},
+    {Str::group_jump,
+     Str::do_print,
+     {.key = Key::letter_p, .shift = true},
+     [](const View&, float) -> Intent {
+         return JumpTo{JumpKind::print, -1};
+     }},
+    {Str::group_jump,
+     Str::do_cancel,
+     {Key::letter_c},
+     [](const View&, float) -> Intent {
+         return JumpTo{JumpKind::cancel, 1};
+     }},
+    {Str::group_jump,
+     Str::do_cancel,
+     {.key = Key::letter_c, .shift = true},
+     [](const View&, float) -> Intent {
+         return JumpTo{JumpKind::cancel, -1};
+     }},
+    {Str::group_jump,
+     Str::do_change,
+     {Key::letter_s},
+     [](const View&, float) -> Intent {
+         return JumpTo{JumpKind::change, 1};
+     }},
+    {Str::group_jump,
+     Str::do_change,
+     {.key = Key::letter_s, .shift = true},
+     [](const View&, float) -> Intent {
+         return JumpTo{JumpKind::change, -1};
+     }},
+    {Str::group_jump,
+     Str::do_bookmark,
+     {Key::letter_m},
+     [](const View&, float) -> Intent { return ToggleBookmark{}; }},
+    {Str::group_jump,
+     Str::do_bookmarks,
+     {Key::letter_n},
+     [](const View&, float) -> Intent {
+         return JumpTo{JumpKind::bookmark, 1};
+     }},
+    {Str::group_jump,
+     Str::do_bookmarks,
+     {.key = Key::letter_n, .shift = true},
+     [](const View&, float) -> Intent {
+         return JumpTo{JumpKind::bookmark, -1};
+     }},
+    {Str::group_view,
+     Str::do_axis,
+     {Key::letter_t},
+     [](const View& view, float) -> Intent {
+         return SetAxis{view.axis == AxisKind::steps ? AxisKind::time : AxisKind::steps};
+     }},
+    {Str::group_view,
+     Str::do_arrows,
+     {Key::letter_a},
+     [](const View& view, float) -> Intent { return ShowAllArrows{!view.all_arrows}; }},
+    {Str::group_view,
+     Str::do_listing,
+     {Key::letter_k},
+     [](const View& view, float) -> Intent {
+         return SetListing{view.listing == Listing::python ? Listing::cpp : Listing::python};
+     }},
+    {Str::group_view,
+     Str::do_side,
+     {Key::letter_e},
+     [](const View& view, float) -> Intent { return ShowSide{next_tab(view.side)}; }},
+    {Str::group_view,
+     Str::do_find,
+     {.key = Key::letter_f, .control = true},
+     [](const View&, float) -> Intent {
+         return ShowSide{SideTab::events, true};
+     }},
+    {Str::group_view,
+     Str::do_language,
+     {Key::letter_l},
+     [](const View& view, float) -> Intent {
+         return SetLanguage{view.language == Language::chinese ? Language::english
+                                                               : Language::chinese};
+     }},
+    {Str::group_view,
+     Str::do_theme,
+     {Key::letter_d},
+     [](const View& view, float) -> Intent { return SetTheme{next_theme(view.theme)}; }},
+    {Str::group_view,
+     Str::do_motion,
+     {Key::letter_r},
+     [](const View& view, float) -> Intent { return SetReducedMotion{!view.reduced_motion}; }},
+    {Str::group_view,
+     Str::do_scale,
+     {.key = Key::plus, .control = true},
+     [](const View&, float scale) -> Intent { return SetScale{stepped_scale(scale, 1)}; }},
+    {Str::group_view,
+     Str::do_scale,
+     {.key = Key::minus, .control = true},
+     [](const View&, float scale) -> Intent { return SetScale{stepped_scale(scale, -1)}; }},
+    {Str::group_view,
+     Str::do_scale,
+     {.key = Key::zero, .control = true},
+     [](const View&, float) -> Intent { return SetScale{0}; }},
+    {Str::group_class,
+     Str::do_present,
+     {Key::f5},
+     [](const View& view, float) -> Intent { return Present{!view.presenting}; }},
+    {Str::group_class,
+     Str::do_clicker,
+     {Key::page_down},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::beat, 1};
+     }},
+    {Str::group_class,
+     Str::do_clicker,
+     {Key::page_up},
+     [](const View&, float) -> Intent {
+         return Step{StepKind::beat, -1};
+     }},
+    {Str::group_class,
+     Str::do_blank,
+     {Key::letter_b},
+     [](const View& view, float) -> Intent { return blanked(view, Blank::black); }},
+    {Str::group_class,
+     Str::do_blank,
+     {Key::period},
+     [](const View& view, float) -> Intent { return blanked(view, Blank::black); }},
+    {Str::group_class,
+     Str::do_blank,
+     {Key::letter_w},
+     [](const View& view, float) -> Intent { return blanked(view, Blank::white); }},
+    {Str::group_class,
+     Str::do_full,
+     {Key::f11},
+     [](const View&, float) -> Intent { return ToggleFullScreen{}; }},
+    {Str::group_class,
+     Str::do_palette,
+     {.key = Key::letter_p, .control = true},
+     [](const View& view, float) -> Intent { return OpenPalette{!view.palette_open}; }},
+    {Str::group_class,
+     Str::do_help,
+     {Key::question},
+     [](const View& view, float) -> Intent { return OpenHelp{!view.help_open}; }},
+    {Str::group_class,
+     Str::do_quit,
+     {.key = Key::letter_q, .control = true},
+     [](const View&, float) -> Intent { return Quit{}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_1},
+     [](const View&, float) -> Intent { return OpenLesson{1}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_2},
+     [](const View&, float) -> Intent { return OpenLesson{2}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_3},
+     [](const View&, float) -> Intent { return OpenLesson{3}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_4},
+     [](const View&, float) -> Intent { return OpenLesson{4}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_5},
+     [](const View&, float) -> Intent { return OpenLesson{5}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_6},
+     [](const View&, float) -> Intent { return OpenLesson{6}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_7},
+     [](const View&, float) -> Intent { return OpenLesson{7}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_8},
+     [](const View&, float) -> Intent { return OpenLesson{8}; }},
+    {Str::group_class,
+     Str::do_lesson,
+     {Key::digit_9},
+     [](const View&, float) -> Intent { return OpenLesson{9}; }},
+};
+
+// What Escape closes, the topmost first; with nothing open it takes the selection away.
+Intent escape_from(const View& view) {
+    if (view.blank != Blank::none) return SetBlank{Blank::none};
+    if (view.palette_open) return OpenPalette{false};
+    if (view.help_open) return OpenHelp{false};
+    if (view.chooser_open) return OpenChooser{false};
+    if (!view.notice.empty()) return DismissNotice{};
+    if (view.selection) return Select{};
+    if (view.presenting) return Present{false};
+    return Select{};
+}
+
+}  // namespace
+
+ThemeName next_theme(ThemeName theme) {
+    switch (theme) {
+        case ThemeName::dark:
+            return ThemeName::light;
+        case ThemeName::light:
+            return ThemeName::high_contrast;
+        case ThemeName::high_contrast:
+            break;
+    }
+    return ThemeName::dark;
+}
+
+std::span<const Command> all_commands() { return commands; }
+
+std::optional<Intent> intent_for(const KeyPress& press, const View& view, float scale) {
+    if (press.key == Key::escape) {
+        return escape_from(view);
+    }
+    const auto found = std::find_if(std::begin(commands), std::end(commands),
+                                    [&](const Command& each) { return each.press == press; });
+    if (found == std::end(commands)) {
+        return std::nullopt;
+    }
+    return found->intent(view, scale);
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,33 @@
+// Everything that can be done by key, once: what a key means, the list of keys and the command
+// palette all read this table.
+//
+// Invariant: no key has two meanings.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "viz/model/intent.hpp"
+#include "viz/panels/keys.hpp"
+#include "viz/panels/strings.hpp"
+
+namespace coroscope::viz {
+
+/// One key and what it asks for; `scale` is the UI scale in effect.
+struct Command {
+    Str group;
+    Str name;  ///< commands of one name are the two directions of one thing
+    KeyPress press;
+    Intent (*intent)(const View& view, float scale);
+};
+
+/// All of them; those of one group and one name follow each other.
+std::span<const Command> all_commands();
+
+/// The theme after that one: dark, light, high contrast, and round again.
+ThemeName next_theme(ThemeName theme);
+
+/// What a key asks for. Keys of the window itself (Tab, Enter, Up, Down) give nothing here.
+std::optional<Intent> intent_for(const KeyPress& press, const View& view, float scale);
+
+}  // namespace coroscope::viz

@@ -1,0 +1,119 @@
+#include "viz/panels/events.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "viz/panels/field.hpp"
+#include "viz/panels/panel.hpp"
+#include "viz/panels/words.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+struct Columns {
+    TextStyle time{.face = Face::mono, .size = type::tiny};
+    TextStyle kind{.face = Face::mono, .size = type::tiny};
+    TextStyle text{.size = type::tiny};
+    float time_width = 0;
+    float row = 0;
+};
+
+void draw_row(Controls& controls, const Rect& row, const Columns& columns, const Scene& scene,
+              std::size_t seq, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Theme& theme = canvas.theme();
+    const trace::Event& event = scene.film.recording.events[seq];
+    const bool here = seq == scene.now.seq;
+    const bool future = seq > scene.now.seq;
+    const Controls::Response response = controls.area(("event" + std::to_string(seq)).c_str(), row);
+    if (here) {
+        canvas.fill(row, theme.running_line);
+        canvas.fill(row.left(canvas.px(3)), theme.accent);
+    }
+    if (response.hovered || response.focused) {
+        canvas.fill(row, theme.control_hover);
+    }
+    if (response.pressed) {
+        intents.emplace_back(Seek{static_cast<double>(scene.film.beats.beat_of_seq(seq))});
+    }
+    const auto ink = [&](TextStyle style, ImU32 colour) {
+        style.colour = future ? theme.faint : colour;
+        return style;
+    };
+    Rect rest = row.inset(canvas.px(8), 0);
+    canvas.text(rest.left(columns.time_width), clock_text(event.t_ns),
+                ink(columns.time, theme.muted));
+    rest = rest.without_left(columns.time_width);
+    const auto task = static_cast<trace::TaskId>(event.task);
+    if (task != 0) {
+        canvas.disc({rest.min.x + canvas.px(4), rest.centre().y}, canvas.px(4), theme.task(task));
+    }
+    rest = rest.without_left(canvas.px(14));
+    const std::string_view kind = trace::kind_name(static_cast<trace::Kind>(event.kind));
+    rest = rest.without_left(canvas.text(rest, kind, ink(columns.kind, theme.text)).width() +
+                             canvas.px(8));
+    if (rest.width() > canvas.px(24)) {
+        canvas.text(rest, event_text(scene.film.recording, seq), ink(columns.text, theme.muted));
+    }
+}
+
+// The search field with the number of events found.
+void draw_search(Controls& controls, const Rect& row, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const std::size_t found = controls.state().found.found.size();
+    const std::string count =
+        tr(scene.view.language, Str::events_found,
+           {std::to_string(found), std::to_string(scene.film.recording.events.size())});
+    const TextStyle style{
+        .size = type::tiny, .colour = canvas.theme().muted, .align = Align::right};
+    const float width = std::ceil(canvas.text_width(count, style)) + canvas.px(8);
+    canvas.text(row.right(width).without_right(canvas.px(4)), count, style);
+    std::string text = scene.view.events_filter;
+    const bool focus = std::exchange(controls.state().focus_search, false);
+    if (text_field(canvas, "filter", snapped(row.without_right(width + canvas.px(6))), text,
+                   scene.word(Str::search_events), focus)) {
+        intents.emplace_back(FilterEvents{text});
+    }
+}
+
+}  // namespace
+
+void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    EventSearch& search = controls.state().found;
+    search.update(scene.film.recording, scene.view.events_filter);
+    const float field = canvas.px(38);
+    draw_search(controls, inside.top(field).inset(canvas.px(8), canvas.px(5)), scene, intents);
+    const Rect area = inside.without_top(field);
+    ScrollArea scroll{canvas, "events", area};
+    Canvas& inner = scroll.canvas();
+    if (search.found.empty()) {
+        inner.text(area.top(canvas.px(50)).inset(canvas.px(10), 0),
+                   scene.word(Str::no_events_found),
+                   {.size = type::small, .colour = canvas.theme().muted});
+        return;
+    }
+    Columns columns;
+    columns.time_width = std::ceil(inner.text_width("0.000 ", columns.time) + canvas.px(4));
+    columns.row = canvas.px(22);
+    Controls rows{inner, controls.state()};
+    const float top = scroll.origin().y;
+    // Only what is to be seen is drawn, however many there are.
+    const auto first = static_cast<std::size_t>(std::max(0.0f, (area.min.y - top) / columns.row));
+    const std::size_t end = std::min(
+        search.found.size(), first + static_cast<std::size_t>(area.height() / columns.row) + 2);
+    for (std::size_t i = first; i < end; ++i) {
+        const Rect row = Rect::sized(area.min.x, top + columns.row * static_cast<float>(i),
+                                     scroll.view().width(), columns.row);
+        draw_row(rows, row, columns, scene, search.found[i], intents);
+    }
+    scroll.content(columns.row * static_cast<float>(search.found.size()));
+    if (scene.moved) {
+        const auto here = std::upper_bound(search.found.begin(), search.found.end(), scene.now.seq);
+        const auto row = static_cast<float>(here - search.found.begin());
+        scroll.show((row + 2) * columns.row);
+    }
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,204 @@
+#include "viz/panels/inspector.hpp"
+
+#include <string>
+
+#include "viz/model/inspection.hpp"
+#include "viz/model/names.hpp"
+#include "viz/panels/panel.hpp"
+#include "viz/panels/shapes.hpp"
+#include "viz/panels/words.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+bool is_selected(const Scene& scene, const Task& task) {
+    return scene.view.selection == trace::Party::task(task.id);
+}
+
+// The facts, one below the other: a word and its value, in the order of their worth.
+class Facts {
+public:
+    Facts(Canvas& canvas, const Rect& area) : canvas_(canvas), left_(area) {}
+
+    void add(std::string_view word, std::string_view value, ImU32 colour = 0) {
+        const float height = canvas_.px(25);
+        if (value.empty() || left_.height() < height) {
+            return;
+        }
+        const Rect row = left_.top(height);
+        const TextStyle label{.size = type::small, .colour = canvas_.theme().muted};
+        const float width = canvas_.text(row, word, label).width() + canvas_.px(8);
+        canvas_.text(row.without_left(width), value, {.size = type::small, .colour = colour});
+        left_ = left_.without_top(height);
+    }
+
+private:
+    Canvas& canvas_;
+    Rect left_;
+};
+
+std::string waits_text(const Scene& scene, const Task& task) {
+    if (task.state != TaskState::waiting) {
+        return {};
+    }
+    const std::string what{scene.film.recording.string(task.waits_for)};
+    if (task.awaits.kind() == trace::PartyKind::task) {
+        return party_text(scene, task.awaits);
+    }
+    return task.deadline != no_time ? what + " → " + clock_text(task.deadline) + " s" : what;
+}
+
+std::string origin_text(const Scene& scene, const Task& task) {
+    const std::string who{task_label(scene, task.created_by)};
+    return tr(scene.view.language, Str::by_whom, {who, clock_text(task.created_ns)});
+}
+
+template <class Items, class Name>
+std::string joined(const Items& items, const Name& name) {
+    std::string text;
+    for (const auto& item : items) {
+        text += (text.empty() ? "" : " · ") + std::string{name(item)};
+    }
+    return text;
+}
+
+void draw_title(Canvas& canvas, const Rect& title, const Scene& scene, const Task& task) {
+    const StateLook& look = canvas.theme().look(task.state);
+    const float radius = canvas.px(7);
+    canvas.disc({title.min.x + radius, title.centre().y}, radius, canvas.theme().task(task.id));
+    const std::string_view word = scene.word(state_word(task.state));
+    const TextStyle state{
+        .face = Face::semibold, .size = type::body, .colour = look.text, .align = Align::right};
+    const Rect state_place = canvas.text(title, word, state);
+    icon(canvas, look.mark, {state_place.min.x - canvas.px(14), title.centre().y}, canvas.px(13),
+         look.text);
+    const float taken = title.max.x - state_place.min.x + canvas.px(28);
+    canvas.text(title.without_left(3 * radius).without_right(taken), task_label(scene, task.id),
+                {.face = Face::bold, .size = type::heading});
+}
+
+// The sentence on a ground of its own with a bar in the state's colour; returns its height.
+float draw_why(Canvas& canvas, const Rect& area, const Task& task, const std::string& sentence) {
+    const StateLook& look = canvas.theme().look(task.state);
+    const TextStyle style{.size = type::small};
+    const Rect inner = area.inset(canvas.px(12), canvas.px(7));
+    const auto lines = wrap(canvas, sentence, inner.width(), style);
+    const float height = canvas.line_height(style) * static_cast<float>(lines.size());
+    const Rect box = snapped(area.top(height + canvas.px(14)));
+    canvas.fill(box, canvas.theme().well, canvas.px(5));
+    canvas.fill(box.left(canvas.px(3)), look.edge);
+    const auto container = canvas.container(box);
+    paragraph(canvas, inner, sentence, style);
+    return box.height();
+}
+
+// Who waits for whom, as names with arrows between them; each can be clicked. Returns its height.
+float draw_chain(Controls& controls, const Rect& area, const Scene& scene, const Why& why,
+                 Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    if (why.chain.size() < 2) {
+        return 0;
+    }
+    const Rect row = area.top(canvas.px(28));
+    Rect rest = row;
+    for (std::size_t i = 0; i < why.chain.size(); ++i) {
+        const Party party = why.chain[i];
+        const bool task = party.kind() == trace::PartyKind::task;
+        std::string name = party_label(scene.film.recording, scene.now, party);
+        const float arrow = i > 0 ? canvas.px(20) : 0;
+        const ButtonStyle style{.chosen = scene.view.selection == party, .quiet = true};
+        const float width = controls.button_width(name, style) - canvas.px(8);
+        if (arrow + width > rest.width()) {
+            break;
+        }
+        if (i > 0) {
+            canvas.text(
+                rest.left(arrow), "→",
+                {.size = type::small, .colour = canvas.theme().muted, .align = Align::centre});
+        }
+        const Rect place = snapped(rest.without_left(arrow).left(width).inset(0, canvas.px(2)));
+        if (!task) {
+            canvas.text(place, name,
+                        {.size = type::small,
+                         .colour = canvas.theme().look(Look::blocked).text,
+                         .align = Align::centre});
+        } else if (controls.button(("chain" + std::to_string(i)).c_str(), place, name, style)) {
+            intents.emplace_back(Select{party});
+        }
+        rest = rest.without_left(arrow + width);
+    }
+    return row.height();
+}
+
+void draw_facts(Canvas& canvas, const Rect& area, const Scene& scene, const Task& task) {
+    const trace::Recording& recording = scene.film.recording;
+    const Inspection more = inspect(recording, scene.now, task.id);
+    const auto name = [&](Party party) { return party_text(scene, party); };
+    Facts facts{canvas, area};
+    facts.add(scene.word(Str::awaits), waits_text(scene, task));
+    facts.add(scene.word(Str::result),
+              is_finished(task.state) ? recording.string(task.outcome) : std::string_view{});
+    if (task.cancel_requests > 0) {
+        facts.add(scene.word(Str::cancelling_count), std::to_string(task.cancel_requests),
+                  canvas.theme().warning);
+    }
+    facts.add(scene.word(Str::waited_for_by), joined(more.awaited_by, name));
+    facts.add(scene.word(Str::created_by), origin_text(scene, task));
+    facts.add(scene.word(state_word(task.state)),
+              tr(scene.view.language, Str::since, {clock_text(task.since_ns)}));
+    facts.add(scene.word(Str::callbacks),
+              joined(more.callbacks, [](const std::string& label) { return label; }));
+    facts.add(scene.word(Str::steps_taken), std::to_string(task.steps));
+}
+
+}  // namespace
+
+trace::TaskId inspected_task(const Scene& scene) {
+    const trace::Party party = scene.view.selection;
+    const Task* latest = nullptr;
+    for (const Task& task : scene.now.tasks) {
+        if (task.id == 0) {
+            continue;
+        }
+        if (party == trace::Party::task(task.id)) {
+            return task.id;
+        }
+        if (latest == nullptr || task.since_seq >= latest->since_seq) {
+            latest = &task;
+        }
+    }
+    return latest != nullptr ? latest->id : 0;
+}
+
+void draw_inspection(Controls& controls, const Rect& inside, const Scene& scene, const Why& why,
+                     Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const auto clip = canvas.clip(inside);
+    Rect body = inside.inset(canvas.px(14), canvas.px(8));
+    const trace::TaskId id = inspected_task(scene);
+    if (id == 0) {
+        paragraph(canvas, body, scene.word(Str::nothing_selected),
+                  {.size = type::small, .colour = canvas.theme().muted});
+        return;
+    }
+    const Task& task = scene.now.tasks[id];
+    draw_title(canvas, body.top(canvas.px(28)), scene, task);
+    body = body.without_top(canvas.px(36));
+    body = body.without_top(draw_why(canvas, body, task, why.sentence) + canvas.px(4));
+    body = body.without_top(draw_chain(controls, body, scene, why, intents));
+    draw_facts(canvas, body, scene, task);
+}
+
+void draw_inspector(Controls& controls, const Rect& area, const Scene& scene, const Why& why,
+                    Intents& intents) {
+    const trace::TaskId id = inspected_task(scene);
+    const bool latest = id == 0 || !is_selected(scene, scene.now.tasks[id]);
+    const std::string_view name =
+        id != 0 ? scene.film.recording.string(scene.now.tasks[id].name) : std::string_view{};
+    const Rect inside = panel_frame(controls.canvas(), area,
+                                    scene.word(latest ? Str::latest_task : Str::inspector), name);
+    draw_inspection(controls, inside, scene, why, intents);
+}
+
+}  // namespace coroscope::viz
