@@ -173,3 +173,32 @@ TEST_CASE("the world of a position is that of the beat before it") {
     CHECK(fraction_to_next(beats, 2 - 1e-12) == 0);
     CHECK(fraction_to_next(beats, 4) == 0);
 }
+
+TEST_CASE("playing backwards takes as long as forwards, and stops at the beginning") {
+    const Beats beats = four_beats();
+    Playback back = playing_from(3);
+    back.direction = -1;
+    CHECK(advance(back, beats, 1).position == Approx(2.5));
+    CHECK(advance(back, beats, 2).position == Approx(2));
+    CHECK(advance(back, beats, 2.175).position == Approx(1.5));
+    const Playback there = advance(back, beats, 60);
+    CHECK(there.position == 0);
+    CHECK_FALSE(there.playing);
+}
+
+TEST_CASE("playing in a direction turns it round, and pauses what plays so already") {
+    const Beats beats = four_beats();
+    const Playback turned = play_towards(playing_from(2), beats, -1);
+    CHECK(turned.playing);
+    CHECK(turned.direction == -1);
+    CHECK_FALSE(play_towards(turned, beats, -1).playing);
+    CHECK(play_towards(resting_at(0), beats, -1).position == 4);  // from the end
+    CHECK(play_towards(resting_at(4), beats, 1).position == 0);
+}
+
+TEST_CASE("a glide to a beat pauses and arrives there") {
+    const Beats beats = four_beats();
+    const Playback gliding = glide(playing_from(0), beats, 3);
+    CHECK_FALSE(gliding.playing);
+    CHECK(advance(gliding, beats, 10).position == 3);
+}

@@ -119,7 +119,7 @@ TEST_CASE("a variant's button runs the program anew with that choice, from the b
     CHECK(shows(after, "waited 10"));
 }
 
-TEST_CASE("a click on a line that varies switches to its other choice") {
+TEST_CASE("a click on the number of a line that varies switches to its other choice") {
     Bench bench{{1920, 1080}, 1};
     const auto app = app_with_lesson(2);
     const TextLog log = seen(bench, *app);
@@ -132,7 +132,7 @@ TEST_CASE("a click on a line that varies switches to its other choice") {
         }
     }
     REQUIRE(line.x > 0);
-    bench.click(*app, line);
+    bench.click(*app, {layout.code.min.x + 14, line.y});
     wait_for_run(*app);
     const TextLog after = seen(bench, *app);
     for (const TextRecord& record : after.texts) {
@@ -140,6 +140,26 @@ TEST_CASE("a click on a line that varies switches to its other choice") {
             CHECK(record.text != "await");
         }
     }
+}
+
+TEST_CASE("a click on a line of the listing goes to the next time that it runs") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(2);
+    const TextLog log = seen(bench, *app);
+    const Layout layout = make_layout({1920, 1080}, bench.scale(), false);
+    ImVec2 line{0, 0};
+    for (const TextRecord& record : log.texts) {
+        if (layout.code.contains(record.rect.centre()) && record.text == "await") {
+            line = record.rect.centre();
+        }
+    }
+    REQUIRE(line.x > 0);
+    bench.click(*app, line);
+    const double first = app->view().playback.position;
+    CHECK(first > 0);
+    CHECK(shows(seen(bench, *app), "awaits a sleep"));
+    bench.click(*app, line);
+    CHECK(app->view().playback.position > first);
 }
 
 TEST_CASE("the chooser opens a lesson, and a click beside it closes it") {

@@ -30,9 +30,9 @@ TEST_CASE("contrast is that of WCAG: 21 for black on white, 1 for a colour on it
 }
 
 TEST_CASE("text is readable on everything that it is written on, in both themes") {
-    for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
+    for (const ThemeName name : {ThemeName::dark, ThemeName::light, ThemeName::high_contrast}) {
         const Theme& t = theme(name);
-        INFO(std::string{name == ThemeName::dark ? "dark" : "light"});
+        INFO(static_cast<int>(name));
         for (const ImU32 ground : {t.background, t.panel, t.well, t.control, t.tooltip}) {
             check_text(t.text, ground, "text");
             check_text(t.muted, ground, "muted");
@@ -49,9 +49,9 @@ TEST_CASE("text is readable on everything that it is written on, in both themes"
 }
 
 TEST_CASE("listings are readable on every line, also the running and the suspended ones") {
-    for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
+    for (const ThemeName name : {ThemeName::dark, ThemeName::light, ThemeName::high_contrast}) {
         const Theme& t = theme(name);
-        INFO(std::string{name == ThemeName::dark ? "dark" : "light"});
+        INFO(static_cast<int>(name));
         for (const ImU32 ground :
              {t.panel, t.running_line, t.suspended_line, t.look(Look::blocked).fill}) {
             for (const ImU32 ink : t.syntax) {
@@ -63,11 +63,11 @@ TEST_CASE("listings are readable on every line, also the running and the suspend
 }
 
 TEST_CASE("each state is told by its colours, and can be read on them") {
-    for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
+    for (const ThemeName name : {ThemeName::dark, ThemeName::light, ThemeName::high_contrast}) {
         const Theme& t = theme(name);
         for (int i = 0; i < look_count; ++i) {
             const StateLook& look = t.looks[static_cast<std::size_t>(i)];
-            INFO(std::string{name == ThemeName::dark ? "dark look " : "light look "} << i);
+            INFO("theme " << static_cast<int>(name) << ", look " << i);
             check_text(look.ink, look.fill, "text on the bar");
             if (look.pattern != Pattern::none) {
                 check_text(look.ink, look.texture, "text on the bar's texture");
@@ -91,7 +91,7 @@ TEST_CASE("no two states share a mark, so colour is never alone") {
 }
 
 TEST_CASE("the dots of tasks stand out from panels and from highlighted lines") {
-    for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
+    for (const ThemeName name : {ThemeName::dark, ThemeName::light, ThemeName::high_contrast}) {
         const Theme& t = theme(name);
         for (TaskId task = 1; task <= t.identity.size(); ++task) {
             for (const ImU32 ground : {t.panel, t.well, t.suspended_line}) {

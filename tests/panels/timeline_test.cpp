@@ -230,7 +230,7 @@ TEST_CASE("the mouse on a bar explains it") {
 }
 
 TEST_CASE("the veil leaves the future's edges a contrast of 3 to 1") {
-    for (const ThemeName name : {ThemeName::dark, ThemeName::light}) {
+    for (const ThemeName name : {ThemeName::dark, ThemeName::light, ThemeName::high_contrast}) {
         const Theme& colours = theme(name);
         const float strength = veil_strength(colours);
         CHECK(strength > 0.2f);

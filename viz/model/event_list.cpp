@@ -39,7 +39,12 @@ std::string event_text(const trace::Recording& recording, std::size_t seq) {
     std::string text;
     const auto task = static_cast<trace::TaskId>(event.task);
     if (task != 0 && task < recording.task_names.size()) append(text, recording.task_name(task));
-    append(text, trace::party_name(recording, event.other));
+    const trace::Party other = event.other;
+    const bool known =
+        other.kind() == trace::PartyKind::task     ? other.number() < recording.task_names.size()
+        : other.kind() == trace::PartyKind::thread ? other.number() < recording.thread_names.size()
+                                                   : true;
+    if (known) append(text, trace::party_name(recording, other));
     if (event.text < recording.strings.size()) append(text, recording.text(event));
     return text;
 }

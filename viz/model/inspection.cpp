@@ -37,7 +37,7 @@ Inspection inspect(const trace::Recording& recording, const World& world, TaskId
         if (event.other != party) {
             continue;
         }
-        const std::string label{recording.text(event)};
+        const std::string label{known_string(recording, static_cast<StringId>(event.text))};
         if (event.kind == Kind::callback_add) {
             result.callbacks.push_back(label);
         } else if (event.kind == Kind::callback_remove || event.kind == Kind::callback_run) {

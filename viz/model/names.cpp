@@ -5,6 +5,10 @@
 
 namespace coroscope::viz {
 
+std::string_view known_string(const trace::Recording& recording, StringId id) {
+    return id < recording.strings.size() ? recording.string(id) : std::string_view{};
+}
+
 std::string seconds_text(double ns, int decimals) {
     char text[48];
     std::snprintf(text, sizeof text, "%.*f", decimals, ns * 1e-9);
@@ -16,13 +20,14 @@ std::string party_label(const trace::Recording& recording, const World& world, P
         case trace::PartyKind::task:
             if (party.number() < world.tasks.size()) {
                 const Task& task = world.tasks[party.number()];
-                return std::string{recording.string(task.label != 0 ? task.label : task.name)};
+                return std::string{
+                    known_string(recording, task.label != 0 ? task.label : task.name)};
             }
+            if (party.number() >= recording.task_names.size()) return "?";
             break;
         case trace::PartyKind::thread:
-            if (party.number() < recording.thread_names.size())
-                return std::string{recording.thread_name(party.number())};
-            break;
+            if (party.number() >= recording.thread_names.size()) return "?";
+            return std::string{recording.thread_name(party.number())};
         case trace::PartyKind::future:
             return future_label(recording, party, world.seq);
         case trace::PartyKind::none:
@@ -69,7 +74,7 @@ std::string future_label(const trace::Recording& recording, Party future, std::s
 }
 
 std::string blocking_call(const trace::Recording& recording, const Thread& thread) {
-    const std::string call{recording.string(thread.blocked_in)};
+    const std::string call{known_string(recording, thread.blocked_in)};
     if (call != "sleep") return call + "()";
     if (thread.blocked_until == no_time) return "time.sleep()";
     char text[48];

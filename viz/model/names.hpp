@@ -3,12 +3,16 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
 #include "viz/model/world.hpp"
 
 namespace coroscope::viz {
+
+/// The string of that number; the empty one where the recording has none such (a damaged file).
+std::string_view known_string(const trace::Recording& recording, StringId id);
 
 /// Seconds with so many decimals: `1.500`.
 std::string seconds_text(double ns, int decimals = 3);

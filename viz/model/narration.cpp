@@ -32,7 +32,7 @@ std::string narrated(const trace::Recording& recording, Language language) {
         text += when;
         if (threads) {
             const auto thread = static_cast<trace::ThreadId>(recording.events[seq].thread);
-            text += "[" + std::string{recording.thread_name(thread)} + "] ";
+            text += "[" + party_label(recording, world, Party::thread(thread)) + "] ";
         }
         text += narrate(recording, world, language) + "\n";
     }

@@ -32,7 +32,7 @@ const Thread* Narrator::thread() const {
 }
 
 std::string Narrator::thread_label() const {
-    return std::string{recording_.thread_name(static_cast<trace::ThreadId>(event_.thread))};
+    return label(Party::thread(static_cast<trace::ThreadId>(event_.thread)));
 }
 
 std::string Narrator::loop_label() const {
@@ -53,7 +53,7 @@ std::string Narrator::actor() const {
     if (const Thread* runs = thread(); runs != nullptr && runs->running_loop != 0) {
         const Loop& loop = world_.loops[runs->running_loop];
         if (loop.current.kind() == PartyKind::handle && loop.current_label != 0) {
-            return std::string{recording_.string(loop.current_label)};
+            return std::string{known_string(recording_, loop.current_label)};
         }
     }
     return thread_label();
@@ -176,7 +176,7 @@ std::string Narrator::sentence() const {
 }
 
 std::string Narrator::wait_text(const Task& task) const {
-    const std::string what{recording_.string(task.waits_for)};
+    const std::string what{known_string(recording_, task.waits_for)};
     return task.awaits.kind() == PartyKind::task ? label(task.awaits) : what;
 }
 
@@ -200,9 +200,11 @@ std::string Narrator::step_begin() const {
             break;
         }
         if (event.kind == Kind::waits) {
+            if (text_of(event) == "sleep") {
+                return say(Say::goes_on_slept, {who});
+            }
             const bool named = event.other.kind() == PartyKind::task;
-            const std::string what =
-                named ? label(event.other) : std::string{recording_.text(event)};
+            const std::string what = named ? label(event.other) : std::string{text_of(event)};
             return say(Say::goes_on_after, {who, what});
         }
     }
@@ -211,7 +213,7 @@ std::string Narrator::step_begin() const {
 
 std::string Narrator::waits(const Task& task) const {
     const std::string who = actor();
-    if (task.deadline != no_time && recording_.string(task.waits_for) == "sleep") {
+    if (task.deadline != no_time && known_string(recording_, task.waits_for) == "sleep") {
         return say(Say::awaits_sleep, {who, time(task.deadline)});
     }
     if (task.awaits.kind() == PartyKind::task) {
@@ -230,7 +232,7 @@ std::string Narrator::step_end() const {
     if (runs == nullptr) {
         return who;
     }
-    const std::string outcome{recording_.string(runs->outcome)};
+    const std::string outcome{known_string(recording_, runs->outcome)};
     switch (runs->state) {
         case TaskState::done:
             return say(Say::task_returns, {who, outcome.empty() ? "None" : outcome}) +
@@ -269,7 +271,7 @@ std::string Narrator::asker() const {
             return label(loop.current);
         }
         if (loop.current_label != 0) {
-            return std::string{recording_.string(loop.current_label)};
+            return std::string{known_string(recording_, loop.current_label)};
         }
     }
     return thread_label();

@@ -27,7 +27,10 @@ private:
     [[nodiscard]] std::string say(Say id, std::initializer_list<std::string_view> values) const {
         return viz::say(language_, id, values);
     }
-    [[nodiscard]] std::string_view text() const { return recording_.text(event_); }
+    [[nodiscard]] std::string_view text_of(const trace::Event& event) const {
+        return known_string(recording_, static_cast<StringId>(event.text));
+    }
+    [[nodiscard]] std::string_view text() const { return text_of(event_); }
     [[nodiscard]] std::string label(Party party) const {
         return party_label(recording_, world_, party);
     }

@@ -45,7 +45,7 @@ std::string Narrator::block_end() const {
     for (std::size_t at = world_.seq; at-- > 0;) {
         const trace::Event& event = recording_.events[at];
         if (event.thread == event_.thread && event.kind == Kind::block_begin) {
-            const std::string call{recording_.text(event)};
+            const std::string call{text_of(event)};
             return say(Say::unblocks, {actor(), call == "sleep" ? "time.sleep()" : call + "()"});
         }
     }
@@ -64,7 +64,7 @@ std::string Narrator::loop_run_end() const {
     for (std::size_t at = world_.seq; at-- > 0;) {
         const trace::Event& event = recording_.events[at];
         if (event.thread == event_.thread && event.kind == Kind::loop_run_begin) {
-            call = recording_.text(event);
+            call = text_of(event);
             break;
         }
     }
@@ -117,7 +117,7 @@ const trace::Event* Narrator::handle_begun() const {
 std::string Narrator::handle_end() const {
     const trace::Event* begun = handle_begun();
     const trace::Event* woken = earlier_of_beat(Kind::woken);
-    const std::string name{begun != nullptr ? recording_.text(*begun) : text()};
+    const std::string name{begun != nullptr ? text_of(*begun) : text()};
     if (begun != nullptr && begun->site == 0) {
         if (woken == nullptr) {
             return say(Say::library_callback, {name});

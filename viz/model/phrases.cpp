@@ -82,6 +82,7 @@ constexpr std::array<Phrase, phrase_count> table{{
      "{} 创建任务 {}：Pending，排在就绪队列末尾。"},
     {Say::first_step, "{} runs for the first time.", "{} 第一次运行。"},
     {Say::goes_on, "{} goes on after its await.", "{} 从 await 处继续运行。"},
+    {Say::goes_on_slept, "{} goes on: its sleep is over.", "{} 继续运行：它睡完了。"},
     {Say::goes_on_after, "{} goes on: what it awaited ({}) is done.",
      "{} 继续运行：它等的（{}）完成了。"},
     {Say::thrown_into, "{} goes on, but {} is thrown into it at its await.",

@@ -61,6 +61,7 @@ enum class Say : std::uint8_t {
     creates_task,
     first_step,
     goes_on,
+    goes_on_slept,
     goes_on_after,
     thrown_into,
     thrown_first,

@@ -110,7 +110,7 @@ private:
         if (loop->current) {
             add(loop->current);
             const std::string who = loop->current.kind() == PartyKind::handle
-                                        ? std::string{recording_.string(loop->current_label)}
+                                        ? std::string{known_string(recording_, loop->current_label)}
                                         : label(loop->current);
             return say(Say::why_turn, {who});
         }
@@ -148,7 +148,7 @@ private:
         if (!parties.empty()) {
             return of_together(parties);
         }
-        return of_wait(recording_.string(task.waits_for));
+        return of_wait(known_string(recording_, task.waits_for));
     }
 
     std::string of_awaiting(const Task& task) {

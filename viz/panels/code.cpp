@@ -57,7 +57,7 @@ Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::L
         const float left = grid.number + grid.dots + canvas.px(8);
         grid.columns =
             static_cast<std::size_t>(std::max(8.0f, (view.width() - left) / grid.column));
-        grid.row = std::round(size * 1.55f * canvas.scale());
+        grid.row = std::round(size * 1.46f * canvas.scale());
         return grid;
     };
     const auto fits = [&](const Grid& grid, bool continued) {

@@ -63,7 +63,7 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting
     const Rect column = snapped(all.left(left));
     const Rect work = snapped(all.without_left(left + margin));
     // Listings are longer than texts are, and must be seen whole where possible.
-    const float lesson = std::round(column.height() * (layout.compact ? 0.36f : 0.40f));
+    const float lesson = std::round(column.height() * (layout.compact ? 0.36f : 0.385f));
     layout.lesson = column.top(lesson);
     layout.code = column.without_top(lesson + margin);
 

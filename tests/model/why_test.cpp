@@ -1,0 +1,128 @@
+#include "viz/model/why.hpp"
+
+#include <doctest/doctest.h>
+
+#include "tests/model/recording_builder.hpp"
+#include "tests/model/samples.hpp"
+#include "viz/model/fold.hpp"
+#include "viz/model/inspection.hpp"
+
+namespace coroscope::viz::test {
+
+namespace {
+
+struct Told {
+    std::string sentence;
+    std::vector<Party> chain;
+};
+
+Told why(const trace::Recording& recording, TaskId task, double seconds = -1) {
+    const World world = fold(recording, recording.events.size() - 1);
+    const double time = seconds < 0 ? static_cast<double>(world.t_ns) : seconds * 1e9;
+    Why reason = why_not_running(recording, world, task, time, Language::english);
+    return {reason.sentence, reason.chain};
+}
+
+bool has(const Told& told, std::string_view part) {
+    return told.sentence.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("a sleeper waits for its timer, and how long is said") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "work(1)").run_begin("run_forever");
+    run.step_begin(1).waits(1, "sleep", Party::future(1), 2).step_end(1, "waits");
+    run.iteration(0).select_begin(2);
+    CHECK(has(why(run.recording(), 1, 0.5), "It sleeps until 2.000 s: 1.5 s left"));
+    CHECK(why(run.recording(), 1).chain == std::vector{Party::task(1)});
+}
+
+TEST_CASE("a ready task waits for the one that runs") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever").step_begin(1);
+    const Told told = why(run.recording(), 2);
+    CHECK(has(told, "one task at a time and a() is running"));
+    CHECK(told.chain == std::vector{Party::task(2), Party::task(1)});
+}
+
+TEST_CASE("a blocked thread holds up what is ready and what is due") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()").task_new(3, "c()");
+    run.run_begin("run_forever");
+    run.step_begin(3).waits(3, "sleep", Party::future(1), 1).step_end(3, "waits");
+    run.step_begin(1).block_begin("sleep", 3, 1);
+    const Told ready = why(run.recording(), 2);
+    CHECK(has(ready, "MainThread is inside time.sleep(3) until 3.000 s"));
+    CHECK(ready.chain == std::vector{Party::task(2), Party::task(1), Party::thread(1)});
+    CHECK(has(why(run.recording(), 3, 2), "Its sleep was over at 1.000 s, but MainThread"));
+    CHECK(has(why(run.recording(), 3, 0.5), "It sleeps until 1.000 s"));
+    CHECK(has(why(run.recording(), 1), "nobody else can run"));
+}
+
+TEST_CASE("a chain of awaits is followed to its end") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()").task_new(3, "c()");
+    run.run_begin("run_forever");
+    run.step_begin(1).waits(1, "task", Party::task(2)).step_end(1, "waits");
+    run.step_begin(2).waits(2, "task", Party::task(3)).step_end(2, "waits");
+    run.step_begin(3).waits(3, "sleep", Party::future(1), 5).step_end(3, "waits");
+    const Told told = why(run.recording(), 1);
+    CHECK(has(told, "It awaits b(), which has not finished"));
+    CHECK(told.chain == std::vector{Party::task(1), Party::task(2), Party::task(3)});
+    CHECK(has(why(run.recording(), 2), "It awaits c(), which sleeps until 5.000 s"));
+}
+
+TEST_CASE("two tasks that await each other end the chain, not the program") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever");
+    run.step_begin(1).waits(1, "task", Party::task(2)).step_end(1, "waits");
+    run.step_begin(2).waits(2, "task", Party::task(1)).step_end(2, "waits");
+    CHECK(why(run.recording(), 1).chain == std::vector{Party::task(1), Party::task(2)});
+}
+
+TEST_CASE("a queued task of a loop that does not run says so") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()");
+    CHECK(has(why(run.recording(), 1), "nobody has called run_until_complete()"));
+}
+
+TEST_CASE("a finished task never runs again") {
+    const trace::Recording run = interrupted_sleepers();
+    CHECK(has(why(run, 1), "It is done"));
+    CHECK(has(why(run, 2), "It was cancelled"));
+    CHECK(why(run, 99).sentence.empty());
+}
+
+TEST_CASE("every task has a reason at every moment of any run") {
+    for (const trace::Recording& recording : many_recordings()) {
+        World world;
+        for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
+            apply(world, recording, seq);
+            for (const Task& task : world.tasks) {
+                if (task.id == 0) continue;
+                const Why reason = why_not_running(
+                    recording, world, task.id, static_cast<double>(world.t_ns), Language::english);
+                CHECK_FALSE(reason.sentence.empty());
+                CHECK(reason.chain.front() == Party::task(task.id));
+            }
+        }
+    }
+}
+
+TEST_CASE("the inspector knows who waits for a task and which callbacks it has left") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()");
+    run.event(trace::Kind::callback_add, "tell", Party::task(2));
+    run.event(trace::Kind::callback_add, "count", Party::task(2)).run_begin("run_forever");
+    run.step_begin(1).waits(1, "task", Party::task(2)).step_end(1, "waits");
+    const World before = fold(run.recording(), run.seq());
+    CHECK(inspect(run.recording(), before, 2).awaited_by == std::vector{Party::task(1)});
+    CHECK(inspect(run.recording(), before, 2).callbacks ==
+          std::vector<std::string>{"tell", "count"});
+    run.event(trace::Kind::callback_run, "tell", Party::task(2));
+    const World after = fold(run.recording(), run.seq());
+    CHECK(inspect(run.recording(), after, 2).callbacks == std::vector<std::string>{"count"});
+}
+
+}  // namespace coroscope::viz::test
