@@ -6,6 +6,7 @@ Nothing here sleeps and hopes: every wait polls for its condition until a deadli
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -52,11 +53,14 @@ class Desktop:
             raise AssertionError("Xvfb did not start")
         self.environment = {**os.environ, "DISPLAY": f":{number}", "LIBGL_ALWAYS_SOFTWARE": "1"}
         self.environment.pop("WAYLAND_DISPLAY", None)
+        self.folder = tempfile.TemporaryDirectory()
+        self.settings = self.folder.name  # nothing is remembered from desktop to desktop
         return self
 
     def __exit__(self, *_):
         self.server.terminate()
         self.server.wait()
+        self.folder.cleanup()
 
     def run(self, *command: str) -> bytes:
         return subprocess.run(command, env=self.environment, check=True, capture_output=True).stdout
@@ -92,7 +96,8 @@ class Window:
         self.desktop = desktop
         # Drivers are unloaded before a leak check, which then cannot tell their leaks from ours:
         # leaks are looked for in the headless tests.
-        environment = {**desktop.environment, "LC_ALL": locale, "ASAN_OPTIONS": "detect_leaks=0"}
+        environment = {**desktop.environment, "LC_ALL": locale, "ASAN_OPTIONS": "detect_leaks=0",
+                       "XDG_CONFIG_HOME": desktop.settings}
         self.started = time.monotonic()
         self.process = subprocess.Popen([BINARY, *arguments], env=environment,
                                         stderr=subprocess.PIPE, text=True)

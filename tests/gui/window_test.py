@@ -4,6 +4,7 @@ import os
 import subprocess
 import time
 import unittest
+from pathlib import Path
 
 from desktop import BINARY, Desktop, Window, wait_until
 
@@ -51,13 +52,37 @@ class WindowTest(unittest.TestCase):
         with Desktop(1280, 720) as desktop, Window(desktop, "4") as window:
             window.key("Home")
             start = desktop.still_picture()
-            for key in ("l", "d", "t"):
+            for key, further in (("l", 1), ("d", 2), ("t", 1)):
                 with self.subTest(key=key):
                     window.key(key)
                     wait_until(lambda: desktop.picture() != start, f"{key} changes the picture")
                     desktop.still_picture()
-                    window.key(key)
+                    window.key(*[key] * further)
                     wait_until(lambda: desktop.picture() == start, f"{key} changes it back")
+
+    def test_what_the_person_chose_is_there_the_next_time(self):
+        with Desktop(1280, 720) as desktop:
+            with Window(desktop, "4") as window:
+                window.key("Home", "d", "l")
+                chosen = desktop.still_picture()
+                window.key("ctrl+q")
+                self.assertEqual(window.wait_for_exit(), 0)
+            with Window(desktop) as window:
+                window.key("Home")
+                wait_until(lambda: desktop.picture() == chosen, "lesson, theme and language last")
+
+    def test_a_broken_settings_file_is_set_aside_and_told(self):
+        with Desktop(1280, 720) as desktop:
+            folder = Path(desktop.settings) / "coroscope"
+            folder.mkdir()
+            (folder / "settings").write_text("theme = blue\n")
+            with Window(desktop) as window:
+                window.key("Home")
+                desktop.save(desktop.still_picture(), "window-broken-settings")
+                self.assertEqual((folder / "settings.broken").read_text(), "theme = blue\n")
+                window.key("ctrl+q")
+                self.assertEqual(window.wait_for_exit(), 0)
+            self.assertIn("theme = dark", (folder / "settings").read_text())
 
     def test_control_q_ends_it_with_exit_code_0(self):
         with Desktop(1280, 720) as desktop, Window(desktop) as window:

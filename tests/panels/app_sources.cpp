@@ -2,3 +2,4 @@
 #include "viz/app/app.cpp"
 #include "viz/app/execute.cpp"
 #include "viz/app/runner.cpp"
+#include "viz/app/settings.cpp"

@@ -28,18 +28,44 @@ bool touches_transport(const Intent& intent) {
 
 App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
     : has_chinese_(has_chinese), runner_(std::move(wake)) {
-    view_.scale = first_scale_ = scale;
-    view_.language = has_chinese ? options.language : Language::english;
-    const lessons::Lesson* lesson =
-        options.lesson == 0 ? &lessons::all().front() : lesson_of_number(options.lesson);
+    const Settings& settings = options.settings;
+    first_scale_ = scale;
+    view_.scale = settings.scale > 0 ? settings.scale : scale;
+    chosen_language_ = settings.language;
+    view_.language = has_chinese ? chosen_language_.value_or(options.language) : Language::english;
+    view_.theme = settings.theme;
+    view_.listing = settings.listing;
+    view_.axis = settings.axis;
+    view_.axis_blend = settings.axis == AxisKind::time ? 1 : 0;
+    view_.playback.speed = settings.speed;
+    view_.reduced_motion = settings.reduced_motion;
+    const lessons::Lesson* lesson = lesson_of_number(options.lesson);
+    if (options.lesson == 0) {
+        lesson = lesson_of_number(settings.lesson);
+        lesson = lesson != nullptr ? lesson : &lessons::all().front();
+    }
     if (lesson == nullptr) {
         throw UsageError{"there is no lesson " + std::to_string(options.lesson) +
                          ": 'coroscope list' shows them"};
     }
     open(*lesson, {});
+    view_.notice = options.notice;
     if (!has_chinese && options.language == Language::chinese) {
         view_.notice = tr(Language::english, Str::no_chinese_font);
     }
+}
+
+Settings App::settings() const {
+    Settings settings;
+    settings.language = chosen_language_;
+    settings.theme = view_.theme;
+    settings.listing = view_.listing;
+    settings.axis = view_.axis;
+    settings.scale = view_.scale == first_scale_ ? 0 : view_.scale;
+    settings.speed = view_.playback.speed;
+    settings.reduced_motion = view_.reduced_motion;
+    settings.lesson = lesson_->number;
+    return settings;
 }
 
 std::string App::title() const {
@@ -127,6 +153,9 @@ void App::handle(const Intent& intent) {
         view_.notice = tr(Language::english, Str::no_chinese_font);
         return;
     }
+    if (const auto* wish = std::get_if<SetLanguage>(&intent)) {
+        chosen_language_ = wish->language;
+    }
     if (busy_ && touches_transport(intent)) {
         plays_when_ready_ = false;
     }
@@ -134,6 +163,12 @@ void App::handle(const Intent& intent) {
 }
 
 bool App::handle(const KeyPress& press, float scale) {
+    // What is typed into the palette is no command, not even before its field has the keyboard.
+    if (view_.palette_open && !press.control && press.key >= Key::space &&
+        !(press.key == Key::up || press.key == Key::down || press.key == Key::enter ||
+          press.key == Key::escape)) {
+        return true;
+    }
     if (press.key == Key::tab) {
         move_focus(controls_, press.shift ? -1 : 1);
     } else if (press.key == Key::enter) {

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -25,6 +26,10 @@ public:
 
     [[nodiscard]] const View& view() const { return view_; }
     [[nodiscard]] bool quits() const { return quits_; }
+    /// What is to be remembered of it, but for the window's size.
+    [[nodiscard]] Settings settings() const;
+    /// True while the program of the lesson still runs: nothing of it is to be seen yet.
+    [[nodiscard]] bool busy() const { return busy_; }
     /// True once after the person has asked for full screen, or back from it.
     [[nodiscard]] bool take_full_screen() { return std::exchange(full_screen_asked_, false); }
     /// What the window's title bar says.
@@ -60,6 +65,7 @@ private:
     };
 
     View view_;
+    std::optional<Language> chosen_language_;
     float first_scale_ = 1;
     bool has_chinese_ = true;
     bool quits_ = false;

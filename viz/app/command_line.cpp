@@ -1,6 +1,7 @@
 #include "viz/app/command_line.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 #include <iostream>
 
@@ -10,6 +11,7 @@
 #include "viz/app/locale.hpp"
 #include "viz/app/run_command.hpp"
 #include "viz/app/window.hpp"
+#include "viz/panels/strings.hpp"
 
 namespace coroscope {
 namespace {
@@ -25,6 +27,7 @@ struct Arguments {
     std::string trace_file;
     bool timeline = false;
     bool narrate = false;
+    bool startup_time = false;
     bool cpp = false;
 };
 
@@ -74,7 +77,7 @@ int run_lesson(const Arguments& arguments) {
                          .narrate = arguments.narrate});
 }
 
-int open_window(const Arguments& arguments) {
+int open_window(const Arguments& arguments, std::chrono::steady_clock::time_point begun) {
     const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
     if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
         throw UsageError{
@@ -82,7 +85,16 @@ int open_window(const Arguments& arguments) {
                         "--timeline' plays the lesson in text",
                         lesson != 0 ? lesson : lessons::all().front().number)};
     }
-    return viz::run_window({.lesson = lesson, .language = viz::language_of_locale()});
+    const viz::LoadedSettings loaded = viz::load_settings(viz::settings_file());
+    viz::WindowOptions options{.lesson = lesson,
+                               .language = viz::language_of_locale(),
+                               .settings = loaded.settings,
+                               .startup_time = arguments.startup_time,
+                               .begun = begun};
+    if (!loaded.set_aside.empty()) {
+        options.notice = viz::tr(options.language, viz::Str::settings_broken, {loaded.set_aside});
+    }
+    return viz::run_window(options);
 }
 
 void add_choices(CLI::App& command, Arguments& arguments) {
@@ -107,11 +119,14 @@ void add_run(CLI::App& command, Arguments& arguments) {
 }
 
 int dispatch(int argc, const char* const* argv) {
+    const auto begun = std::chrono::steady_clock::now();
     Arguments arguments;
     CLI::App app{
         "coroscope: an oscilloscope for coroutines. Without a command it opens the window."};
     app.name("coroscope");
     app.add_option("LESSON", arguments.lesson, "The lesson to open: its number or name");
+    app.add_flag("--startup-time", arguments.startup_time,
+                 "Print how long it takes until the first lesson is seen, and end");
     CLI::App* list = app.add_subcommand("list", "The lessons, one a line");
     CLI::App* code = app.add_subcommand("code", "A lesson's listing, as it runs");
     add_choices(*code, arguments);
@@ -139,7 +154,7 @@ int dispatch(int argc, const char* const* argv) {
     if (run->parsed()) {
         return run_lesson(arguments);
     }
-    return open_window(arguments);
+    return open_window(arguments, begun);
 }
 
 }  // namespace

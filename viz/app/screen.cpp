@@ -35,13 +35,13 @@ std::string& last_problem() {
 
 }  // namespace
 
-Screen::Screen() {
+Screen::Screen(int width, int height) {
     glfwSetErrorCallback([](int, const char* text) { last_problem() = text; });
     if (glfwInit() == GLFW_FALSE) {
         fail("there is no display for a window");
     }
     try {
-        open_window();
+        open_window(width, height);
         fonts_ = std::make_unique<Fonts>(find_fonts(), prose_characters(), code_characters());
         start_imgui();
     } catch (...) {
@@ -50,18 +50,23 @@ Screen::Screen() {
     }
 }
 
-void Screen::open_window() {
+void Screen::open_window(int wanted_width, int wanted_height) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-    glfwWindowHint(GLFW_MAXIMIZED, GLFW_TRUE);
+    const bool sized = wanted_width > 0 && wanted_height > 0;
+    glfwWindowHint(GLFW_MAXIMIZED, sized ? GLFW_FALSE : GLFW_TRUE);
     int x = 0;
     int y = 0;
     int width = 1280;
     int height = 720;
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
         glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    }
+    if (sized) {  // at most what the monitor holds now
+        width = std::min(width, wanted_width);
+        height = std::min(height, wanted_height);
     }
     window_ = glfwCreateWindow(std::max(width, 640), std::max(height, 400), "coroscope", nullptr,
                                nullptr);
@@ -123,6 +128,23 @@ ImVec2 Screen::size() const {
     int height = 0;
     glfwGetWindowSize(window_, &width, &height);
     return {static_cast<float>(width), static_cast<float>(height)};
+}
+
+std::pair<int, int> Screen::size_to_remember() const {
+    if (glfwGetWindowMonitor(window_) != nullptr ||
+        glfwGetWindowAttrib(window_, GLFW_MAXIMIZED) == GLFW_TRUE) {
+        return {0, 0};
+    }
+    int x = 0;
+    int y = 0;
+    int width = 0;
+    int height = 0;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
+    }
+    const ImVec2 own = size();
+    const std::pair<int, int> mine{static_cast<int>(own.x), static_cast<int>(own.y)};
+    return mine == std::pair{width, height} ? std::pair{0, 0} : mine;
 }
 
 bool Screen::closing() const { return glfwWindowShouldClose(window_) == GLFW_TRUE; }

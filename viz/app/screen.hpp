@@ -4,6 +4,7 @@
 // Thread rule: the main thread, except `wake`.
 #pragma once
 
+#include <utility>
 #include <vector>
 
 #include "viz/panels/canvas.hpp"
@@ -15,8 +16,9 @@ namespace coroscope::viz {
 
 class Screen {
 public:
-    /// Opens the window. Throws UsageError with one line that says why it cannot.
-    Screen();
+    /// Opens the window, of that size or (0) as large as the monitor. Throws UsageError with one
+    /// line that says why it cannot.
+    Screen(int width, int height);
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;
     ~Screen();
@@ -24,6 +26,8 @@ public:
     /// The UI scale to begin with, from the monitor.
     [[nodiscard]] float first_scale() const;
     [[nodiscard]] ImVec2 size() const;
+    /// The size to open with another time: 0, 0 where it fills the monitor.
+    [[nodiscard]] std::pair<int, int> size_to_remember() const;
     [[nodiscard]] bool closing() const;
     void set_title(const std::string& title);
     void toggle_full_screen();
@@ -48,7 +52,7 @@ public:
     [[nodiscard]] float scale() const { return scale_; }
 
 private:
-    void open_window();
+    void open_window(int wanted_width, int wanted_height);
     void start_imgui();
     void upload_patterns(float scale);
     static void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers);

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdio>
+#include <tuple>
 
 #include "viz/app/app.hpp"
 #include "viz/app/screen.hpp"
@@ -34,7 +36,7 @@ void take_input(Screen& screen, App& app) {
 }  // namespace
 
 int run_window(const WindowOptions& options) {
-    Screen screen;
+    Screen screen{options.settings.width, options.settings.height};
     App app{options, screen.fonts().has_chinese(), screen.first_scale(), &Screen::wake};
     std::string title;
     int frames_due = frames_after_input;
@@ -65,6 +67,10 @@ int run_window(const WindowOptions& options) {
         if (app.take_full_screen()) {
             screen.toggle_full_screen();
         }
+        if (options.startup_time && !app.busy()) {
+            std::printf("%.3f s until the first lesson is seen\n", seconds_since(options.begun));
+            return 0;
+        }
         const bool lively = asked || app.needs_animation();
         frames_due = lively ? frames_after_input : std::max(0, frames_due - 1);
         if (app.title() != title) {
@@ -72,6 +78,9 @@ int run_window(const WindowOptions& options) {
             screen.set_title(title);
         }
     }
+    Settings settings = app.settings();
+    std::tie(settings.width, settings.height) = screen.size_to_remember();
+    save_settings(settings_file(), settings);  // where that cannot be done, nothing is remembered
     return 0;
 }
 

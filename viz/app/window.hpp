@@ -1,13 +1,22 @@
 // The window: what `coroscope [LESSON]` opens.
 #pragma once
 
+#include <chrono>
+#include <string>
+
+#include "viz/app/settings.hpp"
 #include "viz/model/view.hpp"
 
 namespace coroscope::viz {
 
 struct WindowOptions {
-    int lesson = 0;  ///< 0 = the lowest
-    Language language = Language::english;
+    int lesson = 0;                         ///< 0 = the last one, at first the lowest
+    Language language = Language::english;  ///< where the person has not chosen one
+    Settings settings{};
+    std::string notice{};  ///< what to tell the person at first
+    /// Only measure: when the first lesson is to be seen, print how long that took since `begun`.
+    bool startup_time = false;
+    std::chrono::steady_clock::time_point begun{};
 };
 
 /// Opens the window and returns when it is closed: the exit code. Throws UsageError where no window

@@ -152,6 +152,7 @@ public:
         const auto lines = lines_of(scene_.program, scene_.view.listing);
         grid_ = grid_for(controls_.canvas(), view, lines);
         const float top = origin.y + controls_.canvas().px(6);
+        view_ = view;
         Rect line = Rect::sized(origin.x, top, view.width(), grid_.row);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const std::vector<CodeRow> rows = code_rows(lines[i].text, grid_.columns);
@@ -188,16 +189,23 @@ private:
                                .size = grid_.style.size,
                                .colour = canvas.theme().line_number,
                                .align = Align::right};
-        canvas.text(first.left(grid_.number), std::to_string(index + 1), number);
+        if (is_whole(first)) {
+            canvas.text(first.left(grid_.number), std::to_string(index + 1), number);
+        }
         if (mark != nullptr && !mark->suspended.empty()) {
             const Rect dots = Rect::sized(first.min.x + grid_.number + canvas.px(6), first.min.y,
                                           grid_.dots - canvas.px(8), grid_.row);
             draw_dots(canvas, dots, *mark);
         }
-        float y = canvas.baseline(first, grid_.style);
+        Rect strip = first;
         for (const CodeRow& row : rows) {
-            draw_row_text(canvas, {place.min.x + grid_.number + grid_.dots, y}, line, row, grid_);
-            y += grid_.row;
+            if (is_whole(strip)) {
+                draw_row_text(
+                    canvas,
+                    {place.min.x + grid_.number + grid_.dots, canvas.baseline(strip, grid_.style)},
+                    line, row, grid_);
+            }
+            strip = strip.moved(0, grid_.row);
         }
     }
 
@@ -235,7 +243,7 @@ private:
     // The version that changed it stands at the end of the line, where there is room.
     void draw_note_mark(const Rect& first, const lessons::Line& line, const CodeRow& row) {
         const MarginNote* note = note_of(line);
-        if (note == nullptr) {
+        if (note == nullptr || !is_whole(first)) {
             return;
         }
         Canvas& canvas = controls_.canvas();
@@ -282,6 +290,11 @@ private:
         }
     }
 
+    // A row that the edge of the panel would cut is left out.
+    [[nodiscard]] bool is_whole(const Rect& row) const {
+        return row.min.y >= view_.min.y - 1 && row.max.y <= view_.max.y + 1;
+    }
+
     [[nodiscard]] const LineMark* mark_of(int line) const {
         const auto found = std::find_if(marks_.begin(), marks_.end(),
                                         [&](const LineMark& mark) { return mark.line == line; });
@@ -294,6 +307,7 @@ private:
     std::vector<int> shown_;
     std::vector<LineMark> marks_;
     Grid grid_;
+    Rect view_;
     Rect followed_;
 };
 

@@ -106,7 +106,9 @@ void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Int
     for (std::size_t i = first; i < end; ++i) {
         const Rect row = Rect::sized(area.min.x, top + columns.row * static_cast<float>(i),
                                      scroll.view().width(), columns.row);
-        draw_row(rows, row, columns, scene, search.found[i], intents);
+        if (scroll.shows(row)) {
+            draw_row(rows, row, columns, scene, search.found[i], intents);
+        }
     }
     scroll.content(columns.row * static_cast<float>(search.found.size()));
     if (scene.moved) {

@@ -89,7 +89,7 @@ void draw_blank(ImVec2 size, Blank blank) {
 // A ring around the pointer, so that the last row sees what is meant.
 void draw_pointer(Canvas& canvas) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
-    if (!ImGui::IsMousePosValid(&mouse)) {
+    if (!ImGui::IsMousePosValid(&mouse) || mouse.x <= 0 || mouse.y <= 0) {
         return;
     }
     ImDrawList& list = *ImGui::GetForegroundDrawList();

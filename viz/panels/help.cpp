@@ -21,7 +21,7 @@ struct Group {
     std::vector<Entry> entries;
 };
 
-// Commands of one name share a line; the nine lessons are told by the first and the last.
+// Commands of one name share a line; the nine lessons share a key cap.
 std::vector<Group> groups() {
     std::vector<Group> all;
     for (const Command& command : all_commands()) {
@@ -33,10 +33,12 @@ std::vector<Group> groups() {
             entries.push_back({command.name, {}});
         }
         std::vector<std::string>& keys = entries.back().keys;
-        if (command.name == Str::do_lesson && keys.size() == 2) {
-            keys.pop_back();
+        const std::string key = key_text(command.press);
+        if (command.name == Str::do_lesson && !keys.empty()) {
+            keys.front() = "1 – " + key;
+        } else {
+            keys.push_back(key);
         }
-        keys.push_back(key_text(command.press));
     }
     all.back().entries.push_back({Str::do_scroll, {"↑", "↓"}});
     all.back().entries.push_back({Str::do_focus, {"Tab", "Enter"}});

@@ -30,7 +30,7 @@ void place_for_presenting(Layout& layout, const Rect& all, float width, float sc
     const float side = std::round(column.height() * 0.27f);
     layout.code = column.without_bottom(side + margin);
     layout.side = column.bottom(side);
-    const float stage = std::round(work.height() * 0.56f);
+    const float stage = std::round(work.height() * 0.58f);
     layout.stage = work.top(stage);
     layout.timeline = work.without_top(stage + margin);
 }

@@ -13,8 +13,8 @@ namespace coroscope::viz {
 inline constexpr float least_width = 1180;
 inline constexpr float least_height = 660;
 /// The same while presenting.
-inline constexpr float least_width_presenting = 1000;
-inline constexpr float least_height_presenting = 560;
+inline constexpr float least_width_presenting = 1120;
+inline constexpr float least_height_presenting = 630;
 
 /// The scale to begin with: the monitor's content scale, and more on a large monitor that has none
 /// (a wall, a projector), where everything would be small.

@@ -26,10 +26,15 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-// A command's name in both languages: whoever has learnt one finds it in the other.
+// A command's name and group in both languages: whoever has learnt one finds it in the other.
 std::string searched(const Command& command) {
-    return lower(std::string{tr(Language::english, command.name)} + " " +
-                 tr(Language::chinese, command.name) + " " + key_text(command.press));
+    std::string text = key_text(command.press);
+    for (const Language language : {Language::english, Language::chinese}) {
+        for (const Str id : {command.name, command.group}) {
+            text += " " + std::string{tr(language, id)};
+        }
+    }
+    return lower(text);
 }
 
 std::vector<const Command*> matching(std::string_view typed) {

@@ -29,6 +29,10 @@ public:
     [[nodiscard]] Canvas& canvas() { return canvas_; }
     /// The visible region without the scroll bar.
     [[nodiscard]] Rect view() const { return view_; }
+    /// True for a row that is seen whole: half rows at the edges are left out.
+    [[nodiscard]] bool shows(const Rect& row) const {
+        return row.min.y >= view_.min.y - 1 && row.max.y <= view_.max.y + 1;
+    }
     /// Where content begins: above the region's top once it is scrolled.
     [[nodiscard]] ImVec2 origin() const;
     /// Says how high the content is, which the scroll bar needs.

@@ -122,14 +122,13 @@ void draw_rest(Canvas& canvas, const TimelineScene& scene, const Rect& legend) {
          colour);
 }
 
-/// The beats that the person has marked: a flag in the ruler, a line through the rows.
+/// The beats that the person has marked: a flag in the ruler.
 void draw_bookmarks(Canvas& canvas, const TimelineScene& scene) {
     const Rect ruler = to_rect(scene.layout.ruler);
     const ImU32 colour = canvas.theme().look(Look::ready).edge;
     for (const std::size_t beat : scene.input.view.bookmarks) {
         const auto x = static_cast<float>(std::round(scene.axis.x_of(static_cast<double>(beat))));
         if (x < scene.axis.left() - 1 || x > scene.axis.right() + 1) continue;
-        canvas.fill({{x, ruler.max.y}, {x + 1, scene.layout.rows_area.bottom()}}, colour);
         icon(canvas, Icon::flag, {x + canvas.px(4), ruler.max.y - canvas.px(3)}, canvas.px(13),
              colour);
     }
