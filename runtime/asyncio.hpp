@@ -24,6 +24,7 @@
 #include "runtime/semaphore.hpp"
 #include "runtime/shield.hpp"
 #include "runtime/sleep.hpp"
+#include "runtime/streams.hpp"
 #include "runtime/task.hpp"
 #include "runtime/task_group.hpp"
 #include "runtime/thread.hpp"

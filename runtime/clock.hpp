@@ -35,6 +35,9 @@ struct Wait {
     /// May somebody outside of the run make `watched` readable? Then the virtual clock goes on at
     /// real speed where it would jump.
     bool foreign = false;
+    /// May anybody make `watched` readable, as a server's first caller does? Then the virtual clock
+    /// waits for that where nothing else can ever happen.
+    bool open_to_all = false;
     /// What for, as a DeadlockError says it: `Thread-1 (work) to end`. Called while nobody runs.
     std::function<std::string()> what;
 };

@@ -29,6 +29,9 @@ public:
 
 }  // namespace
 
+Connection::Connection(EventLoop& loop) : loop_{loop} { loop_.connections_.add(*this); }
+Connection::~Connection() { loop_.connections_.remove(*this); }
+
 EventLoop::EventLoop(ProgramRun& run) : run_{run} {
     if (trace::Writer* trace = trace::writer()) {
         id_ = trace->recorder().next_loop();
@@ -141,22 +144,62 @@ std::optional<Nanoseconds> EventLoop::select_timeout() const {
     return std::clamp(*earliest - time(), Nanoseconds{0}, longest_select);
 }
 
+// BaseSelectorEventLoop._process_events: queue what is to be called for the ready descriptors.
+void EventLoop::process_events(const Selector::Ready& ready) {
+    for (const Ref<IoHandle>& handle : ready.handles) {
+        if (!handle->cancelled()) {
+            handle->report_ready(id_);
+            push(*new Readiness{handle});
+        }
+    }
+}
+
+// Wait on the clock; what is ready then, and why the wait ended.
+WaitEnd EventLoop::wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready) {
+    ready = selector_.poll();
+    if (ready.descriptors > 0) {
+        return WaitEnd::io;
+    }
+    const bool foreign = selector_.watches(IoHandle::Peer::outside);
+    const bool open_to_all = selector_.watches(IoHandle::Peer::anybody);
+    const WaitEnd end =
+        run_.wait(ProgramRun::WaitKind::select, {.deadline = deadline,
+                                                 .watched = selector_.fileno(),
+                                                 .foreign = foreign,
+                                                 .open_to_all = open_to_all,
+                                                 .what = [this] { return who_waits(); }});
+    if (end == WaitEnd::io || end == WaitEnd::wakeup) {
+        ready = selector_.poll();
+    }
+    if (end == WaitEnd::io && (foreign || open_to_all)) {
+        run_.note_others();
+    }
+    return ready.descriptors > 0 ? WaitEnd::io : end;
+}
+
 void EventLoop::select(std::optional<Nanoseconds> timeout) {
-    if (timeout == Nanoseconds{0}) {
-        run_.act(ProgramRun::WaitKind::select, WaitEnd::deadline);
-        return;
-    }
     trace::Writer* trace = trace::writer();
-    if (trace != nullptr) {
-        trace->emit(Kind::select_begin, {.value = timeout ? timeout->count() : trace::no_value});
+    Selector::Ready ready;
+    WaitEnd end = WaitEnd::deadline;
+    if (timeout == Nanoseconds{0}) {
+        ready = selector_.poll();
+        if (trace != nullptr && ready.descriptors > 0) {
+            trace->emit(Kind::select_begin, {.value = 0});
+            end = WaitEnd::io;
+        }
+    } else {
+        if (trace != nullptr) {
+            trace->emit(Kind::select_begin,
+                        {.value = timeout ? timeout->count() : trace::no_value});
+        }
+        end = wait_for_events(timeout ? std::optional{time() + *timeout} : std::nullopt, ready);
     }
-    const auto deadline = timeout ? std::optional{time() + *timeout} : std::nullopt;
-    const WaitEnd end = run_.wait(ProgramRun::WaitKind::select,
-                                  {.deadline = deadline, .what = [this] { return who_waits(); }});
-    if (trace != nullptr) {
-        trace->emit(Kind::select_end, {.value = 0, .text = id_of(word_of(end))});
+    if (trace != nullptr && (timeout != Nanoseconds{0} || end == WaitEnd::io)) {
+        trace->emit(Kind::select_end, {.value = static_cast<std::int64_t>(ready.descriptors),
+                                       .text = id_of(word_of(end))});
     }
     run_.act(ProgramRun::WaitKind::select, end);
+    process_events(ready);
 }
 
 // As a DeadlockError says it.
@@ -277,6 +320,7 @@ void EventLoop::drop_all() {
         ready_.pop().drop();
     }
     timers_.clear();
+    selector_.close();
 }
 
 void EventLoop::destroy_pending_tasks() {
@@ -292,7 +336,15 @@ void EventLoop::drop_listeners() {
         const Ref<FutureBase> keep{future};
         future->drop_listeners();
     }
+    while (Connection* connection = connections_.first()) {
+        const Ref<Connection> keep{connection};
+        connections_.remove(*connection);
+        connection->abandon();
+    }
 }
+
+bool EventLoop::remove_reader(int fd) { return selector_.remove(fd, Selector::Interest::read); }
+bool EventLoop::remove_writer(int fd) { return selector_.remove(fd, Selector::Interest::write); }
 
 void EventLoop::set_exception_handler(
     std::function<void(EventLoop&, const ExceptionContext&)> handler) {

@@ -19,10 +19,30 @@
 #include "runtime/future.hpp"
 #include "runtime/handle.hpp"
 #include "runtime/registry.hpp"
+#include "runtime/selector.hpp"
 #include "runtime/task.hpp"
 #include "runtime/timer_heap.hpp"
 
 namespace coroscope {
+
+/// Something that is open until it is closed, and may refer to itself until then: a transport.
+/// Those that a program leaves open end with its run. Thread rule: the loop's own thread.
+class Connection : public RefCounted {
+public:
+    explicit Connection(EventLoop& loop);
+    ~Connection() override;
+
+    /// Close it without telling anybody.
+    virtual void abandon() = 0;
+
+protected:
+    EventLoop& loop_;
+
+private:
+    friend class Registry<Connection>;
+    Connection* previous_ = nullptr;
+    Connection* next_ = nullptr;
+};
 
 /// What an exception handler is told: asyncio's context dictionary. What is absent is null; the
 /// objects may end with the call.
@@ -81,6 +101,21 @@ public:
         return call_at(time() + delay, std::move(callback), where);
     }
 
+    /// loop.add_reader: `callback()` runs whenever reading from the descriptor would not block, in
+    /// place of the one before.
+    template <class Callback>
+    Ref<IoHandle> add_reader(int fd, Callback callback, Place where = Place::current()) {
+        return watch(fd, Selector::Interest::read, std::move(callback), where);
+    }
+    /// loop.add_writer: the same for writing.
+    template <class Callback>
+    Ref<IoHandle> add_writer(int fd, Callback callback, Place where = Place::current()) {
+        return watch(fd, Selector::Interest::write, std::move(callback), where);
+    }
+    /// loop.remove_reader and remove_writer: was there one?
+    bool remove_reader(int fd);
+    bool remove_writer(int fd);
+
     /// loop.create_future.
     template <class T>
     Future<T> create_future(trace::Word made_by = trace::Word::future) {
@@ -138,16 +173,31 @@ public:
     void destroy_pending_tasks();
     /// Let go of all that is queued and scheduled without running it.
     void drop_all();
-    /// Let go of whom the unfinished futures were to tell: no cycle of references outlives a run.
+    /// Let go of whom the unfinished futures and the open connections were to tell: no cycle of
+    /// references outlives a run.
     void drop_listeners();
 
 private:
+    friend class Connection;
     friend class FutureBase;
     friend class Handle;
     friend class TaskBase;
     friend class TimerHandle;
 
+    template <class Callback>
+    Ref<IoHandle> watch(int fd, Selector::Interest interest, Callback callback,
+                        const Place& where) {
+        require_open();
+        const trace::StringId label = label_id(callback);
+        auto handle =
+            make_ref<IoCallback<Callback>>(std::move(callback), *this, label, site_id(where));
+        selector_.add(fd, interest, handle);
+        return handle;
+    }
+
     void run_once();
+    WaitEnd wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready);
+    void process_events(const Selector::Ready& ready);
     void select(std::optional<Nanoseconds> timeout);
     [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
     void move_due_timers();
@@ -173,7 +223,9 @@ private:
     trace::LoopId id_ = 0;
     ReadyQueue ready_;
     TimerHeap timers_;
-    Registry<FutureBase> futures_;  // the unfinished ones, as tasks_
+    Selector selector_;
+    Registry<Connection> connections_;  // the open ones
+    Registry<FutureBase> futures_;      // the unfinished ones, as tasks_
     Registry<TaskBase> tasks_;
     std::uint64_t future_order_ = 0;
     std::atomic<bool> running_ = false;

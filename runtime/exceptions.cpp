@@ -1,7 +1,9 @@
 #include "runtime/exceptions.hpp"
 
+#include <cerrno>
 #include <cstdlib>
 #include <memory>
+#include <system_error>
 #include <typeinfo>
 
 #include <cxxabi.h>
@@ -43,6 +45,43 @@ std::string BaseException::repr() const {
     return std::string(type()) + "(" + (message().empty() ? "" : coroscope::repr(message())) + ")";
 }
 
+OSError::OSError(int code, std::string_view message)
+    : Exception{"[Errno " + std::to_string(code) + "] " + std::string(message)},
+      code_{code},
+      reason_{message} {}
+
+std::string OSError::repr() const {
+    return code_ == 0 ? BaseException::repr()
+                      : std::string(type()) + "(" + std::to_string(code_) + ", " +
+                            coroscope::repr(reason_) + ")";
+}
+
+std::exception_ptr os_error(int code, std::string_view message) {
+    switch (code) {
+        case ETIMEDOUT:
+            return std::make_exception_ptr(TimeoutError{code, message});
+        case EACCES:
+        case EPERM:
+            return std::make_exception_ptr(PermissionError{code, message});
+        case EPIPE:
+        case ESHUTDOWN:
+            return std::make_exception_ptr(BrokenPipeError{code, message});
+        case ECONNABORTED:
+            return std::make_exception_ptr(ConnectionAbortedError{code, message});
+        case ECONNREFUSED:
+            return std::make_exception_ptr(ConnectionRefusedError{code, message});
+        case ECONNRESET:
+            return std::make_exception_ptr(ConnectionResetError{code, message});
+        default:
+            return std::make_exception_ptr(OSError{code, message});
+    }
+}
+
+void throw_os_error(int code, std::string_view message) {
+    const std::string words = std::generic_category().message(code);
+    std::rethrow_exception(os_error(code, message.empty() ? words : message));
+}
+
 std::string CancelledError::repr() const {
     return has_message_ ? "CancelledError(" + coroscope::repr(message()) + ")" : "CancelledError()";
 }
@@ -54,6 +93,8 @@ std::string describe(const std::exception_ptr& error) {
     return what.message.empty() ? what.type : what.type + ": " + what.message;
 }
 
-std::string repr_of(const std::exception_ptr& error) { return look_into(error).repr; }
+std::string repr_of(const std::exception_ptr& error) {
+    return error ? look_into(error).repr : "None";
+}
 
 }  // namespace coroscope

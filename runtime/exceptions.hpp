@@ -42,7 +42,8 @@ COROSCOPE_EXCEPTION(SystemExit, BaseException);
 COROSCOPE_EXCEPTION(RuntimeError, Exception);
 COROSCOPE_EXCEPTION(ValueError, Exception);
 COROSCOPE_EXCEPTION(TypeError, Exception);
-COROSCOPE_EXCEPTION(TimeoutError, Exception);
+/// An input ended where more was expected.
+COROSCOPE_EXCEPTION(EOFError, Exception);
 /// The operation does not fit the future's state, as asking for a result that is not set.
 COROSCOPE_EXCEPTION(InvalidStateError, Exception);
 /// Queue.get_nowait of an empty queue.
@@ -53,7 +54,40 @@ COROSCOPE_EXCEPTION(QueueFull, Exception);
 COROSCOPE_EXCEPTION(BrokenBarrierError, RuntimeError);
 /// Awaits are nested too deep.
 COROSCOPE_EXCEPTION(RecursionError, RuntimeError);
+
+/// What the operating system refused: its number (errno) and what was tried. Without a number it is
+/// an ordinary error with a message, as asyncio raises some itself.
+class OSError : public Exception {
+public:
+    explicit OSError(std::string message = {}) : Exception{std::move(message)} {}
+    OSError(int code, std::string_view message);
+    [[nodiscard]] std::string_view type() const override { return "OSError"; }
+    [[nodiscard]] std::string repr() const override;
+    /// OSError.errno, or 0.
+    [[nodiscard]] int code() const { return code_; }
+
+private:
+    int code_ = 0;
+    std::string reason_;  // what follows the number in the message
+};
+
+/// asyncio.TimeoutError is this one, since Python 3.11.
+COROSCOPE_EXCEPTION(TimeoutError, OSError);
+COROSCOPE_EXCEPTION(PermissionError, OSError);
+COROSCOPE_EXCEPTION(ConnectionError, OSError);
+/// The other end is closed, and something was sent to it.
+COROSCOPE_EXCEPTION(BrokenPipeError, ConnectionError);
+COROSCOPE_EXCEPTION(ConnectionAbortedError, ConnectionError);
+/// Nobody listens there.
+COROSCOPE_EXCEPTION(ConnectionRefusedError, ConnectionError);
+/// The other end has broken the connection off.
+COROSCOPE_EXCEPTION(ConnectionResetError, ConnectionError);
 #undef COROSCOPE_EXCEPTION
+
+/// Python's OSError of that errno, which is of the class that belongs to it.
+[[nodiscard]] std::exception_ptr os_error(int code, std::string_view message);
+/// Throws it; with errno's own words where none are given.
+[[noreturn]] void throw_os_error(int code, std::string_view message = {});
 
 /// asyncio.CancelledError: thrown at the innermost await of a task that was asked to cancel. Its
 /// message is optional: `cancel()` and `cancel("")` differ.
@@ -87,7 +121,7 @@ std::string exception_type(const std::exception_ptr& error);
 /// `Type: message`, or just `Type` without a message, as Python's last traceback line.
 std::string describe(const std::exception_ptr& error);
 
-/// As Python's repr: `ValueError('boom')`.
+/// As Python's repr: `ValueError('boom')`; `None` where there is none.
 std::string repr_of(const std::exception_ptr& error);
 
 }  // namespace coroscope

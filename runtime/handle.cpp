@@ -8,7 +8,9 @@ namespace coroscope {
 using trace::Kind;
 
 Handle::Handle(EventLoop& loop, trace::StringId label, trace::SiteId site)
-    : loop_{loop}, label_{label}, site_{site} {
+    : loop_{loop}, label_{label}, site_{site} {}
+
+void Handle::take_number() const {
     if (trace::Writer* trace = trace::writer()) {
         number_ = trace->recorder().next_handle();
     }

@@ -80,7 +80,13 @@ public:
     /// Let go of the callback, and of what it refers to: it will not be called.
     virtual void forget() = 0;
 
-    [[nodiscard]] trace::Party party() const { return trace::Party::handle(number_); }
+    /// Its number in recordings, which it takes when it is first asked for it.
+    [[nodiscard]] trace::Party party() const {
+        if (number_ == 0) {
+            take_number();
+        }
+        return trace::Party::handle(number_);
+    }
     [[nodiscard]] trace::StringId label() const { return label_; }
     [[nodiscard]] trace::SiteId site() const { return site_; }
 
@@ -92,9 +98,11 @@ protected:
     bool has_run_ = false;
 
 private:
+    void take_number() const;
+
     trace::StringId label_;
     trace::SiteId site_;
-    std::uint32_t number_ = 0;
+    mutable std::uint32_t number_ = 0;
 };
 
 /// A callback that waits for its time (asyncio.TimerHandle).

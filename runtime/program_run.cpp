@@ -96,6 +96,24 @@ void ProgramRun::note(std::string text) {
     notes_.push_back(std::move(text));
 }
 
+void ProgramRun::add_address(const Address& address) {
+    const std::scoped_lock lock{mutex_};
+    addresses_.insert(address);
+}
+
+IoHandle::Peer ProgramRun::peer_at(const std::optional<Address>& address) const {
+    const std::scoped_lock lock{mutex_};
+    return address && addresses_.contains(*address) ? IoHandle::Peer::inside
+                                                    : IoHandle::Peer::outside;
+}
+
+void ProgramRun::note_others() {
+    const std::scoped_lock lock{mutex_};
+    if (clock().is_one_at_a_time() && !std::exchange(met_others_, true)) {
+        notes_.emplace_back("somebody outside of the program took part: another run may differ");
+    }
+}
+
 EventLoop& ProgramRun::new_event_loop(const Place& where) {
     EventLoop* loop = nullptr;
     {

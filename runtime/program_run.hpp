@@ -11,12 +11,14 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "runtime/clock.hpp"
 #include "runtime/event_loop.hpp"
+#include "runtime/socket.hpp"
 #include "runtime/task_directory.hpp"
 #include "runtime/trace/recorder.hpp"
 
@@ -89,6 +91,13 @@ public:
     /// What CPython would log or warn about on stderr; recorded by events of its own.
     void log(const std::string& line);
 
+    /// A socket of the run has that address: whoever connects to or from there is not foreign.
+    void add_address(const Address& address);
+    /// Is the other end there in the run? Then its connection never has to be waited for.
+    [[nodiscard]] IoHandle::Peer peer_at(const std::optional<Address>& address) const;
+    /// Somebody outside of the run has taken part: on the virtual clock it cannot be repeated.
+    void note_others();
+
     std::uint32_t next_task_number() { return ++task_number_; }
     std::uint32_t next_executor_number() { return executor_number_++; }
     /// The tasks of the run by name and label; filled while recording.
@@ -114,6 +123,8 @@ private:
     std::deque<EventLoop> loops_;
     std::function<void()> interrupt_handler_;
     TaskDirectory tasks_;
+    std::set<Address> addresses_;  // of the run's own sockets; guarded
+    bool met_others_ = false;      // guarded
     std::unique_ptr<Threads> threads_;
     std::atomic<std::uint32_t> task_number_ = 0;
     std::atomic<std::uint32_t> executor_number_ = 0;

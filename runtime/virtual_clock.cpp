@@ -161,15 +161,18 @@ bool VirtualClock::look_at_descriptors(Lock& lock, bool wait_for_foreign) noexce
     std::vector<pollfd> descriptors;
     std::optional<Nanoseconds> earliest;
     bool any_foreign = false;
+    bool any_open = false;
     for (const Participant* other : waiting()) {
         if (other->wait_->watched >= 0) {
             descriptors.push_back({other->wait_->watched, POLLIN, 0});
             any_foreign = any_foreign || other->wait_->foreign;
+            any_open = any_open || other->wait_->open_to_all;
         }
         if (const auto deadline = other->wait_->deadline) {
             earliest = std::min(earliest.value_or(*deadline), *deadline);
         }
     }
+    any_foreign = any_foreign || (any_open && !earliest);
     if (descriptors.empty() || (wait_for_foreign && !any_foreign)) {
         return false;
     }

@@ -33,6 +33,7 @@ public:
     LoopId next_loop() { return ++loops_; }
     std::uint32_t next_future() { return ++futures_; }
     std::uint32_t next_handle() { return ++handles_; }
+    std::uint32_t next_connection() { return ++connections_; }
 
     /// A name that nobody else of this run has: `brew`, then `brew#2`.
     std::string unique_name(std::string_view name);
@@ -67,6 +68,7 @@ private:
     std::atomic<std::uint32_t> loops_ = 0;
     std::atomic<std::uint32_t> futures_ = 0;
     std::atomic<std::uint32_t> handles_ = 0;
+    std::atomic<std::uint32_t> connections_ = 0;
 };
 
 }  // namespace coroscope::trace

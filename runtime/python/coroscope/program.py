@@ -16,7 +16,7 @@ from coroscope.clock import RealClock, VirtualClock
 from coroscope.instrument import compile_own
 from coroscope.interventions import Directory, Interventions
 from coroscope.patches import (blocking, clocks, coroutines, futures, handles, interrupts, loops,
-                               prints, sets, tasks, tracebacks)
+                               prints, sets, sockets, tasks, tracebacks)
 from coroscope.places import Places
 from coroscope.recorder import Recorder
 from coroscope.scenario import Scenario, listing
@@ -39,7 +39,7 @@ class Options:
 
 
 # In this order: a later one may wrap what an earlier one has put in place.
-_INSTALLERS = (futures, tasks, handles, loops, sets, clocks, interrupts, blocking, prints,
+_INSTALLERS = (futures, tasks, handles, loops, sockets, sets, clocks, interrupts, blocking, prints,
                tracebacks, coroutines)
 
 

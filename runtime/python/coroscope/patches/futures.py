@@ -27,6 +27,9 @@ _MAKERS = {
     "Queue.put": "queue",
     "wrap_future": "executor",
     "BaseEventLoop.shutdown_default_executor": "executor",
+    "BaseEventLoop._create_connection_transport": "io",
+    "Server.wait_closed": "io",
+    "Server.serve_forever": "io",
 }
 _IO_MODULES = frozenset({"streams.py", "selector_events.py", "unix_events.py", "base_subprocess.py",
                          "sslproto.py"})

@@ -111,8 +111,9 @@ class Handle(ObservedHandle, events.Handle, metaclass=_EveryHandle):
 
     def cancel(self):
         if not self._cancelled and stepping_task(self._callback) is None:
-            info = self.info()
-            if info.state is _QUEUED:
+            # A descriptor's handle that never ran has no number, and gets none now.
+            info = getattr(self, "_coroscope", None)
+            if info is not None and info.state is _QUEUED:
                 self.recorder.emit("handle_cancel", loop=self._loop, other=info.party)
         super().cancel()
 

@@ -94,13 +94,13 @@ def _wait(recorder, loop, poll, deadline):
     events = poll(0)
     if events:
         return "io", events
-    if len(loop._selector.get_map()) > loop._internal_fds:
-        # Somebody outside of the run may write: real time passes.
+    if recorder.sockets.others_may_write(loop, for_ever=until is None):
         begun = _monotonic_ns()
         events = poll(None if until is None else max(0, until - clock.now()) / SECOND)
         if events:
             passed = clock.now() + _monotonic_ns() - begun
             clock.wait_until(passed if until is None else min(passed, until))
+            recorder.sockets.note_others()
             return "io", events
     if until is None:
         if threading.active_count() > 1:

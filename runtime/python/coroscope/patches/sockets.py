@@ -1,0 +1,136 @@
+"""Sockets: who waits for which connection, and whether both of its ends are in the run.
+
+Where they are, the virtual clock may jump as soon as nothing is ready: loopback delivers at once.
+Where somebody else may write, real time passes.
+"""
+
+import errno
+import os
+import socket
+import weakref
+from asyncio import selector_events, streams
+
+# What a descriptor's own callback of asyncio's waits for.
+_WAITS_FOR = {"_accept_connection": "accept", "_sock_connect_cb": "connect",
+              "_read_ready": "read", "_write_ready": "write"}
+
+
+class Sockets:
+    """The addresses of the run's own sockets, and the numbers of its connections."""
+
+    def __init__(self, recorder):
+        self._recorder = recorder
+        self._addresses = set()       # of every socket that the run has bound or connected
+        self._targets = {}            # where a socket of that address connects to
+        self._numbers = weakref.WeakKeyDictionary()
+        self._met_others = False
+
+    def bound(self, sock):
+        """The socket listens."""
+        self._addresses.add(sock.getsockname())
+
+    def connecting(self, sock, address):
+        """The socket has an address of its own now, and is on its way to another."""
+        if sock.family in (socket.AF_INET, socket.AF_INET6):
+            own = sock.getsockname()
+            self._addresses.add(own)
+            self._targets[own] = address
+
+    def party(self, sock):
+        """`conn:1`"""
+        try:
+            return f"conn:{self._numbers[sock]}"
+        except KeyError:
+            number = self._numbers[sock] = self._recorder.count("conn")
+            return f"conn:{number}"
+
+    def others_may_write(self, loop, for_ever):
+        """Does the loop watch anything whose other end is outside of the run? A server may be
+        called by anybody: that counts where nothing else can ever happen."""
+        pipe = loop._ssock.fileno()
+        return any(self._is_outside(fd, for_ever)
+                   for fd in loop._selector.get_map() if fd != pipe)
+
+    def _is_outside(self, fd, for_ever):
+        try:
+            sock = socket.socket(fileno=os.dup(fd))
+        except OSError:
+            return True  # no socket
+        with sock:
+            if sock.family == socket.AF_UNIX:
+                credentials = sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
+                return int.from_bytes(credentials[:4], "little") != os.getpid()
+            if sock.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
+                return for_ever
+            try:
+                peer = sock.getpeername()
+            except OSError as error:
+                if error.errno != errno.ENOTCONN:
+                    return True
+                peer = self._targets.get(sock.getsockname())
+            return peer not in self._addresses
+
+    def note_others(self):
+        """Somebody from outside has taken part."""
+        if not self._met_others:
+            self._met_others = True
+            self._recorder.at_end.append(lambda: os.write(
+                2, b"coroscope: somebody outside of the program took part: another run may differ\n"))
+
+
+def _socket_of(handle):
+    """The socket for which asyncio itself watches a descriptor, or None."""
+    owner = getattr(handle._callback, "__self__", None)
+    if isinstance(owner, selector_events._SelectorTransport):
+        return owner._sock
+    return next((item for item in handle._args or () if isinstance(item, socket.socket)), None)
+
+
+def install(recorder, patches):
+    sockets = recorder.sockets = Sockets(recorder)
+    base = selector_events.BaseSelectorEventLoop
+
+    def wait(sock, text, loop=None):
+        if sock is not None:
+            recorder.emit("io_wait", loop=loop, other=sockets.party(sock), text=text)
+
+    def _start_serving(self, protocol_factory, sock, *arguments):
+        sockets.bound(sock)
+        wait(sock, "accept", self)
+        start_serving(self, protocol_factory, sock, *arguments)
+
+    def _sock_connect(self, fut, sock, address):
+        sock_connect(self, fut, sock, address)
+        sockets.connecting(sock, address)
+        if not fut.done():
+            wait(sock, "connect")
+
+    async def _wait_for_data(self, func_name):
+        if self._waiter is None and self._transport is not None:
+            wait(self._transport._sock, "read")
+        await wait_for_data(self, func_name)
+
+    async def _drain_helper(self):
+        if self._paused and not self._connection_lost:
+            transport = getattr(self, "_transport", None)
+            wait(getattr(transport, "_sock", None), "write")
+        await drain_helper(self)
+
+    def _process_events(self, event_list):
+        for key, mask in event_list:
+            for handle in key.data:
+                text = handle and _WAITS_FOR.get(getattr(handle._callback, "__name__", None))
+                if not text or handle._cancelled:
+                    continue
+                if mask & (2 if text in ("write", "connect") else 1):
+                    sock = _socket_of(handle)
+                    if sock is not None:
+                        recorder.emit("io_ready", loop=self, other=sockets.party(sock), text=text,
+                                      place=None)
+        process_events(self, event_list)
+
+    start_serving = patches.set(base, "_start_serving", _start_serving)
+    sock_connect = patches.set(base, "_sock_connect", _sock_connect)
+    process_events = patches.set(base, "_process_events", _process_events)
+    wait_for_data = patches.set(streams.StreamReader, "_wait_for_data", _wait_for_data)
+    drain_helper = patches.set(streams.FlowControlMixin, "_drain_helper", _drain_helper)

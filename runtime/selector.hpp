@@ -1,0 +1,59 @@
+// Which descriptors a loop watches, and which of them are ready.
+//
+// asyncio counterpart: selectors.EpollSelector with the (reader, writer) pairs that
+// BaseSelectorEventLoop keeps in it. It makes the same system calls in the same order, so that the
+// kernel reports what is ready in the same order too. Thread rule: the loop's own thread.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/io_handle.hpp"
+
+namespace coroscope {
+
+class Selector {
+public:
+    Selector() = default;
+    Selector(const Selector&) = delete;
+    Selector& operator=(const Selector&) = delete;
+    ~Selector();
+
+    /// What is watched for: that reading, or writing, would not block.
+    enum class Interest : std::uint8_t { read = 1, write = 2 };
+
+    /// loop.add_reader and add_writer: the handle in place of the one that was there, which is
+    /// cancelled. Throws OSError for what cannot be watched.
+    void add(int fd, Interest interest, Ref<IoHandle> handle);
+    /// loop.remove_reader and remove_writer: was there a handle? It is cancelled.
+    bool remove(int fd, Interest interest);
+    /// Let go of all handles, and of the system's own selector.
+    void close();
+
+    /// The handles of all that is ready now, in the order in which the kernel says so, and of how
+    /// many descriptors.
+    struct Ready {
+        std::size_t descriptors = 0;
+        std::vector<Ref<IoHandle>> handles;
+    };
+    Ready poll();
+
+    /// A descriptor that is readable while any of the watched ones is ready; -1 where none is
+    /// watched.
+    [[nodiscard]] int fileno() const { return watched_.empty() ? -1 : epoll_; }
+    /// Is there a handle whose descriptor such a peer makes ready?
+    [[nodiscard]] bool watches(IoHandle::Peer peer) const;
+
+private:
+    struct Watched {
+        std::uint8_t interests = 0;
+        Ref<IoHandle> reader;
+        Ref<IoHandle> writer;
+    };
+    void control(int operation, int fd, std::uint8_t interests);
+
+    int epoll_ = -1;  // made when the first descriptor comes
+    std::unordered_map<int, Watched> watched_;
+};
+
+}  // namespace coroscope
