@@ -106,8 +106,8 @@ def install(recorder, patches):
             wait(sock, "connect")
 
     async def _wait_for_data(self, func_name):
-        if self._waiter is None and self._transport is not None:
-            wait(self._transport._sock, "read")
+        if self._waiter is None:
+            wait(getattr(self._transport, "_sock", None), "read")  # a pipe has none
         await wait_for_data(self, func_name)
 
     async def _drain_helper(self):
