@@ -28,8 +28,8 @@ std::string_view plain_name(std::string_view signature) {
         signature.remove_prefix(bound + std::string_view{"function = "}.size());
         signature = signature.substr(0, signature.find_first_of(";]"));
     }
-    // What follows the parameters of a template: `… [with T = int]`.
-    signature = signature.substr(0, signature.find(" [with "));
+    // What follows the parameters of a template: `… [with T = int]`, or `… [T = int]` of clang.
+    signature = signature.substr(0, signature.find(" ["));
     std::string_view name = signature.substr(last_component(signature));
     if (name.starts_with("<lambda") || name.starts_with("operator()")) {
         return "<lambda>";

@@ -7,15 +7,9 @@ namespace coroscope::detail {
 
 using trace::Kind;
 
-namespace {
-
-// CPython's recursion limit: awaits nested deeper than this are an error, not a crash.
-constexpr std::uint32_t deepest = 1000;
-
-}  // namespace
-
 std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
-    if (parent.depth >= deepest) {
+    // As in CPython too deep a nesting is an error, not a crash.
+    if (parent.depth >= parent.task->loop_.deepest_await_) {
         throw RecursionError{"maximum recursion depth exceeded"};
     }
     child.parent = &parent;

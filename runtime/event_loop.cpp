@@ -14,12 +14,27 @@ namespace {
 // asyncio's MAXIMUM_SELECT_TIMEOUT: longer waits are cut into days.
 constexpr Nanoseconds longest_select = std::chrono::hours{24};
 
+// CPython's recursion limit less the frames of asyncio's own that lie under a step, where the
+// program's module itself runs the loop.
+std::uint32_t deepest_await(Word how) {
+    constexpr std::uint32_t recursion_limit = 1000;
+    switch (how) {
+        case Word::run:
+            return recursion_limit - 9;
+        case Word::run_until_complete:
+            return recursion_limit - 7;
+        default:  // run_forever; of all the words these three name a way to run a loop
+            return recursion_limit - 6;
+    }
+}
+
 /// base_events._run_until_complete_cb: ends run_until_complete in its turn among the callbacks.
 class StopWhenDone final : public DoneCallback {
 public:
     StopWhenDone() : DoneCallback{id_of(Word::run_until_complete_cb), 0} {}
     void call(FutureBase& future) override {
         const std::string failure = future.failure_type();
+        future.forget_failure();
         // These have left run_forever already; stopping again would end the next one.
         if (failure != "KeyboardInterrupt" && failure != "SystemExit") {
             future.get_loop().stop({});
@@ -236,10 +251,7 @@ void EventLoop::run_forever(Place where) {
 
 void EventLoop::run_until_done(FutureBase& future, bool is_new_task, Word how, const Place& where) {
     require_can_run();
-    if (&future.get_loop() != this) {
-        throw ValueError{
-            "The future belongs to a different loop than the one specified as the loop argument"};
-    }
+    require_future_of(*this, future);
     const auto stop_when_done = make_ref<StopWhenDone>();
     future.add_done_callback(stop_when_done);
     try {
@@ -277,6 +289,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     };
     running_ = true;
     runner_ = current().thread;
+    deepest_await_ = deepest_await(how);
     current().loop = this;
     try {
         do {
@@ -375,6 +388,13 @@ void EventLoop::default_exception_handler(const ExceptionContext& context) {
     }
     if (context.exception) {
         run_.log(describe(context.exception));
+    }
+}
+
+void require_future_of(const EventLoop& loop, const FutureBase& future) {
+    if (&future.get_loop() != &loop) {
+        throw ValueError{
+            "The future belongs to a different loop than the one specified as the loop argument"};
     }
 }
 

@@ -183,6 +183,7 @@ private:
     friend class Handle;
     friend class TaskBase;
     friend class TimerHandle;
+    friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&, detail::PromiseBase&);
 
     template <class Callback>
     Ref<IoHandle> watch(int fd, Selector::Interest interest, Callback callback,
@@ -228,6 +229,7 @@ private:
     Registry<FutureBase> futures_;      // the unfinished ones, as tasks_
     Registry<TaskBase> tasks_;
     std::uint64_t future_order_ = 0;
+    std::uint32_t deepest_await_ = 0;  // how deep awaits may nest in the present run's steps
     std::atomic<bool> running_ = false;
     std::atomic<bool> stopping_ = false;
     std::atomic<bool> closed_ = false;
@@ -237,6 +239,9 @@ private:
     ReadyQueue mail_;  // what other threads queued; guarded
     std::function<void(EventLoop&, const ExceptionContext&)> exception_handler_;
 };
+
+/// Throws ValueError, as asyncio's functions do, where the future is not that loop's.
+void require_future_of(const EventLoop& loop, const FutureBase& future);
 
 /// asyncio.new_event_loop: a loop of the present run.
 EventLoop& new_event_loop(Place where = Place::current());

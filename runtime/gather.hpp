@@ -109,6 +109,7 @@ Future<std::vector<Item>> gather_awaitables(std::vector<Awaitable> awaitables, c
         if (!outer) {
             outer = make_ref<GatheringFuture<T, Item>>(child.get_loop());
         }
+        require_future_of(outer->get_loop(), *child.state());
         outer->add_child(child.state());
     }
     outer->start();

@@ -27,9 +27,14 @@ std::string repr(std::string_view text);
 std::string repr(double number);
 std::string repr_of(const std::exception_ptr& error);
 
-inline std::string repr(bool value) { return value ? "True" : "False"; }
+// Not for what merely converts to bool, as pointers do.
+template <std::same_as<bool> T>
+std::string repr(T value) {
+    return value ? "True" : "False";
+}
 inline std::string repr(None) { return "None"; }
 template <std::integral T>
+    requires(!std::same_as<T, bool>)
 std::string repr(T number) {
     return std::to_string(number);
 }
@@ -60,11 +65,26 @@ inline constexpr bool has_repr<std::tuple<T...>> = (has_repr<T> && ...);
 template <class T>
 inline constexpr bool has_repr<Result<T>> = has_repr<T>;
 
+template <class T>
+inline constexpr bool is_list = false;
+template <class T>
+inline constexpr bool is_list<std::vector<T>> = true;
+
 }  // namespace detail
 
 /// Has Python a literal for such a value?
 template <class T>
 concept Representable = detail::has_repr<std::remove_cvref_t<T>>;
+
+// All of them before any: they may contain each other.
+template <Representable T>
+std::string repr(const std::optional<T>& value);
+template <Representable T>
+std::string repr(const Result<T>& result);
+template <Representable T>
+std::string repr(const std::vector<T>& list);
+template <Representable... T>
+std::string repr(const std::tuple<T...>& tuple);
 
 template <Representable T>
 std::string repr(const std::optional<T>& value) {
@@ -112,6 +132,9 @@ std::string repr_arguments(const Args&... args) {
         if constexpr (Representable<std::remove_cvref_t<decltype(value)>>) {
             const std::string text = repr(value);
             return text.size() <= 40 ? text : text.substr(0, 39) + "…";
+        } else if constexpr (detail::is_list<std::remove_cvref_t<decltype(value)>>) {
+            // Whatever a list is of, an empty one is the same literal.
+            return value.empty() ? "[]" : "…";
         } else {
             return "…";
         }

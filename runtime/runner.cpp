@@ -47,6 +47,19 @@ void Runner::translate_cancel() {
 }
 
 void Runner::close() {
+    if (loop_.is_closed()) {
+        return;
+    }
+    try {
+        shut_down();
+    } catch (...) {
+        loop_.close(where_);
+        throw;
+    }
+    loop_.close(where_);
+}
+
+void Runner::shut_down() {
     const std::vector<TaskBase*> left = all_tasks(loop_);
     if (!left.empty()) {
         std::vector<Ref<FutureBase>> futures;
@@ -66,7 +79,6 @@ void Runner::close() {
     }
     loop_.run_until_complete(shutdown_asyncgens(), where_);
     loop_.run_until_complete(shutdown_default_executor(), where_);
-    loop_.close(where_);
 }
 
 }  // namespace coroscope::detail

@@ -17,16 +17,34 @@ public:
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
 
-    [[nodiscard]] EventLoop& loop() const { return loop_; }
-    /// Let Ctrl-C cancel that task while it runs.
-    void guard(const Ref<FutureBase>& main);
-    void unguard();
-    /// A cancel that came from Ctrl-C alone comes out as KeyboardInterrupt.
-    void translate_cancel();
-    /// Cancel and gather what is left, shut down, close.
+    /// Runner.run: the coroutine's result. Throws what it throws, or KeyboardInterrupt where Ctrl-C
+    /// alone has cancelled it.
+    template <class T>
+    Stored<T> run(Coro<T> coroutine) {
+        const Task<T> main = loop_.create_task(std::move(coroutine), {}, where_);
+        guard(main.state());
+        try {
+            Stored<T> result = loop_.run_until_complete(main, where_, trace::Word::run);
+            unguard();
+            return result;
+        } catch (const CancelledError&) {
+            unguard();
+            translate_cancel();
+            throw;
+        } catch (...) {
+            unguard();
+            throw;
+        }
+    }
+    /// Runner.close: cancel and gather what is left, shut down, close the loop; nothing where it is
+    /// closed already. Throws what the shutdown throws, after closing the loop.
     void close();
 
 private:
+    void guard(const Ref<FutureBase>& main);
+    void unguard();
+    void translate_cancel();
+    void shut_down();
     void on_interrupt();
 
     EventLoop& loop_;
@@ -44,23 +62,15 @@ Stored<T> run(Coro<T> main, Place where = Place::current()) {
         throw RuntimeError{"asyncio.run() cannot be called from a running event loop"};
     }
     detail::Runner runner{where};
-    struct Close {
-        detail::Runner& runner;
-        ~Close() noexcept(false) { runner.close(); }
-    } const close{runner};
-    const Task<T> task = runner.loop().create_task(std::move(main), {}, where);
-    runner.guard(task.state());
     try {
-        Stored<T> result = runner.loop().run_until_complete(task, where, trace::Word::run);
-        runner.unguard();
+        Stored<T> result = runner.run(std::move(main));
+        runner.close();
         return result;
-    } catch (const CancelledError&) {
-        runner.unguard();
-        runner.translate_cancel();
-        throw;
     } catch (...) {
-        runner.unguard();
-        throw;
+        const std::exception_ptr error = std::current_exception();
+        // What the closing throws replaces it, as in Python.
+        runner.close();
+        std::rethrow_exception(error);
     }
 }
 

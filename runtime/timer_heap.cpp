@@ -47,7 +47,7 @@ void TimerHeap::remove_cancelled() {
 
 void TimerHeap::clear() {
     for (const Entry& entry : std::exchange(heap_, {})) {
-        entry.timer->scheduled_ = false;
+        // As in CPython they still count as scheduled: cancelling one is recorded as a timer's.
         entry.timer->forget();
     }
 }

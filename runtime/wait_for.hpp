@@ -45,6 +45,7 @@ Coro<T> wait_for(Future<T> future, std::optional<Nanoseconds> timeout) {
         co_return co_await future;
     }
     auto timer = detail::start_wait_for(*timeout);
+    require_future_of(get_running_loop(), *future.state());
     co_return co_await detail::wait_for_future<T>(future.state(), std::move(timer));
 }
 template <class T>

@@ -28,7 +28,8 @@ def representable(value, depth=0):
 def value_repr(value):
     """Python's repr, or `…` for what has no literal."""
     try:
-        return repr(value) if representable(value) else "…"
+        # The plain ones at once: a label may be made in the deepest frame that there is.
+        return repr(value) if type(value) in _PLAIN or representable(value) else "…"
     except Exception:
         return "…"
 

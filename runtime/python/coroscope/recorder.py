@@ -13,12 +13,13 @@ AUTO = object()  # the innermost of the program's own lines
 class FutureInfo:
     """What a recording knows of a future or task; kept on the object itself."""
 
-    __slots__ = ("order", "party", "made_by", "deadline", "reported", "sleeps")
+    __slots__ = ("order", "party", "made_by", "label", "deadline", "reported", "sleeps")
 
     def __init__(self, order):
         self.order = order        # of creation, among futures and tasks
         self.party = None         # `future:2`, `task:Task-3`
         self.made_by = None       # sleep, gather, wait, …
+        self.label = None         # a task's: `work(2)`
         self.deadline = None      # where a timer will finish it
         self.reported = False     # future_done, task_done, … is out
         self.sleeps = 0           # how many a task has begun

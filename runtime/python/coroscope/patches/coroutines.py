@@ -9,19 +9,45 @@ import warnings
 from coroscope import instrument, labels
 
 
+_ROOM = 100  # frames that a report may need
+
+
 def install(recorder, patches):
     places = recorder.places
     running = {}  # id of the frame → label
 
-    def enter():
-        frame = sys._getframe(1)
+    def with_room(report):
+        """The report has frames of its own in the deepest frame that the program may have."""
+        def reporting():
+            limit = sys.getrecursionlimit()
+            try:
+                sys.setrecursionlimit(limit)  # refused where the way back below would be
+            except RecursionError:
+                raise RecursionError("maximum recursion depth exceeded") from None
+            sys.setrecursionlimit(limit + _ROOM)
+            try:
+                report(sys._getframe(1))
+            finally:
+                sys.setrecursionlimit(limit)
+        return reporting
+
+    def enter(frame):
         code = frame.f_code
-        label = labels.call(code.co_name, labels.bound_arguments(code, frame.f_locals))
+        label = _label_of_task(frame)
+        if label is None:
+            label = labels.call(code.co_name, labels.bound_arguments(code, frame.f_locals))
         running[id(frame)] = label
         recorder.emit("coro_enter", text=label, place=places.of_code(code))
 
-    def leave():
-        frame = sys._getframe(1)
+    def _label_of_task(frame):
+        """The label that a task's coroutine had when the task was made: its arguments may have
+        changed since."""
+        task = recorder.current_task()
+        if task is None or getattr(task.get_coro(), "cr_frame", None) is not frame:
+            return None
+        return recorder.info(task).label
+
+    def leave(frame):
         label = running.pop(id(frame), None)
         error = sys.exc_info()[1]
         # A coroutine that is destroyed is closed by GeneratorExit: nobody runs it.
@@ -34,8 +60,8 @@ def install(recorder, patches):
             return None
         return places.name(frame.f_code.co_filename), traceback.tb_lineno
 
-    setattr(builtins, instrument.ENTER, enter)
-    setattr(builtins, instrument.EXIT, leave)
+    setattr(builtins, instrument.ENTER, with_room(enter))
+    setattr(builtins, instrument.EXIT, with_room(leave))
 
     def get_code(self, fullname):
         path = self.get_filename(fullname)

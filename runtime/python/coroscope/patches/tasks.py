@@ -25,7 +25,7 @@ class Task(Future, _asyncio.Task):
         strip_stack(self._source_traceback)
         name = recorder.unique(self.get_name())
         info.party, info.made_by = "task:" + name, "task"
-        label = labels.coroutine(coro, recorder.places)
+        label = info.label = labels.coroutine(coro, recorder.places)
         recorder.directory.add(self, name, label)
         creator = recorder.current_task()
         recorder.emit("task_new", loop=self._loop, task=self, text=label,
