@@ -8,13 +8,14 @@ namespace coroscope::detail {
 using trace::Kind;
 
 std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
-    // As in CPython too deep a nesting is an error, not a crash.
+    child.task = parent.task;
+    // As in CPython too deep a nesting is an error, not a crash; and the coroutine counts as
+    // awaited.
     if (parent.depth >= parent.task->loop_.deepest_await_) {
         throw RecursionError{"maximum recursion depth exceeded"};
     }
     child.parent = &parent;
     child.depth = parent.depth + (child.is_block ? 0 : 1);
-    child.task = parent.task;
     child.awaited_at = parent.task->site_;
     return child.handle;
 }

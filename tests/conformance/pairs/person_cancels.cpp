@@ -16,9 +16,7 @@ Coro<void> work(int seconds) {
     }
 }
 
-Coro<void> main() {
-    co_await gather(list_of(work(1), work(2), work(3)), return_exceptions);
-}
+Coro<void> main() { co_await gather(list_of(work(1), work(2), work(3)), return_exceptions); }
 
 }  // namespace
 

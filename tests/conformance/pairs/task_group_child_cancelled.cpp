@@ -12,7 +12,7 @@ Coro<std::string> work(std::string name, int seconds) {
 }
 
 Coro<void> leaves() {
-    throw SystemExit{"3"};
+    throw SystemExit{"bye"};
     co_return;
 }
 

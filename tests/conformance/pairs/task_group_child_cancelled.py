@@ -8,7 +8,7 @@ async def work(name, seconds):
 
 
 async def leaves():
-    raise SystemExit(3)
+    raise SystemExit("bye")
 
 
 async def main():

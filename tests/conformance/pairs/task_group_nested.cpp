@@ -34,9 +34,8 @@ Coro<void> main() {
     try {
         co_await async_with(TaskGroup{}, [&](TaskGroup outer) -> Coro<void> {
             outer.create_task(fails(1, "outer"));
-            co_await async_with(TaskGroup{}, [&](TaskGroup inner) {
-                inner.create_task(slow("inner child"));
-            });
+            co_await async_with(TaskGroup{},
+                                [&](TaskGroup inner) { inner.create_task(slow("inner child")); });
         });
     } catch (const ExceptionGroup& error) {
         print(error.repr());

@@ -11,8 +11,7 @@ Coro<void> nested(int outer, int inner) {
     try {
         co_await async_with(first, [&](Timeout) -> Coro<void> {
             try {
-                co_await async_with(second,
-                                    [&](Timeout) -> Coro<void> { co_await sleep(10s); });
+                co_await async_with(second, [&](Timeout) -> Coro<void> { co_await sleep(10s); });
             } catch (const TimeoutError&) {
                 print("the inner one", first.expired(), second.expired());
                 throw ValueError{"handled"};

@@ -15,8 +15,8 @@ Coro<std::string> work(std::string name, int seconds, bool fails = false) {
 }
 
 Coro<void> main() {
-    std::vector<Task<std::string>> tasks{
-        create_task(work("a", 1)), create_task(work("b", 1)), create_task(work("c", 2))};
+    std::vector<Task<std::string>> tasks{create_task(work("a", 1)), create_task(work("b", 1)),
+                                         create_task(work("c", 2))};
     {
         auto [done, pending] = co_await wait(tasks, {.return_when = ReturnWhen::first_completed});
         print(done.size(), pending.size());
@@ -25,8 +25,7 @@ Coro<void> main() {
         auto [done, pending] = co_await wait(tasks, {.timeout = 1s});
         print(done.size(), pending.size());
     }
-    tasks = {create_task(work("d", 1)), create_task(work("e", 2, true)),
-             create_task(work("f", 3))};
+    tasks = {create_task(work("d", 1)), create_task(work("e", 2, true)), create_task(work("f", 3))};
     tasks[0].cancel();
     {
         auto [done, pending] = co_await wait(tasks, {.return_when = ReturnWhen::first_exception});
