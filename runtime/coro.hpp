@@ -51,7 +51,9 @@ void resumed(PromiseBase& promise, const Place& where);
 /// A bare yield (asyncio's __sleep0).
 struct Yield {};
 
-/// A future that a timer of the runtime's own completes: recordings tell its deadline.
+/// A future that a timer of the runtime's own completes: recordings tell its deadline. Name it
+/// before the co_await: g++ 12 destroys twice what is brace-initialised in there, where the await
+/// throws.
 template <class T>
 struct TimedFuture {
     Future<T> future;

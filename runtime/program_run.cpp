@@ -55,6 +55,9 @@ void ProgramRun::run_main(const std::function<void()>& program, RunOutcome& outc
     try {
         threads_->shut_down();
         finish_loops(false);
+        if (options_.drop_globals) {
+            options_.drop_globals();
+        }
     } catch (const Abandoned&) {
         outcome.abandoned = true;
     } catch (const DeadlockError&) {

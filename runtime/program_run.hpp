@@ -43,6 +43,9 @@ struct RunOptions {
     /// one call at a time.
     std::function<void(Stream, std::string_view)> output;
     std::vector<Intervention> interventions;
+    /// Called as the run ends, when its last tasks have gone: the program lets go of what it keeps
+    /// for as long as it lives, as Python's module of its globals. May be empty.
+    std::function<void()> drop_globals;
 };
 
 /// How a run ended.

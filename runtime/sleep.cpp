@@ -33,7 +33,8 @@ Coro<void> sleep(Nanoseconds delay) {
     EventLoop& loop = get_running_loop();
     const Future<void> future = loop.create_future<void>(Word::sleep);
     const detail::CancelOnExit timer{loop.call_later(delay, SetResultUnlessCancelled{future})};
-    co_await detail::TimedFuture<void>{future, timer.timer->when()};
+    const detail::TimedFuture<void> timed{future, timer.timer->when()};
+    co_await timed;
 }
 
 void time_sleep(Nanoseconds delay, Place where) {

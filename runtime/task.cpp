@@ -289,7 +289,7 @@ void TaskBase::destroy_pending() {
         frame->owner->release();
         frame->handle.destroy();
     }
-    if (!started_ && root_->site != 0) {
+    if (!started_) {
         detail::never_awaited(*root_);
     }
     destroy_root();

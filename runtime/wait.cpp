@@ -77,7 +77,8 @@ Coro<void> wait_for_futures(std::vector<Ref<FutureBase>> futures, WaitOptions op
         future->add_done_callback(on_completion);
     }
     const StopWatching watching{timer, on_completion, futures};
-    co_await TimedFuture<void>{waiter, deadline};
+    const TimedFuture<void> timed{waiter, deadline};
+    co_await timed;
 }
 
 }  // namespace coroscope::detail

@@ -62,9 +62,10 @@ Coro<void> wait_until_done(Ref<FutureBase> future, std::optional<WaitForTimer> t
     const CancelOnExit cancelled_at_the_end{timer->timer};
     const auto release = make_ref<ReleaseWaiterWhenDone>(timer->waiter);
     future->add_done_callback(release);
+    const TimedFuture<void> timed{timer->waiter, timer->timer->when()};
     std::exception_ptr cancelled;
     try {
-        co_await TimedFuture<void>{timer->waiter, timer->timer->when()};
+        co_await timed;
     } catch (const CancelledError&) {
         cancelled = std::current_exception();
     }

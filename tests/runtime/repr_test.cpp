@@ -44,6 +44,7 @@ TEST_CASE("values are written as CPython writes them") {
 }
 
 TEST_CASE("exceptions are written as CPython writes them") {
+    CHECK_EQ(repr(std::exception_ptr{}), "None");
     CHECK(ValueError{"boom"}.repr() == python("repr(ValueError(\"boom\"))"));
     CHECK(ValueError{}.repr() == python("repr(ValueError())"));
     CHECK(CancelledError{}.repr() == python("repr(__import__(\"asyncio\").CancelledError())"));
