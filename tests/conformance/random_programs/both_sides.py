@@ -1,0 +1,78 @@
+"""Runs programs on both sides and compares what they recorded."""
+
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+import compare  # noqa: E402
+from source import scenario, source, variables  # noqa: E402
+
+PYTHON = "/usr/bin/python3"
+DEATHS = {"never_awaited", "exception_unretrieved", "destroyed_pending"}
+
+
+def differences(programs, binary):
+    """For each program what differs first, in words; None where nothing does."""
+    with tempfile.TemporaryDirectory(prefix="coroscope-random-") as folder:
+        lines = []
+        for number, program in enumerate(programs):
+            Path(folder, f"{number}.py").write_text(source(program), encoding="utf-8")
+            Path(folder, f"{number}.scenario").write_text(scenario(program), encoding="utf-8")
+            lines.append(json.dumps(with_needs(program)) + "\n")
+        Path(folder, "programs.jsonl").write_text("".join(lines), encoding="utf-8")
+        python = subprocess.Popen([PYTHON, HERE / "record_many.py", folder, str(len(programs))],
+                                  stdin=subprocess.DEVNULL, start_new_session=True)
+        try:
+            ours = subprocess.run([binary, Path(folder, "programs.jsonl"), folder],
+                                  capture_output=True, text=True, timeout=60 + len(programs),
+                                  start_new_session=True)
+        finally:
+            python.wait()
+        return [_difference(folder, number, ours) for number in range(len(programs))]
+
+
+def _difference(folder, number, ours):
+    one, other = (os.path.join(folder, f"{number}.{side}.jsonl") for side in ("python", "cpp"))
+    if not os.path.exists(other):
+        said = [line for line in ours.stderr.splitlines() if line.startswith(f"program {number} ")]
+        return f"our side made no recording: {' '.join(said) or ours.stderr.strip()}"
+    try:
+        one, other = (counted(compare.read(file)) for file in (one, other))
+    except compare.Unreadable as error:
+        return f"no recording: {error}"
+    index = compare.first_difference(one, other)
+    return None if index is None else compare.report(one, other, index, ("CPython", "ours"))
+
+
+def counted(events):
+    """The events, with what is reported of dropped objects at the end, in an order of its own.
+
+    A traceback keeps the frames alive that an exception has left, and what they refer to; C++ has
+    none. So that a coroutine was never awaited or an exception never retrieved counts, not when. And
+    an interpreter that exits throws GeneratorExit into what is still suspended, whose clean-up then
+    runs without a loop; our frames are only destroyed.
+    """
+    end = next((index for index, (_, fields) in enumerate(events)
+                if fields["kind"] == "thread_end"), len(events))
+    alive = [event for event in events[:end + 1] if event[1]["kind"] not in DEATHS]
+    deaths = [(number, {key: value for key, value in fields.items()
+                        if key in ("kind", "text", "other")
+                        or key == "task" and fields["kind"] == "destroyed_pending"})
+              for number, fields in events if fields["kind"] in DEATHS]
+    return alive + sorted(deaths, key=lambda event: sorted(event[1].items()))
+
+
+def with_needs(part):
+    """The program with what each statement needs written beside it, for our side."""
+    if isinstance(part, list):
+        return [with_needs(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    more = {"needs": variables(part)} if "do" in part else {}
+    return {key: with_needs(value) for key, value in part.items()} | more
