@@ -33,7 +33,6 @@ class StopWhenDone final : public DoneCallback {
 public:
     StopWhenDone() : DoneCallback{id_of(Word::run_until_complete_cb), 0} {}
     void call(FutureBase& future) override {
-        future.forget_failure();
         const std::string failure = future.failure_type();
         future.forget_failure();
         // These have left run_forever already; stopping again would end the next one.

@@ -55,6 +55,8 @@ void GatheringBase::child_done(FutureBase& child) {
     if (finished_ < distinct_) {
         return;
     }
+    // Whatever comes of it, all of them have been looked at.
+    std::ranges::for_each(children_, [](const auto& one) { one->forget_failure(); });
     if (cancel_requested_) {
         outer().set_exception(children_.back()->make_cancelled_error());
     } else {

@@ -45,6 +45,24 @@ Coro<long> many_awaits(long count) {
     co_return sum;
 }
 
+Coro<void> cancels_sleeps(int count) {
+    for (int i = 0; i < count; ++i) {
+        const auto sleeper = create_task(sleep(10s));
+        co_await sleep(0s);
+        sleeper.cancel();
+        const std::vector<Task<void>> sleepers{sleeper};
+        co_await wait(sleepers);
+        CHECK(sleeper.cancelled());
+    }
+}
+
+// g++ 12 once released their futures twice; in its builds the heap would not survive this.
+TEST_CASE("a thousand cancelled sleeps leave nothing behind that is freed twice") {
+    const RecordedRun run = record([&] { coroscope::run(cancels_sleeps(1000)); });
+    CHECK(run.outcome.error == "");
+    CHECK(run.count(Kind::timer_cancel) == 1000);
+}
+
 TEST_CASE("a coroutine object does nothing until it is awaited, and says so when it is dropped") {
     int alive = 0;
     const RecordedRun run = record([&] { auto dropped = holds(Counted{alive}); });

@@ -17,33 +17,47 @@ PYTHON = "/usr/bin/python3"
 DEATHS = {"never_awaited", "exception_unretrieved", "destroyed_pending"}
 
 
-def differences(programs, binary):
-    """For each program what differs first, in words; None where nothing does."""
+def differences(programs, binary, ours_counts=None):
+    """For each program what differs first, in words; None where nothing does.
+
+    `binary` is our side; `ours_counts` says what of its events counts, if not `counted`.
+    """
     with tempfile.TemporaryDirectory(prefix="coroscope-random-") as folder:
-        lines = []
-        for number, program in enumerate(programs):
-            Path(folder, f"{number}.py").write_text(source(program), encoding="utf-8")
-            Path(folder, f"{number}.scenario").write_text(scenario(program), encoding="utf-8")
-            lines.append(json.dumps(with_needs(program)) + "\n")
-        Path(folder, "programs.jsonl").write_text("".join(lines), encoding="utf-8")
-        python = subprocess.Popen([PYTHON, HERE / "record_many.py", folder, str(len(programs))],
-                                  stdin=subprocess.DEVNULL, start_new_session=True)
+        write_scripts(folder, programs)
+        python = record_python_side(folder, len(programs))
         try:
-            ours = subprocess.run([binary, Path(folder, "programs.jsonl"), folder],
-                                  capture_output=True, text=True, timeout=60 + len(programs),
-                                  start_new_session=True)
+            ours = subprocess.run([binary, os.path.join(folder, "programs.jsonl"), folder],
+                                  capture_output=True, text=True, start_new_session=True,
+                                  timeout=60 + len(programs))
         finally:
             python.wait()
-        return [_difference(folder, number, ours) for number in range(len(programs))]
+        return [_difference(folder, number, ours.stderr, ours_counts or counted)
+                for number in range(len(programs))]
 
 
-def _difference(folder, number, ours):
+def write_scripts(folder, programs):
+    """What both sides read."""
+    lines = []
+    for number, program in enumerate(programs):
+        Path(folder, f"{number}.py").write_text(source(program), encoding="utf-8")
+        Path(folder, f"{number}.scenario").write_text(scenario(program), encoding="utf-8")
+        lines.append(json.dumps(with_needs(program)) + "\n")
+    Path(folder, "programs.jsonl").write_text("".join(lines), encoding="utf-8")
+
+
+def record_python_side(folder, count):
+    """Starts CPython on the scripts. A Ctrl-C in the terminal is not for the programs."""
+    return subprocess.Popen([PYTHON, HERE / "record_many.py", folder, str(count)],
+                            stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def _difference(folder, number, said, ours_counts):
     one, other = (os.path.join(folder, f"{number}.{side}.jsonl") for side in ("python", "cpp"))
     if not os.path.exists(other):
-        said = [line for line in ours.stderr.splitlines() if line.startswith(f"program {number} ")]
-        return f"our side made no recording: {' '.join(said) or ours.stderr.strip()}"
+        about = [line for line in said.splitlines() if line.startswith(f"program {number} ")]
+        return f"our side made no recording: {' '.join(about) or said.strip()}"
     try:
-        one, other = (counted(compare.read(file)) for file in (one, other))
+        one, other = counted(compare.read(one)), ours_counts(compare.read(other))
     except compare.Unreadable as error:
         return f"no recording: {error}"
     index = compare.first_difference(one, other)
@@ -56,8 +70,10 @@ def counted(events):
     A traceback keeps the frames alive that an exception has left, and what they refer to; C++ has
     none. So that a coroutine was never awaited or an exception never retrieved counts, not when. And
     an interpreter that exits throws GeneratorExit into what is still suspended, whose clean-up then
-    runs without a loop; our frames are only destroyed.
+    runs without a loop; our frames are only destroyed. For the same reason a person may find a task
+    there that on our side is gone; it is done on both.
     """
+    events = [event for event in map(_without_target, events) if event is not None]
     end = next((index for index, (_, fields) in enumerate(events)
                 if fields["kind"] == "thread_end"), len(events))
     alive = [event for event in events[:end + 1] if event[1]["kind"] not in DEATHS]
@@ -66,6 +82,15 @@ def counted(events):
                         or key == "task" and fields["kind"] == "destroyed_pending"})
               for number, fields in events if fields["kind"] in DEATHS]
     return alive + sorted(deaths, key=lambda event: sorted(event[1].items()))
+
+
+def _without_target(event):
+    number, fields = event
+    if fields["kind"] == "intervention":
+        return number, {key: value for key, value in fields.items() if key != "other"}
+    if fields["kind"] == "cancel_asked" and fields.get("other") == "person" and not fields["value"]:
+        return None
+    return event
 
 
 def with_needs(part):

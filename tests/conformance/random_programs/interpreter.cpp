@@ -147,7 +147,8 @@ Coro<Flow> run_except(Frame& frame, const Json& statement) {
     if (!statement.contains("catch") || !catches(statement["catch"], error)) {
         std::rethrow_exception(error);
     }
-    co_return co_await detail::as_block(run_handler(frame, statement, error));
+    auto handling = detail::as_block(run_handler(frame, statement, error));
+    co_return co_await std::move(handling);
 }
 
 Coro<Flow> run_try(Frame& frame, const Json& statement) {
@@ -206,7 +207,8 @@ Coro<Flow> run_block(Frame& frame, const Json& statements) {
             frame.result = statement["value"];
             co_return Flow::returns;
         } else if (what == "await") {
-            co_await await_and_print(frame.program.make_awaitable(statement["expr"]));
+            auto awaiting = await_and_print(frame.program.make_awaitable(statement["expr"]));
+            co_await std::move(awaiting);
         } else {
             const Flow flow = co_await detail::as_block(run_statement(frame, statement));
             if (flow == Flow::returns) {

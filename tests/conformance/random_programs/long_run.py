@@ -45,7 +45,7 @@ def main():
     else:
         progress.end("")
     for seed in sorted(found)[:given.most]:
-        print(explain(seed, binary, progress, given.json))
+        print(explain(seed, binary, progress.say, given.json))
     return 1 if found else 0
 
 
@@ -74,13 +74,13 @@ def compare_seeds(seeds, binary):
     return differences([generate(seed) for seed in seeds], binary)
 
 
-def explain(seed, binary, progress, with_data):
+def explain(seed, binary, say, with_data=False):
     """The program of that seed at its smallest, and how it differs."""
     def shows(programs):
         return [difference is not None for difference in differences(programs, binary)]
 
-    program = shrink(generate(seed), shows, progress.say)
-    progress.say("")
+    program = shrink(generate(seed), shows, say)
+    say("")
     [difference] = differences([program], binary)
     person = "".join("# " + line + "\n" for line in scenario(program).splitlines())
     data = json.dumps(program) + "\n" if with_data else ""

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "runtime/trace/jsonl.hpp"
+#include "runtime/virtual_clock.hpp"
 #include "tests/conformance/random_programs/program.hpp"
 
 namespace coroscope::conformance {

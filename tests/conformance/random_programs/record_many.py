@@ -16,6 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[3] / "runtime" / "python"))
 
 import coroscope.program  # noqa: E402
+import mended  # noqa: E402
 from coroscope.places import Places  # noqa: E402
 from coroscope.scenario import parse  # noqa: E402
 
@@ -45,6 +46,7 @@ def main(folder, count):
     asyncio.new_event_loop().close()
     inspect.getsource(asyncio.as_completed)
     Places(__file__)
+    mended.install()
     gc.freeze()
     for number in range(int(count)):
         child = os.fork()
