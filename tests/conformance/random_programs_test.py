@@ -1,4 +1,4 @@
-"""Random programs record the same events under CPython and on our runtime; what differs is shrunk."""
+"""Random programs record the same under CPython and on our runtime; what differs is shrunk."""
 
 import os
 import sys
@@ -39,14 +39,15 @@ class RandomProgramsTest(unittest.TestCase):
         programs = [generate(seed) for seed in SEEDS]
         self.assertLessEqual(max(map(weight, programs)), MOST_STATEMENTS)
         text = "\n".join(map(source, programs)) + "".join(map(scenario, programs))
-        for word in ("create_task", "sleep(0)", "gather(", "return_exceptions=True", "shield(", "wait_for(",
-                     "FIRST_EXCEPTION", "timeout(", "timeout_at(", "reschedule(", "as_completed(",
-                     "async with lock", "async with condition", "Semaphore(", ".notify(", ".set()",
-                     ".get()", ".put(", ".join()", "barrier", "TaskGroup", "finally:", "raise ValueError",
-                     "except asyncio.CancelledError", "call_soon(", "call_later(", "uncancel()",
-                     "add_done_callback", "remove_done_callback", "set_result", "set_exception",
-                     "time.sleep", "cancel('stop')", "raise KeyboardInterrupt", ": interrupt",
-                     ": cancel Task", "asyncio.run(main())", "run_until_complete(main())"):
+        for word in ("create_task", "sleep(0)", "gather(", "return_exceptions=True", "shield(",
+                     "wait_for(", "FIRST_EXCEPTION", "timeout(", "timeout_at(", "reschedule(",
+                     "as_completed(", "async with lock", "async with condition", "Semaphore(",
+                     ".notify(", ".set()", ".get()", ".put(", ".join()", "barrier", "TaskGroup",
+                     "finally:", "raise ValueError", "except asyncio.CancelledError",
+                     "call_soon(", "call_later(", "uncancel()", "add_done_callback",
+                     "remove_done_callback", "set_result", "set_exception", "time.sleep",
+                     "cancel('stop')", "raise KeyboardInterrupt", ": interrupt", ": cancel Task",
+                     "asyncio.run(main())", "run_until_complete(main())"):
             self.assertIn(word, text)
 
     def test_many_in_one_process_are_recorded_as_each_alone(self):

@@ -68,9 +68,9 @@ def counted(events):
     """The events, with what is reported of dropped objects at the end, in an order of its own.
 
     A traceback keeps the frames alive that an exception has left, and what they refer to; C++ has
-    none. So that a coroutine was never awaited or an exception never retrieved counts, not when. And
-    an interpreter that exits throws GeneratorExit into what is still suspended, whose clean-up then
-    runs without a loop; our frames are only destroyed. For the same reason a person may find a task
+    none. So that a coroutine was never awaited or an exception never retrieved counts, not when.
+    And an interpreter that exits throws GeneratorExit into what is still suspended, whose clean-up
+    then runs without a loop; our frames are only destroyed. For the same reason a person may find a task
     there that on our side is gone; it is done on both.
     """
     events = [event for event in map(_without_target, events) if event is not None]

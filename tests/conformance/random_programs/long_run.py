@@ -1,7 +1,8 @@
 """Compares many random programs: long_run.py --programs N [--first SEED] [--build FOLDER]
 
-Says how far it is, can be stopped with Ctrl-C, and ends with the count. A program that differs is shrunk and
-printed: its Python source, its seed and the first difference. Exit code 1 where one differed.
+Says how far it is, can be stopped with Ctrl-C, and ends with the count. A program that differs is
+shrunk and printed: its Python source, its seed and the first difference. Exit code 1 where one
+differed.
 """
 
 import argparse
@@ -22,7 +23,8 @@ BATCH = 50
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Compare random programs under CPython and on our runtime.")
+    parser = argparse.ArgumentParser(
+        description="Compare random programs under CPython and on our runtime.")
     parser.add_argument("--programs", type=int, default=1000, help="how many (1000)")
     parser.add_argument("--first", type=int, default=1, help="the first seed (1)")
     parser.add_argument("--build", type=Path, required=True, help="the folder of random_programs")
@@ -111,8 +113,10 @@ class Progress:
 
     def say(self, text):
         end = "\r" if sys.stderr.isatty() else "\n"
-        if text or sys.stderr.isatty():
-            print(f"\033[K{text}" if sys.stderr.isatty() else text, end=end, file=sys.stderr, flush=True)
+        if sys.stderr.isatty():
+            text = f"\033[K{text}"
+        if text:
+            print(text, end=end, file=sys.stderr, flush=True)
 
     def end(self, why):
         print(why + self._text(), flush=True)

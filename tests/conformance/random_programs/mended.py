@@ -1,4 +1,4 @@
-"""What a later CPython 3.11 mended in asyncio, for a referee that is older: there ours follows the later.
+"""What a later CPython 3.11 mended in asyncio, for an older referee: ours follows the later.
 
 A timeout in a task that was cancelled before (and swallowed it) still comes out as TimeoutError: it
 compares with the number of cancel requests at its entry. 3.11.2 compares with 0.

@@ -80,6 +80,7 @@ private:
     void act_on_object(const Json& statement);
     void act_on_loop(const std::string& what, const Json& statement);
     void spawn(const Json& statement);
+    void assign(const Json& statement);
     Awaitable wait_on_object(const Json& expression);
 
     Json data_;

@@ -1,8 +1,8 @@
 """Records many scripts under CPython: record_many.py FOLDER COUNT
 
-Scripts are FOLDER/0.py, 1.py, …; recordings 0.python.jsonl, …; what the person does 0.scenario. Each runs as
-`python3 -m coroscope --virtual -o … --scenario … script.py` would, in a process of its own, forked from
-this one after the imports, which take longer than most programs.
+Scripts are FOLDER/0.py, 1.py, …; recordings 0.python.jsonl, …; what the person does 0.scenario.
+Each runs as `python3 -m coroscope --virtual -o … --scenario … script.py` would, in a process of its
+own, forked from this one after the imports, which take longer than most programs.
 """
 
 import asyncio
