@@ -15,7 +15,8 @@ MAY_INCLUDE = {
     "runtime": ["runtime/"],
     "lessons": ["runtime/", "lessons/"],
     "viz/model": ["runtime/trace/", "viz/model/"],
-    "viz/panels": ["runtime/trace/", "viz/model/", "viz/panels/", "lessons/lessons.hpp"],
+    "viz/panels": ["runtime/trace/", "viz/model/", "viz/panels/", "lessons/lessons.hpp",
+                   "lessons/verified.hpp"],
     "viz/app": [""],
     "tests": [""],
 }

@@ -8,7 +8,7 @@ HERE = pathlib.Path(__file__).resolve().parent
 RECORDER = HERE.parent.parent / "runtime" / "python"
 PYTHON = "/usr/bin/python3"
 COROSCOPE = os.environ["COROSCOPE_BIN"]
-PAIRS = os.path.join(os.environ["COROSCOPE_BUILD"], "pairs")
+PAIRS = os.path.join(os.environ.get("COROSCOPE_BUILD", ""), "pairs")
 
 
 def run(command, **more):

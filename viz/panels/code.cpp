@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "lessons/verified.hpp"
 #include "viz/model/listing.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/code_rows.hpp"
@@ -311,6 +312,29 @@ private:
     Rect followed_;
 };
 
+// "CPython verified", where this build has seen it; else only what holds for every listing.
+void draw_mark(Controls& controls, const Rect& area, const Scene& scene) {
+    Canvas& canvas = controls.canvas();
+    const std::string_view version = lessons::verified_by(scene.lesson);
+    const TextStyle style{
+        .size = type::tiny, .colour = canvas.theme().muted, .align = Align::right};
+    if (version.empty()) {
+        canvas.text(area, scene.word(Str::runs_as_shown), style);
+        return;
+    }
+    const std::string python = "CPython " + std::string{version};
+    const std::string sentence = std::string{scene.word(Str::verified_by)} + " " + python;
+    const float room = area.width() - canvas.px(20);
+    const std::string& shown = canvas.text_width(sentence, style) <= room ? sentence : python;
+    const Rect place = area.right(canvas.text_width(shown, style) + canvas.px(20));
+    canvas.text(place, shown, style);
+    icon(canvas, Icon::check, {place.min.x + canvas.px(7), place.centre().y}, canvas.px(12),
+         canvas.theme().look(Look::done).edge);
+    if (controls.area("verified", place).hovered) {
+        tooltip(canvas, scene.word(Str::verified_how));
+    }
+}
+
 void draw_tabs(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
     Rect header = area.top(canvas.px(header_height)).inset(canvas.px(6), canvas.px(4));
@@ -326,8 +350,7 @@ void draw_tabs(Controls& controls, const Rect& area, const Scene& scene, Intents
         }
         header = header.without_left(width + canvas.px(4));
     }
-    canvas.text(header.without_right(canvas.px(8)), scene.word(Str::runs_as_shown),
-                {.size = type::tiny, .colour = canvas.theme().muted, .align = Align::right});
+    draw_mark(controls, header.without_right(canvas.px(8)), scene);
 }
 
 }  // namespace

@@ -113,6 +113,11 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::listing_python, "Python", "Python"},
     {Str::listing_cpp, "C++", "C++"},
     {Str::runs_as_shown, "what is shown is what runs", "所见即所运行"},
+    {Str::verified_by, "verified by", "已对照"},
+    {Str::verified_how,
+     "when this program was built, CPython ran this lesson\n"
+     "in every variant and recorded the same events",
+     "构建本程序时，CPython 运行了这一课的每个变体，\n记录到的事件完全一致"},
     {Str::switch_line, "click: run it with", "单击：换成"},
     {Str::run_line, "click: go to the next time it runs", "单击：去下一次运行它的时刻"},
     {Str::line_never_runs, "this line does not run here", "这一行在这里不运行"},

@@ -117,6 +117,8 @@ enum class Str : std::uint16_t {
     listing_python,
     listing_cpp,
     runs_as_shown,
+    verified_by,
+    verified_how,
     switch_line,
     run_line,
     line_never_runs,
