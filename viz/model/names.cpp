@@ -1,7 +1,8 @@
 #include "viz/model/names.hpp"
 
 #include <algorithm>
-#include <cstdio>
+
+#include <fmt/format.h>
 
 namespace coroscope::viz {
 
@@ -10,9 +11,7 @@ std::string_view known_string(const trace::Recording& recording, StringId id) {
 }
 
 std::string seconds_text(double ns, int decimals) {
-    char text[48];
-    std::snprintf(text, sizeof text, "%.*f", decimals, ns * 1e-9);
-    return text;
+    return fmt::format("{:.{}f}", ns * 1e-9, decimals);
 }
 
 std::string party_label(const trace::Recording& recording, const World& world, Party party) {
@@ -77,10 +76,8 @@ std::string blocking_call(const trace::Recording& recording, const Thread& threa
     const std::string call{known_string(recording, thread.blocked_in)};
     if (call != "sleep") return call + "()";
     if (thread.blocked_until == no_time) return "time.sleep()";
-    char text[48];
-    std::snprintf(text, sizeof text, "time.sleep(%g)",
-                  static_cast<double>(thread.blocked_until - thread.blocked_since) * 1e-9);
-    return text;
+    const auto nanoseconds = static_cast<double>(thread.blocked_until - thread.blocked_since);
+    return fmt::format("time.sleep({:g})", nanoseconds * 1e-9);
 }
 
 }  // namespace coroscope::viz

@@ -1,7 +1,8 @@
 #include "viz/model/narration.hpp"
 
-#include <cstdio>
 #include <vector>
+
+#include <fmt/format.h>
 
 #include "viz/model/beats.hpp"
 #include "viz/model/fold.hpp"
@@ -26,10 +27,7 @@ std::string narrated(const trace::Recording& recording, Language language) {
         if (!closes_beat(recording.events[seq])) {
             continue;
         }
-        char when[64];
-        std::snprintf(when, sizeof when, "%4zu  %8s  ", ++beat,
-                      seconds_text(static_cast<double>(world.t_ns)).c_str());
-        text += when;
+        text += fmt::format("{:4}  {:>8}  ", ++beat, seconds_text(static_cast<double>(world.t_ns)));
         if (threads) {
             const auto thread = static_cast<trace::ThreadId>(recording.events[seq].thread);
             text += "[" + party_label(recording, world, Party::thread(thread)) + "] ";
