@@ -73,6 +73,25 @@ std::size_t count(const Tracks& tracks, MarkKind kind) {
 
 }  // namespace
 
+TEST_CASE("a callback of the program's own has a row: queued, running, done; asyncio's have none") {
+    const trace::Recording run = test::jobs_in_a_thread();
+    const Tracks tracks = tracks_of(run);
+    std::vector<std::string> labels;
+    for (const Track& track : tracks.tracks) {
+        if (track.kind != TrackKind::callback) continue;
+        labels.emplace_back(run.string(track.label));
+        std::vector<SpanKind> life;
+        bool held = false;
+        for (const Span& span : track.spans) {
+            if (life.empty() || life.back() != span.kind) life.push_back(span.kind);
+            held = held || span.blocking;
+        }
+        CHECK(life == std::vector{SpanKind::ready, SpanKind::running, SpanKind::done});
+        CHECK(held);
+    }
+    CHECK(labels == std::vector<std::string>{"job(3)", "job(5)"});
+}
+
 TEST_CASE("tracks run from thread to loop to task, and the person comes last") {
     const trace::Recording recording = test::interrupted_sleepers();
     const Tracks tracks = tracks_of(recording);
@@ -98,7 +117,7 @@ TEST_CASE("nobody but the program needs no track for the person") {
 
 TEST_CASE("a loop stands under the thread that runs it") {
     const Tracks tracks = tracks_of(test::jobs_in_a_thread());
-    REQUIRE(tracks.tracks.size() == 3);
+    REQUIRE(tracks.tracks.size() == 5);  // with a row for each of its two jobs
     CHECK(tracks.tracks[0].thread == 1);
     CHECK(tracks.tracks[1].kind == TrackKind::thread);
     CHECK(tracks.tracks[1].thread == 2);

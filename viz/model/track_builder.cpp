@@ -55,6 +55,7 @@ Tracks TrackBuilder::build() {
             apply(world_, recording_, seq);
             touch(recording_.events[seq]);
             note(recording_.events[seq]);
+            note_callback(recording_.events[seq]);
         }
         show_touched();
     }
@@ -70,7 +71,7 @@ std::size_t TrackBuilder::thread_track(trace::ThreadId id) {
     std::size_t& track = slot(thread_tracks_, id);
     if (track == none) {
         track = result_.tracks.size();
-        result_.tracks.push_back({TrackKind::thread, 0, id, 0, 0, 0, 0, {}});
+        result_.tracks.push_back({TrackKind::thread, 0, id, 0, 0, 0, 0, 0, {}});
         const trace::StringId name = recording_.thread_names[id];
         result_.tracks.back().label = name < recording_.strings.size() ? name : 0;
     }
@@ -84,7 +85,7 @@ std::size_t TrackBuilder::loop_track(trace::LoopId id) {
     std::size_t& track = slot(loop_tracks_, id);
     if (track == none) {
         track = result_.tracks.size();
-        result_.tracks.push_back({TrackKind::loop, 1, 0, id, 0, 0, 0, {}});
+        result_.tracks.push_back({TrackKind::loop, 1, 0, id, 0, 0, 0, 0, {}});
     }
     return track;
 }
@@ -97,15 +98,59 @@ std::size_t TrackBuilder::task_track(trace::TaskId id) {
     if (track == none) {
         track = result_.tracks.size();
         const Task& task = world_.tasks[id];
-        result_.tracks.push_back({TrackKind::task, 2, 0, task.loop, id, task.label, task.name, {}});
+        result_.tracks.push_back(
+            {TrackKind::task, 2, 0, task.loop, id, task.label, task.name, 0, {}});
     }
     return track;
+}
+
+void TrackBuilder::note_callback(const Event& event) {
+    constexpr std::size_t most = 64;
+    const auto kind = static_cast<trace::Kind>(event.kind);
+    const bool known = event.text < recording_.strings.size();
+    if (kind == trace::Kind::handle_end && event.text != 0 && known) {
+        raised_[event.other.number()] = static_cast<trace::StringId>(event.text);
+    }
+    const bool queued = kind == trace::Kind::call_soon || kind == trace::Kind::call_threadsafe;
+    if (!queued || event.site == 0 || event.loop == 0 || callback_tracks_.size() >= most) {
+        return;
+    }
+    callback_tracks_.push_back(result_.tracks.size());
+    Track track{TrackKind::callback, 2, 0, static_cast<trace::LoopId>(event.loop), 0, 0, 0, 0, {}};
+    track.label = known ? static_cast<trace::StringId>(event.text) : 0;
+    track.handle = event.other.number();
+    result_.tracks.push_back(track);
+}
+
+std::optional<Span> TrackBuilder::callback_span(const Track& track) const {
+    Span span;
+    const Loop& loop = world_.loops[track.loop < world_.loops.size() ? track.loop : 0];
+    if (loop.current == trace::Party::handle(track.handle)) {
+        span.kind = SpanKind::running;
+        const Thread& thread = world_.threads[loop.thread];
+        span.blocking = loop.thread != 0 && thread.blocked_in != 0;
+        span.text = span.blocking ? thread.blocked_in : 0;
+        span.deadline = span.blocking ? thread.blocked_until : no_time;
+        return span;
+    }
+    if (loop.handles.find(track.handle) != nullptr) {
+        span.kind = SpanKind::ready;
+        return span;
+    }
+    // Out of the queue: it has run, or was cancelled or dropped before it could.
+    const bool ran = !track.spans.empty() && track.spans.back().kind == SpanKind::running;
+    const auto raised = raised_.find(track.handle);
+    span.kind = !ran                      ? SpanKind::cancelled
+                : raised == raised_.end() ? SpanKind::done
+                                          : SpanKind::failed;
+    span.text = raised == raised_.end() ? 0 : raised->second;
+    return span;
 }
 
 std::size_t TrackBuilder::person_track() {
     if (person_track_ == none) {
         person_track_ = result_.tracks.size();
-        result_.tracks.push_back({TrackKind::person, 0, 0, 0, 0, 0, 0, {}});
+        result_.tracks.push_back({TrackKind::person, 0, 0, 0, 0, 0, 0, 0, {}});
     }
     return person_track_;
 }
@@ -153,6 +198,12 @@ void TrackBuilder::show_touched() {
             trace::ThreadId& home = result_.tracks[track].thread;
             home = home == 0 ? beats_[beat_].thread : home;
             show(track, task_span(id));
+        }
+    }
+    for (const std::size_t track : callback_tracks_) {
+        if (result_.tracks[track].spans.empty() ||
+            !is_finished(result_.tracks[track].spans.back().kind)) {
+            show(track, callback_span(result_.tracks[track]));
         }
     }
     touched_threads_.clear();

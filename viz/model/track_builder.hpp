@@ -6,6 +6,7 @@
 #pragma once
 
 #include <optional>
+#include <unordered_map>
 
 #include "viz/model/tracks.hpp"
 
@@ -24,6 +25,9 @@ private:
     std::size_t loop_track(trace::LoopId id);
     std::size_t task_track(trace::TaskId id);
     std::size_t person_track();
+    // The program's own callbacks have a row each, as long as they are not a crowd.
+    void note_callback(const trace::Event& event);
+    [[nodiscard]] std::optional<Span> callback_span(const Track& track) const;
 
     // Links and marks of one event, which has just been folded in.
     void note(const trace::Event& event);
@@ -56,6 +60,8 @@ private:
     std::vector<std::size_t> thread_tracks_;
     std::vector<std::size_t> loop_tracks_;
     std::size_t person_track_ = Tracks::none;
+    std::vector<std::size_t> callback_tracks_;
+    std::unordered_map<std::uint32_t, trace::StringId> raised_;  // by handle: what left it
     std::vector<trace::ThreadId> touched_threads_;
     std::vector<trace::LoopId> touched_loops_;
     std::vector<trace::TaskId> touched_tasks_;

@@ -171,6 +171,12 @@ std::vector<std::size_t> TrackBuilder::top_to_bottom() const {
         }
     }
 
+    for (const std::size_t track : callback_tracks_) {
+        const trace::LoopId loop = result_.tracks[track].loop;
+        const bool known = loop < loop_tracks_.size() && loop_tracks_[loop] != none;
+        tasks_of[known ? loop : 0].push_back(track);
+    }
+
     std::vector<std::size_t> order;
     for (std::size_t turn = 1; turn <= loops_of.size(); ++turn) {
         const std::size_t thread = turn == loops_of.size() ? 0 : turn;

@@ -15,7 +15,13 @@
 
 namespace coroscope::viz {
 
-enum class TrackKind : std::uint8_t { thread, loop, task, person };
+enum class TrackKind : std::uint8_t {
+    thread,
+    loop,
+    task,
+    callback,  ///< a plain callback of the program's own (`call_soon`, `call_soon_threadsafe`)
+    person
+};
 
 /// What goes on in a span.
 enum class SpanKind : std::uint8_t {
@@ -82,12 +88,13 @@ struct Link {
 
 struct Track {
     TrackKind kind = TrackKind::thread;
-    int depth = 0;  ///< 0 thread and person, 1 loop, 2 task
+    int depth = 0;  ///< 0 thread and person, 1 loop, 2 task and callback
     trace::ThreadId thread = 0;
     trace::LoopId loop = 0;
     trace::TaskId task = 0;
     trace::StringId label = 0;  ///< `work(2)`; a thread's name; 0 for loops and the person
     trace::StringId name = 0;   ///< `Task-3`
+    std::uint32_t handle = 0;   ///< of a callback
     std::vector<Span> spans;    ///< by rising beat
 };
 

@@ -1,5 +1,6 @@
 #include "viz/panels/stage.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "viz/panels/shapes.hpp"
@@ -19,7 +20,12 @@ StageScene make_scene(const StageInput& input, const Box& area, float unit) {
                      layout_stage(input.next, input.cast, area, unit),
                      eased(input.fraction, waits),
                      {}};
-    scene.tokens = blend(scene.from, scene.to, creators_of(input.now, input.next), scene.t);
+    std::vector<Creator> creators = creators_of(input.now, input.next);
+    for (const Creator& each : handed_over(input.recording, input.now, input.next))
+        creators.push_back(each);
+    std::stable_sort(creators.begin(), creators.end(),
+                     [](const Creator& a, const Creator& b) { return a.created < b.created; });
+    scene.tokens = blend(scene.from, scene.to, creators, scene.t);
     return scene;
 }
 
@@ -64,6 +70,7 @@ void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Inten
     const Box box{area.min.x, area.min.y, area.width(), area.height()};
     const StageScene scene = make_scene(input, box, canvas.scale());
     for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane) draw_lane(canvas, scene, lane);
+    draw_hand_overs(canvas, scene);
     for (const Overflow& overflow : scene.t < 0.5f ? scene.from.overflows : scene.to.overflows)
         draw_overflow(canvas, overflow);
     for (const Moving& token : scene.tokens) draw_token(canvas, scene, token);

@@ -50,6 +50,25 @@ std::size_t runner_of(const StageCast& cast, LoopId loop) {
     return cast.members.size();
 }
 
+void find_hand_overs(StageCast& cast, const trace::Recording& recording) {
+    for (const Event& event : recording.events) {
+        if (event.kind != Kind::call_threadsafe) continue;
+        const std::size_t home = runner_of(cast, event.loop);
+        if (home == cast.members.size() || cast.members[home].thread == event.thread) continue;
+        const StageCast::HandOver found{event.thread, event.loop, false};
+        if (std::find(cast.hand_overs.begin(), cast.hand_overs.end(), found) ==
+            cast.hand_overs.end())
+            cast.hand_overs.push_back(found);
+    }
+    for (StageCast::HandOver& each : cast.hand_overs)
+        each.answered =
+            std::any_of(recording.events.begin(), recording.events.end(), [&](const Event& event) {
+                return event.kind == Kind::future_new && event.thread == each.from &&
+                       event.text < recording.strings.size() &&
+                       recording.text(event) == "run_coroutine_threadsafe";
+            });
+}
+
 }  // namespace
 
 StageCast stage_cast(const trace::Recording& recording) {
@@ -57,6 +76,7 @@ StageCast stage_cast(const trace::Recording& recording) {
     for (const Event& event : recording.events)
         if (event.thread != 0) member_of(cast, event.thread);
     assign_loops(cast, recording);
+    find_hand_overs(cast, recording);
     for (const Event& event : recording.events)
         if (event.kind == Kind::timer_set && is_own_callback(recording, event))
             cast.own_timers.push_back(event.other.number());

@@ -34,11 +34,20 @@ struct Grid {
     float width;
 };
 
-Grid grid_of(const Setting& setting, const Box& inner, float task_height, float unit) {
+/// Where a loop never has a task, its callbacks are as large as tasks are elsewhere.
+bool has_callbacks_only(const Column& column) { return column.room_for == 0; }
+
+Grid grid_of(const Column& column, const Setting& setting, const Box& inner, float task_height) {
+    const float unit = column.unit;
     const float gap = setting.gap * unit;
     const auto columns = static_cast<float>(setting.columns);
     const float width = std::floor((inner.w - gap * (columns - 1)) / columns);
-    return {setting, inner, task_height * unit, setting.handle * unit, gap, width};
+    return {setting,
+            inner,
+            task_height * unit,
+            (has_callbacks_only(column) ? task_height : setting.handle) * unit,
+            gap,
+            width};
 }
 
 bool is_small(Party party) { return party.kind() == trace::PartyKind::handle; }
@@ -66,17 +75,17 @@ std::vector<Box> slots(const Grid& grid, const std::vector<Party>& parties) {
 Grid choose(const Column& column, const Box& inner, const std::vector<Party>& crowd) {
     const Setting* last = &settings.front();
     for (const Setting& setting : settings) {
-        const Grid least = grid_of(setting, inner, setting.least, column.unit);
+        const Grid least = grid_of(column, setting, inner, setting.least);
         if (setting.columns > 1 && least.width < setting.width * column.unit) continue;
         last = &setting;
         if (slots(least, crowd).size() < crowd.size()) continue;
         for (float height = setting.most; height > setting.least; height -= 1) {
-            const Grid taller = grid_of(setting, inner, height, column.unit);
+            const Grid taller = grid_of(column, setting, inner, height);
             if (slots(taller, crowd).size() == crowd.size()) return taller;
         }
         return least;
     }
-    return grid_of(*last, inner, last->least, column.unit);
+    return grid_of(column, *last, inner, last->least);
 }
 
 Box inner_box(const Column& column) {
@@ -136,7 +145,8 @@ Filled fill_column(const Column& column, const Standing& standing) {
     const std::size_t skipped = shelf ? parties.size() - std::min(parties.size(), visible) : 0;
     for (std::size_t index = 0; index < parties.size(); ++index) {
         const bool hidden = index < skipped || index - skipped >= visible;
-        const TokenForm form = is_small(parties[index]) && grid.setting.form == TokenForm::card
+        const TokenForm form = is_small(parties[index]) && !has_callbacks_only(column) &&
+                                       grid.setting.form == TokenForm::card
                                    ? TokenForm::line
                                    : grid.setting.form;
         filled.tokens.push_back({parties[index], column.place, form, 0,

@@ -28,6 +28,10 @@ struct StageScene {
 /// Frame, header, titles, columns, ring and ways of one lane.
 void draw_lane(Canvas& canvas, const StageScene& scene, std::size_t lane);
 
+/// The ways on which threads hand work to each other's loops and get results back, lit while
+/// something passes there.
+void draw_hand_overs(Canvas& canvas, const StageScene& scene);
+
 /// One token in the look of its moment, between two looks while it moves.
 void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving);
 

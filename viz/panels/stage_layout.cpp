@@ -19,31 +19,49 @@ LoopId shown_loop(const World& world, const StageCast::Member& member) {
     return shown;
 }
 
-/// Splits the area among the lanes: side by side up to three, then in rows of three.
-std::vector<Box> lane_frames(const Box& area, const StageCast& cast, float unit) {
-    const std::size_t count = std::max<std::size_t>(1, cast.members.size());
-    const std::size_t per_row = std::min<std::size_t>(count, 3);
+/// Splits an area among so many lanes, side by side, in rows of `per_row`.
+std::vector<Box> side_by_side(const Box& area, std::size_t count, std::size_t per_row, float gap,
+                              float row_gap) {
     const std::size_t rows = (count + per_row - 1) / per_row;
-    const float gap = 14 * unit;
-    const float height = (area.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
+    const float height =
+        (area.h - row_gap * static_cast<float>(rows - 1)) / static_cast<float>(rows);
     std::vector<Box> frames;
-    for (std::size_t row = 0; row < rows; ++row) {
-        const std::size_t first = row * per_row;
-        const std::size_t last = std::min(count, first + per_row);
-        float weights = 0;
-        const auto weight = [&](std::size_t lane) {
-            return lane < cast.members.size() && cast.members[lane].loops.empty() ? 0.42f : 1.0f;
-        };
-        for (std::size_t lane = first; lane < last; ++lane) weights += weight(lane);
-        const float width = area.w - gap * static_cast<float>(last - first - 1);
-        float x = area.x;
-        for (std::size_t lane = first; lane < last; ++lane) {
-            const float share = width * weight(lane) / weights;
-            frames.push_back({std::round(x), area.y + static_cast<float>(row) * (height + gap),
-                              std::round(share), height});
-            x += share + gap;
-        }
+    for (std::size_t lane = 0; lane < count; ++lane) {
+        const std::size_t row = lane / per_row;
+        const auto in_row = static_cast<float>(std::min(count - row * per_row, per_row));
+        const float width = (area.w - gap * (in_row - 1)) / in_row;
+        const float x = area.x + static_cast<float>(lane % per_row) * (width + gap);
+        frames.push_back({std::round(x), area.y + static_cast<float>(row) * (height + row_gap),
+                          std::round(width), height});
     }
+    return frames;
+}
+
+/// Lanes with a loop stand side by side; threads without one are stacked in a narrow column beside
+/// them, MainThread's to the left. Where work is handed over there is room for the arrow.
+std::vector<Box> lane_frames(const Box& area, const StageCast& cast, float unit) {
+    const std::size_t count = cast.members.size();
+    const float gap = 14 * unit;
+    const float wide =
+        cast.hand_overs.empty() ? gap : std::clamp(area.w * 0.088f, 64 * unit, 116 * unit);
+    std::vector<std::size_t> loops;
+    std::vector<std::size_t> others;
+    for (std::size_t lane = 0; lane < count; ++lane)
+        (cast.members[lane].loops.empty() ? others : loops).push_back(lane);
+    if (loops.empty() || others.empty())
+        return side_by_side(area, std::max<std::size_t>(1, count), loops.empty() ? 3 : 2, wide,
+                            gap);
+    const bool main_left = others.front() == 0;
+    const float column = std::round(std::clamp(area.w * 0.21f, 150 * unit, 320 * unit));
+    const Box stack{main_left ? area.x : area.right() - column, area.y, column, area.h};
+    const Box rest{main_left ? area.x + column + wide : area.x, area.y, area.w - column - wide,
+                   area.h};
+    const std::vector<Box> first = side_by_side(rest, loops.size(), 2, wide, gap);
+    const std::vector<Box> second = side_by_side(stack, others.size(), 1, gap, 8 * unit);
+    std::vector<Box> frames(count);
+    for (std::size_t index = 0; index < loops.size(); ++index) frames[loops[index]] = first[index];
+    for (std::size_t index = 0; index < others.size(); ++index)
+        frames[others[index]] = second[index];
     return frames;
 }
 
@@ -87,15 +105,19 @@ void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
     const float top = std::round(lane.titles.bottom() + 3 * unit);
     const float height = inner.bottom() - top;
     // No columns: the thread's token stands alone in the middle of its lane.
-    if (member.loops.empty()) return place_ring(lane, {inner.x, top, inner.w, height}, 0, 0);
+    if (member.loops.empty()) {
+        lane.titles.h = 0;
+        const float under = lane.header.bottom() + 3 * unit;
+        return place_ring(lane, {inner.x, under, inner.w, inner.bottom() - under}, 0, 0);
+    }
 
     const float narrow = std::min(1.0f, inner.w / (620 * unit));
     const float gap = std::round(34 * unit * narrow);
     const float shelf_gap = std::round(16 * unit * narrow);
     const float width = inner.w - 2 * gap - shelf_gap;
-    const float ready = std::round(width * 0.225f);
-    const float waiting = std::round(width * 0.265f);
-    const float shelf = std::round(width * 0.2f);
+    const float ready = std::round(width * (narrow < 1 ? 0.215f : 0.225f));
+    const float waiting = std::round(width * (narrow < 1 ? 0.31f : 0.265f));
+    const float shelf = std::round(width * (narrow < 1 ? 0.205f : 0.2f));
     const float middle = width - ready - waiting - shelf;
     lane.ready = {inner.x, top, ready, height};
     lane.waiting = {inner.x + ready + gap + middle + gap, top, waiting, height};
@@ -112,7 +134,9 @@ void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
 /// its text needs, before a small ring.
 Box centre_box(const Lane& lane, bool small, float unit) {
     const float inner = lane.ring.w / 2 - ring_thickness(lane, unit) - 2 * unit;
-    const float height = std::min((small ? 42.0f : 56.0f) * unit, lane.ring.h * 0.45f);
+    const bool low = lane.ring.h < 84 * unit;  // then the token takes what there is
+    const float height =
+        std::min((small ? 42.0f : 56.0f) * unit, lane.ring.h * (low ? 0.9f : 0.45f));
     const float half = std::sqrt(std::max(1.0f, inner * inner - height * height / 4));
     const float beside = std::max(0.0f, lane.ring.x - lane.ready.right());
     const float room = std::min(lane.ring.w + beside * 0.8f, lane.frame.w - 24 * unit);
@@ -137,8 +161,10 @@ void add_column(StageLayout& layout, std::size_t lane, Place place, const Standi
 
 void add_centre(StageLayout& layout, std::size_t lane, Party party, float unit) {
     const bool small = party.kind() == trace::PartyKind::handle;
-    layout.tokens.push_back({party, Place::centre, TokenForm::card, lane,
-                             centre_box(layout.lanes[lane], small, unit), false});
+    const Box box = centre_box(layout.lanes[lane], small, unit);
+    // Two lines need their height; where there is none, not even the name can be read.
+    const TokenForm form = box.h < 36 * unit ? TokenForm::chip : TokenForm::card;
+    layout.tokens.push_back({party, Place::centre, form, lane, box, box.h < 16 * unit});
 }
 
 /// Who is in the ring: the task or callback that runs, or the thread itself in plain code.

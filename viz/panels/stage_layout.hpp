@@ -45,6 +45,14 @@ struct StageCast {
         std::size_t cancelled = 0;        ///< tasks cancelled or dropped at the end
     };
     std::vector<Member> members;  ///< by thread, in order of appearance
+    /// Who hands work over to a loop that another thread runs.
+    struct HandOver {
+        ThreadId from = 0;
+        LoopId to = 0;
+        bool answered = false;  ///< by `run_coroutine_threadsafe`: a result comes back
+        friend bool operator==(const HandOver&, const HandOver&) = default;
+    };
+    std::vector<HandOver> hand_overs;  ///< each pair once
     /// Handles of the program's own timers (`call_later`), rising. The timer of a sleep is none:
     /// its task shows the countdown.
     std::vector<std::uint32_t> own_timers;

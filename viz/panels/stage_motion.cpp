@@ -117,8 +117,12 @@ std::vector<Creator> creators_of(const World& now, const World& next) {
     std::vector<Creator> creators;
     for (std::size_t id = now.tasks.size(); id < next.tasks.size(); ++id) {
         const Task& task = next.tasks[id];
-        const Party creator =
-            task.created_by != 0 ? Party::task(task.created_by) : Party::thread(1);
+        // In a callback of its loop (run_coroutine_threadsafe) it comes out of that.
+        const bool callback = task.loop < now.loops.size() &&
+                              now.loops[task.loop].current.kind() == trace::PartyKind::handle;
+        const Party creator = task.created_by != 0 ? Party::task(task.created_by)
+                              : callback           ? now.loops[task.loop].current
+                                                   : Party::thread(1);
         creators.push_back({Party::task(task.id), creator});
     }
     // A sleep's timer that falls due comes out of the task that sleeps until then.
@@ -132,6 +136,20 @@ std::vector<Creator> creators_of(const World& now, const World& next) {
                 creators.push_back({Party::handle(handle.number), Party::task(found->second)});
     std::sort(creators.begin(), creators.end(),
               [](const Creator& a, const Creator& b) { return a.created < b.created; });
+    return creators;
+}
+
+std::vector<Creator> handed_over(const trace::Recording& recording, const World& now,
+                                 const World& next) {
+    std::vector<Creator> creators;
+    const std::size_t end = std::min(next.seq + 1, recording.events.size());
+    for (std::size_t seq = now.seq + 1; seq < end; ++seq) {
+        const trace::Event& event = recording.events[seq];
+        if (event.kind != trace::Kind::call_threadsafe) continue;
+        const auto task = static_cast<TaskId>(event.task);
+        const auto thread = static_cast<ThreadId>(event.thread);
+        creators.push_back({event.other, task != 0 ? Party::task(task) : Party::thread(thread)});
+    }
     return creators;
 }
 

@@ -46,4 +46,8 @@ std::vector<Moving> blend(const StageLayout& now, const StageLayout& next,
 /// Who made the tokens that are new in `next`, by rising `created`.
 std::vector<Creator> creators_of(const World& now, const World& next);
 
+/// The callbacks that another thread hands over between the two worlds: they fly across from it.
+std::vector<Creator> handed_over(const trace::Recording& recording, const World& now,
+                                 const World& next);
+
 }  // namespace coroscope::viz

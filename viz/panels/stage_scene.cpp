@@ -29,7 +29,10 @@ void draw_frame(LanePen& pen) {
     const Rect frame = to_rect(pen.lane.frame).inset(pen.canvas.px(2));
     const float radius = pen.canvas.px(12);
     const Theme& theme = pen.canvas.theme();
-    if (pen.status.blocked) {
+    if (pen.status.blocked && pen.loop == nullptr) {
+        // It holds up nobody but itself: a quiet frame.
+        pen.canvas.box(frame, theme.panel, theme.look(Look::blocked).edge, radius, 2);
+    } else if (pen.status.blocked) {
         const StateLook& look = theme.look(Look::blocked);
         pen.canvas.look(frame, look, radius, 2.5f);
         // Header and titles stand on one plate: no text on the hatch.
@@ -56,8 +59,19 @@ void draw_header(LanePen& pen) {
                           .align = Align::right};
     const Rect inner = header.inset(canvas.px(4), 0);
     const auto guard = canvas.container(header);
+    std::string name = party_label(pen.moment, Party::thread(pen.lane.thread));
+    const TextStyle bold{.face = Face::semibold, .size = type::body, .colour = theme.text};
     float taken = 0;
-    if (!pen.status.text.empty()) {
+    // In a narrow lane the name comes first: its token says the rest.
+    const float both =
+        canvas.text_width(name, bold) + canvas.text_width(pen.status.text, right) + canvas.px(42);
+    const bool told = pen.loop != nullptr || both <= inner.width();
+    if (!told && !pen.status.quiet) {
+        icon(canvas, look.mark, {inner.max.x - canvas.px(8), inner.centre().y}, canvas.px(12),
+             look.edge);
+        taken = canvas.px(24);
+    }
+    if (told && !pen.status.text.empty()) {
         const float mark = canvas.px(12);
         const float width =
             std::min(canvas.text_width(pen.status.text, right), inner.width() * 0.62f);
@@ -68,9 +82,7 @@ void draw_header(LanePen& pen) {
                  {inner.max.x - width - canvas.px(8) - mark / 2, inner.centre().y}, mark,
                  look.edge);
     }
-    std::string name = party_label(pen.moment, Party::thread(pen.lane.thread));
     const Rect left = inner.without_right(taken);
-    const TextStyle bold{.face = Face::semibold, .size = type::body, .colour = theme.text};
     const Rect written = canvas.text(left, name, bold);
     if (pen.lane.loop == 0) return;
     canvas.text(left.without_left(written.width() + canvas.px(8)),
@@ -90,7 +102,13 @@ void draw_title(LanePen& pen, const Box& column, std::string_view title, std::st
     const TextStyle quiet{.size = type::tiny, .colour = canvas.theme().muted, .align = align};
     if (!pen.lane.low) {
         canvas.text(inner.top(line), title, bold);
-        canvas.text(inner.without_top(line - canvas.px(1)).top(canvas.px(19)), states, quiet);
+        // "Done · Cancelled" may still say "Done", or nothing.
+        for (const std::string_view words : {states, states.substr(0, states.find(" ·"))})
+            if (canvas.text_width(words, quiet) <= inner.width()) {
+                canvas.text(inner.without_top(line - canvas.px(1)).top(canvas.px(19)), words,
+                            quiet);
+                return;
+            }
         return;
     }
     // One line: the title, and the state where there is room for it.
@@ -102,7 +120,11 @@ void draw_title(LanePen& pen, const Box& column, std::string_view title, std::st
         const std::string_view first = states.substr(0, states.find(" ·"));
         if (first.size() < states.size() && align == Align::left && !shelf_title)
             return draw_title(pen, column, title, first, align, shelf_title);
-        canvas.text(inner, title, bold);
+        TextStyle fitted = bold;
+        if (title_width > inner.width()) fitted.size = type::tiny;
+        // A title in two languages may say it in one.
+        const bool whole = canvas.text_width(title, fitted) <= inner.width();
+        canvas.text(inner, whole ? title : title.substr(0, title.find(' ')), fitted);
         return;
     }
     const float left = align == Align::left ? inner.min.x : inner.centre().x - both / 2;
@@ -158,9 +180,12 @@ void draw_well(LanePen& pen, std::size_t index, Place place) {
         const Rect title = well.top(shelf_title_height(canvas.scale())).inset(canvas.px(11), 0);
         const float mark = canvas.px(11);
         icon(canvas, look.mark, {title.min.x + mark / 2, title.centre().y}, mark, look.edge);
-        canvas.text(title.without_left(mark + canvas.px(7)),
-                    text_of(pen, place == Place::done ? Str::doc_done : Str::doc_cancelled),
-                    {.face = Face::semibold, .size = type::small, .colour = look.text});
+        const Rect place_of_words =
+            title.without_left(mark + canvas.px(7)).without_right(-canvas.px(8));
+        const char* words = text_of(pen, place == Place::done ? Str::doc_done : Str::doc_cancelled);
+        TextStyle style{.face = Face::semibold, .size = type::small, .colour = look.text};
+        if (canvas.text_width(words, style) > place_of_words.width()) style.size = type::tiny;
+        canvas.text(place_of_words, words, style);
         rest = well.without_top(title.height()).without_bottom(canvas.px(8));
     }
     if (!occupied(pen.scene, index, place) && rest.height() >= canvas.px(17))
@@ -196,10 +221,12 @@ void draw_idle(LanePen& pen, ImVec2 centre, float inner) {
     }
     const StateLook& look = theme.look(Look::waiting);
     const float words = inner >= canvas.px(62) ? type::small : type::tiny;
-    canvas.text(
-        strip.moved(0, -line * 0.85f), "select()",
-        {.face = Face::mono, .size = type::body, .colour = look.text, .align = Align::centre});
-    if (pen.loop->select_until == no_time) return;
+    TextStyle call{
+        .face = Face::mono, .size = type::body, .colour = look.text, .align = Align::centre};
+    if (canvas.text_width("select()", call) > strip.width()) call.size = type::tiny;
+    const bool open = pen.loop->select_until == no_time;
+    canvas.text(strip.moved(0, open ? 0 : -line * 0.85f), "select()", call);
+    if (open) return;
     const auto until = static_cast<double>(pen.loop->select_until);
     const std::string when = tr(pen.moment.language, Str::until_time, {seconds_text(until)});
     canvas.text(strip.moved(0, line * 0.12f), when,

@@ -80,8 +80,10 @@ void draw_detail(Canvas& canvas, const Drawn& token, const Rect& strip, Align al
         return canvas.text_width(words, style) <= strip.width();
     };
     if (strip.height() < canvas.px(20) || !fits(token.face.detail)) style.size = type::tiny;
-    const bool few = !fits(token.face.detail) && !token.face.brief.empty();
-    canvas.text(strip, few ? token.face.brief : token.face.detail, style);
+    const std::string* words = &token.face.detail;
+    for (const std::string* fewer : {&token.face.brief, &token.face.shortest})
+        if (!fits(*words) && !fewer->empty()) words = fewer;
+    canvas.text(strip, *words, style);
 }
 
 struct CardLines {
@@ -108,7 +110,11 @@ TextStyle label_style(const Drawn& token, const Canvas& canvas, const Rect& line
 
 void draw_card(Canvas& canvas, const Drawn& token) {
     Rect inner = token.rect.without_left(canvas.px(10)).without_right(canvas.px(7));
-    const float countdown = draw_countdown(canvas, token, inner);
+    // In a narrow column the name is worth more than the countdown, which the words repeat.
+    const float label =
+        canvas.text_width(token.face.label, {.face = Face::semibold, .size = type::small});
+    const bool roomy = label + canvas.px(22 + 34) <= inner.width();
+    const float countdown = roomy ? draw_countdown(canvas, token, inner) : 0;
     inner = inner.without_right(countdown);
     if (token.dot != 0) {
         const float radius = canvas.px(7);
@@ -116,7 +122,8 @@ void draw_card(Canvas& canvas, const Drawn& token) {
         inner = inner.without_left(2 * radius + canvas.px(8));
     }
     const CardLines lines = card_lines(canvas, inner);
-    const float taken = countdown > 0 ? 0 : draw_corner_mark(canvas, token, lines.label);
+    const bool corner = countdown <= 0 && label + canvas.px(18) <= lines.label.width();
+    const float taken = corner ? draw_corner_mark(canvas, token, lines.label) : 0;
     TextStyle style = label_style(token, canvas, lines.label);
     if (canvas.text_width(token.face.label, style) > lines.label.width() - taken)
         style.size = type::small;

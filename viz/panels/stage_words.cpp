@@ -190,7 +190,9 @@ TokenFace handle_face(const Moment& moment, Party party) {
 TokenFace thread_face(const Moment& moment, const Thread& thread) {
     TokenFace face;
     face.look = thread.blocked_in != 0 ? Look::blocked : Look::running;
+    // `Thread-1`: its lane says the rest of the name.
     face.label = party_label(moment, Party::thread(thread.id));
+    face.label = face.label.substr(0, face.label.find(" ("));
     face.brief = face.detail = tr(moment.language, Str::main_thread_code);
     if (thread.exception != 0) {
         face.brief = string_of(moment, thread.exception);

@@ -15,8 +15,10 @@ float radius_of(const Canvas& canvas, const BarShape& bar) {
     return bar.merged ? 0 : std::min(canvas.px(5), bar.rect.width() / 3);
 }
 
+/// Tasks and callbacks lead the eye; threads and loops stand back.
 bool is_quiet(const TimelineScene& scene, const BarShape& bar) {
-    return scene.track(bar.track).kind != TrackKind::task;
+    const TrackKind kind = scene.track(bar.track).kind;
+    return kind != TrackKind::task && kind != TrackKind::callback;
 }
 
 /// Text on a bar under the veil: as dim as leaves it readable.

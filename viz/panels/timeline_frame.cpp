@@ -217,8 +217,11 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
         line = line.without_left(canvas.px(14) * static_cast<float>(track.depth));
         const ImVec2 mark{line.min.x + canvas.px(7), line.centre().y};
         const bool task = track.kind == TrackKind::task;
+        const bool callback = track.kind == TrackKind::callback;
         if (task)
             canvas.disc(mark, canvas.px(7), theme.task(track.task));
+        else if (callback)
+            icon(canvas, Icon::circle, mark, canvas.px(12), theme.muted);
         else if (track.kind == TrackKind::person)
             icon(canvas, Icon::person, mark, canvas.px(13), theme.muted);
         else
@@ -230,7 +233,8 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
                     row_name(scene.input.recording, track, scene.language()),
                     {.face = is_selected(scene, track) ? Face::semibold : Face::ui,
                      .size = low || track.kind == TrackKind::loop ? type::small : type::body,
-                     .colour = task || track.kind == TrackKind::thread ? theme.text : theme.muted});
+                     .colour = task || callback || track.kind == TrackKind::thread ? theme.text
+                                                                                   : theme.muted});
     }
 }
 

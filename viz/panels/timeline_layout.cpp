@@ -22,6 +22,7 @@ RowHeight height_of(TrackKind kind) {
         case TrackKind::loop:
             return {23, 52, 0.62f};
         case TrackKind::task:
+        case TrackKind::callback:
             return {27, 80, 0.72f};
         case TrackKind::person:
             return {25, 60, 0.6f};

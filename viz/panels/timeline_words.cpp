@@ -146,6 +146,8 @@ std::string row_name(const trace::Recording& recording, const Track& track, Lang
             return trace::loop_name(track.loop);
         case TrackKind::task:
             return string_of(recording, track.label != 0 ? track.label : track.name);
+        case TrackKind::callback:
+            return string_of(recording, track.label);
         case TrackKind::person:
             return tr(language, Str::you);
     }
@@ -179,7 +181,8 @@ std::vector<std::string> span_labels(const TimelineSource& source, const Span& s
         case SpanKind::waiting:
             return waiting_labels(source, span, text);
         case SpanKind::done:
-            return {"→ " + (text.empty() ? "None" : text)};
+            // A callback's result is nobody's.
+            return {text.empty() ? std::string{tr(language, Str::doc_done)} : "→ " + text};
         case SpanKind::failed:
             return {text, text.substr(0, text.find(':'))};
         case SpanKind::cancelled:
