@@ -49,7 +49,7 @@ bool block_until(const Blocking& call, const std::function<bool()>& is_over) {
             return in_time;
         }
         if (end == WaitEnd::interrupted) {
-            if (!run.has_interrupt_handler()) {
+            if (!run.survives_interrupt()) {
                 report.end(Word::interrupted);
             }
             run.act(ProgramRun::WaitKind::block, end);

@@ -228,14 +228,14 @@ void ProgramRun::raise_interrupt() {
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::interrupt);
     }
-    if (interrupt_handler_) {
-        interrupt_handler_();
+    if (interrupt_handler_.call) {
+        interrupt_handler_.call();
         return;
     }
     throw KeyboardInterrupt{};
 }
 
-void ProgramRun::set_interrupt_handler(std::function<void()> handler) {
+void ProgramRun::set_interrupt_handler(InterruptHandler handler) {
     interrupt_handler_ = std::move(handler);
 }
 

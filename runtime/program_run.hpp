@@ -48,6 +48,12 @@ struct RunOptions {
     std::function<void()> drop_globals;
 };
 
+/// What an interrupt does, as signal.signal has it. Empty: it raises KeyboardInterrupt.
+struct InterruptHandler {
+    std::function<void()> call;     ///< may throw KeyboardInterrupt
+    std::function<bool()> returns;  ///< whether it would return, now
+};
+
 /// How a run ended.
 struct RunOutcome {
     std::string error;               ///< what left the program uncaught, `Type: message`; or empty
@@ -83,8 +89,11 @@ public:
 
     /// What an interrupt does instead of raising KeyboardInterrupt, while `run` is in charge. The
     /// main thread's.
-    void set_interrupt_handler(std::function<void()> handler);
-    [[nodiscard]] bool has_interrupt_handler() const { return bool{interrupt_handler_}; }
+    void set_interrupt_handler(InterruptHandler handler);
+    /// Will an interrupt now raise no KeyboardInterrupt? Then a blocking call goes on after it.
+    [[nodiscard]] bool survives_interrupt() const {
+        return interrupt_handler_.call && interrupt_handler_.returns();
+    }
 
     /// Give the run up: every wait of it throws Abandoned, `execute` returns soon. Any thread.
     void abandon() { clock().abandon(); }
@@ -124,7 +133,7 @@ private:
     std::vector<bool> acted_;   // of options_.interventions: done already
     std::vector<std::string> notes_;
     std::deque<EventLoop> loops_;
-    std::function<void()> interrupt_handler_;
+    InterruptHandler interrupt_handler_;
     TaskDirectory tasks_;
     std::set<Address> addresses_;  // of the run's own sockets; guarded
     bool met_others_ = false;      // guarded

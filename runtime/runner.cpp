@@ -20,7 +20,8 @@ void Runner::guard(const Ref<FutureBase>& main) {
     main_ = main;
     // Signals are the main thread's.
     if (current_run().is_main_thread()) {
-        current_run().set_interrupt_handler([this] { on_interrupt(); });
+        current_run().set_interrupt_handler(
+            {.call = [this] { on_interrupt(); }, .returns = [this] { return takes_interrupt(); }});
     }
 }
 
@@ -30,8 +31,12 @@ void Runner::unguard() {
     }
 }
 
+bool Runner::takes_interrupt() const { return interrupts_ == 0 && !main_->done(); }
+
 void Runner::on_interrupt() {
-    if (++interrupts_ == 1 && !main_->done()) {
+    const bool taken = takes_interrupt();
+    ++interrupts_;
+    if (taken) {
         main_->cancel({}, {});
         // Wakes the loop where it waits in select.
         loop_.call_soon_threadsafe([] {});

@@ -46,6 +46,7 @@ private:
     void translate_cancel();
     void shut_down();
     void on_interrupt();
+    [[nodiscard]] bool takes_interrupt() const;
 
     EventLoop& loop_;
     Place where_;

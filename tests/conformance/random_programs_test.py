@@ -70,8 +70,8 @@ class ShrinkTest(unittest.TestCase):
 
     @staticmethod
     def shows(programs):
-        def faulty(events):
-            return [event for event in both_sides.counted(events)
+        def faulty(events, doubtful):
+            return [event for event in both_sides.counted(events, doubtful)
                     if event[1]["kind"] != "timer_cancel"]
 
         return [difference is not None

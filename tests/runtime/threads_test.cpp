@@ -116,12 +116,11 @@ TEST_CASE("a daemon is not waited for") {
     CHECK(run.recording.events.back().t_ns == 0);
 }
 
+void fail() { throw ValueError{"boom"}; }
+
 TEST_CASE("what leaves a thread uncaught ends that thread alone") {
     const RecordedRun run = record([] {
-        struct Failing {
-            static void fail() { throw ValueError{"boom"}; }
-        };
-        const Thread thread{partial<Failing::fail>()};
+        const Thread thread{partial<fail>()};
         thread.start();
         thread.join();
         print("main goes on");

@@ -57,40 +57,62 @@ def _difference(folder, number, said, ours_counts):
         about = [line for line in said.splitlines() if line.startswith(f"program {number} ")]
         return f"our side made no recording: {' '.join(about) or said.strip()}"
     try:
-        one, other = counted(compare.read(one)), ours_counts(compare.read(other))
+        one, other = compare.read(one), compare.read(other)
     except compare.Unreadable as error:
         return f"no recording: {error}"
+    doubtful = doubtful_deaths(one)
+    one, other = counted(one, doubtful), ours_counts(other, doubtful)
     index = compare.first_difference(one, other)
     return None if index is None else compare.report(one, other, index, ("CPython", "ours"))
 
 
-def counted(events):
+def counted(events, doubtful):
     """The events, with what is reported of dropped objects at the end, in an order of its own.
 
     A traceback keeps the frames alive that an exception has left, and what they refer to; C++ has
     none. So that a coroutine was never awaited or an exception never retrieved counts, not when.
-    And an interpreter that exits throws GeneratorExit into what is still suspended, whose clean-up
-    then runs without a loop; our frames are only destroyed. For the same reason a person may find a task
-    there that on our side is gone; it is done on both.
+    For the same reason a person may find a task there that on our side is gone; it is done on both.
     """
     events = [event for event in map(_without_target, events) if event is not None]
-    end = next((index for index, (_, fields) in enumerate(events)
-                if fields["kind"] == "thread_end"), len(events))
-    alive = [event for event in events[:end + 1] if event[1]["kind"] not in DEATHS]
+    alive = [event for event in events[:_end(events)] if event[1]["kind"] not in DEATHS]
     deaths = [(number, {key: value for key, value in fields.items()
                         if key in ("kind", "text", "other")
                         or key == "task" and fields["kind"] == "destroyed_pending"})
-              for number, fields in events if fields["kind"] in DEATHS]
+              for number, fields in events
+              if fields["kind"] in DEATHS and not doubtful(fields)]
     return alive + sorted(deaths, key=lambda event: sorted(event[1].items()))
+
+
+def doubtful_deaths(events):
+    """Which deaths do not count, as CPython's recording has it: a predicate of an event.
+
+    At the interpreter's exit CPython throws GeneratorExit into what is still suspended, and its
+    `finally` runs without a loop: it may drop, or look at, what our side has where frames are only
+    destroyed. And a person who cancels a task that only a traceback keeps takes its failure for seen.
+    """
+    quiet = DEATHS | {"timer_cancel", "handle_cancel"}
+    if any(fields["kind"] not in quiet for _, fields in events[_end(events):]):
+        return lambda fields: True
+    seen = {f"task:{fields['task']}" for _, fields in events if _asks_in_vain(fields)}
+    return lambda fields: fields["kind"] == "exception_unretrieved" and fields["other"] in seen
+
+
+def _asks_in_vain(fields):
+    return (fields["kind"] == "cancel_asked" and fields.get("other") == "person"
+            and not fields["value"])
+
+
+def _end(events):
+    """The index after the end of the program's code."""
+    return next((index + 1 for index, (_, fields) in enumerate(events)
+                 if fields["kind"] == "thread_end"), len(events))
 
 
 def _without_target(event):
     number, fields = event
     if fields["kind"] == "intervention":
         return number, {key: value for key, value in fields.items() if key != "other"}
-    if fields["kind"] == "cancel_asked" and fields.get("other") == "person" and not fields["value"]:
-        return None
-    return event
+    return None if _asks_in_vain(fields) else event
 
 
 def with_needs(part):

@@ -38,7 +38,9 @@ def main():
     batches = [seeds[i:i + BATCH] for i in range(0, len(seeds), BATCH)]
     try:
         for batch, result in compared(batches, binary):
-            found += [seed for seed, difference in zip(batch, result) if difference]
+            for seed in [seed for seed, difference in zip(batch, result) if difference]:
+                found.append(seed)
+                progress.note(f"seed {seed} differs")
             progress.add(len(batch), len(found))
             if len(found) >= given.most:
                 break
@@ -110,6 +112,10 @@ class Progress:
         rate = self._done / max(0.001, time.monotonic() - self._began)
         return (f"{self._done:,} of {self._total:,} programs compared, {self._differ} differ, "
                 f"{rate:.0f} a second")
+
+    def note(self, text):
+        """A line that stays."""
+        print(text, file=sys.stderr, flush=True)
 
     def say(self, text):
         end = "\r" if sys.stderr.isatty() else "\n"
