@@ -7,9 +7,12 @@ using namespace std::chrono_literals;
 namespace {
 
 Coro<void> leftover() {
-    const Finally finally{[] { print("over"); }};
-    time_sleep(2s);
-    print("slept");
+    try {
+        time_sleep(2s);
+        print("slept");
+    } catch (const KeyboardInterrupt&) {
+        print("broken off");
+    }
     co_return;
 }
 
@@ -20,10 +23,4 @@ Coro<void> main() {
 
 }  // namespace
 
-PAIR(interrupt_blocked_after_main) {
-    try {
-        run(main());
-    } catch (const KeyboardInterrupt&) {
-        print("interrupted");
-    }
-}
+PAIR(interrupt_blocked_after_main) { run(main()); }

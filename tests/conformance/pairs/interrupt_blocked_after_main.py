@@ -6,15 +6,12 @@ async def leftover():
     try:
         time.sleep(2)
         print("slept")
-    finally:
-        print("over")
+    except KeyboardInterrupt:
+        print("broken off")
 
 
 async def main():
     asyncio.create_task(leftover())
 
 
-try:
-    asyncio.run(main())
-except KeyboardInterrupt:
-    print("interrupted")
+asyncio.run(main())
