@@ -41,8 +41,13 @@ bool block_until(const Blocking& call, const std::function<bool()>& is_over) {
         call.timeout ? std::optional{run.clock().time() + *call.timeout} : std::nullopt;
     report.begin(deadline, call.text);
     while (!is_over()) {
-        const WaitEnd end =
-            run.wait(ProgramRun::WaitKind::block, {.deadline = deadline, .what = call.what});
+        WaitEnd end{};
+        try {
+            end = run.wait(ProgramRun::WaitKind::block, {.deadline = deadline, .what = call.what});
+        } catch (...) {
+            report.end(Word::interrupted);
+            throw;
+        }
         if (end == WaitEnd::deadline) {
             const bool in_time = is_over();
             report.end(call.is_sleep || in_time ? Word::none : Word::timeout);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <functional>
 #include <source_location>
 #include <string>
 #include <string_view>
@@ -26,7 +27,8 @@ std::string_view name_of() {
 }  // namespace detail
 
 /// functools.partial: `function` with its first arguments bound. The function is a template
-/// argument, so its name is known: `task.add_done_callback(partial<callback>(7))`.
+/// argument, so its name is known: `task.add_done_callback(partial<callback>(7))`. Python's bound
+/// method `loop.stop` is `partial<&EventLoop::stop>(&loop)`.
 template <auto function, class... Bound>
 class Partial {
 public:
@@ -35,20 +37,30 @@ public:
     template <class... Rest>
     decltype(auto) operator()(Rest&&... rest) const {
         return std::apply(
-            [&](const auto&... bound) { return function(bound..., std::forward<Rest>(rest)...); },
+            [&](const auto&... bound) -> decltype(auto) {
+                if constexpr (requires { std::invoke(function, bound..., rest...); }) {
+                    return std::invoke(function, bound..., std::forward<Rest>(rest)...);
+                } else {
+                    // A pointer to a member has no default arguments: the place is nowhere.
+                    return std::invoke(function, bound..., std::forward<Rest>(rest)...,
+                                       std::source_location{});
+                }
+            },
             bound_);
     }
     /// The function's own name.
     [[nodiscard]] static std::string name() { return std::string(detail::name_of<function>()); }
     /// As recordings label it: `callback(7)`; without arguments the bare `callback`.
     [[nodiscard]] std::string label() const {
-        return sizeof...(Bound) == 0
+        return sizeof...(Bound) == 0 || is_method
                    ? name()
                    : name() + "(" + std::apply(repr_arguments<Bound...>, bound_) + ")";
     }
     friend bool operator==(const Partial&, const Partial&) = default;
 
 private:
+    // A bound method of the library's, as `loop.stop`, is the bare name.
+    static constexpr bool is_method = std::is_member_function_pointer_v<decltype(function)>;
     std::tuple<Bound...> bound_;
 };
 

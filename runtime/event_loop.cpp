@@ -325,6 +325,7 @@ void EventLoop::close(Place where) {
                      .loop = id_});
     }
     drop_all();
+    drop_default_executor();
 }
 
 void EventLoop::drop_all() {

@@ -10,6 +10,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <string>
 #include <vector>
@@ -53,6 +54,8 @@ struct ExceptionContext {
     TaskBase* task = nullptr;
     Handle* handle = nullptr;
 };
+
+class ThreadPoolExecutor;
 
 class EventLoop {
 public:
@@ -167,6 +170,13 @@ public:
     [[nodiscard]] trace::LoopId id() const { return id_; }
     [[nodiscard]] const Registry<TaskBase>& tasks() const { return tasks_; }
 
+    /// The executor of run_in_executor where none is named. Throws RuntimeError after its shutdown.
+    ThreadPoolExecutor& default_executor();
+    /// loop.shutdown_default_executor: waits for the executor's threads without blocking the loop.
+    Coro<void> shutdown_default_executor();
+    /// Throws RuntimeError when closed.
+    void require_open() const;
+
     /// Queue what a finished future calls: as call_soon, but recorded as the runtime's own doing.
     void queue_internal(const Ref<Handle>& handle);
     /// Destroy the frames of all tasks that are still pending; the run calls it as it ends.
@@ -216,7 +226,7 @@ private:
     void schedule(const Ref<TimerHandle>& timer);
     void run_until_done(FutureBase& future, bool is_new_task, trace::Word how, const Place& where);
     void run_loop(trace::Word how, trace::Party until, const Place& where);
-    void require_open() const;
+    void drop_default_executor();
     void require_can_run() const;
     std::uint64_t next_future_order() { return ++future_order_; }
 
@@ -238,6 +248,8 @@ private:
     std::mutex mail_mutex_;
     ReadyQueue mail_;  // what other threads queued; guarded
     std::function<void(EventLoop&, const ExceptionContext&)> exception_handler_;
+    std::shared_ptr<ThreadPoolExecutor> default_executor_;
+    bool executor_shutdown_called_ = false;
 };
 
 /// Throws ValueError, as asyncio's functions do, where the future is not that loop's.

@@ -89,6 +89,14 @@ COROSCOPE_EXCEPTION(ConnectionResetError, ConnectionError);
 /// Throws it; with errno's own words where none are given.
 [[noreturn]] void throw_os_error(int code, std::string_view message = {});
 
+/// concurrent.futures.CancelledError: result() of a concurrent future that was cancelled. Unlike
+/// asyncio's an ordinary Exception.
+class FutureCancelledError : public Exception {
+public:
+    using Exception::Exception;
+    [[nodiscard]] std::string_view type() const override { return "CancelledError"; }
+};
+
 /// asyncio.CancelledError: thrown at the innermost await of a task that was asked to cancel. Its
 /// message is optional: `cancel()` and `cancel("")` differ.
 class CancelledError : public BaseException {

@@ -92,3 +92,20 @@ Future<None> gather_all(EventLoop& loop, const std::vector<Ref<FutureBase>>& chi
 }
 
 }  // namespace coroscope::detail
+
+namespace coroscope {
+
+Future<None> gather(const std::vector<TaskBase*>& tasks, ReturnExceptions) {
+    if (tasks.empty()) {
+        const Future<None> outer = get_running_loop().create_future<None>(trace::Word::gather);
+        outer.set_result({});
+        return outer;
+    }
+    std::vector<Ref<FutureBase>> futures;
+    for (TaskBase* task : tasks) {
+        futures.emplace_back(&task->future());
+    }
+    return detail::gather_all(tasks.front()->future().get_loop(), futures);
+}
+
+}  // namespace coroscope

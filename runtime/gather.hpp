@@ -126,6 +126,9 @@ auto gather(std::vector<Awaitable> awaitables, Place where = Place::current()) {
     return detail::gather_awaitables<Item>(std::move(awaitables), where);
 }
 
+/// gather of whatever `all_tasks` lists, with `return_exceptions`: for its end, not its results.
+Future<None> gather(const std::vector<TaskBase*>& tasks, ReturnExceptions);
+
 /// The same with exceptions as results (`return_exceptions=True`): only its own cancellation
 /// throws.
 template <class Awaitable>

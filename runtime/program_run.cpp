@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "runtime/executor.hpp"
 #include "runtime/repr.hpp"
 #include "runtime/thread.hpp"
 
@@ -13,7 +14,8 @@ using trace::Word;
 ProgramRun::ProgramRun(RunOptions options)
     : options_{std::move(options)},
       acted_(options_.interventions.size(), false),
-      threads_{std::make_unique<Threads>(*this)} {}
+      threads_{std::make_unique<Threads>(*this)},
+      executors_{std::make_unique<detail::Executors>()} {}
 
 ProgramRun::~ProgramRun() = default;
 

@@ -25,6 +25,9 @@
 namespace coroscope {
 
 class Threads;
+namespace detail {
+struct Executors;
+}
 
 /// Something that a person does to the program at a time, while it waits (EVENTS.md, `at T: …`).
 struct Intervention {
@@ -76,6 +79,7 @@ public:
     EventLoop& new_event_loop(const Place& where);
     /// The run's threads but the main one.
     [[nodiscard]] Threads& threads() { return *threads_; }
+    [[nodiscard]] detail::Executors& executors() { return *executors_; }
     [[nodiscard]] bool is_main_thread() const { return current().thread == &main_; }
 
     /// A thread of the program waits: the clock passes, and the person acts where it is time.
@@ -138,6 +142,7 @@ private:
     std::set<Address> addresses_;  // of the run's own sockets; guarded
     bool met_others_ = false;      // guarded
     std::unique_ptr<Threads> threads_;
+    std::unique_ptr<detail::Executors> executors_;
     std::atomic<std::uint32_t> task_number_ = 0;
     std::atomic<std::uint32_t> executor_number_ = 0;
 };

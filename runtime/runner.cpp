@@ -7,10 +7,8 @@ namespace coroscope::detail {
 
 namespace {
 
-// CPython's run ends with these two as tasks of their own. We have neither asynchronous generators
-// nor, yet, executors; the tasks are there because CPython's are.
+// We have no asynchronous generators; the task is there because CPython's is.
 Coro<void> shutdown_asyncgens() { co_return; }
-Coro<void> shutdown_default_executor() { co_return; }
 
 }  // namespace
 
@@ -83,7 +81,7 @@ void Runner::shut_down() {
         }
     }
     loop_.run_until_complete(shutdown_asyncgens(), where_);
-    loop_.run_until_complete(shutdown_default_executor(), where_);
+    loop_.run_until_complete(loop_.shutdown_default_executor(), where_);
 }
 
 }  // namespace coroscope::detail

@@ -55,6 +55,8 @@ bool join(ThreadState& thread, std::optional<Nanoseconds> timeout, const Place& 
 
 }  // namespace detail
 
+void Thread::wait_for_end() const { current_run().threads().wait_for_end(*state_); }
+
 const std::string& current_thread_name() { return current().thread->name(); }
 
 void Threads::start(const std::shared_ptr<detail::ThreadState>& thread) {

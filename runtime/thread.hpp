@@ -73,6 +73,8 @@ public:
     void join(std::optional<Nanoseconds> timeout = {}, Place where = Place::current()) const {
         detail::join(*state_, timeout, where);
     }
+    /// As join, at the interpreter's exit: no news.
+    void wait_for_end() const;
     [[nodiscard]] bool is_alive() const { return state_->started && !state_->ended; }
     [[nodiscard]] const std::string& name() const { return state_->participant.name(); }
     [[nodiscard]] bool daemon() const { return state_->daemon; }
@@ -90,6 +92,7 @@ public:
     explicit Threads(ProgramRun& run) : run_{run} {}
 
     std::uint32_t next_number() { return ++number_; }
+    void wait_for_end(detail::ThreadState& thread);
     /// Start it; returns when the calling thread may go on.
     void start(const std::shared_ptr<detail::ThreadState>& thread);
     /// Called at the program's end, before its threads are waited for.
@@ -103,7 +106,6 @@ public:
 
 private:
     void run(detail::ThreadState& thread, trace::Party starter);
-    void wait_for_end(detail::ThreadState& thread);
     [[nodiscard]] std::vector<std::shared_ptr<detail::ThreadState>> list() const;
 
     ProgramRun& run_;

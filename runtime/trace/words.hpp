@@ -63,6 +63,10 @@ enum class Word : StringId {
     call_set_state,
     call_check_cancel,
     set_state,
+    set_result,
+    set_exception,
+    run_coroutine_threadsafe,
+    submit,
     count,
 };
 
@@ -110,8 +114,12 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "_call_set_state",
     "_call_check_cancel",
     "_set_state",
+    "set_result",
+    "set_exception",
+    "run_coroutine_threadsafe",
+    "submit",
 };
-static_assert(words.back() == "_set_state");
+static_assert(words.back() == "submit");
 
 /// The number of a word in every recording's string table.
 constexpr StringId id_of(Word word) { return static_cast<StringId>(word); }

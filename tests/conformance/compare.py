@@ -1,9 +1,9 @@
 """Compares two recordings event by event: compare.py python.jsonl cpp.jsonl
 
 What is compared is what EVENTS.md says: every kind but recording, line, coro_new and io_*; every
-field but file and line; `seq` is renumbered after that. What follows the main thread's end is
-compared without its order: it is what an interpreter's exit happens to drop first (a list of tasks
-goes from its end), which no program can rely on. Exit code 0: the same; 1: they differ (the
+field but file and line; `seq` is renumbered after that. What follows the end of the last thread,
+the main one among them, is compared without its order: it is what an interpreter's exit happens to
+drop first (a list of tasks goes from its end), which no program can rely on. Exit code 0: the same; 1: they differ (the
 first difference is printed with both sides' context); 2: a file that cannot be read.
 """
 
@@ -37,12 +37,14 @@ def compared_events(lines, name):
 
 
 def with_sorted_exit(events):
-    """The events, with those after the main thread's end in an order of their own."""
-    for index, (_, fields) in enumerate(events):
-        if fields["kind"] == "thread_end" and fields.get("thread") == "MainThread":
-            after = sorted(events[index + 1:], key=lambda event: sorted(map(str, event[1].items())))
-            return events[:index + 1] + after
-    return events
+    """The events, with those after the last thread's end in an order of their own."""
+    ends = [(index, fields.get("thread")) for index, (_, fields) in enumerate(events)
+            if fields["kind"] == "thread_end"]
+    if "MainThread" not in (thread for _, thread in ends):
+        return events
+    last = ends[-1][0] + 1
+    return events[:last] + sorted(events[last:],
+                                  key=lambda event: sorted(map(str, event[1].items())))
 
 
 def first_difference(one, other):

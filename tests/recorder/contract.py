@@ -11,6 +11,8 @@ LOOP = re.compile(r"loop-[1-9]\d*")
 ENDINGS = {"waits", "yields", "ends"}
 WAITS_FOR = {"sleep", "task", "future", "gather", "wait", "shield", "lock", "semaphore", "event",
              "condition", "queue", "executor", "io"}
+# Who makes the futures of concurrent.futures, which belong to no loop.
+MAKES_CONCURRENT = {"run_coroutine_threadsafe", "submit"}
 
 # kind: (fields that it must have, fields that it may have)
 KINDS = {
@@ -51,8 +53,8 @@ KINDS = {
     "task_failed": ("loop task text", ""),
     "task_cancelled": ("loop task", "text"),
     "destroyed_pending": ("loop task", ""),
-    "future_new": ("loop other text", "task"),
-    "future_done": ("loop other text", "task"),
+    "future_new": ("other text", "loop task"),
+    "future_done": ("other text", "loop task"),
     "callback_add": ("other text", "loop task"),
     "callback_remove": ("other text", "loop task"),
     "callback_run": ("loop other text", ""),
@@ -108,7 +110,8 @@ def _event_problems(index, event, events):
         yield f"loop is {event['loop']}"
     if kind == "step_end" and event["text"] not in ENDINGS:
         yield f"a step ends by {event['text']}"
-    if kind in ("waits", "future_new") and event["text"] not in WAITS_FOR:
+    known = WAITS_FOR | (MAKES_CONCURRENT if kind == "future_new" else set())
+    if kind in ("waits", "future_new") and event["text"] not in known:
         yield f"text is {event['text']}"
 
 

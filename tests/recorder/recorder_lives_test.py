@@ -60,8 +60,8 @@ class Loops(Case):
                            "    await asyncio.Event().wait()\n"
                            "asyncio.run(main())\n")
         self.assertEqual(recording.status, 1)
-        self.assertIn("DeadlockError: loop-1 would wait for ever", recording.stderr)
-        self.assertIn("Task-1 for future:1 (event)", recording.stderr)
+        self.assertIn("DeadlockError: nothing is scheduled and nobody can ever run again", recording.stderr)
+        self.assertIn("loop-1 to be woken (Task-1 awaits event)", recording.stderr)
 
 
 class Names(Case):

@@ -34,9 +34,10 @@ class Recording:
         """The events of these kinds."""
         return [event for event in self.events if event["kind"] in kinds]
 
-    def story(self, *kinds):
-        """The events of these kinds in short: `step_begin Task-2 CancelledError`."""
-        return [brief(event) for event in self.of(*kinds)]
+    def story(self, *kinds, thread=None):
+        """The events of these kinds (on that thread) in short: `step_begin Task-2 CancelledError`."""
+        return [brief(event) for event in self.of(*kinds)
+                if thread in (None, event["thread"])]
 
 
 def brief(event):

@@ -1,6 +1,7 @@
 """Carries out what a scenario says, where the main thread waits or after an event."""
 
 import sys
+import threading
 import weakref
 
 from coroscope.clock import SECOND
@@ -14,13 +15,21 @@ class Directory:
         self._by_name = {}
         self._by_label = {}
         self._labels = {}
+        self._loops = {}          # address → its loop's name
 
-    def add(self, task, name, label):
-        """A new task: its unique name in the recording, and its label."""
+    def add(self, task, name, label, loop):
+        """A new task: its unique name in the recording, its label, its loop's name."""
         reference = weakref.ref(task)
         self._by_name.setdefault(name, reference)
         count = self._labels[label] = self._labels.get(label, 0) + 1
-        self._by_label.setdefault(label if count == 1 else f"{label}#{count}", reference)
+        address = label if count == 1 else f"{label}#{count}"
+        self._by_label.setdefault(address, reference)
+        self._loops.setdefault(address, loop)
+        self._loops[name] = loop
+
+    def loop_of(self, address):
+        """The name of the loop of the task of that name or label; None where there was none."""
+        return self._loops.get(address)
 
     def find(self, address):
         """Was there such a task, and is it still there? (bool, task or None)"""
@@ -45,8 +54,17 @@ class Interventions:
         """The index of what comes next in such a wait: by time, then in the order given."""
         return min((i for i, item in enumerate(self._planned)
                     if not self._done[i] and item.at is not None
-                    and (kind == "select" or item.action == "interrupt")),
+                    and (kind == "select" or item.action == "interrupt")
+                    and self._acts_here(item)),
                    key=lambda i: (self._planned[i].at, i), default=None)
+
+    def _acts_here(self, item):
+        """An interrupt is the main thread's, a cancel that of the thread that runs the task."""
+        recorder = self._recorder
+        loop = recorder.directory.loop_of(item.target) if item.action == "cancel" else None
+        if loop is None:
+            return threading.current_thread() is threading.main_thread()
+        return loop == recorder.loop_name(recorder.current_loop())
 
     def next_act(self, kind, deadline):
         """When the person ends the wait, and how that looks; (None, None) if nobody does."""

@@ -15,11 +15,13 @@ from coroscope import labels, patches
 from coroscope.clock import RealClock, VirtualClock
 from coroscope.instrument import compile_own
 from coroscope.interventions import Directory, Interventions
-from coroscope.patches import (blocking, clocks, coroutines, futures, handles, interrupts, loops,
-                               prints, sets, sockets, tasks, tracebacks)
+from coroscope.patches import (blocking, clocks, coroutines, executors, futures, handles,
+                               interrupts, locks, loops, prints, sets, sockets, tasks, threads,
+                               tracebacks)
 from coroscope.places import Places
 from coroscope.recorder import Recorder
 from coroscope.scenario import Scenario, listing
+from coroscope.scheduler import DeadlockError, Scheduler
 from coroscope.writer import Writer
 
 
@@ -39,8 +41,8 @@ class Options:
 
 
 # In this order: a later one may wrap what an earlier one has put in place.
-_INSTALLERS = (futures, tasks, handles, loops, sockets, sets, clocks, interrupts, blocking, prints,
-               tracebacks, coroutines)
+_INSTALLERS = (futures, tasks, handles, loops, sockets, sets, clocks, interrupts, blocking, locks,
+               threads, executors, prints, tracebacks, coroutines)
 
 
 # Below the script, in a step, and in a coroutine's first report (which makes room for more): nested
@@ -57,6 +59,8 @@ def run(options):
     except OSError as error:
         raise UsageError(f"cannot write {options.output}: {error.strerror}") from None
     recorder = Recorder(VirtualClock() if options.virtual else RealClock(), writer, places)
+    if options.virtual:
+        recorder.scheduler = Scheduler(recorder.clock, threading.current_thread().name)
     recorder.directory = Directory()
     recorder.interventions = Interventions(recorder, options.scenario.interventions)
     _prepare_process(options)
@@ -70,12 +74,17 @@ def run(options):
         gc.disable()
 
     status = _execute(code, options.script, recorder)
-    _shut_down(recorder)
+    stuck = _shut_down(recorder)
     for action in recorder.at_end:
         action()
     recorder.interventions.report_undone()
     recorder.end()
     installed.restore()
+    if stuck:
+        # Threads that can never end: CPython would wait for them for ever.
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status or 1)
     return status
 
 
@@ -163,10 +172,15 @@ def _report(error, recorder):
 def _shut_down(recorder):
     """What CPython does after the script: join threads, run atexit, drop the program's modules.
 
-    It would do so later too; here its last warnings are still recorded.
+    It would do so later too; here its last warnings are still recorded. True where a thread can
+    never end.
     """
     recorder.shutting_down = True
-    threading._shutdown()
+    try:
+        threads.shut_down(recorder)
+    except DeadlockError as error:
+        sys.stderr.write(f"DeadlockError: {error}\n")
+        return True
     atexit._run_exitfuncs()
     gc.collect()
     sys.last_type = sys.last_value = sys.last_traceback = None
@@ -176,3 +190,4 @@ def _shut_down(recorder):
             del sys.modules[name]
     module = None
     gc.collect()
+    return False

@@ -43,6 +43,7 @@ class Recorder:
         self._local = threading.local()
         self.shutting_down = False
         self.at_end = []          # called before the last event is written
+        self.scheduler = None     # on the virtual clock: who runs
         self.waiting = None       # the main thread's select or blocking call
         self.follow = None        # told the seq of each event, for `after SEQ …`
 
@@ -57,6 +58,10 @@ class Recorder:
         """`brew`, and when it comes again `brew#2`."""
         count = self._names[name] = self._names.get(name, 0) + 1
         return name if count == 1 else f"{name}#{count}"
+
+    def name_thread(self, thread):
+        """The calling thread begins: name it."""
+        self._local.thread = thread._coroscope_name = self.unique(thread.name)
 
     def thread(self):
         """The calling thread's name in the recording."""
@@ -74,6 +79,15 @@ class Recorder:
     @actor.setter
     def actor(self, party):
         self._local.actor = party
+
+    @property
+    def call(self):
+        """The blocking call that this thread is in, or None."""
+        return getattr(self._local, "call", None)
+
+    @call.setter
+    def call(self, call):
+        self._local.call = call
 
     @staticmethod
     def loop_name(loop):

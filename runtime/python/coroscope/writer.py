@@ -1,5 +1,6 @@
 """The file of a recording: one JSON object a line, in the order of `seq`."""
 
+import _thread
 import itertools
 import json
 import os
@@ -18,12 +19,15 @@ class Writer:
         self._events = []
         self._next_seq = itertools.count().__next__
         self._last_ns = 0
+        # CPython's own, whatever threading's are; a signal may come in between.
+        self._lock = _thread.RLock()
 
     def write(self, event):
         """Append the event, given without its `seq`; return that."""
-        # One atomic step gives the number: a signal or another thread may come in between.
-        seq = self._next_seq()
-        self._events.append((seq, event))
+        with self._lock:
+            # One atomic step gives the number: a signal may come in between.
+            seq = self._next_seq()
+            self._events.append((seq, event))
         if len(self._events) >= self._FULL:
             try:
                 self.flush()
@@ -33,6 +37,10 @@ class Writer:
 
     def flush(self):
         """Hand everything to the operating system. A forked child writes nothing."""
+        with self._lock:
+            self._flush()
+
+    def _flush(self):
         events = sorted(self._events, key=lambda item: item[0])
         if not events or os.getpid() != self._owner:
             return

@@ -68,6 +68,8 @@ def install(recorder, patches):
         self._check_closed()
         self._check_running()
         recorder.emit("loop_run_begin", loop=self, other=future, text=how)
+        if recorder.scheduler is not None:
+            self._coroscope_runner = recorder.scheduler.current()
         left_by = None
         try:
             original(self)
@@ -75,7 +77,15 @@ def install(recorder, patches):
             left_by = type(error).__name__
             raise
         finally:
+            self._coroscope_runner = None
             recorder.emit("loop_run_end", loop=self, text=left_by)
+
+    @wrap(selector_events.BaseSelectorEventLoop, "_write_to_self")
+    def write_to_self(original, self):
+        original(self)
+        runner = getattr(self, "_coroscope_runner", None)
+        if runner is not None and runner is not recorder.scheduler.current():
+            recorder.scheduler.wake(runner)
 
     @wrap(base, "stop")
     def stop(original, self):

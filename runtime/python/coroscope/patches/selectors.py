@@ -11,17 +11,12 @@ from coroscope.clock import SECOND
 _LONGEST = 24 * 3600 * SECOND
 
 
-class DeadlockError(BaseException):
-    """Nobody can ever run again: plain CPython would hang here."""
-
-    __module__ = "coroscope"
-
-
 class Waiting:
     """A select or a blocking call in progress, for whoever interrupts it."""
 
     def __init__(self, kind):
         self.kind = kind        # select or block
+        self.how = None         # of a block: timeout, or None for its ordinary end
         self.ended = False      # select_end, block_end is out already
 
 
@@ -56,11 +51,15 @@ def _select(recorder, loop, poll, timeout):
     deadline = _deadline(recorder, loop, now, timeout)
     recorder.emit("select_begin", value=None if deadline is None else deadline - now, place=None)
     recorder.flush_if_real()
-    waiting = recorder.waiting = Waiting("select")
+    waiting = Waiting("select")
+    is_main = threading.current_thread() is threading.main_thread()
+    if is_main:
+        recorder.waiting = waiting
     try:
         end, events = _wait(recorder, loop, poll, deadline)
     finally:
-        recorder.waiting = None
+        if is_main:
+            recorder.waiting = None
     if not waiting.ended:
         ready = ready_descriptors(events)
         if ready:
@@ -91,31 +90,44 @@ def _wait(recorder, loop, poll, deadline):
     end = end or "timeout"
     if not clock.is_virtual:
         return end, poll(None if until is None else max(0, until - clock.now()) / SECOND)
-    events = poll(0)
-    if events:
-        return "io", events
-    if recorder.sockets.others_may_write(loop, for_ever=until is None):
+    how = recorder.scheduler.wait(until, lambda: _who_waits(recorder, loop),
+                                  _Look(recorder, loop, poll))
+    return (end, []) if how == "timeout" else ("io", poll(0))
+
+
+class _Look:
+    """Looks for the scheduler what a waiting loop's selector has."""
+
+    def __init__(self, recorder, loop, poll):
+        self._recorder = recorder
+        self._loop = loop
+        self._poll = poll
+
+    def look(self):
+        return bool(self._poll(0))
+
+    def wait_outside(self, until):
+        """Where somebody outside of the run may write: let real time pass; did somebody?"""
+        if not self._recorder.sockets.others_may_write(self._loop, for_ever=until is None):
+            return False
+        clock = self._recorder.clock
         begun = _monotonic_ns()
-        events = poll(None if until is None else max(0, until - clock.now()) / SECOND)
+        now = clock.now()
+        events = self._poll(None if until is None else max(0, until - now) / SECOND)
         if events:
-            passed = clock.now() + _monotonic_ns() - begun
+            passed = now + _monotonic_ns() - begun
             clock.wait_until(passed if until is None else min(passed, until))
-            recorder.sockets.note_others()
-            return "io", events
-    if until is None:
-        if threading.active_count() > 1:
-            return "io", poll(None)  # another thread may wake us, in its own time
-        raise DeadlockError(_who_waits(recorder, loop))
-    clock.wait_until(until)
-    return end, []
+            self._recorder.sockets.note_others()
+        return bool(events)
 
 
 def _who_waits(recorder, loop):
     waits = []
     for task in sorted(tasks.all_tasks(loop), key=lambda task: recorder.info(task).order):
         awaited = task._fut_waiter
-        if awaited is not None:
-            waits.append(f"{recorder.task_name(task)} for {recorder.party(awaited)} "
-                         f"({recorder.info(awaited).made_by})")
-    return (f"{recorder.loop_name(loop)} would wait for ever: nothing is scheduled and nobody can "
-            f"wake it; waiting: {', '.join(waits) or 'no task'}")
+        if isinstance(awaited, tasks.Task):
+            waits.append(f"{task.get_name()} awaits {awaited.get_name()}")
+        elif awaited is not None:
+            waits.append(f"{task.get_name()} awaits {recorder.info(awaited).made_by}")
+    return (f"{recorder.loop_name(loop)} to be woken"
+            + (f" ({', '.join(waits)})" if waits else ""))

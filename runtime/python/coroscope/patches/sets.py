@@ -5,6 +5,7 @@ import asyncio
 import inspect
 import textwrap
 from asyncio import base_events, taskgroups, tasks
+from concurrent.futures import thread
 
 
 def install(recorder, patches):
@@ -85,7 +86,7 @@ def install(recorder, patches):
     OrderedSet.__name__ = OrderedSet.__qualname__ = "set"
     OrderedSet.__module__ = "builtins"
 
-    for module in (tasks, taskgroups):
+    for module in (tasks, taskgroups, thread):
         module.set = OrderedSet
 
     original_all_tasks = tasks.all_tasks

@@ -26,7 +26,7 @@ class Task(Future, _asyncio.Task):
         name = recorder.unique(self.get_name())
         info.party, info.made_by = "task:" + name, "task"
         label = info.label = labels.coroutine(coro, recorder.places)
-        recorder.directory.add(self, name, label)
+        recorder.directory.add(self, name, label, recorder.loop_name(self._loop))
         creator = recorder.current_task()
         recorder.emit("task_new", loop=self._loop, task=self, text=label,
                       other=recorder.party(creator) if creator is not None else None)

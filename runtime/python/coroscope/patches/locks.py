@@ -1,0 +1,99 @@
+"""threading's locks, on the virtual clock: a thread that waits for one passes its turn on.
+
+Event, Condition, Semaphore, Barrier and the queues are made of locks in Python, so they follow.
+"""
+
+import collections
+import concurrent.futures.thread
+import contextlib
+import queue
+import sys
+import threading
+
+from coroscope.clock import SECOND
+from coroscope.patches.blocking import block_until, blocking
+
+
+def install(recorder, patches):
+    if not recorder.clock.is_virtual:
+        return
+    scheduler = recorder.scheduler
+
+    def call_of_program(frame):
+        """The program's own acquire is a block of its own; the library's is part of another."""
+        if recorder.call is None and recorder.places.of_frame(frame):
+            return blocking(recorder, "lock")
+        return contextlib.nullcontext()
+
+    class Lock:
+        """threading.Lock: who waits longest is woken first, but whoever comes first has it."""
+
+        __slots__ = ("_locked", "_waiters", "__weakref__")
+
+        def __init__(self):
+            self._locked = False
+            self._waiters = collections.deque()
+
+        def acquire(self, blocking=True, timeout=-1):
+            if not blocking and timeout != -1:
+                raise ValueError("can't specify a timeout for a non-blocking call")
+            if timeout < 0 and timeout != -1:
+                raise ValueError("timeout value must be a non-negative number")
+            if not self._locked:
+                self._locked = True
+                return True
+            if not blocking or timeout == 0 or scheduler.current() is None:
+                return False
+            deadline = None if timeout == -1 else recorder.clock.now() + round(timeout * SECOND)
+            me = scheduler.current()
+            self._waiters.append(me)
+            try:
+                with call_of_program(sys._getframe(1)):
+                    if not block_until(recorder, lambda: not self._locked, deadline, "a lock"):
+                        return False
+                self._locked = True
+                return True
+            finally:
+                self._waiters.remove(me)
+
+        def release(self):
+            if not self._locked:
+                raise RuntimeError("release unlocked lock")
+            self._locked = False
+            if self._waiters:
+                scheduler.wake(self._waiters[0])
+
+        def locked(self):
+            return self._locked
+
+        def _at_fork_reinit(self):
+            self.__init__()
+
+        acquire_lock, release_lock, locked_lock = acquire, release, locked
+
+        def __enter__(self):
+            return self.acquire()
+
+        def __exit__(self, *error):
+            self.release()
+
+        def __repr__(self):
+            state = "locked" if self._locked else "unlocked"
+            return f"<{state} _thread.lock object at {id(self):#x}>"
+
+    class SimpleQueue(queue._PySimpleQueue):
+        """A thread pool's: what its idle threads wait for is no news."""
+
+        __module__ = "_queue"
+
+        def get(self, block=True, timeout=None):
+            with blocking(recorder, None, what="work"):
+                return super().get(block, timeout)
+
+    Lock.__name__ = Lock.__qualname__ = "lock"
+    Lock.__module__ = "_thread"
+    patches.set(threading, "Lock", Lock)
+    patches.set(threading, "_allocate_lock", Lock)
+    patches.set(threading, "_CRLock", None)  # so that RLock is made of Lock
+    patches.set(queue, "SimpleQueue", SimpleQueue)
+    patches.set(concurrent.futures.thread, "_global_shutdown_lock", Lock())

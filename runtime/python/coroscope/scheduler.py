@@ -1,0 +1,169 @@
+"""Who runs, on the virtual clock: one thread at a time.
+
+A thread goes on until it waits, ends or starts another. Who can go on again queues, first in, first
+out; a thread that is started goes first. Where nobody can go on, the selectors are looked at, and
+then the clock jumps to the earliest deadline; those with an equal one queue in the order of their
+waits. The C++ runtime's virtual clock has the same rules.
+"""
+
+import _thread
+import collections
+import threading
+
+
+class DeadlockError(BaseException):
+    """Nobody can ever run again: plain CPython would hang here."""
+
+    __module__ = "coroscope"
+
+
+class Participant:
+    """A thread of the program."""
+
+    def __init__(self, name, daemon=False):
+        self.name = name
+        self.daemon = daemon
+        self.turn = _thread.allocate_lock()   # held but for the moment of its turn
+        self.turn.acquire()
+        self.waiting = False
+        self.deadline = None      # of the present wait
+        self.poll = None          # looks whether something else has ended the wait
+        self.what = None          # what it waits for, for DeadlockError
+        self.order = 0            # of the present wait among all
+        self.end = None           # how the last wait ended: timeout, wakeup, io
+        self.deadlocked = False
+        self.ended = False
+        self.joiners = []
+
+
+class Scheduler:
+    """Passes the turn on. Only the thread that has it calls anything here."""
+
+    def __init__(self, clock, main_name):
+        self._clock = clock
+        self._local = threading.local()
+        self._runnable = collections.deque()
+        self._order = 0
+        self._deadlock = None
+        self.main = self._local.participant = Participant(main_name)
+        self.participants = [self.main]
+        self.started = []         # all but the main one, in the order of their start
+
+    def current(self):
+        """The calling thread's participant, or None for a thread that is not the program's."""
+        return getattr(self._local, "participant", None)
+
+    def is_main(self):
+        return self.current() is self.main
+
+    def begin(self, participant):
+        """A new thread: wait for the turn that `start` gives it."""
+        self._local.participant = participant
+        participant.turn.acquire()
+
+    def start(self, participant):
+        """The calling thread has started another, which goes first."""
+        me = self.current()
+        self.participants.append(participant)
+        self.started.append(participant)
+        self._runnable.append(me)
+        participant.turn.release()
+        me.turn.acquire()
+
+    def end(self):
+        """The calling thread has ended."""
+        me = self.current()
+        me.ended = True
+        self.participants.remove(me)
+        for joiner in me.joiners:
+            self.wake(joiner)
+        self._pass_on()
+
+    def wait(self, deadline, what, poll=None):
+        """Wait until the deadline (ns; None for ever), a `wake`, or until poll.look() is true.
+
+        Returns how that ended: timeout, wakeup or io. Raises DeadlockError.
+        """
+        me = self.current()
+        self._order += 1
+        me.waiting, me.deadline, me.what, me.poll = True, deadline, what, poll
+        me.order, me.end = self._order, None
+        if deadline is not None and deadline <= self._clock.now():
+            # Whoever queues already goes first: time.sleep(0) is a courtesy to the others.
+            self._make_runnable(me, "timeout")
+        try:
+            self._pass_on()
+            me.turn.acquire()
+        finally:
+            me.what = me.poll = None
+        if me.deadlocked:
+            me.deadlocked = False
+            raise DeadlockError(self._deadlock)
+        return me.end
+
+    def wake(self, participant):
+        """End that thread's wait. One that does not wait looks before it does."""
+        if participant.waiting:
+            self._make_runnable(participant, "wakeup")
+
+    def wait_for_all(self):
+        """At the program's end: every thread that is no daemon."""
+        for participant in self.started:  # which may grow meanwhile
+            if not participant.daemon:
+                participant.joiners.append(self.current())
+                while not participant.ended:
+                    self.wait(None, lambda one=participant: f"{one.name} to end")
+
+    def _make_runnable(self, participant, end):
+        participant.waiting, participant.end = False, end
+        self._runnable.append(participant)
+
+    def _waiting(self):
+        return sorted((one for one in self.participants if one.waiting),
+                      key=lambda one: one.order)
+
+    def _pass_on(self):
+        while True:
+            if self._runnable:
+                self._runnable.popleft().turn.release()
+                return
+            if not (self._look() or self._look_outside() or self._jump()):
+                self._report_deadlock()
+
+    def _look(self):
+        """Let those go on whose selectors have something."""
+        for one in self._waiting():
+            if one.poll is not None and one.poll.look():
+                self._make_runnable(one, "io")
+        return bool(self._runnable)
+
+    def _look_outside(self):
+        """Somebody outside of the run may write to a selector: real time passes."""
+        for one in self._waiting():
+            if one.poll is not None and one.poll.wait_outside(self._earliest()):
+                self._make_runnable(one, "io")
+                return True
+        return False
+
+    def _earliest(self):
+        return min((one.deadline for one in self._waiting() if one.deadline is not None),
+                   default=None)
+
+    def _jump(self):
+        earliest = self._earliest()
+        if earliest is None:
+            return False
+        self._clock.wait_until(earliest)
+        for one in self._waiting():
+            if one.deadline == earliest:
+                self._make_runnable(one, "timeout")
+        return True
+
+    def _report_deadlock(self):
+        """The main thread hears of it, or the one that has waited longest."""
+        waiting = self._waiting()
+        self._deadlock = "nothing is scheduled and nobody can ever run again: " + "; ".join(
+            f"{one.name} waits for {one.what()}" for one in waiting)
+        told = self.main if self.main.waiting else waiting[0]
+        told.deadlocked = True
+        self._make_runnable(told, "wakeup")
