@@ -115,6 +115,9 @@ void ConcurrentBase::run_callback(ConcurrentCallback& callback) {
 
 void ConcurrentBase::wait_until_done(std::optional<Nanoseconds> timeout, const Place& where) {
     if (!done()) {
+        if (timeout && *timeout <= Nanoseconds{0}) {
+            throw TimeoutError{};
+        }
         Participant* me = coroscope::current().thread;
         {
             const std::scoped_lock lock{mutex_};

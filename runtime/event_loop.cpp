@@ -134,6 +134,7 @@ void EventLoop::schedule(const Ref<TimerHandle>& timer) {
 // One iteration, as asyncio's _run_once: poll, move what is due to the ready queue, run exactly
 // what was ready then. This is the only place where callbacks are called.
 void EventLoop::run_once() {
+    run_.check_limits();
     take_mail();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::iteration_begin, {.value = static_cast<std::int64_t>(ready_.size())});

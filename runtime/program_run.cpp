@@ -1,6 +1,7 @@
 #include "runtime/program_run.hpp"
 
 #include <algorithm>
+#include <ctime>
 
 #include "runtime/executor.hpp"
 #include "runtime/repr.hpp"
@@ -10,6 +11,26 @@ namespace coroscope {
 
 using trace::Kind;
 using trace::Word;
+
+namespace {
+
+/// What the calling thread has used of the processor since it last waited for the machine's clock.
+struct CpuWatch {
+    std::uint32_t checks = 0;
+    std::chrono::nanoseconds since{0};
+};
+constinit thread_local CpuWatch cpu_watch;
+
+// Looking costs a system call; this many iterations are far below a second.
+constexpr std::uint32_t checks_between_looks = 256;
+
+std::chrono::nanoseconds thread_cpu_time() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
+}
+
+}  // namespace
 
 ProgramRun::ProgramRun(RunOptions options)
     : options_{std::move(options)},
@@ -25,6 +46,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     if (options_.recorder != nullptr) {
         options_.recorder->attach(main_.name());
     }
+    cpu_watch = {.since = thread_cpu_time()};
     RunOutcome outcome;
     run_main(program, outcome);
     if (options_.recorder != nullptr) {
@@ -35,6 +57,9 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     finish_loops(true);
     note_undone();
     outcome.notes = std::move(notes_);
+    if (!stopped_because_.empty()) {
+        outcome.error = stopped_because_;
+    }
     trace::Recorder::detach();
     clock().leave(main_);
     detail::current = {};
@@ -83,6 +108,30 @@ void ProgramRun::finish_loops(bool also_running) {
     std::ranges::for_each(loops, &EventLoop::destroy_pending_tasks);
     std::ranges::for_each(loops, &EventLoop::drop_all);
     std::ranges::for_each(loops, &EventLoop::drop_listeners);
+}
+
+void ProgramRun::check_limits() {
+    if (clock().is_abandoned()) {
+        clock().wait(*current().thread, {});  // throws
+    }
+    if (trace::Recorder::size() >= options_.max_events) {
+        stop_by_itself("the program was stopped after " + std::to_string(options_.max_events) +
+                       " events: does it ever end?");
+    }
+    if (++cpu_watch.checks % checks_between_looks == 0 &&
+        thread_cpu_time() - cpu_watch.since > options_.max_cpu) {
+        stop_by_itself("the program was stopped after " + std::to_string(options_.max_cpu.count()) +
+                       " s of computing without a pause: does it ever end?");
+    }
+}
+
+void ProgramRun::stop_by_itself(std::string why) {
+    {
+        const std::scoped_lock lock{mutex_};
+        stopped_because_ = std::move(why);
+    }
+    abandon();
+    clock().wait(*current().thread, {});  // throws
 }
 
 void ProgramRun::note_undone() {
@@ -160,6 +209,15 @@ std::optional<std::size_t> ProgramRun::next_intervention(WaitKind kind) const {
 }
 
 WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
+    check_limits();
+    struct Rested {
+        bool really;
+        ~Rested() {
+            if (really) {
+                cpu_watch.since = thread_cpu_time();
+            }
+        }
+    } const rested{!clock().is_one_at_a_time()};
     std::unique_lock lock{mutex_};
     const auto next = next_intervention(kind);
     lock.unlock();
@@ -242,6 +300,7 @@ void ProgramRun::set_interrupt_handler(InterruptHandler handler) {
 }
 
 void ProgramRun::write_line(Stream stream, std::string_view text, const Place& where) {
+    check_limits();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::print, {.value = stream == Stream::err ? 2 : trace::no_value,
                                   .text = trace->intern(text),

@@ -49,6 +49,10 @@ struct RunOptions {
     /// Called as the run ends, when its last tasks have gone: the program lets go of what it keeps
     /// for as long as it lives, as Python's module of its globals. May be empty.
     std::function<void()> drop_globals;
+    /// Where the run stops by itself: so many events of one thread (of all, on the virtual clock),
+    /// or so much of the processor's time without waiting.
+    std::size_t max_events = 1'000'000;
+    std::chrono::seconds max_cpu{5};
 };
 
 /// What an interrupt does, as signal.signal has it. Empty: it raises KeyboardInterrupt.
@@ -102,6 +106,10 @@ public:
     /// Give the run up: every wait of it throws Abandoned, `execute` returns soon. Any thread.
     void abandon() { clock().abandon(); }
 
+    /// Called wherever the program might go on for ever without waiting. Throws Abandoned where the
+    /// run was given up, or is too long.
+    void check_limits();
+
     /// Print a line of the program's: records it and hands it to `output`.
     void write_line(Stream stream, std::string_view text, const Place& where);
     /// What CPython would log or warn about on stderr; recorded by events of its own.
@@ -129,6 +137,7 @@ private:
     void run_main(const std::function<void()>& program, RunOutcome& outcome);
     void finish_loops(bool also_running);
     void note_undone();
+    void stop_by_itself(std::string why);
 
     RunOptions options_;
     Participant main_{"MainThread"};
@@ -136,6 +145,7 @@ private:
     std::mutex output_mutex_;   // one call of options_.output at a time
     std::vector<bool> acted_;   // of options_.interventions: done already
     std::vector<std::string> notes_;
+    std::string stopped_because_;  // guarded as these
     std::deque<EventLoop> loops_;
     InterruptHandler interrupt_handler_;
     TaskDirectory tasks_;

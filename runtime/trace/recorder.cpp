@@ -4,6 +4,10 @@
 
 namespace coroscope::trace {
 
+namespace {
+constinit thread_local const Buffer* own_buffer = nullptr;
+}
+
 Writer& Recorder::attach(std::string_view thread_name) {
     const std::scoped_lock lock{mutex_};
     thread_names_.push_back(tables_.intern(unique_name_locked(thread_name)).first);
@@ -13,10 +17,16 @@ Writer& Recorder::attach(std::string_view thread_name) {
     writers_.push_back(std::make_unique<Writer>(
         *this, clock_, static_cast<ThreadId>(thread_names_.size()), *buffers_.back()));
     detail::current_writer = writers_.back().get();
+    own_buffer = buffers_.back().get();
     return *writers_.back();
 }
 
-void Recorder::detach() { detail::current_writer = nullptr; }
+void Recorder::detach() {
+    detail::current_writer = nullptr;
+    own_buffer = nullptr;
+}
+
+std::size_t Recorder::size() { return own_buffer != nullptr ? own_buffer->size() : 0; }
 
 std::string Recorder::unique_name(std::string_view name) {
     const std::scoped_lock lock{mutex_};

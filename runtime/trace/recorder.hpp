@@ -29,6 +29,9 @@ public:
     /// Take the calling thread's writer away again; its events stay.
     static void detach();
 
+    /// How many events there are: the calling thread's, or all where threads run one at a time.
+    static std::size_t size();
+
     TaskId next_task() { return ++tasks_; }
     LoopId next_loop() { return ++loops_; }
     std::uint32_t next_future() { return ++futures_; }

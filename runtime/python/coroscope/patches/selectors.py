@@ -90,6 +90,9 @@ def _wait(recorder, loop, poll, deadline):
     end = end or "timeout"
     if not clock.is_virtual:
         return end, poll(None if until is None else max(0, until - clock.now()) / SECOND)
+    events = poll(0)
+    if events:
+        return "io", events
     how = recorder.scheduler.wait(until, lambda: _who_waits(recorder, loop),
                                   _Look(recorder, loop, poll))
     return (end, []) if how == "timeout" else ("io", poll(0))

@@ -1,6 +1,7 @@
 """threading.Thread: its start, its end, join. On the virtual clock one runs at a time."""
 
 import contextlib
+import sys
 import threading
 
 from coroscope import labels
@@ -35,23 +36,18 @@ def install(recorder, patches):
         recorder.name_thread(self)
         recorder.emit("thread_start", other=self._coroscope_starter, place=None)
         ended_by = []
-        run = self.run
+        excepthook = self._invoke_excepthook
 
-        def watched_run():
-            try:
-                run()
-            except SystemExit:
-                raise
-            except BaseException as error:
+        def invoke_excepthook(thread):
+            error = sys.exc_info()[1]
+            if not isinstance(error, SystemExit):
                 ended_by.append(labels.describe(error))
-                raise
+            excepthook(thread)
 
-        self.run = watched_run
+        self._invoke_excepthook = invoke_excepthook
         try:
             original_bootstrap_inner(self)
         finally:
-            self.__dict__.pop("run", None)
-            del run, watched_run
             recorder.emit("thread_end", text=ended_by[0] if ended_by else None, place=None)
             if scheduler is not None:
                 scheduler.end()
