@@ -49,6 +49,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     cpu_watch = {.since = thread_cpu_time()};
     RunOutcome outcome;
     run_main(program, outcome);
+    outcome.abandoned = clock().is_abandoned();
     if (options_.recorder != nullptr) {
         options_.recorder->seal();
     }
@@ -71,8 +72,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
 void ProgramRun::run_main(const std::function<void()>& program, RunOutcome& outcome) {
     try {
         program();
-    } catch (const Abandoned&) {
-        outcome.abandoned = true;
+    } catch (const Abandoned&) {  // execute says so
     } catch (...) {
         outcome.error = describe(std::current_exception());
     }
@@ -86,7 +86,6 @@ void ProgramRun::run_main(const std::function<void()>& program, RunOutcome& outc
             options_.drop_globals();
         }
     } catch (const Abandoned&) {
-        outcome.abandoned = true;
     } catch (const DeadlockError&) {
         // The first error is the one that tells why.
         if (outcome.error.empty()) {
@@ -300,7 +299,10 @@ void ProgramRun::set_interrupt_handler(InterruptHandler handler) {
 }
 
 void ProgramRun::write_line(Stream stream, std::string_view text, const Place& where) {
-    check_limits();
+    // A destructor may print while a run that was given up goes away.
+    if (!clock().is_abandoned() && std::uncaught_exceptions() == 0) {
+        check_limits();
+    }
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::print, {.value = stream == Stream::err ? 2 : trace::no_value,
                                   .text = trace->intern(text),
