@@ -16,11 +16,15 @@ struct Told {
     std::vector<Party> chain;
 };
 
-Told why(const trace::Recording& recording, TaskId task, double seconds = -1) {
+Told why(const trace::Recording& recording, Party party, double seconds = -1) {
     const World world = fold(recording, recording.events.size() - 1);
     const double time = seconds < 0 ? static_cast<double>(world.t_ns) : seconds * 1e9;
-    Why reason = why_not_running(recording, world, task, time, Language::english);
+    Why reason = why_not_running(recording, world, party, time, Language::english);
     return {reason.sentence, reason.chain};
+}
+
+Told why(const trace::Recording& recording, TaskId task, double seconds = -1) {
+    return why(recording, Party::task(task), seconds);
 }
 
 bool has(const Told& told, std::string_view part) {
@@ -94,6 +98,19 @@ TEST_CASE("a finished task never runs again") {
     CHECK(why(run, 99).sentence.empty());
 }
 
+TEST_CASE("a callback that is held up says by whom; one that has run runs no more") {
+    RecordingBuilder run;
+    run.loop_new().run_begin("run_forever").line(3).call_soon(1, "job(3)");
+    run.line(3).call_soon(2, "job(5)").line(3).handle_begin(1, "job(3)").block_begin("sleep", 3);
+    const Told held = why(run.recording(), Party::handle(2), 1);
+    CHECK(has(held, "MainThread is inside time.sleep(3) until 3.000 s"));
+    CHECK(held.chain == std::vector{Party::handle(2), Party::handle(1), Party::thread(1)});
+    CHECK(has(why(run.recording(), Party::handle(1), 1), "It runs, but it is inside"));
+    run.at(3).block_end().handle_end(1);
+    CHECK(has(why(run.recording(), Party::handle(2)), "next in the queue"));
+    CHECK(has(why(run.recording(), Party::handle(1)), "It has run"));
+}
+
 TEST_CASE("every task has a reason at every moment of any run") {
     for (const trace::Recording& recording : many_recordings()) {
         World world;
@@ -101,8 +118,9 @@ TEST_CASE("every task has a reason at every moment of any run") {
             apply(world, recording, seq);
             for (const Task& task : world.tasks) {
                 if (task.id == 0) continue;
-                const Why reason = why_not_running(
-                    recording, world, task.id, static_cast<double>(world.t_ns), Language::english);
+                const Why reason =
+                    why_not_running(recording, world, Party::task(task.id),
+                                    static_cast<double>(world.t_ns), Language::english);
                 CHECK_FALSE(reason.sentence.empty());
                 CHECK(reason.chain.front() == Party::task(task.id));
             }

@@ -2,8 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"
 #include "viz/model/beats.hpp"
+#include "viz/model/fold.hpp"
 #include "viz/model/keyframes.hpp"
 
 using namespace coroscope::viz;
@@ -187,5 +189,30 @@ TEST_CASE("no recording, however odd, makes tokens overlap or leave the stage") 
         const std::size_t stride = recording.events.size() / 40 + 1;
         for (std::size_t seq = 0; seq < recording.events.size(); seq += stride)
             check_no_overlap(layout_stage(keyframes.at(seq), cast, areas[1], 1.25f));
+    }
+}
+
+TEST_CASE("threads without a loop are stacked beside the loops, the main thread's on the left") {
+    const coroscope::trace::Recording run = test::jobs_in_a_thread();
+    const World world = fold(run, run.events.size() / 2);
+    const StageLayout two = layout_stage(world, stage_cast(run), areas[0], 1);
+    REQUIRE(two.lanes.size() == 2);
+    CHECK(two.lanes[0].frame.right() + 60 < two.lanes[1].frame.x);  // room for the arrow
+    CHECK(two.lanes[0].frame.w < two.lanes[1].frame.w / 2);
+
+    test::RecordingBuilder several;
+    several.loop_new();
+    for (const ThreadId thread : {2u, 3u, 4u}) {
+        several.thread_start(thread, "Thread-" + std::to_string(thread)).on(1);
+    }
+    several.run_begin("run_forever");
+    const World later = fold(several.recording(), several.seq());
+    const StageLayout four = layout_stage(later, stage_cast(several.recording()), areas[0], 1);
+    REQUIRE(four.lanes.size() == 4);
+    for (std::size_t lane = 1; lane < 4; ++lane) {
+        CHECK(four.lanes[lane].frame.x > four.lanes[0].frame.right());
+        CHECK(four.lanes[lane].frame.x == four.lanes[1].frame.x);
+        for (std::size_t other = 0; other < lane; ++other)
+            CHECK_FALSE(overlaps(four.lanes[lane].frame, four.lanes[other].frame));
     }
 }

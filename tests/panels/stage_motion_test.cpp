@@ -114,3 +114,30 @@ TEST_CASE("a new task comes out of the task that created it, and grows") {
     CHECK(born->alpha < 0.1f);
     CHECK(born->box.w < to.find(Party::task(2))->box.w / 2);
 }
+
+TEST_CASE("what another thread hands over flies out of that thread's token into the queue") {
+    const coroscope::trace::Recording run = test::jobs_in_a_thread();
+    const StageCast cast = stage_cast(run);
+    REQUIRE(cast.hand_overs.size() == 1);
+    CHECK(cast.hand_overs[0].from == 1);
+    CHECK_FALSE(cast.hand_overs[0].answered);
+    std::size_t seq = 0;
+    while (run.events[seq].kind != coroscope::trace::Kind::call_threadsafe) ++seq;
+    const World now = fold(run, seq - 1);
+    const World next = fold(run, seq);
+    const Party job = run.events[seq].other;
+    const std::vector<Creator> creators = handed_over(run, now, next);
+    REQUIRE(creators.size() == 1);
+    CHECK(creators[0].created == job);
+    CHECK(creators[0].creator == Party::thread(1));
+    const StageLayout from = layout_stage(now, cast, area, 1);
+    const StageLayout to = layout_stage(next, cast, area, 1);
+    const Token* thread = from.find(Party::thread(1));
+    REQUIRE(thread != nullptr);
+    const std::vector<Moving> early = blend(from, to, creators, 0.01f);
+    const Moving* flying = moving_of(early, job);
+    REQUIRE(flying != nullptr);
+    CHECK(flying->box.mid_x() == doctest::Approx(thread->box.mid_x()).epsilon(0.05));
+    CHECK(to.find(job)->place == Place::ready);
+    CHECK(to.lanes[to.find(job)->lane].thread == 2);
+}

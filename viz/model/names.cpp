@@ -29,8 +29,16 @@ std::string party_label(const trace::Recording& recording, const World& world, P
             return std::string{recording.thread_name(party.number())};
         case trace::PartyKind::future:
             return future_label(recording, party, world.seq);
-        case trace::PartyKind::none:
         case trace::PartyKind::handle:
+            for (const Loop& loop : world.loops) {
+                if (loop.current == party && loop.current_label != 0)
+                    return std::string{known_string(recording, loop.current_label)};
+                for (const HandleList* list : {&loop.handles, &loop.timers})
+                    if (const Handle* handle = list->find(party.number()))
+                        return std::string{known_string(recording, handle->label)};
+            }
+            break;
+        case trace::PartyKind::none:
         case trace::PartyKind::conn:
         case trace::PartyKind::person:
             break;

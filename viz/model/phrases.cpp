@@ -131,6 +131,11 @@ constexpr std::array<Phrase, phrase_count> table{{
     {Say::why_running_blocked,
      "It runs, but it is inside {}: until that returns, nobody else can run.",
      "它在运行，但卡在 {} 里：返回之前谁也不能运行。"},
+    {Say::why_callback_runs, "It is running: a callback has the loop to itself until it returns.",
+     "它正在运行：回调返回之前循环归它。"},
+    {Say::why_callback_timer, "Its timer is due at {} s: {} s left.",
+     "它的计时器在 {} 秒到期：还剩 {} 秒。"},
+    {Say::why_callback_ran, "It has run: a callback runs once.", "它已经运行过：回调只运行一次。"},
     {Say::why_held,
      "{} is inside {} until {} s. A blocked thread cannot run its loop, so everything queued there "
      "waits.",

@@ -90,6 +90,9 @@ enum class Say : std::uint8_t {
     // why is it not running?
     why_running,
     why_running_blocked,
+    why_callback_runs,
+    why_callback_timer,
+    why_callback_ran,
     why_held,
     why_held_open,
     why_turn,

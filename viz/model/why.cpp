@@ -23,13 +23,39 @@ public:
         return {std::move(sentence), std::move(chain_)};
     }
 
+    Why of_callback(Party party) {
+        chain_ = {party};
+        std::string sentence = sentence_of_callback(party);
+        return {std::move(sentence), std::move(chain_)};
+    }
+
 private:
+    std::string sentence_of_callback(Party party) {
+        for (const Loop& loop : world_.loops) {
+            if (loop.current == party) {
+                const Thread* thread = thread_of(loop.id);
+                return thread != nullptr && thread->blocked_in != 0
+                           ? say(Say::why_running_blocked, {blocking_call(recording_, *thread)})
+                           : say(Say::why_callback_runs);
+            }
+            if (loop.handles.find(party.number()) != nullptr) {
+                return of_queued(loop.id, party);
+            }
+            if (const Handle* timer = loop.timers.find(party.number())) {
+                const double left = static_cast<double>(timer->deadline) - time_ns_;
+                return say(Say::why_callback_timer,
+                           {time(timer->deadline), seconds_text(std::max(0.0, left), 1)});
+            }
+        }
+        return say(Say::why_callback_ran);
+    }
+
     std::string sentence_of(const Task& task) {
         switch (task.state) {
             case TaskState::running:
                 return of_running(task);
             case TaskState::ready:
-                return of_ready(task);
+                return of_queued(task.loop, Party::task(task.id));
             case TaskState::waiting:
                 return of_waiting(task);
             case TaskState::done:
@@ -54,9 +80,9 @@ private:
         return seconds_text(static_cast<double>(t_ns));
     }
 
-    [[nodiscard]] const Thread* thread_of(const Task& task) const {
+    [[nodiscard]] const Thread* thread_of(LoopId loop) const {
         for (const Thread& thread : world_.threads) {
-            if (thread.id != 0 && thread.running_loop != 0 && thread.running_loop == task.loop) {
+            if (thread.id != 0 && thread.running_loop != 0 && thread.running_loop == loop) {
                 return &thread;
             }
         }
@@ -83,19 +109,19 @@ private:
     }
 
     std::string of_running(const Task& task) {
-        const Thread* thread = thread_of(task);
+        const Thread* thread = thread_of(task.loop);
         if (thread != nullptr && thread->blocked_in != 0 && thread->current_task == task.id) {
             return say(Say::why_running_blocked, {blocking_call(recording_, *thread)});
         }
         return say(Say::why_running);
     }
 
-    std::string of_ready(const Task& task) {
-        const Loop* loop = task.loop < world_.loops.size() ? &world_.loops[task.loop] : nullptr;
+    std::string of_queued(LoopId id, Party party) {
+        const Loop* loop = id < world_.loops.size() ? &world_.loops[id] : nullptr;
         if (loop != nullptr && loop->activity == LoopActivity::closed) {
             return say(Say::why_loop_closed);
         }
-        const Thread* thread = thread_of(task);
+        const Thread* thread = thread_of(id);
         if (thread == nullptr || loop == nullptr) {
             return say(Say::why_loop_stands);
         }
@@ -115,14 +141,13 @@ private:
             return say(Say::why_turn, {who});
         }
         const auto before = static_cast<std::size_t>(
-            std::find(loop->ready.begin(), loop->ready.end(), Party::task(task.id)) -
-            loop->ready.begin());
+            std::find(loop->ready.begin(), loop->ready.end(), party) - loop->ready.begin());
         return before == 0 ? say(Say::why_next) : say(Say::why_queue, {std::to_string(before)});
     }
 
     std::string of_sleep(const Task& task) {
         const auto due = static_cast<double>(task.deadline);
-        const Thread* thread = thread_of(task);
+        const Thread* thread = thread_of(task.loop);
         if (thread == nullptr) {
             return say(Say::why_sleeps_stopped, {time(task.deadline)});
         }
@@ -219,12 +244,18 @@ private:
 
 }  // namespace
 
-Why why_not_running(const trace::Recording& recording, const World& world, TaskId task,
+Why why_not_running(const trace::Recording& recording, const World& world, Party party,
                     double time_ns, Language language) {
-    if (task == 0 || task >= world.tasks.size() || world.tasks[task].id == 0) {
+    Reason reason{recording, world, time_ns, language};
+    if (party.kind() == PartyKind::handle) {
+        return reason.of_callback(party);
+    }
+    const std::size_t task = party.number();
+    if (party.kind() != PartyKind::task || task >= world.tasks.size() ||
+        world.tasks[task].id == 0) {
         return {};
     }
-    return Reason{recording, world, time_ns, language}.of(world.tasks[task]);
+    return reason.of(world.tasks[task]);
 }
 
 }  // namespace coroscope::viz

@@ -1,6 +1,7 @@
 // "Why is it not running?": the reason as one sentence, and the chain of those who hold it up.
 //
-// Invariant: the chain begins with the task itself and ends with what everything waits for.
+// Invariant: the chain begins with the task or callback itself and ends with what everything waits
+// for.
 #pragma once
 
 #include <string>
@@ -17,9 +18,9 @@ struct Why {
     std::vector<Party> chain;  ///< tasks, threads and callbacks; each waits for the next
 };
 
-/// Why that task does not run at the cursor; for one that runs, what that means for the others.
-/// `time_ns` is the cursor's time, which may lie between two beats.
-Why why_not_running(const trace::Recording& recording, const World& world, TaskId task,
+/// Why that task or callback does not run at the cursor; for one that runs, what that means for the
+/// others; nothing for other parties. `time_ns` is the cursor's time, which may lie between beats.
+Why why_not_running(const trace::Recording& recording, const World& world, Party party,
                     double time_ns, Language language);
 
 }  // namespace coroscope::viz

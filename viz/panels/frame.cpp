@@ -75,7 +75,7 @@ void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, co
 
 // The reason of the task that the inspector shows. Only a selected task's is drawn elsewhere too.
 Why reason(const Scene& scene) {
-    return why_not_running(scene.film.recording, scene.now, inspected_task(scene),
+    return why_not_running(scene.film.recording, scene.now, inspected(scene),
                            time_at(scene.film.beats, scene.view.playback.position),
                            scene.view.language);
 }

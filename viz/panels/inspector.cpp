@@ -6,15 +6,12 @@
 #include "viz/model/names.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/shapes.hpp"
+#include "viz/panels/stage_words.hpp"
 #include "viz/panels/words.hpp"
 
 namespace coroscope::viz {
 
 namespace {
-
-bool is_selected(const Scene& scene, const Task& task) {
-    return scene.view.selection == trace::Party::task(task.id);
-}
 
 // The facts, one below the other: a word and its value, in the order of their worth.
 class Facts {
@@ -63,24 +60,53 @@ std::string joined(const Items& items, const Name& name) {
     return text;
 }
 
-void draw_title(Canvas& canvas, const Rect& title, const Scene& scene, const Task& task) {
-    const StateLook& look = canvas.theme().look(task.state);
+Str word_of(Look look) {
+    switch (look) {
+        case Look::ready:
+            return Str::ready;
+        case Look::running:
+            return Str::running;
+        case Look::waiting:
+            return Str::waiting;
+        case Look::done:
+            return Str::done;
+        case Look::failed:
+            return Str::failed;
+        case Look::cancelled:
+            return Str::cancelled;
+        case Look::destroyed:
+            return Str::destroyed;
+        case Look::blocked:
+            return Str::blocked;
+    }
+    return Str::ready;
+}
+
+void draw_title(Canvas& canvas, const Rect& title, const Scene& scene, trace::Party party,
+                Look look_name) {
+    const StateLook& look = canvas.theme().look(look_name);
     const float radius = canvas.px(7);
-    canvas.disc({title.min.x + radius, title.centre().y}, radius, canvas.theme().task(task.id));
-    const std::string_view word = scene.word(state_word(task.state));
+    const ImVec2 centre{title.min.x + radius, title.centre().y};
+    if (party.kind() == trace::PartyKind::task) {
+        canvas.disc(centre, radius, canvas.theme().task(party.number()));
+    } else {
+        icon(canvas, Icon::circle, centre, 2 * radius, canvas.theme().muted);
+    }
+    const std::string_view word = scene.word(word_of(look_name));
     const TextStyle state{
         .face = Face::semibold, .size = type::body, .colour = look.text, .align = Align::right};
     const Rect state_place = canvas.text(title, word, state);
     icon(canvas, look.mark, {state_place.min.x - canvas.px(14), title.centre().y}, canvas.px(13),
          look.text);
     const float taken = title.max.x - state_place.min.x + canvas.px(28);
-    canvas.text(title.without_left(3 * radius).without_right(taken), task_label(scene, task.id),
+    canvas.text(title.without_left(3 * radius).without_right(taken),
+                party_label(scene.film.recording, scene.now, party),
                 {.face = Face::bold, .size = type::heading});
 }
 
 // The sentence on a ground of its own with a bar in the state's colour; returns its height.
-float draw_why(Canvas& canvas, const Rect& area, const Task& task, const std::string& sentence) {
-    const StateLook& look = canvas.theme().look(task.state);
+float draw_why(Canvas& canvas, const Rect& area, Look look_name, const std::string& sentence) {
+    const StateLook& look = canvas.theme().look(look_name);
     const TextStyle style{.size = type::small};
     const Rect inner = area.inset(canvas.px(12), canvas.px(7));
     const auto lines = wrap(canvas, sentence, inner.width(), style);
@@ -104,7 +130,8 @@ float draw_chain(Controls& controls, const Rect& area, const Scene& scene, const
     Rect rest = row;
     for (std::size_t i = 0; i < why.chain.size(); ++i) {
         const Party party = why.chain[i];
-        const bool task = party.kind() == trace::PartyKind::task;
+        const bool task =
+            party.kind() == trace::PartyKind::task || party.kind() == trace::PartyKind::handle;
         std::string name = party_label(scene.film.recording, scene.now, party);
         const float arrow = i > 0 ? canvas.px(20) : 0;
         const ButtonStyle style{.chosen = scene.view.selection == party, .quiet = true};
@@ -154,21 +181,35 @@ void draw_facts(Canvas& canvas, const Rect& area, const Scene& scene, const Task
 
 }  // namespace
 
-trace::TaskId inspected_task(const Scene& scene) {
+trace::Party inspected(const Scene& scene) {
     const trace::Party party = scene.view.selection;
+    if (party.kind() == trace::PartyKind::handle) {
+        return party;
+    }
     const Task* latest = nullptr;
     for (const Task& task : scene.now.tasks) {
         if (task.id == 0) {
             continue;
         }
         if (party == trace::Party::task(task.id)) {
-            return task.id;
+            return party;
         }
         if (latest == nullptr || task.since_seq >= latest->since_seq) {
             latest = &task;
         }
     }
-    return latest != nullptr ? latest->id : 0;
+    if (latest != nullptr) {
+        return trace::Party::task(latest->id);
+    }
+    for (const Loop& loop : scene.now.loops) {
+        for (const trace::Party queued : loop.ready) {
+            return queued;
+        }
+        if (loop.current.kind() == trace::PartyKind::handle) {
+            return loop.current;
+        }
+    }
+    return {};
 }
 
 void draw_inspection(Controls& controls, const Rect& inside, const Scene& scene, const Why& why,
@@ -176,28 +217,39 @@ void draw_inspection(Controls& controls, const Rect& inside, const Scene& scene,
     Canvas& canvas = controls.canvas();
     const auto clip = canvas.clip(inside);
     Rect body = inside.inset(canvas.px(14), canvas.px(8));
-    const trace::TaskId id = inspected_task(scene);
-    if (id == 0) {
+    const trace::Party party = inspected(scene);
+    if (!party) {
         paragraph(canvas, body, scene.word(Str::nothing_selected),
                   {.size = type::small, .colour = canvas.theme().muted});
         return;
     }
-    const Task& task = scene.now.tasks[id];
-    draw_title(canvas, body.top(canvas.px(28)), scene, task);
+    const bool task = party.kind() == trace::PartyKind::task;
+    const TokenFace face = token_face(
+        {scene.film.recording, scene.now, static_cast<double>(scene.now.t_ns), scene.view.language},
+        party);
+    const Look look = task                 ? look_of(scene.now.tasks[party.number()].state)
+                      : face.label.empty() ? Look::done  // it has run and is gone
+                                           : face.look;
+    draw_title(canvas, body.top(canvas.px(28)), scene, party, look);
     body = body.without_top(canvas.px(36));
-    body = body.without_top(draw_why(canvas, body, task, why.sentence) + canvas.px(4));
+    body = body.without_top(draw_why(canvas, body, look, why.sentence) + canvas.px(4));
     body = body.without_top(draw_chain(controls, body, scene, why, intents));
-    draw_facts(canvas, body, scene, task);
+    if (task) {
+        draw_facts(canvas, body, scene, scene.now.tasks[party.number()]);
+    }
 }
 
 void draw_inspector(Controls& controls, const Rect& area, const Scene& scene, const Why& why,
                     Intents& intents) {
-    const trace::TaskId id = inspected_task(scene);
-    const bool latest = id == 0 || !is_selected(scene, scene.now.tasks[id]);
+    const trace::Party party = inspected(scene);
+    const bool task = party.kind() == trace::PartyKind::task;
+    const bool latest = party != scene.view.selection;
     const std::string_view name =
-        id != 0 ? scene.film.recording.string(scene.now.tasks[id].name) : std::string_view{};
-    const Rect inside = panel_frame(controls.canvas(), area,
-                                    scene.word(latest ? Str::latest_task : Str::inspector), name);
+        task    ? scene.film.recording.string(scene.now.tasks[party.number()].name)
+        : party ? scene.word(Str::callback)
+                : std::string_view{};
+    const Str title = latest && task ? Str::latest_task : Str::inspector;
+    const Rect inside = panel_frame(controls.canvas(), area, scene.word(title), name);
     draw_inspection(controls, inside, scene, why, intents);
 }
 

@@ -1,5 +1,5 @@
-// The selected task: its state, why it does not run, what it awaits and since when, who created it,
-// who waits for it, its callbacks and cancel requests, its result.
+// The selected task or callback: its state, why it does not run, what it awaits and since when, who
+// created it, who waits for it, its callbacks and cancel requests, its result.
 #pragma once
 
 #include "viz/model/intent.hpp"
@@ -9,9 +9,9 @@
 
 namespace coroscope::viz {
 
-/// The task that the inspector shows: the selected one, else the one to which something happened
-/// last; 0 where there is none.
-trace::TaskId inspected_task(const Scene& scene);
+/// Whom the inspector shows: the selected task or callback, else the task to which something
+/// happened last, else the first callback in a queue; none where there is nobody.
+trace::Party inspected(const Scene& scene);
 
 /// Draws the inspector with its frame; a click on somebody of the chain selects them.
 void draw_inspector(Controls& controls, const Rect& area, const Scene& scene, const Why& why,

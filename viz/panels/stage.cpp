@@ -54,12 +54,14 @@ void token_input(Canvas& canvas, const StageScene& scene, const Moving& moving, 
     ImGui::PushID(static_cast<int>(party.number()));
     const bool clicked = ImGui::InvisibleButton("token", {moving.box.w, moving.box.h});
     if (ImGui::IsItemHovered()) {
-        if (party.kind() == trace::PartyKind::task) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+        if (party.kind() != trace::PartyKind::thread) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         tooltip(canvas, token_note(scene, party));
     }
     ImGui::PopID();
     ImGui::PopID();
-    if (clicked && party.kind() == trace::PartyKind::task)
+    const bool chooses =
+        party.kind() == trace::PartyKind::task || party.kind() == trace::PartyKind::handle;
+    if (clicked && chooses)
         intents.push_back(Select{scene.input.view.selection == party ? Party{} : party});
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <vector>
 
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_draw.hpp"
@@ -58,15 +59,20 @@ void draw_way(Canvas& canvas, ImVec2 from, ImVec2 to, std::string_view words, fl
         .size = type::tiny, .colour = mix(theme.muted, look.text, lit), .align = Align::centre};
     const float left = std::min(from.x, to.x);
     const float width = std::abs(to.x - from.x);
-    float y = from.y + canvas.px(6);
+    std::vector<std::string_view> parts;
     while (!words.empty()) {
         const std::size_t cut = words.find('_');
         const std::size_t end = cut == std::string_view::npos ? words.size() : cut + 1;
-        const std::string_view part = words.substr(0, end);
-        if (canvas.text_width(part, style) <= width)
-            canvas.text(Rect::sized(left, y, width, canvas.px(17)), part, style);
-        y += canvas.px(17);
+        parts.push_back(words.substr(0, end));
         words.remove_prefix(end);
+    }
+    const bool fit = std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
+        return canvas.text_width(part, style) <= width;
+    });
+    float y = from.y + canvas.px(6);
+    for (const std::string_view part : parts) {
+        if (fit) canvas.text(Rect::sized(left, y, width, canvas.px(17)), part, style);
+        y += canvas.px(17);
     }
 }
 

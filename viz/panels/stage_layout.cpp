@@ -43,7 +43,7 @@ std::vector<Box> lane_frames(const Box& area, const StageCast& cast, float unit)
     const std::size_t count = cast.members.size();
     const float gap = 14 * unit;
     const float wide =
-        cast.hand_overs.empty() ? gap : std::clamp(area.w * 0.088f, 64 * unit, 116 * unit);
+        cast.hand_overs.empty() ? gap : std::clamp(area.w * 0.088f, 72 * unit, 116 * unit);
     std::vector<std::size_t> loops;
     std::vector<std::size_t> others;
     for (std::size_t lane = 0; lane < count; ++lane)

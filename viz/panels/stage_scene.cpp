@@ -85,9 +85,10 @@ void draw_header(LanePen& pen) {
     const Rect left = inner.without_right(taken);
     const Rect written = canvas.text(left, name, bold);
     if (pen.lane.loop == 0) return;
-    canvas.text(left.without_left(written.width() + canvas.px(8)),
-                "· " + trace::loop_name(pen.lane.loop),
-                {.size = type::body, .colour = theme.muted});
+    const std::string loop = "· " + trace::loop_name(pen.lane.loop);
+    const TextStyle quiet{.size = type::body, .colour = theme.muted};
+    const Rect rest = left.without_left(written.width() + canvas.px(8));
+    if (canvas.text_width(loop, quiet) <= rest.width()) canvas.text(rest, loop, quiet);
 }
 
 void draw_title(LanePen& pen, const Box& column, std::string_view title, std::string_view states,
@@ -348,10 +349,13 @@ void draw_no_loop(LanePen& pen) {
     const Rect frame = to_rect(pen.lane.frame);
     const float top = pen.lane.ring.mid_y() + pen.canvas.px(44);
     if (top + pen.canvas.px(24) > frame.max.y) return;
-    pen.canvas.text(
-        Rect::sized(frame.min.x, top, frame.width(), pen.canvas.px(24)).inset(pen.canvas.px(12), 0),
-        text_of(pen, Str::no_event_loop),
-        {.size = type::small, .colour = pen.canvas.theme().muted, .align = Align::centre});
+    const Rect strip = Rect::sized(frame.min.x, top, frame.width(), pen.canvas.px(24));
+    TextStyle style{
+        .size = type::small, .colour = pen.canvas.theme().muted, .align = Align::centre};
+    const char* words = text_of(pen, Str::no_event_loop);
+    if (pen.canvas.text_width(words, style) > strip.width() - pen.canvas.px(12))
+        style.size = type::tiny;
+    pen.canvas.text(strip.inset(pen.canvas.px(4), 0), words, style);
 }
 
 }  // namespace

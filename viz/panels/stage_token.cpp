@@ -205,8 +205,7 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     if (token.rect.width() < 2 || token.rect.height() < 2) return;
     const bool chip = token.form == TokenForm::chip || token.small;
     const float radius = std::min(canvas.px(chip ? 6 : 10), token.rect.height() / 2);
-    const bool selected = scene.input.view.selection == moving.next.party &&
-                          moving.next.party.kind() == trace::PartyKind::task;
+    const bool selected = scene.input.view.selection == moving.next.party;
     if (moving.travels && scene.t > 0.02f && scene.t < 0.98f && moving.alpha >= 1)
         canvas.shadow(token.rect, radius);
     if (selected)

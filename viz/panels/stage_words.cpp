@@ -49,6 +49,14 @@ std::string held_up(const Moment& moment, LoopId loop, double since_ns) {
     return tr(moment.language, Str::held_up_for, {seconds_text(moment.time_ns - from, 1)});
 }
 
+/// Says on a token that it is held up; in the narrowest, by nothing but a mark.
+void say_held_up(TokenFace& face, const std::string& held) {
+    face.detail = face.brief = held;
+    // "held up 1.2 s" in its last two words: how long.
+    const std::size_t number = held.find_first_of("0123456789");
+    face.shortest = number != std::string::npos ? held.substr(number) : held;
+}
+
 void ready_words(TokenFace& face, const Moment& moment, const Task& task) {
     const Language language = moment.language;
     face.brief = tr(language, task.steps == 0 ? Str::new_task : Str::ready);
@@ -58,7 +66,7 @@ void ready_words(TokenFace& face, const Moment& moment, const Task& task) {
         face.detail = tr(language, Str::throws_what, {face.brief});
     }
     const std::string held = held_up(moment, task.loop, static_cast<double>(task.since_ns));
-    if (!held.empty()) face.detail = face.brief = held;
+    if (!held.empty()) say_held_up(face, held);
 }
 
 void running_words(TokenFace& face, const Moment& moment, const Task& task) {
@@ -164,7 +172,7 @@ TokenFace handle_face(const Moment& moment, Party party) {
             face.label = string_of(moment, handle->label);
             face.look = Look::ready;
             const std::string held = held_up(moment, loop.id, 0);
-            if (!held.empty()) face.detail = face.brief = held;
+            if (!held.empty()) say_held_up(face, held);
         }
         if (const Handle* timer = loop.timers.find(party.number())) {
             face.label = string_of(moment, timer->label);
