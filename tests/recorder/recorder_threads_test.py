@@ -1,0 +1,95 @@
+"""Threads under the recorder: on the virtual clock one runs at a time, and what they wait for takes
+no time."""
+
+import unittest
+
+from case import Case
+from recording import record
+
+HAND_OVER = """
+import queue, threading, time
+
+def produce():
+    for i in range(3):
+        time.sleep(1)
+        items.put(i)
+        print("put", i)
+    items.put(None)
+
+def consume(name):
+    while (item := items.get()) is not None:
+        print(name, "got", item)
+    items.put(None)
+
+items = queue.Queue()
+threads = [threading.Thread(target=consume, args=(name,)) for name in "ab"]
+threads.append(threading.Thread(target=produce))
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+"""
+
+LOCKS = """
+import threading, time
+
+def work(name):
+    with lock:
+        print(name, "has it")
+        time.sleep(1)
+
+lock = threading.Lock()
+gate = threading.Event()
+threads = [threading.Thread(target=work, args=(name,)) for name in "abc"]
+for thread in threads:
+    thread.start()
+print(gate.wait(1.5))
+print(lock.acquire(timeout=0.1), lock.acquire(blocking=False))
+for thread in threads:
+    thread.join()
+print(time.monotonic())
+"""
+
+
+class Threads(Case):
+    def test_a_queue_hands_over_in_the_order_of_waiting(self):
+        recording = record(HAND_OVER)
+        self.assertEqual(recording.stdout.splitlines(),
+                         ["put 0", "a got 0", "put 1", "b got 1", "put 2", "a got 2"],
+                         recording.stderr)
+        self.assertEqual(recording.events[-1]["t_ns"], 3_000_000_000)
+
+    def test_a_lock_is_waited_for_in_turn_and_in_virtual_time(self):
+        recording = record(LOCKS)
+        self.assertEqual(recording.stdout.splitlines(),
+                         ["a has it", "b has it", "False", "False False", "c has it", "3.0"],
+                         recording.stderr)
+        self.assertIn("lock", {event["text"] for event in recording.of("block_begin")})
+
+    def test_the_same_threads_make_the_same_file_every_time(self):
+        for program in (HAND_OVER, LOCKS):
+            self.assertEqual(len({record(program).text for _ in range(5)}), 1)
+
+    def test_every_thread_begins_and_ends_once(self):
+        for virtual in (True, False):
+            recording = record(HAND_OVER, virtual=virtual)
+            for kind in ("thread_start", "thread_end"):
+                names = [event["thread"] for event in recording.of(kind)]
+                self.assertEqual(len(names), len(set(names)))
+            self.assertEqual(len(recording.of("thread_end")), 4)
+
+    def test_a_deadlock_of_threads_ends_the_run_and_says_who_waits(self):
+        recording = record("""
+import threading
+event = threading.Event()
+thread = threading.Thread(target=event.wait)
+thread.start()
+thread.join()
+""")
+        self.assertEqual(recording.status, 1)
+        self.assertIn("Thread-1 (wait) waits for a lock; MainThread waits for Thread-1 (wait) to end",
+                      recording.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
