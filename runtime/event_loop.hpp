@@ -84,8 +84,10 @@ public:
     void call_soon_threadsafe(Callback callback, Place where = Place::current()) {
         require_open();
         const trace::StringId label = label_id(callback);
-        post(make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
-                                                        site_id(where)));
+        auto handle = make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
+                                                                 site_id(where));
+        // Given away whole: from now on the loop's thread counts its references.
+        post(Ref<Handle>::adopt(handle.detach()));
     }
 
     /// loop.call_at: `callback()` runs once that time has come.
