@@ -18,6 +18,19 @@ from listing import LessonError, Listing
 
 DECLARATION = re.compile(r"<!-- variants:(.*?)-->\n*")
 HOISTED = re.compile(r"#|using namespace ")
+HTTP = Path(__file__).resolve().parent.parent / "runtime/python/coroscope/http.py"
+# Makes `from coroscope import http` work where there is no coroscope.
+PROLOGUE = """\
+# So that this file runs anywhere: coroscope.http, which it imports. The lesson begins below.
+import sys, types
+_http = sys.modules["coroscope.http"] = types.ModuleType("coroscope.http")
+exec(compile(r'''
+{source}''', "<coroscope.http>", "exec"), _http.__dict__)
+sys.modules.setdefault("coroscope", types.ModuleType("coroscope")).http = _http
+
+# {rule}
+
+"""
 
 
 class Lesson:
@@ -51,6 +64,14 @@ class Lesson:
             dict(zip(self.variants, choices))
             for choices in itertools.product(*self.variants.values())
         ]
+
+    def python_file(self, choices: dict[str, str]) -> str:
+        """The listing as a file that runs anywhere, with the module that it imports in front."""
+        listing = self.python.source(choices)
+        if "from coroscope import http" not in listing:
+            return listing
+        source = HTTP.read_text(encoding="utf-8")
+        return PROLOGUE.format(source=source, rule="-" * 97) + listing
 
     def _check_marks(self, listing: Listing) -> None:
         wanted = {(name, choice) for name, all in self.variants.items() for choice in all[1:]}
@@ -128,7 +149,7 @@ def combination_tables(lesson: Lesson, choices: dict[str, str], name: str) -> tu
         chosen = f"{name}_choices"
     program = (
         f"{{{chosen}, {scope(lesson, choices)}::program, {name}_python, {name}_cpp,\n    "
-        f"{quoted(lesson.python.source(choices))},\n    {quoted(lesson.cpp.source(choices))}}}"
+        f"{quoted(lesson.python_file(choices))},\n    {quoted(lesson.cpp.source(choices))}}}"
     )
     return arrays, program
 

@@ -51,7 +51,8 @@ struct Program {
     void (*run)();                    ///< the lesson's `program()`, to be called within a Run
     std::span<const Line> python;
     std::span<const Line> cpp;
-    std::string_view python_source;  ///< the Python file of this combination
+    /// The Python file of this combination, with what it imports of ours in front.
+    std::string_view python_source;
     std::string_view cpp_source;
 };
 

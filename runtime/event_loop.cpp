@@ -177,7 +177,9 @@ WaitEnd EventLoop::wait_for_events(std::optional<Nanoseconds> deadline, Selector
         return WaitEnd::io;
     }
     const bool foreign = selector_.watches(IoHandle::Peer::outside);
-    const bool open_to_all = selector_.watches(IoHandle::Peer::anybody);
+    // Whoever waits for a connection within the run waits for the run, not for a caller.
+    const bool open_to_all =
+        selector_.watches(IoHandle::Peer::anybody) && !selector_.watches(IoHandle::Peer::inside);
     const WaitEnd end =
         run_.wait(ProgramRun::WaitKind::select, {.deadline = deadline,
                                                  .watched = selector_.fileno(),

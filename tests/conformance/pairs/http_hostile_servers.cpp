@@ -27,10 +27,13 @@ std::vector<Bytes> all_answers() {
     };
 }
 
-Coro<void> get(std::string url) {
-    const http::ClientSession session{url, {.timeout = 2s, .limit = 1000}};
+http::ClientSession session(std::string url) {
+    return http::ClientSession{std::move(url), {.timeout = 2s, .limit = 1000}};
+}
+
+Coro<void> get(http::ClientSession asking) {
     try {
-        co_await async_with(session.get("/"), [](http::ClientResponse response) -> Coro<void> {
+        co_await async_with(asking.get("/"), [](http::ClientResponse response) -> Coro<void> {
             print(response.status(), co_await response.read());
         });
     } catch (const http::ClientError&) {
@@ -59,14 +62,14 @@ Coro<void> main() {
     const Server server = co_await start_server(answer, "127.0.0.1", 0);
     const std::string url = url_of(server);
     for (std::size_t i = 0; i < answers.size(); ++i) {
-        co_await get(url);
+        co_await get(session(url));
     }
     server.close();
     const Server silent_server = co_await start_server(silent, "127.0.0.1", 0);
-    co_await get(url_of(silent_server));
+    co_await get(session(url_of(silent_server)));
     silent_server.close();
-    co_await get("http://127.0.0.1:1");
-    co_await get("gopher://127.0.0.1");
+    co_await get(session("http://127.0.0.1:1"));
+    co_await get(session("gopher://127.0.0.1"));
 }
 
 }  // namespace

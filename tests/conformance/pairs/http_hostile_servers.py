@@ -36,8 +36,10 @@ async def main():
         await reader.read()
         writer.close()
 
-    async def get(url):
-        session = http.ClientSession(url, timeout=2, limit=1000)
+    def session(url):
+        return http.ClientSession(url, timeout=2, limit=1000)
+
+    async def get(session):
         try:
             async with session.get("/") as response:
                 print(response.status, await response.read())
@@ -47,14 +49,14 @@ async def main():
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
     for _ in ANSWERS:
-        await get(f"http://127.0.0.1:{port}")
+        await get(session(f"http://127.0.0.1:{port}"))
     server.close()
     server = await asyncio.start_server(silent, "127.0.0.1", 0)
     port = server.sockets[0].getsockname()[1]
-    await get(f"http://127.0.0.1:{port}")
+    await get(session(f"http://127.0.0.1:{port}"))
     server.close()
-    await get("http://127.0.0.1:1")
-    await get("gopher://127.0.0.1")
+    await get(session("http://127.0.0.1:1"))
+    await get(session("gopher://127.0.0.1"))
 
 
 asyncio.run(main())

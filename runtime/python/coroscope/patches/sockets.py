@@ -4,9 +4,9 @@ Where they are, the virtual clock may jump as soon as nothing is ready: loopback
 Where somebody else may write, real time passes.
 """
 
-import errno
 import os
 import socket
+import sys
 import weakref
 from asyncio import selector_events, streams
 
@@ -46,29 +46,30 @@ class Sockets:
 
     def others_may_write(self, loop, for_ever):
         """Does the loop watch anything whose other end is outside of the run? A server may be
-        called by anybody: that counts where nothing else can ever happen."""
+        called by anybody: that counts where nothing else can ever happen, and no connection
+        within the run is waited for either."""
         pipe = loop._ssock.fileno()
-        return any(self._is_outside(fd, for_ever)
-                   for fd in loop._selector.get_map() if fd != pipe)
+        peers = {self._peer(fd) for fd in loop._selector.get_map() if fd != pipe}
+        return "outside" in peers or for_ever and peers == {"anybody"}
 
-    def _is_outside(self, fd, for_ever):
+    def _peer(self, fd):
+        """Who may make the descriptor ready: inside, anybody (who calls a server) or outside."""
         try:
             sock = socket.socket(fileno=os.dup(fd))
         except OSError:
-            return True  # no socket
+            return "outside"  # no socket
         with sock:
             if sock.family == socket.AF_UNIX:
                 credentials = sock.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12)
-                return int.from_bytes(credentials[:4], "little") != os.getpid()
+                own = int.from_bytes(credentials[:4], sys.byteorder) == os.getpid()
+                return "inside" if own else "outside"
             if sock.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
-                return for_ever
+                return "anybody"
             try:
                 peer = sock.getpeername()
-            except OSError as error:
-                if error.errno != errno.ENOTCONN:
-                    return True
-                peer = self._targets.get(sock.getsockname())
-            return peer not in self._addresses
+            except OSError:
+                peer = self._targets.get(sock.getsockname())  # not connected yet
+            return "inside" if peer in self._addresses else "outside"
 
     def note_others(self):
         """Somebody from outside has taken part."""
