@@ -45,6 +45,13 @@ Headers headers_of(const Message& message) {
     for (const auto& field : message) {
         headers.add(std::string(field.name_string()), std::string(field.value()));
     }
+    // How long the body is must not be said twice.
+    if (const auto length = headers.get("Content-Length")) {
+        parse_content_length(*length);
+        if (headers.get("Transfer-Encoding")) {
+            throw HttpError{400, "this is no Content-Length"};
+        }
+    }
     return headers;
 }
 

@@ -52,7 +52,12 @@ def _parse_head(head, first_line):
     start, fields = first_line.fullmatch(first), [_FIELD.fullmatch(line) for line in lines]
     if not start or not all(fields):
         raise HttpError(400, "this is no HTTP/1.1")
-    return start, Headers(field.groups() for field in fields)
+    headers = Headers(field.groups() for field in fields)
+    length = headers.get("Content-Length")
+    if length is not None and (headers.get("Transfer-Encoding")
+                               or not re.fullmatch("[0-9]{1,15}", length)):
+        raise HttpError(400, "this is no Content-Length")
+    return start, headers
 
 
 async def _read_head(reader, first_line):
@@ -108,8 +113,6 @@ async def _read_body(reader, headers, limit, ends_with_connection):
     length = headers.get("Content-Length")
     if length is None:
         return await _read_to_end(reader, limit) if ends_with_connection else b""
-    if not re.fullmatch("[0-9]{1,15}", length):
-        raise HttpError(400, "this is no Content-Length")
     _check_size(int(length), limit)
     return await reader.readexactly(int(length))
 

@@ -13,6 +13,9 @@ std::vector<Bytes> all_answers() {
         "HTTP/1.1 200 OK\r\nno colon here\r\n\r\n"_b,
         "HTTP/1.1 200 OK\r\nContent-Length: many\r\n\r\nabc"_b,
         "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\nabc"_b,
+        "HTTP/1.1 200 OK\r\nContent-Length: 12345678901234567\r\n\r\nabc"_b,
+        "HTTP/1.1 200 OK\r\nContent-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\nabc"_b,
+        "HTTP/1.1 200 OK\r\nContent-Length: -3\r\n\r\nabc"_b,
         "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"_b,
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\nxyz\r\n"_b,
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcd\r\n"_b,
@@ -27,18 +30,33 @@ std::vector<Bytes> all_answers() {
     };
 }
 
-http::ClientSession session(std::string url) {
-    return http::ClientSession{std::move(url), {.timeout = 2s, .limit = 1000}};
+Coro<void> answer(StreamReader reader, StreamWriter writer) {
+    const Bytes head = co_await reader.readuntil("\r\n\r\n"_b);
+    const std::size_t number = std::stoul(head.decode().substr(std::string{"GET /"}.size()));
+    writer.write(all_answers()[number]);
+    writer.close();
 }
 
-Coro<void> get(http::ClientSession asking) {
+Coro<void> silent(StreamReader reader, StreamWriter writer) {
+    co_await reader.readuntil("\r\n\r\n"_b);
+    writer.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"_b);
+    co_await reader.read();
+    writer.close();
+}
+
+Coro<void> get(http::ClientSession session, std::size_t number) {
     try {
-        co_await async_with(asking.get("/"), [](http::ClientResponse response) -> Coro<void> {
-            print(response.status(), co_await response.read());
+        const auto response = session.get("/" + std::to_string(number));
+        co_await async_with(response, [](http::ClientResponse answered) -> Coro<void> {
+            print(answered.status(), co_await answered.read());
         });
     } catch (const http::ClientError&) {
         print(repr_of(std::current_exception()));
     }
+}
+
+http::ClientSession session_to(std::string url) {
+    return http::ClientSession{std::move(url), {.timeout = 2s, .limit = 1000}};
 }
 
 std::string url_of(const Server& server) {
@@ -46,30 +64,17 @@ std::string url_of(const Server& server) {
 }
 
 Coro<void> main() {
-    const std::vector<Bytes> answers = all_answers();
-    std::size_t next = 0;
-    const auto answer = [&](StreamReader reader, StreamWriter writer) -> Coro<void> {
-        co_await reader.readuntil("\r\n\r\n"_b);
-        writer.write(answers[next++]);
-        writer.close();
-    };
-    const auto silent = [](StreamReader reader, StreamWriter writer) -> Coro<void> {
-        co_await reader.readuntil("\r\n\r\n"_b);
-        writer.write("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"_b);
-        co_await reader.read();
-        writer.close();
-    };
     const Server server = co_await start_server(answer, "127.0.0.1", 0);
-    const std::string url = url_of(server);
-    for (std::size_t i = 0; i < answers.size(); ++i) {
-        co_await get(session(url));
+    const http::ClientSession session = session_to(url_of(server));
+    for (std::size_t number = 0; number < all_answers().size(); ++number) {
+        co_await get(session, number);
     }
     server.close();
-    const Server silent_server = co_await start_server(silent, "127.0.0.1", 0);
-    co_await get(session(url_of(silent_server)));
-    silent_server.close();
-    co_await get(session("http://127.0.0.1:1"));
-    co_await get(session("gopher://127.0.0.1"));
+    const Server second = co_await start_server(silent, "127.0.0.1", 0);
+    co_await get(session_to(url_of(second)), 0);
+    second.close();
+    co_await get(session_to("http://127.0.0.1:1"), 0);
+    co_await get(session_to("gopher://127.0.0.1"), 0);
 }
 
 }  // namespace
