@@ -31,8 +31,8 @@ void parse(Parser& parser, const Bytes& head) {
     parser.header_limit(std::numeric_limits<std::uint32_t>::max());
     boost::system::error_code error;
     parser.put(boost::asio::buffer(head.view()), error);
-    if (error == beast::error::bad_content_length) {
-        throw HttpError{400, "this is no Content-Length"};
+    if (error == beast::error::bad_content_length || error == beast::error::bad_transfer_encoding) {
+        throw HttpError{400, "the length of the body is unclear"};
     }
     if (error || !parser.is_header_done()) {
         throw HttpError{400, "this is no HTTP/1.1"};
@@ -49,7 +49,7 @@ Headers headers_of(const Message& message) {
     if (const auto length = headers.get("Content-Length")) {
         parse_content_length(*length);
         if (headers.get("Transfer-Encoding")) {
-            throw HttpError{400, "this is no Content-Length"};
+            throw HttpError{400, "the length of the body is unclear"};
         }
     }
     return headers;
@@ -114,7 +114,7 @@ std::size_t parse_chunk_size(const Bytes& line) {
 std::size_t parse_content_length(std::string_view text) {
     const auto [size, digits] = leading_number(text, 10);
     if (digits == 0 || digits > most_digits || digits != text.size()) {
-        throw HttpError{400, "this is no Content-Length"};
+        throw HttpError{400, "the length of the body is unclear"};
     }
     return size;
 }

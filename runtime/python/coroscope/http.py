@@ -56,7 +56,7 @@ def _parse_head(head, first_line):
     length = headers.get("Content-Length")
     if length is not None and (headers.get("Transfer-Encoding")
                                or not re.fullmatch("[0-9]{1,15}", length)):
-        raise HttpError(400, "this is no Content-Length")
+        raise HttpError(400, "the length of the body is unclear")
     return start, headers
 
 
