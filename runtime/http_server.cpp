@@ -51,16 +51,7 @@ Bytes Response::encode() const {
 
 namespace detail {
 
-Coro<void> ServerState::start(Ref<ServerState> self) {
-    self->server_ = co_await start_server(
-        [self](StreamReader reader, StreamWriter writer) {
-            return _connected(self, std::move(reader), std::move(writer));
-        },
-        "127.0.0.1", self->port_);
-}
-
-Coro<void> ServerState::_connected(Ref<ServerState> self, StreamReader reader,
-                                   StreamWriter writer) {
+Coro<void> Service::_connected(Ref<Service> self, StreamReader reader, StreamWriter writer) {
     struct Close {
         StreamWriter& writer;
         ~Close() { writer.close(); }
@@ -78,7 +69,7 @@ Coro<void> ServerState::_connected(Ref<ServerState> self, StreamReader reader,
     }
 }
 
-Coro<std::optional<Response>> ServerState::respond(Ref<ServerState> self, StreamReader reader) {
+Coro<std::optional<Response>> Service::respond(Ref<Service> self, StreamReader reader) {
     std::optional<Request> request;
     std::optional<Response> refusal;
     try {
@@ -98,7 +89,7 @@ Coro<std::optional<Response>> ServerState::respond(Ref<ServerState> self, Stream
     co_return co_await self->handler_(std::move(*request));
 }
 
-Coro<Request> ServerState::read_request(Ref<ServerState> self, StreamReader reader) {
+Coro<Request> Service::read_request(Ref<Service> self, StreamReader reader) {
     RequestHead head = parse_request_head(co_await read_head(reader));
     Bytes body = co_await read_body(reader, head.headers, self->limits_.limit, false);
     co_return Request{std::move(head.method), std::move(head.path), std::move(head.headers),
@@ -112,23 +103,27 @@ Server::Server(Handler handler, int port, ServerLimits limits)
 
 Coro<Server> Server::aenter() const {
     const Server self = *this;
-    co_await detail::ServerState::start(self.state_);
+    const auto connected = [service = self.state_->service](StreamReader reader,
+                                                            StreamWriter writer) {
+        return detail::Service::_connected(service, std::move(reader), std::move(writer));
+    };
+    self.state_->server = co_await start_server(connected, "127.0.0.1", self.state_->port);
     co_return self;
 }
 
 Coro<void> Server::aexit(std::exception_ptr) const {
-    const coroscope::Server server = state_->server();
+    const coroscope::Server server = *state_->server;
     server.close();
     co_await server.wait_closed();
 }
 
 std::string Server::url() const {
-    const int port = std::get<1>(state_->server().sockets().at(0).getsockname());
+    const int port = std::get<1>(state_->server->sockets().at(0).getsockname());
     return "http://127.0.0.1:" + std::to_string(port);
 }
 
 Coro<void> Server::serve_forever() const {
-    const coroscope::Server server = state_->server();
+    const coroscope::Server server = *state_->server;
     co_await server.serve_forever();
 }
 

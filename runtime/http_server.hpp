@@ -38,24 +38,29 @@ using Handler = std::function<Coro<Response>(Request)>;
 
 namespace detail {
 
-class ServerState final : public RefCounted {
+/// What a server does with a connection; it knows nothing of the listening socket, which knows it.
+class Service final : public RefCounted {
 public:
-    ServerState(Handler handler, int port, ServerLimits limits)
-        : handler_{std::move(handler)}, port_{port}, limits_{limits} {}
+    Service(Handler handler, ServerLimits limits) : handler_{std::move(handler)}, limits_{limits} {}
 
-    static Coro<void> start(Ref<ServerState> self);
-    [[nodiscard]] const coroscope::Server& server() const { return *server_; }
+    // Named as in coroscope.http: recordings call the task so.
+    static Coro<void> _connected(Ref<Service> self, StreamReader reader, StreamWriter writer);
 
 private:
-    // Named as in coroscope.http: recordings call the task so.
-    static Coro<void> _connected(Ref<ServerState> self, StreamReader reader, StreamWriter writer);
-    static Coro<std::optional<Response>> respond(Ref<ServerState> self, StreamReader reader);
-    static Coro<Request> read_request(Ref<ServerState> self, StreamReader reader);
+    static Coro<std::optional<Response>> respond(Ref<Service> self, StreamReader reader);
+    static Coro<Request> read_request(Ref<Service> self, StreamReader reader);
 
     Handler handler_;
-    int port_;
     ServerLimits limits_;
-    std::optional<coroscope::Server> server_;
+};
+
+struct ServerState final : RefCounted {
+    ServerState(Handler handler, int its_port, ServerLimits limits)
+        : service{make_ref<Service>(std::move(handler), limits)}, port{its_port} {}
+
+    Ref<Service> service;
+    int port;
+    std::optional<coroscope::Server> server;  // once it listens
 };
 
 }  // namespace detail
