@@ -29,4 +29,8 @@ async def serve():
         await asyncio.to_thread(sys.stdin.read)
 
 
-asyncio.run(serve() if sys.argv[1] == "serve" else get(sys.argv[2], int((sys.argv[3:] or [1 << 20])[0])))
+if sys.argv[1] == "serve":
+    asyncio.run(serve())
+else:
+    url, limit = (*sys.argv[2:], 1 << 20)[:2]
+    asyncio.run(get(url, int(limit)))

@@ -35,7 +35,8 @@ http {{
 
 
 def environment():
-    return dict(os.environ, PYTHONPATH=str(ROOT / "runtime" / "python"), PYTHONDONTWRITEBYTECODE="1")
+    return dict(os.environ, PYTHONPATH=str(ROOT / "runtime" / "python"),
+                PYTHONDONTWRITEBYTECODE="1")
 
 
 def run(command):

@@ -241,7 +241,7 @@ class Response:
 
 
 class Server:
-    """`async with Server(handler) as server:` answers each request with `await handler(request)`."""
+    """`async with Server(handler)`: each request is answered with `await handler(request)`."""
 
     def __init__(self, handler, port=0, *, timeout=10, limit=1 << 20):
         self._handler = handler

@@ -76,7 +76,8 @@ class Sockets:
         if not self._met_others:
             self._met_others = True
             self._recorder.at_end.append(lambda: os.write(
-                2, b"coroscope: somebody outside of the program took part: another run may differ\n"))
+                2, b"coroscope: somebody outside of the program took part: "
+                   b"another run may differ\n"))
 
 
 def _socket_of(handle):
