@@ -31,7 +31,9 @@ float walk(const SizedFont& font, std::string_view text, float pen, float spacin
         if (!visit(character, pen)) {
             return pen;
         }
-        pen += font.advance(character.value) + spacing;
+        // Chinese stands on whole pixels, so that a text is as wide as its parts together.
+        const float advance = font.advance(character.value);
+        pen += (is_wide(character.value) ? std::round(advance) : advance) + spacing;
         before = character.value;
     }
     return pen;
