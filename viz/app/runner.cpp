@@ -13,15 +13,22 @@ struct Runner::Shared {
     std::function<void()> wake;
     std::optional<Scenario> wish;
     std::optional<Finished> result;
-    bool running = false;
+    Clock* clock = nullptr;  // of the program that runs
     bool stopping = false;
+
+    /// The program that runs, if any, is of no use any more. Called with the lock held.
+    void give_up() const {
+        if (clock != nullptr) {
+            clock->abandon();
+        }
+    }
 };
 
 namespace {
 
-Finished run(const Scenario& scenario) {
+Finished run(const Scenario& scenario, const std::function<void(Clock*)>& watch_clock) {
     try {
-        const auto execution = execute(scenario);
+        const auto execution = execute(scenario, {}, watch_clock);
         return {scenario, std::make_shared<const Film>(execution->recording), execution->error};
     } catch (const std::exception& error) {
         return {scenario, empty_film(), error.what()};
@@ -37,18 +44,13 @@ Runner::Runner(std::function<void()> wake)
 }
 
 Runner::~Runner() {
-    bool running = false;
     {
         const std::lock_guard lock{shared_->mutex};
         shared_->stopping = true;
-        running = shared_->running;
+        shared_->give_up();
     }
     shared_->changed.notify_one();
-    if (running) {
-        thread_.detach();
-    } else {
-        thread_.join();
-    }
+    thread_.join();
 }
 
 void Runner::ask(Scenario scenario) {
@@ -56,6 +58,7 @@ void Runner::ask(Scenario scenario) {
         const std::lock_guard lock{shared_->mutex};
         shared_->wish = std::move(scenario);
         shared_->result.reset();
+        shared_->give_up();
     }
     shared_->changed.notify_one();
 }
@@ -73,11 +76,15 @@ void Runner::work(const std::shared_ptr<Shared>& shared) {
             return;
         }
         const Scenario scenario = *std::exchange(shared->wish, std::nullopt);
-        shared->running = true;
         lock.unlock();
-        Finished finished = run(scenario);
+        Finished finished = run(scenario, [&](Clock* clock) {
+            const std::lock_guard guard{shared->mutex};
+            shared->clock = clock;
+            if (clock != nullptr && (shared->stopping || shared->wish)) {
+                shared->give_up();
+            }
+        });
         lock.lock();
-        shared->running = false;
         if (shared->stopping) {
             return;
         }

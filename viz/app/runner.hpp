@@ -28,10 +28,10 @@ public:
     explicit Runner(std::function<void()> wake);
     Runner(const Runner&) = delete;
     Runner& operator=(const Runner&) = delete;
-    /// Does not wait for a program that is still running: it is left behind.
+    /// A program that is still running is given up, which it soon notices.
     ~Runner();
 
-    /// Runs this next, instead of anything that waits to be run.
+    /// Runs this next, instead of anything that waits to be run; what runs now is given up.
     void ask(Scenario scenario);
     /// What has finished since, if it is still what was asked for last.
     std::optional<Finished> take();
