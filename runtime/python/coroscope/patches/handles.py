@@ -54,6 +54,8 @@ class ObservedHandle:
 
     def is_plumbing(self):
         """The self-pipe's own handle: how a loop is woken is not the program's business."""
+        if self._cancelled:  # by the loop's close; all other handles were announced
+            return not hasattr(self, "_coroscope")
         return getattr(self._callback, "__name__", None) == "_read_from_self"
 
     def _run(self):

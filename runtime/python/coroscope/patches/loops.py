@@ -20,6 +20,11 @@ def _called_by(code, frame):
     return False
 
 
+def _ready_count(loop):
+    """How many handles are ready, without the self-pipe's."""
+    return sum(not handle.is_plumbing() for handle in loop._ready)
+
+
 def install(recorder, patches):
     base = base_events.BaseEventLoop
     run_until_complete = base.run_until_complete.__code__
@@ -52,7 +57,7 @@ def install(recorder, patches):
 
     @wrap(base, "_run_once")
     def run_once(original, self):
-        recorder.emit("iteration_begin", value=len(self._ready), place=None)
+        recorder.emit("iteration_begin", value=_ready_count(self), place=None)
         original(self)
 
     @wrap(base, "run_forever")
@@ -97,7 +102,7 @@ def install(recorder, patches):
         # Closed by its destructor: that is the interpreter, not the program.
         dies = _called_by(base.__del__.__code__, sys._getframe(2))
         if not self.is_closed() and not self.is_running() and not dies:
-            recorder.emit("loop_close", loop=self, value=len(self._ready) + len(self._scheduled))
+            recorder.emit("loop_close", loop=self, value=_ready_count(self) + len(self._scheduled))
         original(self)
 
     @wrap(base, "call_exception_handler")
