@@ -39,4 +39,23 @@ std::string repr(double number) {
     return text;
 }
 
+namespace detail {
+
+std::string cut(std::string text) {
+    constexpr std::size_t longest = 40;
+    if (text.size() > longest) {
+        text.resize(longest - 1);
+        text.append("…");
+    }
+    return text;
+}
+
+void append_item(std::string& list, const std::string& item) {
+    if (!list.empty()) {
+        list.append(", ");
+    }
+    list.append(item);
+}
+
+}  // namespace detail
 }  // namespace coroscope

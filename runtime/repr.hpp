@@ -124,23 +124,33 @@ std::string str(const T& value) {
     }
 }
 
+namespace detail {
+
+/// Of a label's arguments: a long one cut to 40 characters.
+std::string cut(std::string text);
+/// Add `item` to a list in brackets: after a comma, unless it is the first.
+void append_item(std::string& list, const std::string& item);
+
+template <class T>
+std::string repr_argument(const T& value) {
+    if constexpr (Representable<T>) {
+        return cut(repr(value));
+    } else if constexpr (is_list<T>) {
+        // Whatever a list is of, an empty one is the same literal.
+        return value.empty() ? "[]" : "…";
+    } else {
+        return "…";
+    }
+}
+
+}  // namespace detail
+
 /// The reprs of a call's arguments, as they stand in a label: `2, 'tea'`. What Python has no
 /// literal for is `…`; a long one is cut to 40 characters.
 template <class... Args>
 std::string repr_arguments(const Args&... args) {
-    [[maybe_unused]] const auto one = [](const auto& value) -> std::string {
-        if constexpr (Representable<std::remove_cvref_t<decltype(value)>>) {
-            const std::string text = repr(value);
-            return text.size() <= 40 ? text : text.substr(0, 39) + "…";
-        } else if constexpr (detail::is_list<std::remove_cvref_t<decltype(value)>>) {
-            // Whatever a list is of, an empty one is the same literal.
-            return value.empty() ? "[]" : "…";
-        } else {
-            return "…";
-        }
-    };
     std::string text;
-    ((text += (text.empty() ? "" : ", ") + one(args)), ...);
+    (detail::append_item(text, detail::repr_argument<std::remove_cvref_t<Args>>(args)), ...);
     return text;
 }
 
