@@ -10,6 +10,11 @@ from coroscope.patches.blocking import block_until, blocking, recorded_block
 from coroscope.scheduler import Participant
 
 
+# By what Thread.start starts one: the former in 3.13, the latter up to 3.12.
+_OS_THREAD = next(name for name in ("_start_joinable_thread", "_start_new_thread")
+                  if hasattr(threading, name))
+
+
 def install(recorder, patches):
     scheduler = recorder.scheduler
     Thread = threading.Thread
@@ -22,13 +27,13 @@ def install(recorder, patches):
             self._coroscope = Participant(self.name, self.daemon)
         return original_start(self)
 
-    def _start_new_thread(function, arguments):
-        ident = original_start_new_thread(function, arguments)
+    def start_os_thread(function, *arguments, **options):
+        started = original_start_os_thread(function, *arguments, **options)
         thread = function.__self__
         if scheduler is not None:
             # Until it waits; what start() waits for has come by then.
             scheduler.start(thread._coroscope)
-        return ident
+        return started
 
     def _bootstrap_inner(self):
         if scheduler is not None:
@@ -97,7 +102,7 @@ def install(recorder, patches):
         return original_is_alive(self)
 
     original_start = patches.set(Thread, "start", start)
-    original_start_new_thread = patches.set(threading, "_start_new_thread", _start_new_thread)
+    original_start_os_thread = patches.set(threading, _OS_THREAD, start_os_thread)
     original_bootstrap_inner = patches.set(Thread, "_bootstrap_inner", _bootstrap_inner)
     original_join = patches.set(Thread, "join", join)
     original_is_alive = patches.set(Thread, "is_alive", is_alive)
