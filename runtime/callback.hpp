@@ -8,6 +8,8 @@
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <type_traits>
+#include <utility>
 
 #include "runtime/repr.hpp"
 #include "runtime/trace/writer.hpp"
@@ -36,17 +38,7 @@ public:
 
     template <class... Rest>
     decltype(auto) operator()(Rest&&... rest) const {
-        return std::apply(
-            [&](const auto&... bound) -> decltype(auto) {
-                if constexpr (requires { std::invoke(function, bound..., rest...); }) {
-                    return std::invoke(function, bound..., std::forward<Rest>(rest)...);
-                } else {
-                    // A pointer to a member has no default arguments: the place is nowhere.
-                    return std::invoke(function, bound..., std::forward<Rest>(rest)...,
-                                       std::source_location{});
-                }
-            },
-            bound_);
+        return call(std::index_sequence_for<Bound...>{}, std::forward<Rest>(rest)...);
     }
     /// The function's own name.
     [[nodiscard]] static std::string name() { return std::string(detail::name_of<function>()); }
@@ -59,6 +51,17 @@ public:
     friend bool operator==(const Partial&, const Partial&) = default;
 
 private:
+    template <std::size_t... index, class... Rest>
+    decltype(auto) call(std::index_sequence<index...>, Rest&&... rest) const {
+        if constexpr (std::is_invocable_v<decltype(function), const Bound&..., Rest...>) {
+            return std::invoke(function, std::get<index>(bound_)..., std::forward<Rest>(rest)...);
+        } else {
+            // A pointer to a member has no default arguments: the place is nowhere.
+            return std::invoke(function, std::get<index>(bound_)..., std::forward<Rest>(rest)...,
+                               std::source_location{});
+        }
+    }
+
     // A bound method of the library's, as `loop.stop`, is the bare name.
     static constexpr bool is_method = std::is_member_function_pointer_v<decltype(function)>;
     std::tuple<Bound...> bound_;
