@@ -141,7 +141,8 @@ TEST_CASE("the default combination is the file as it stands, less the marks") {
 TEST_CASE("a source is its shown lines") {
     for (const Lesson& lesson : all()) {
         for (const Program& program : lesson.programs) {
-            CHECK(program.python_source == joined(program.python));
+            // What it imports of ours may stand before it, so that the file runs anywhere.
+            CHECK(program.python_source.ends_with(joined(program.python)));
             CHECK(program.cpp_source == joined(program.cpp));
         }
     }
