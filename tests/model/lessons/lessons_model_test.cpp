@@ -198,9 +198,9 @@ TEST_CASE("at every beat until the program ends the running line is one of the l
             }
         }
         const bool blocking = run.name.find("sleep=blocking") != std::string::npos;
-        const bool waits = std::any_of(
-            run.recording.events.begin(), run.recording.events.end(),
-            [](const trace::Event& event) { return event.kind == trace::Kind::waits; });
+        const bool waits =
+            std::any_of(run.recording.events.begin(), run.recording.events.end(),
+                        [](const trace::Event& event) { return event.kind == trace::Kind::waits; });
         CHECK((suspended || blocking || !waits));
     }
 }
