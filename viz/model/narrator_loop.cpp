@@ -1,4 +1,7 @@
 // What threads, loops and their plain callbacks do, in words.
+
+#include <limits>
+
 #include "viz/model/narrator.hpp"
 
 namespace coroscope::viz {
@@ -88,7 +91,12 @@ std::string Narrator::loop_close() const {
 
 std::string Narrator::select_begin() const {
     if (event_.has_value() && event_.value >= 0) {
-        return say(Say::select_until, {time(event_.t_ns + event_.value)});
+        // A file may say anything: what is past all time is as good as its end.
+        std::int64_t until = 0;
+        if (__builtin_add_overflow(event_.t_ns, event_.value, &until)) {
+            until = std::numeric_limits<std::int64_t>::max();
+        }
+        return say(Say::select_until, {time(until)});
     }
     return say(Say::select_open, {});
 }
