@@ -54,10 +54,19 @@ bool block_until(const Blocking& call, const std::function<bool()>& is_over) {
             return in_time;
         }
         if (end == WaitEnd::interrupted) {
-            if (!run.survives_interrupt()) {
+            const bool goes_on = run.survives_interrupt();
+            if (!goes_on) {
                 report.end(Word::interrupted);
             }
-            run.act(ProgramRun::WaitKind::block, end);
+            try {
+                run.act(ProgramRun::WaitKind::block, end);
+            } catch (...) {
+                // The first of several at this instant went well, a later one raised.
+                if (goes_on) {
+                    report.end(Word::interrupted);
+                }
+                throw;
+            }
         }
     }
     report.end(Word::none);
