@@ -184,3 +184,18 @@ TEST_CASE("an axis of nothing, of no time or of no width is still an axis") {
     CHECK(clamped({-3, 7}, instant).zoom == 1);
     CHECK(clamped({-3, 7}, instant).scroll == 0);
 }
+
+TEST_CASE("an axis can reach beyond the recording, for another one that is longer") {
+    const Beats beats = ten_beats();
+    const Axis steps{beats, 0, {}, 0, 400, {20, 8e9}};
+    CHECK(steps.x_of(10) == Approx(200));
+    CHECK(steps.x_of_other(20, 8e9) == Approx(400));
+    CHECK(steps.position_at(300) == Approx(10));
+    const Axis time{beats, 1, {}, 0, 400, {20, 8e9}};
+    CHECK(time.x_of(10) == Approx(200));
+    CHECK(time.x_of_other(12, 6e9) == Approx(300));
+    CHECK(time.position_at(300) == Approx(10));
+    const Axis shorter{beats, 1, {}, 0, 400, {1, 1}};
+    CHECK(shorter.x_of(10) == Approx(400));
+    CHECK(shorter.x_of_other(0, 2e9) == Approx(200));
+}

@@ -41,24 +41,38 @@ double position_of_time(const Beats& beats, double t_ns) {
            (t_ns - static_cast<double>(before.t_ns)) / wait;
 }
 
-Axis::Axis(const Beats& beats, double blend, Zoom zoom, double left, double right)
+Extent extent_of(const Beats& beats) {
+    return {static_cast<double>(beats.last()), static_cast<double>(beats.duration_ns())};
+}
+
+Axis::Axis(const Beats& beats, double blend, Zoom zoom, double left, double right, Extent at_least)
     : beats_{&beats},
-      // Without any duration the time axis has no length, and the steps are all there is.
-      blend_{beats.duration_ns() == 0 ? 0 : std::clamp(blend, 0.0, 1.0)},
+      blend_{std::clamp(blend, 0.0, 1.0)},
       zoom_{clamped(zoom, beats)},
       left_{left},
-      right_{std::max(right, left + 1)} {}
+      right_{std::max(right, left + 1)},
+      whole_{std::max(at_least.beats, extent_of(beats).beats),
+             std::max(at_least.ns, extent_of(beats).ns)} {
+    // Without any duration the time axis has no length, and the steps are all there is.
+    if (whole_.ns <= 0) {
+        blend_ = 0;
+    }
+}
 
-double Axis::fraction_of(double position) const {
-    if (beats_->last() == 0) {
+double Axis::fraction_of(double beat, double t_ns) const {
+    if (whole_.beats == 0) {
         return 0;
     }
-    const double steps = position / static_cast<double>(beats_->last());
-    if (blend_ == 0) {
-        return steps;
-    }
-    const double time = time_at(*beats_, position) / static_cast<double>(beats_->duration_ns());
-    return (1 - blend_) * steps + blend_ * time;
+    const double steps = beat / whole_.beats;
+    return blend_ == 0 ? steps : (1 - blend_) * steps + blend_ * t_ns / whole_.ns;
+}
+
+double Axis::fraction_of(double position) const {
+    return fraction_of(position, blend_ == 0 ? 0 : time_at(*beats_, position));
+}
+
+double Axis::x_of_other(double beat, double t_ns) const {
+    return left_ + (fraction_of(beat, t_ns) - zoom_.scroll) * zoom_.zoom * (right_ - left_);
 }
 
 double Axis::fraction_at(double x) const {

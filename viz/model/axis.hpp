@@ -28,14 +28,24 @@ double time_at(const Beats& beats, double position);
 /// The position at a time; at an instant of several beats, its first.
 double position_of_time(const Beats& beats, double t_ns);
 
+/// How far an axis reaches where another recording is to be seen on it too: at least so far.
+struct Extent {
+    double beats = 0;
+    double ns = 0;
+};
+Extent extent_of(const Beats& beats);
+
 class Axis {
 public:
     /// A scale from beats to the pixels `left` … `right`. `blend` is 0 for steps … 1 for time. The
     /// beats must outlive the axis. Cheap: made anew for each frame.
-    Axis(const Beats& beats, double blend, Zoom zoom, double left, double right);
+    Axis(const Beats& beats, double blend, Zoom zoom, double left, double right,
+         Extent at_least = {});
 
     /// Where a position is, in pixels; may lie outside of left … right.
     [[nodiscard]] double x_of(double position) const;
+    /// Where a beat of another recording is, which happens at that time.
+    [[nodiscard]] double x_of_other(double beat, double t_ns) const;
     /// The position at a pixel, within the recording. Where several beats share the pixel (on the
     /// time axis), the last of them: everything that happened by then.
     [[nodiscard]] double position_at(double x) const;
@@ -60,6 +70,7 @@ public:
 
 private:
     [[nodiscard]] double fraction_of(double position) const;  // 0 … 1 of the whole length
+    [[nodiscard]] double fraction_of(double beat, double t_ns) const;
     [[nodiscard]] double fraction_at(double x) const;
 
     const Beats* beats_;
@@ -67,6 +78,7 @@ private:
     Zoom zoom_;
     double left_;
     double right_;
+    Extent whole_;  // what lies between left and right at zoom 1
 };
 
 }  // namespace coroscope::viz
