@@ -32,6 +32,10 @@ std::string name_of(Key key) {
             return "Enter";
         case Key::escape:
             return "Esc";
+        case Key::backspace:
+            return "Backspace";
+        case Key::del:
+            return "Del";
         case Key::plus:
             return "+";
         case Key::minus:
@@ -57,8 +61,8 @@ std::string name_of(Key key) {
         const int digit = static_cast<int>(key) - static_cast<int>(Key::digit_1);
         return std::string(1, static_cast<char>('1' + digit));
     }
-    constexpr const char* letters = "ABCDEFKLMNPQRSTW";
-    return std::string(1, letters[static_cast<int>(key) - static_cast<int>(Key::letter_a)]);
+    const int letter = static_cast<int>(key) - static_cast<int>(Key::letter_a);
+    return std::string(1, static_cast<char>('A' + letter));
 }
 
 }  // namespace
