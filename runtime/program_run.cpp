@@ -30,6 +30,14 @@ std::chrono::nanoseconds thread_cpu_time() {
     return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
 }
 
+// When it acts, if at a time at all.
+std::optional<Nanoseconds> time_of(const Intervention& intervention) {
+    const auto* at = std::get_if<At>(&intervention.when);
+    return at != nullptr && !intervention.off ? std::optional{at->time} : std::nullopt;
+}
+
+double seconds(Nanoseconds time) { return std::chrono::duration<double>(time).count(); }
+
 }  // namespace
 
 ProgramRun::ProgramRun(RunOptions options)
@@ -135,11 +143,10 @@ void ProgramRun::stop_by_itself(std::string why) {
 
 void ProgramRun::note_undone() {
     for (std::size_t i = 0; i < acted_.size(); ++i) {
-        if (!acted_[i]) {
-            const double at = std::chrono::duration<double>(options_.interventions[i].at).count();
-            const double end = std::chrono::duration<double>(clock().time()).count();
-            note("nothing happened at " + repr(at) + " s: the program ended at " + repr(end) +
-                 " s");
+        const auto at = time_of(options_.interventions[i]);
+        if (!acted_[i] && at) {
+            note("nothing happened at " + repr(seconds(*at)) + " s: the program ended at " +
+                 repr(seconds(clock().time())) + " s");
         }
     }
 }
@@ -181,10 +188,10 @@ EventLoop& ProgramRun::new_event_loop(const Place& where) {
 
 bool ProgramRun::may_act(std::size_t index, WaitKind kind) const {
     const Intervention& intervention = options_.interventions[index];
-    if (acted_[index]) {
+    if (acted_[index] || !time_of(intervention)) {
         return false;
     }
-    if (intervention.kind == Intervention::Kind::interrupt) {
+    if (intervention.action == Intervention::Action::interrupt) {
         return is_main_thread();
     }
     if (kind == WaitKind::block) {
@@ -199,8 +206,8 @@ bool ProgramRun::may_act(std::size_t index, WaitKind kind) const {
 std::optional<std::size_t> ProgramRun::next_intervention(WaitKind kind) const {
     std::optional<std::size_t> next;
     for (std::size_t i = 0; i < acted_.size(); ++i) {
-        if (may_act(i, kind) &&
-            (!next || options_.interventions[i].at < options_.interventions[*next].at)) {
+        if (may_act(i, kind) && (!next || time_of(options_.interventions[i]) <
+                                              time_of(options_.interventions[*next]))) {
             next = i;
         }
     }
@@ -220,24 +227,24 @@ WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
     std::unique_lock lock{mutex_};
     const auto next = next_intervention(kind);
     lock.unlock();
-    if (!next || (wait.deadline && *wait.deadline < options_.interventions[*next].at)) {
+    if (!next || (wait.deadline && *wait.deadline < time_of(options_.interventions[*next]))) {
         return clock().wait(*current().thread, wait);
     }
     const Intervention& intervention = options_.interventions[*next];
-    wait.deadline = intervention.at;
+    wait.deadline = time_of(intervention);
     const WaitEnd end = clock().wait(*current().thread, wait);
     if (end != WaitEnd::deadline) {
         return end;
     }
-    return intervention.kind == Intervention::Kind::interrupt ? WaitEnd::interrupted
-                                                              : WaitEnd::wakeup;
+    return intervention.action == Intervention::Action::interrupt ? WaitEnd::interrupted
+                                                                  : WaitEnd::wakeup;
 }
 
 // What is due on this thread by now, marked as done.
 std::optional<std::size_t> ProgramRun::take_due(WaitKind kind) {
     const std::scoped_lock lock{mutex_};
     const auto next = next_intervention(kind);
-    if (!next || options_.interventions[*next].at > clock().time()) {
+    if (!next || time_of(options_.interventions[*next]) > clock().time()) {
         return std::nullopt;
     }
     acted_[*next] = true;
@@ -248,7 +255,7 @@ void ProgramRun::act(WaitKind kind, WaitEnd end) {
     bool interrupted = false;
     while (const auto next = take_due(kind)) {
         const Intervention& intervention = options_.interventions[*next];
-        interrupted = interrupted || intervention.kind == Intervention::Kind::interrupt;
+        interrupted = interrupted || intervention.action == Intervention::Action::interrupt;
         perform(intervention, *next);
     }
     // Nobody planned it: a real Ctrl-C.
@@ -259,7 +266,7 @@ void ProgramRun::act(WaitKind kind, WaitEnd end) {
 }
 
 void ProgramRun::perform(const Intervention& intervention, std::size_t index) {
-    const bool cancels = intervention.kind == Intervention::Kind::cancel;
+    const bool cancels = intervention.action == Intervention::Action::cancel;
     const auto target = cancels ? tasks_.find(intervention.target) : std::nullopt;
     if (trace::Writer* trace = trace::writer()) {
         trace::Party other;
@@ -274,7 +281,7 @@ void ProgramRun::perform(const Intervention& intervention, std::size_t index) {
         raise_interrupt();
     } else if (!target) {
         note("there was no task '" + intervention.target + "' to cancel at " +
-             repr(std::chrono::duration<double>(intervention.at).count()) + " s");
+             repr(seconds(clock().time())) + " s");
     } else if (target->task != nullptr) {
         const Current outside = current();
         current().actor = trace::Party::person();

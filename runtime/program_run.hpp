@@ -21,6 +21,7 @@
 #include "runtime/socket.hpp"
 #include "runtime/task_directory.hpp"
 #include "runtime/trace/recorder.hpp"
+#include "runtime/trace/scenario.hpp"
 
 namespace coroscope {
 
@@ -28,14 +29,6 @@ class Threads;
 namespace detail {
 struct Executors;
 }
-
-/// Something that a person does to the program at a time, while it waits (EVENTS.md, `at T: …`).
-struct Intervention {
-    enum class Kind : std::uint8_t { interrupt, cancel };
-    Nanoseconds at{0};
-    Kind kind = Kind::interrupt;
-    std::string target;  ///< of cancel: a task by its name or label, `work(2)` or `Task-3`
-};
 
 enum class Stream : std::uint8_t { out, err };
 
@@ -66,6 +59,8 @@ struct RunOutcome {
     std::string error;               ///< what left the program uncaught, `Type: message`; or empty
     std::vector<std::string> notes;  ///< what could not be done to it, one sentence each
     bool abandoned = false;          ///< it was given up before its end
+    /// What became of each of the person's interventions, in their order.
+    std::vector<InterventionOutcome> interventions;
 };
 
 class ProgramRun {

@@ -37,13 +37,12 @@ int run(const Arguments& arguments) {
     }
     std::vector<Intervention> interventions;
     for (const double at : arguments.interrupts) {
-        interventions.push_back({.at = seconds(at)});
+        interventions.push_back(interrupt_at(seconds(at)));
     }
     for (const std::string& cancel : arguments.cancels) {
         const auto at = cancel.rfind('@');
-        interventions.push_back({.at = seconds(std::stod(cancel.substr(at + 1))),
-                                 .kind = Intervention::Kind::cancel,
-                                 .target = cancel.substr(0, at)});
+        interventions.push_back(
+            cancel_at(cancel.substr(0, at), seconds(std::stod(cancel.substr(at + 1)))));
     }
     VirtualClock clock;
     trace::Recorder recorder{clock};

@@ -35,8 +35,7 @@ Coro<void> two_sleepers() {
 TEST_CASE("a person's cancel reaches the task by its name or its label, at its time") {
     for (const char* target : {"Task-2", "sleeper('first', 1.0)"}) {
         const RecordedRun run =
-            record([] { coroscope::run(two_sleepers()); },
-                   {{.at = 500ms, .kind = Intervention::Kind::cancel, .target = target}});
+            record([] { coroscope::run(two_sleepers()); }, {cancel_at(target, 500ms)});
         CHECK(run.printed == std::vector<std::string>{"second", "True False"});
         CHECK(run.outcome.notes.empty());
         const trace::Event* asked = run.first(Kind::cancel_asked);
@@ -47,9 +46,8 @@ TEST_CASE("a person's cancel reaches the task by its name or its label, at its t
 }
 
 TEST_CASE("a task that does not exist, and a time after the end, are said") {
-    const RecordedRun run = record(
-        [] { coroscope::run(two_sleepers()); },
-        {{.at = 500ms, .kind = Intervention::Kind::cancel, .target = "nobody"}, {.at = 99s}});
+    const RecordedRun run = record([] { coroscope::run(two_sleepers()); },
+                                   {cancel_at("nobody", 500ms), interrupt_at(99s)});
     REQUIRE(run.outcome.notes.size() == 2);
     CHECK(run.outcome.notes[0] == "there was no task 'nobody' to cancel at 0.5 s");
     CHECK(run.outcome.notes[1] == "nothing happened at 99.0 s: the program ended at 2.0 s");
@@ -57,8 +55,7 @@ TEST_CASE("a task that does not exist, and a time after the end, are said") {
 
 TEST_CASE("a person's act comes before the timers that are due at the same time") {
     const RecordedRun run =
-        record([] { coroscope::run(two_sleepers()); },
-               {{.at = 1s, .kind = Intervention::Kind::cancel, .target = "Task-2"}});
+        record([] { coroscope::run(two_sleepers()); }, {cancel_at("Task-2", 1s)});
     CHECK(run.printed == std::vector<std::string>{"second", "True False"});
 }
 
@@ -70,12 +67,11 @@ TEST_CASE("a blocking sleep is broken by an interrupt, and a cancel waits for it
         loop.run_until_complete(gather(std::vector<Future<void>>{task, other}, return_exceptions));
         loop.close();
     };
-    const RecordedRun interrupted = record(program, {{.at = 1500ms}});
+    const RecordedRun interrupted = record(program, {interrupt_at(1500ms)});
     CHECK(interrupted.outcome.error == "KeyboardInterrupt");
     CHECK(interrupted.first(Kind::interrupt)->t_ns == 1'500'000'000);
     CHECK(interrupted.printed.empty());
-    const RecordedRun cancelled =
-        record(program, {{.at = 1s, .kind = Intervention::Kind::cancel, .target = "Task-2"}});
+    const RecordedRun cancelled = record(program, {cancel_at("Task-2", 1s)});
     CHECK(cancelled.first(Kind::cancel_asked)->t_ns == 2'000'000'000);
     CHECK(cancelled.printed == std::vector<std::string>{"blocked long enough"});
 }
@@ -151,7 +147,7 @@ TEST_CASE(
             };
             coroscope::run(Main::main());
         },
-        {{.at = 1s}});
+        {interrupt_at(1s)});
     CHECK(run.printed == std::vector<std::string>{"cleaning up"});
     CHECK(run.outcome.error == "KeyboardInterrupt");
 }

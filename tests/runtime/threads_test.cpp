@@ -99,7 +99,7 @@ TEST_CASE("a deadlock names who waits for what, and the run ends") {
 }
 
 TEST_CASE("an interrupt reaches the main thread in join, and its threads are waited for") {
-    const RecordedRun run = record(two_threads, {{.at = 1500ms}});
+    const RecordedRun run = record(two_threads, {interrupt_at(1500ms)});
     CHECK(run.outcome.error == "KeyboardInterrupt");
     CHECK(run.printed ==
           Lines{"False", "slow begins", "fast begins", "both started", "fast ends", "slow ends"});

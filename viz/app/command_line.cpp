@@ -40,13 +40,15 @@ Scenario scenario_of(const Arguments& arguments) {
         scenario.variants.emplace_back("sleep", arguments.sleep);
     }
     for (const std::string& text : arguments.interrupts) {
-        scenario.interventions.push_back({.at = parse_seconds("--interrupt", text)});
+        scenario.interventions.push_back(interrupt_at(parse_seconds("--interrupt", text)));
     }
     for (const std::string& text : arguments.cancels) {
         scenario.interventions.push_back(parse_cancel(text));
     }
     // In the order in which they will happen, however the options were mixed.
-    std::ranges::stable_sort(scenario.interventions, {}, &Intervention::at);
+    std::ranges::stable_sort(scenario.interventions, {}, [](const Intervention& intervention) {
+        return std::get<At>(intervention.when).time;
+    });
     if (arguments.clock != "virtual" && arguments.clock != "steady") {
         throw UsageError{fmt::format("--clock {}: choose virtual or steady", arguments.clock)};
     }

@@ -101,6 +101,7 @@ std::shared_ptr<const Execution> execute(const Scenario& scenario,
     execution->exit_code = !outcome.error.empty() ? 1 : !outcome.notes.empty() ? 2 : 0;
     execution->error = std::move(outcome.error);
     execution->notes = std::move(outcome.notes);
+    execution->interventions = std::move(outcome.interventions);
     return execution;
 }
 

@@ -13,6 +13,7 @@
 
 #include "lessons/lessons.hpp"
 #include "runtime/program_run.hpp"
+#include "runtime/trace/scenario.hpp"
 
 namespace coroscope {
 
@@ -21,21 +22,13 @@ class UsageError : public std::runtime_error {
     using std::runtime_error::runtime_error;
 };
 
-enum class ClockKind : std::uint8_t { virtual_clock, steady_clock };
-
-/// Which program to run and what is done to it: all that a run depends on.
-struct Scenario {
-    int lesson = 0;
-    std::vector<std::pair<std::string, std::string>> variants;  ///< chosen; the others are defaults
-    std::vector<Intervention> interventions;
-    ClockKind clock = ClockKind::virtual_clock;
-};
-
 struct Execution {
     trace::Recording recording;
     std::string error;               ///< what left the program uncaught, or empty
     std::vector<std::string> notes;  ///< what the person's interventions could not do
-    int exit_code = 0;               ///< 0; 1 where the program failed; 2 where only notes are left
+    /// What became of each intervention of the scenario, in their order.
+    std::vector<InterventionOutcome> interventions;
+    int exit_code = 0;  ///< 0; 1 where the program failed; 2 where only notes are left
 };
 
 /// Run the lesson to its end. `output` gets each line that it prints, as it is printed. Throws

@@ -125,9 +125,7 @@ Intervention parse_cancel(const std::string& text) {
     if (at == std::string::npos || at == 0) {
         throw UsageError{fmt::format("--cancel {}: write TASK@SECONDS, as work(2)@1.5", text)};
     }
-    return {.at = parse_seconds("--cancel", text.substr(at + 1)),
-            .kind = Intervention::Kind::cancel,
-            .target = text.substr(0, at)};
+    return cancel_at(text.substr(0, at), parse_seconds("--cancel", text.substr(at + 1)));
 }
 
 std::pair<std::string, std::string> parse_variant(const std::string& text) {

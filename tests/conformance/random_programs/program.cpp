@@ -110,10 +110,9 @@ std::vector<Intervention> Program::interventions() const {
     std::vector<Intervention> all;
     for (const Json& item : data_["person"]) {
         if (item[0] == "interrupt") {
-            all.push_back({.at = *duration(item[1])});
+            all.push_back(interrupt_at(*duration(item[1])));
         } else {
-            all.push_back(
-                {.at = *duration(item[2]), .kind = Intervention::Kind::cancel, .target = item[1]});
+            all.push_back(cancel_at(item[1], *duration(item[2])));
         }
     }
     return all;

@@ -60,7 +60,7 @@ const std::vector<Run>& all_runs() {
                 made.push_back(run_program(lesson, program));
                 for (const double seconds : {0.15, 1.5}) {
                     const auto at = Nanoseconds{static_cast<std::int64_t>(seconds * 1e9)};
-                    made.push_back(run_program(lesson, program, {{.at = at, .target = ""}}));
+                    made.push_back(run_program(lesson, program, {interrupt_at(at)}));
                 }
             }
         }
@@ -206,7 +206,7 @@ TEST_CASE("at every beat until the program ends the running line is one of the l
 }
 
 TEST_CASE("lesson 5, interrupted at 1.5 s, ends with one task done and two cancelled") {
-    const Run run = lesson_five({{.at = Nanoseconds{1'500'000'000}, .target = ""}});
+    const Run run = lesson_five({interrupt_at(Nanoseconds{1'500'000'000})});
     const Tracks tracks = build_tracks(run.recording, Beats{run.recording});
     std::vector<SpanKind> ends;
     for (const Track& track : tracks.tracks) {
@@ -226,9 +226,7 @@ TEST_CASE("lesson 5, interrupted at 1.5 s, ends with one task done and two cance
 }
 
 TEST_CASE("lesson 5 with a cancel by the person cancels that task alone") {
-    const Run run = lesson_five({{.at = Nanoseconds{1'500'000'000},
-                                  .kind = Intervention::Kind::cancel,
-                                  .target = "work(2)"}});
+    const Run run = lesson_five({cancel_at("work(2)", Nanoseconds{1'500'000'000})});
     const World end = fold(run.recording, SIZE_MAX);
     CHECK(end.tasks[1].state == TaskState::done);
     CHECK(end.tasks[2].state == TaskState::cancelled);
