@@ -1,0 +1,87 @@
+#include "tests/bench/ours/recording.hpp"
+
+#include <ctime>
+#include <memory>
+
+#if defined(__x86_64__)
+#include <x86intrin.h>
+#endif
+
+#include "runtime/steady_clock.hpp"
+#include "runtime/trace/recorder.hpp"
+#include "runtime/virtual_clock.hpp"
+
+namespace coroscope::bench {
+namespace {
+
+/// The compiler must not leave out what made that value.
+template <class T>
+void keep(const T& value) {
+    asm volatile("" : : "g"(&value) : "memory");
+}
+
+/// `count` events of three kinds, as steps of a task make them.
+void record(Clock& clock, std::size_t count) {
+    trace::Recorder recorder{clock};
+    trace::Writer& writer = recorder.attach("MainThread");
+    writer.context = {.loop = 1, .task = 2, .site = 3};
+    for (std::size_t i = 0; i < count; ++i) {
+        writer.emit(trace::Kind::step_begin);
+    }
+    trace::Recorder::detach();
+}
+
+void record_warm(Clock& clock, Measure& measure, std::size_t count) {
+    trace::Recorder recorder{clock};
+    // The first time makes the chunks warm.
+    record(clock, count);
+    measure.begin();
+    record(clock, count);
+    measure.end(count);
+}
+
+}  // namespace
+
+void record_on_the_steady_clock(Measure& measure, std::size_t count) {
+    SteadyClock clock;
+    record_warm(clock, measure, count);
+}
+
+void record_on_the_virtual_clock(Measure& measure, std::size_t count) {
+    VirtualClock clock;
+    record_warm(clock, measure, count);
+}
+
+void read_clock_gettime(Measure& measure, std::size_t count) {
+    measure.begin();
+    for (std::size_t i = 0; i < count; ++i) {
+        timespec now{};
+        clock_gettime(CLOCK_MONOTONIC, &now);
+        keep(now);
+    }
+    measure.end(count);
+}
+
+void read_rdtsc(Measure& measure, std::size_t count) {
+    measure.begin();
+#if defined(__x86_64__)
+    for (std::size_t i = 0; i < count; ++i) {
+        const auto ticks = __rdtsc();
+        keep(ticks);
+    }
+#endif
+    measure.end(count);
+}
+
+void store_only(Measure& measure, std::size_t count) {
+    constexpr std::size_t chunk = 1024;
+    const auto events = std::make_unique<trace::Event[]>(chunk);
+    measure.begin();
+    for (std::size_t i = 0; i < count; ++i) {
+        events[i % chunk] = {.t_ns = static_cast<std::int64_t>(i), .task = 2, .site = 3};
+        keep(events[i % chunk]);
+    }
+    measure.end(count);
+}
+
+}  // namespace coroscope::bench
