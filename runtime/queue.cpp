@@ -4,23 +4,50 @@ namespace coroscope::detail {
 
 QueueBase::QueueBase(int maxsize) : maxsize_{maxsize} { finished_.set(); }
 
+/// `except:` around the wait for one's turn: it also sees the GeneratorExit of a coroutine that is
+/// destroyed while it waits. Here that is the destructor.
+struct QueueBase::Turn {
+    QueueBase& queue;
+    Waiters& row;
+    bool (QueueBase::*blocked)() const;
+    Future<void> waiter;
+    bool is_over = false;  ///< it went on, or has given up already
+
+    void give_up() {
+        is_over = true;
+        waiter.cancel();
+        std::erase(row, waiter);
+        // Woken, but in no state to go on: the next one shall.
+        if (!(queue.*blocked)() && !waiter.cancelled()) {
+            wake_up_next(row);
+        }
+    }
+    ~Turn() {
+        if (is_over) {
+            return;
+        }
+        try {
+            give_up();
+        } catch (...) {
+            ignored(std::current_exception());
+        }
+    }
+};
+
 // A woken task looks again: somebody else may have been faster.
 Coro<void> QueueBase::wait_while(Ref<QueueBase> queue, Waiters& row,
                                  bool (QueueBase::*blocked)() const) {
     while ((queue.get()->*blocked)()) {
         const auto waiter = queue->get_loop("Queue").create_future<void>(trace::Word::queue);
         row.push_back(waiter);
+        Turn turn{*queue, row, blocked, waiter};
         try {
             co_await waiter;
         } catch (...) {
-            waiter.cancel();
-            std::erase(row, waiter);
-            // Woken, but in no state to go on: the next one shall.
-            if (!(queue.get()->*blocked)() && !waiter.cancelled()) {
-                wake_up_next(row);
-            }
+            turn.give_up();
             throw;
         }
+        turn.is_over = true;
     }
 }
 

@@ -36,6 +36,7 @@ protected:
     void item_removed() { wake_up_next(putters_); }
 
 private:
+    struct Turn;
     static Coro<void> wait_while(Ref<QueueBase> queue, Waiters& row,
                                  bool (QueueBase::*blocked)() const);
     static void wake_up_next(Waiters& row);

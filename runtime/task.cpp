@@ -107,6 +107,7 @@ void TaskBase::queue_step() {
 }
 
 void TaskBase::wake_up(FutureBase& awaited) {
+    loop_.require_open();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::woken, {.task = id_, .other = awaited.party(), .loop = loop_.id()});
     }

@@ -10,7 +10,8 @@ enum class Flow : std::uint8_t { goes_on, returns };
 /// One call of a coroutine.
 struct Frame {
     Program& program;
-    int result;
+    int number;           ///< its argument, and its result where it reaches its end
+    int result = number;  ///< what a `return` on its way has said
 };
 
 Coro<Flow> run_block(Frame& frame, const Json& statements);
@@ -143,6 +144,7 @@ Coro<Flow> run_except(Frame& frame, const Json& statement) {
         co_return co_await block(frame, statement["body"]);
     } catch (...) {
         error = std::current_exception();
+        frame.result = frame.number;  // a `return` that a later error overtook is forgotten
     }
     if (!statement.contains("catch") || !catches(statement["catch"], error)) {
         std::rethrow_exception(error);

@@ -50,9 +50,15 @@ def install(recorder, patches):
     def leave(frame):
         label = running.pop(id(frame), None)
         error = sys.exc_info()[1]
-        # A coroutine that is destroyed is closed by GeneratorExit: nobody runs it.
-        if label is not None and not isinstance(error, GeneratorExit):
+        if label is not None and not _is_closed_by(error):
             recorder.emit("coro_exit", text=label, place=_line_of(error, frame))
+
+    def _is_closed_by(error):
+        """A coroutine that is destroyed is closed by GeneratorExit: nobody runs it. Its clean-up
+        may fail on the way out."""
+        while error is not None and not isinstance(error, GeneratorExit):
+            error = error.__context__
+        return error is not None
 
     def _line_of(error, frame):
         traceback = error.__traceback__ if error is not None else None

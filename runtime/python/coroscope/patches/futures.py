@@ -52,12 +52,16 @@ class Observed:
     recorder = None  # set by install
 
     def set_result(self, result, /):
-        super().set_result(result)
-        self.recorder.settled(self)
+        try:
+            super().set_result(result)
+        finally:  # it is done even where the loop is closed, which those who wait do not hear
+            self.recorder.settled(self)
 
     def set_exception(self, exception, /):
-        super().set_exception(exception)
-        self.recorder.settled(self)
+        try:
+            super().set_exception(exception)
+        finally:
+            self.recorder.settled(self)
 
     def add_done_callback(self, fn, /, *, context=None):
         recorder = self.recorder
@@ -96,9 +100,10 @@ class Future(Observed, _asyncio.Future):
                            text=info.made_by)
 
     def cancel(self, msg=None):
-        cancelled = super().cancel(msg=msg)
-        self.recorder.settled(self)
-        return cancelled
+        try:
+            return super().cancel(msg=msg)
+        finally:
+            self.recorder.settled(self)
 
     def _maker(self, frame):
         while frame is not None and frame.f_code.co_qualname in _BETWEEN:
