@@ -1,4 +1,5 @@
 """Who may include whom. `runtime/trace <- runtime <- lessons`, `runtime/trace <- viz/model <- viz/panels`;
+viz/panels <- viz/export;
 only viz/app and the tests see everything. viz/model has no ImGui, no clock, no files and no console."""
 
 import re
@@ -17,6 +18,8 @@ MAY_INCLUDE = {
     "viz/model": ["runtime/trace/", "viz/model/"],
     "viz/panels": ["runtime/trace/", "viz/model/", "viz/panels/", "lessons/lessons.hpp",
                    "lessons/verified.hpp"],
+    "viz/export": ["runtime/trace/", "viz/model/", "viz/panels/", "viz/export/",
+                   "lessons/lessons.hpp"],
     "viz/app": [""],
     "tests": [""],
 }
@@ -71,6 +74,9 @@ class Layers(unittest.TestCase):
             "viz/model/planted_file.cpp": "#include <fstream>",
             "viz/panels/planted.cpp": '#include "runtime/clock.hpp"',
             "viz/panels/planted_app.cpp": '#include "viz/app/planted.hpp"',
+            "viz/export/planted.cpp": '#include "viz/app/planted.hpp"',
+            "viz/export/planted_run.cpp": '#include "runtime/clock.hpp"',
+            "viz/panels/planted_export.cpp": '#include "viz/export/format.hpp"',
             "viz/planted.cpp": "// in no layer",
             "viz/app/planted.cpp": '#include "world.hpp"',
         }

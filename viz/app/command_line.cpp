@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "viz/app/export_command.hpp"
 #include "viz/app/locale.hpp"
 #include "viz/app/run_command.hpp"
 #include "viz/app/window.hpp"
@@ -29,6 +30,7 @@ struct Arguments {
     bool narrate = false;
     bool startup_time = false;
     bool cpp = false;
+    ExportCommand exported;
 };
 
 Scenario scenario_of(const Arguments& arguments) {
@@ -107,7 +109,8 @@ void add_choices(CLI::App& command, Arguments& arguments) {
     command.add_option("--sleep", arguments.sleep, "async or blocking: --variant sleep=…");
 }
 
-void add_run(CLI::App& command, Arguments& arguments) {
+/// What a person can do to a run from the command line.
+void add_scenario(CLI::App& command, Arguments& arguments) {
     add_choices(command, arguments);
     command
         .add_option("--interrupt", arguments.interrupts, "Ctrl-C at that second; may be repeated")
@@ -115,6 +118,10 @@ void add_run(CLI::App& command, Arguments& arguments) {
     command.add_option("--cancel", arguments.cancels, "TASK@SECONDS: cancel it; may be repeated")
         ->allow_extra_args(false);
     command.add_option("--clock", arguments.clock, "virtual (at once) or steady (in real time)");
+}
+
+void add_run(CLI::App& command, Arguments& arguments) {
+    add_scenario(command, arguments);
     command.add_option("--trace", arguments.trace_file, "Write the recording: FILE.jsonl");
     command.add_flag("--narrate", arguments.narrate, "Tell the run beat by beat, in sentences");
     command.add_flag("--timeline", arguments.timeline, "Draw the timeline in text");
@@ -138,6 +145,10 @@ int dispatch(int argc, const char* const* argv) {
     code->add_flag("--cpp", arguments.cpp, "The C++ listing")->excludes(python_flag);
     CLI::App* run = app.add_subcommand("run", "Run a lesson without a window");
     add_run(*run, arguments);
+    CLI::App* exporting =
+        app.add_subcommand("export", "Take a lesson away: picture, transcript, recording");
+    add_scenario(*exporting, arguments);
+    add_export_options(*exporting, arguments.exported);
     app.require_subcommand(0, 1);
     try {
         app.parse(argc, argv);
@@ -155,6 +166,9 @@ int dispatch(int argc, const char* const* argv) {
     }
     if (run->parsed()) {
         return run_lesson(arguments);
+    }
+    if (exporting->parsed()) {
+        return run_export(arguments.exported, scenario_of(arguments));
     }
     return open_window(arguments, begun);
 }

@@ -129,6 +129,7 @@ void Canvas::letters(ImVec2 baseline, std::string_view string, const TextStyle& 
     }
     const ImU32 colour = style.colour != 0 ? style.colour : theme_->text;
     const float line = std::round(baseline.y);
+    const int first_index = list_->IdxBuffer.Size;
     // The builder's glyphs count from the line's top, with the baseline at a whole pixel.
     const float top = line - std::round(font.font->Ascent);
     const auto draw = [&](const Rect& place, ImVec2 uv_min, ImVec2 uv_max) {
@@ -151,6 +152,19 @@ void Canvas::letters(ImVec2 baseline, std::string_view string, const TextStyle& 
         }
         return pen < visible.max.x;
     });
+    if (log_ != nullptr && list_->IdxBuffer.Size > first_index) {
+        const float spacing = style.spacing * scale_;
+        log_->letters.push_back({list_,
+                                 first_index,
+                                 list_->IdxBuffer.Size - first_index,
+                                 std::string{string},
+                                 {baseline.x, line},
+                                 measure(font, string, spacing),
+                                 style.face,
+                                 em,
+                                 spacing,
+                                 colour});
+    }
 }
 
 void Canvas::record(const Rect& rect, std::string_view string, bool shortened) {
