@@ -145,8 +145,8 @@ int dispatch(int argc, const char* const* argv) {
     code->add_flag("--cpp", arguments.cpp, "The C++ listing")->excludes(python_flag);
     CLI::App* run = app.add_subcommand("run", "Run a lesson without a window");
     add_run(*run, arguments);
-    CLI::App* exporting =
-        app.add_subcommand("export", "Take a lesson away: picture, transcript, recording");
+    CLI::App* exporting = app.add_subcommand(
+        "export", "Take a lesson away: picture, animation, hand-out, transcript, recording");
     add_scenario(*exporting, arguments);
     add_export_options(*exporting, arguments.exported);
     app.require_subcommand(0, 1);

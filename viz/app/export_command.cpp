@@ -127,6 +127,10 @@ void check(const ExportCommand& typed) {
         refuse(typed.at, "--at", typed, "pictures");
         refuse(typed.beat, "--beat", typed, "pictures");
     }
+    if (!viz::shows_a_range(format)) {
+        refuse(typed.from, "--from", typed, "animations");
+        refuse(typed.to, "--to", typed, "animations");
+    }
     if (!viz::is_drawn(format)) {
         refuse(typed.theme, "--theme", typed, "what is drawn");
         refuse(typed.scale, "--scale", typed, "what is drawn");
@@ -218,7 +222,11 @@ void add_export_options(CLI::App& command, ExportCommand& typed) {
         ->required();
     command.add_option("--at", typed.at, "The moment of a picture, in seconds; else the end");
     command.add_option("--beat", typed.beat, "The same by its number, as the window counts");
-    command.add_option("--scale", typed.scale, "Of what is drawn: 2 is twice 1920 x 1080 pixels");
+    command.add_option("--from", typed.from, "Where an animation begins, in seconds");
+    command.add_option("--to", typed.to, "Where it ends");
+    command.add_option(
+        "--scale", typed.scale,
+        "Of what is drawn: 2 is twice 1920 x 1080 pixels, for animations 1280 x 720");
     command.add_option("--theme", typed.theme, "dark, light or high-contrast");
     command.add_option("--lang", typed.language, "zh or en; else as the locale says");
 }
@@ -226,7 +234,8 @@ void add_export_options(CLI::App& command, ExportCommand& typed) {
 int run_export(const ExportCommand& typed, const Scenario& scenario) {
     check(typed);  // what cannot be written is said before the lesson is run
     viz::Take take;
-    take.view.theme = theme_of(typed.theme);
+    const bool on_paper = viz::format_of(typed.file) == viz::Format::handout;
+    take.view.theme = theme_of(typed.theme.empty() && on_paper ? "light" : typed.theme);
     take.scale = scale_of(typed.scale);
     take.view.language = language_of(typed.language);
     const auto execution = execute(scenario);
@@ -235,6 +244,12 @@ int run_export(const ExportCommand& typed, const Scenario& scenario) {
     take.film = std::make_shared<const viz::Film>(execution->recording);
     const viz::Beats& beats = take.film->beats;
     take.view.playback.position = moment_of(beats, typed);
+    take.from = moment_of(beats, "--from", typed.from, 0);
+    take.to = moment_of(beats, "--to", typed.to, static_cast<double>(beats.last()));
+    if (take.from > take.to) {
+        throw UsageError{
+            fmt::format("--from {} --to {}: a range ends after it begins", typed.from, typed.to)};
+    }
     for (const std::string& note : execution->notes) {
         std::cerr << "coroscope: " << note << std::endl;
     }

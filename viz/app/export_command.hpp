@@ -17,6 +17,8 @@ struct ExportCommand {
     std::string language;  ///< zh, en; empty: the locale's
     std::string theme;     ///< dark, light, high-contrast; empty: dark, on paper light
     std::string at;        ///< seconds; empty: the end
+    std::string from;      ///< seconds; empty: the beginning
+    std::string to;        ///< seconds; empty: the end
     std::string beat;      ///< a number: the moment when it has just happened
     std::string scale;     ///< a number; empty: 1
 };

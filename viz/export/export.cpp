@@ -4,6 +4,8 @@
 
 #include "runtime/trace/jsonl.hpp"
 #include "viz/export/format.hpp"
+#include "viz/export/handout.hpp"
+#include "viz/export/moving_files.hpp"
 #include "viz/export/output_file.hpp"
 #include "viz/export/perfetto.hpp"
 #include "viz/export/raster.hpp"
@@ -36,9 +38,10 @@ SvgWords words_of(const Take& take) {
             .language = chinese ? "zh-CN" : "en"};
 }
 
-void write(Format format, std::ostream& out, const Take& take, const InStudio& studio,
-           const Watch& watch) {
+void write(Format format, OutputFile& file, const std::string& asked, const Take& take,
+           const InStudio& studio, const Watch& watch) {
     const trace::Recording& recording = take.film->recording;
+    std::ostream& out = file.stream();
     switch (format) {
         case Format::png: {
             const Drawing drawing = picture(take, take.scale, false, studio);
@@ -49,6 +52,13 @@ void write(Format format, std::ostream& out, const Take& take, const InStudio& s
         }
         case Format::svg:
             out << svg_of(picture(take, 1, true, studio), words_of(take), take.scale);
+            return;
+        case Format::gif:
+            return write_gif(take, out, studio, watch);
+        case Format::mp4:
+            return write_mp4(take, file, asked, studio, watch);
+        case Format::handout:
+            out << handout(take, studio);
             return;
         case Format::transcript:
             out << narrated(recording, take.view.language);
@@ -67,7 +77,7 @@ void export_to(const std::filesystem::path& file, const Take& take, const InStud
     const Format format = format_of(file);
     OutputFile output{file};
     watch.at(0);
-    write(format, output.stream(), take, studio, watch);
+    write(format, output, file.string(), take, studio, watch);
     watch.at(1);
     output.finish();
 }

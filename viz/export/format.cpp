@@ -16,7 +16,10 @@ namespace {
 constexpr std::array formats{
     FormatInfo{Format::png, ".png", "picture"},
     FormatInfo{Format::svg, ".svg", "picture for slides"},
+    FormatInfo{Format::gif, ".gif", "animation"},
+    FormatInfo{Format::mp4, ".mp4", "video"},
     FormatInfo{Format::transcript, ".txt", "narrated transcript"},
+    FormatInfo{Format::handout, ".html", "hand-out"},
     FormatInfo{Format::perfetto, ".json", "recording for ui.perfetto.dev"},
     FormatInfo{Format::jsonl, ".jsonl", "recording"},
 };

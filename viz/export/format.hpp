@@ -8,7 +8,7 @@
 
 namespace coroscope::viz {
 
-enum class Format : std::uint8_t { png, svg, transcript, perfetto, jsonl };
+enum class Format : std::uint8_t { png, svg, gif, mp4, transcript, handout, perfetto, jsonl };
 
 struct FormatInfo {
     Format format = Format::transcript;
@@ -27,10 +27,15 @@ Format format_of(const std::filesystem::path& file);
 
 /// True for a picture of one moment, as opposed to all of the recording.
 constexpr bool shows_a_moment(Format format) {
-    return format == Format::png || format == Format::svg;
+    return format == Format::png || format == Format::svg || format == Format::handout;
+}
+
+/// True for what moves from one moment to another.
+constexpr bool shows_a_range(Format format) {
+    return format == Format::gif || format == Format::mp4;
 }
 
 /// True for what is drawn, in a theme.
-constexpr bool is_drawn(Format format) { return shows_a_moment(format); }
+constexpr bool is_drawn(Format format) { return shows_a_moment(format) || shows_a_range(format); }
 
 }  // namespace coroscope::viz

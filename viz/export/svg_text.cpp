@@ -84,11 +84,13 @@ std::string font_attributes(Face face) {
     if (weight(face) != 400) {
         text += fmt::format(" font-weight=\"{}\"", weight(face));
     }
-    return text;
+    // In code `->` is two characters.
+    return face == Face::mono ? text + " style=\"font-variant-ligatures:none\"" : text;
 }
 
 std::string font_style(Face face) {
-    return fmt::format("font-family:{};font-weight:{}", families(face), weight(face));
+    return fmt::format("font-family:{};font-weight:{}{}", families(face), weight(face),
+                       face == Face::mono ? ";font-variant-ligatures:none" : "");
 }
 
 }  // namespace coroscope::viz::svg

@@ -15,6 +15,8 @@ struct Take {
     std::shared_ptr<const Film> film;
     /// Language, theme and what else the person has chosen; its cursor is the moment.
     View view;
+    double from = 0;  ///< where a range begins and ends: cursors
+    double to = 0;
     float scale = 1;  ///< of what is drawn: 2 is twice as many pixels each way
 };
 
