@@ -86,7 +86,7 @@ class Stopped(ExportCase):
         file.write_text("before")
         with subprocess.Popen([COROSCOPE, "export", "5", "-o", str(file)], text=True,
                               stderr=subprocess.PIPE) as export:
-            while export.poll() is None and len(list(self.folder.iterdir())) < 2:
+            while export.poll() is None and not list(self.folder.glob(f"{name}.*")):
                 pass
             export.send_signal(number)
             said = export.stderr.read()
@@ -94,6 +94,7 @@ class Stopped(ExportCase):
         self.assertEqual(said.strip(), "coroscope: stopped: nothing was written")
         self.assertEqual(list(self.folder.iterdir()), [file])
         self.assertEqual(file.read_text(), "before")
+        file.unlink()
 
     def test_ctrl_c_leaves_what_was_there_and_nothing_beside_it(self):
         self.stop("a.gif", signal.SIGINT)
