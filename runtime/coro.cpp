@@ -22,6 +22,9 @@ std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
 
 void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
                    std::optional<Nanoseconds> deadline) {
+    if (future->await_is_spoilt()) {
+        throw RuntimeError{"await wasn't used with future"};
+    }
     TaskBase& task = *promise.task;
     task.suspended_ = &promise;
     task.waiter_ = std::move(future);

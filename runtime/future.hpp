@@ -95,6 +95,11 @@ public:
     [[nodiscard]] std::uint64_t order() const { return order_; }
     /// Let go of everybody who wants to hear of it; the run does as it ends.
     void drop_listeners();
+    /// A task awaited it that may not: itself, or one of another loop. CPython's C code then leaves
+    /// _asyncio_future_blocking set, and whoever awaits it next fails with "await wasn't used with
+    /// future".
+    void spoil_await() { await_is_spoilt_ = true; }
+    [[nodiscard]] bool await_is_spoilt() const { return await_is_spoilt_; }
 
 protected:
     /// What is in the result, for recordings.
@@ -118,6 +123,7 @@ protected:
     State state_ = State::pending;
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
     bool unretrieved_ = false;
+    bool await_is_spoilt_ = false;
     std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
     std::optional<std::string> message_;
 

@@ -62,7 +62,33 @@ void TaskBase::set_name(std::string name) {
     }
 }
 
+namespace {
+
+/// One `cancel` within another: a task's cancels what it awaits. In a circle of tasks that has no
+/// end but CPython's: 990 calls from a main that asyncio.run runs.
+class CancelNesting {
+public:
+    CancelNesting() {
+        constexpr std::uint32_t most = 990;
+        if (depth_ >= most) {
+            throw RecursionError{"maximum recursion depth exceeded while calling a Python object"};
+        }
+        ++depth_;
+    }
+    CancelNesting(const CancelNesting&) = delete;
+    CancelNesting& operator=(const CancelNesting&) = delete;
+    ~CancelNesting() { --depth_; }
+
+private:
+    static thread_local std::uint32_t depth_;
+};
+
+thread_local std::uint32_t CancelNesting::depth_ = 0;
+
+}  // namespace
+
 bool TaskBase::request_cancel(std::optional<std::string> message, const Place& where) {
+    const CancelNesting nesting;
     const bool asked = !future_.done();
     if (asked) {
         ++cancel_requests_;
@@ -193,6 +219,7 @@ void TaskBase::leave(Word how) {
 void TaskBase::wait_for_future() {
     const bool awaits_itself = waiter_.get() == &future_;
     if (awaits_itself || &waiter_->get_loop() != &loop_) {
+        waiter_->spoil_await();
         waiter_ = nullptr;
         leave(Word::yields);
         const std::string me = "Task '" + get_name() + "'";

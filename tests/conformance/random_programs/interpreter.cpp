@@ -10,8 +10,7 @@ enum class Flow : std::uint8_t { goes_on, returns };
 /// One call of a coroutine.
 struct Frame {
     Program& program;
-    int number;           ///< its argument, and its result where it reaches its end
-    int result = number;  ///< what a `return` on its way has said
+    int result;  ///< its argument, until a `return` says otherwise
 };
 
 Coro<Flow> run_block(Frame& frame, const Json& statements);
@@ -140,11 +139,12 @@ Coro<Flow> run_handler(Frame& frame, const Json& statement, std::exception_ptr e
 
 Coro<Flow> run_except(Frame& frame, const Json& statement) {
     std::exception_ptr error;
+    const int result = frame.result;
     try {
         co_return co_await block(frame, statement["body"]);
     } catch (...) {
         error = std::current_exception();
-        frame.result = frame.number;  // a `return` that a later error overtook is forgotten
+        frame.result = result;  // a `return` in there that the error overtook is forgotten
     }
     if (!statement.contains("catch") || !catches(statement["catch"], error)) {
         std::rethrow_exception(error);
