@@ -76,7 +76,7 @@ TEST_CASE("every ending means one format, in capitals too; another is answered w
         CHECK(format_of("x.y" + std::string{info.ending}) == info.format);
         CHECK(ending_of(info.format) == info.ending);
     }
-    CHECK(format_of("A.PNG") == Format::png);
+    CHECK(format_of("A.PNG") == ExportFormat::png);
     for (const char* name : {"a.bmp", "a", "png", ".png"}) {
         std::string said;
         try {

@@ -27,7 +27,7 @@ bool touches_transport(const Intent& intent) {
 }  // namespace
 
 App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
-    : has_chinese_(has_chinese), runner_(std::move(wake)) {
+    : has_chinese_(has_chinese), runner_(wake), exporter_(std::move(wake)) {
     const Settings& settings = options.settings;
     first_scale_ = scale;
     view_.scale = settings.scale > 0 ? settings.scale : scale;
@@ -112,7 +112,26 @@ bool App::collect() {
     return true;
 }
 
+Take App::take() const {
+    Take taken{.lesson = lesson_, .program = program_, .film = film_, .view = view_};
+    taken.scale = view_.exporting.scale;
+    // As large as the window is; what moves has a size of its own.
+    if (seen_.width > 0 && shows_a_moment(view_.exporting.format)) {
+        taken.size = {seen_.width / view_.scale, seen_.height / view_.scale};
+        taken.scale = std::min(largest_scale, taken.scale * view_.scale);
+    }
+    return taken;
+}
+
+bool App::serve_export() {
+    exporter_.serve(view_);
+    return exporter_.running();
+}
+
 void App::handle(const Intent& intent) {
+    if (exporter_.handle(intent, view_, controls_, take())) {
+        return;
+    }
     if (const auto* wish = std::get_if<OpenLesson>(&intent)) {
         const lessons::Lesson* lesson = lesson_of_number(wish->number);
         if (lesson != nullptr) {
@@ -167,6 +186,11 @@ bool App::handle(const KeyPress& press, float scale) {
     if (view_.palette_open && !press.control && press.key >= Key::space &&
         !(press.key == Key::up || press.key == Key::down || press.key == Key::enter ||
           press.key == Key::escape)) {
+        return true;
+    }
+    // Nor is a key that falls beside the dialog's field.
+    if (view_.exporting.open && !press.control && press.key != Key::tab &&
+        press.key != Key::enter && press.key != Key::escape) {
         return true;
     }
     if (press.key == Key::tab) {

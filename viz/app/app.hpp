@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "viz/app/exporter.hpp"
 #include "viz/app/runner.hpp"
 #include "viz/app/window.hpp"
 #include "viz/panels/apply.hpp"
@@ -41,6 +42,8 @@ public:
     bool handle(const KeyPress& press, float scale);
     /// Takes over a run that has finished; false where there is none.
     bool collect();
+    /// Draws for an export that runs; to be called between frames. True while one runs.
+    bool serve_export();
     /// Lets that much time pass for what moves.
     void advance(double seconds);
     /// True while something moves: the next frame will look different.
@@ -53,6 +56,7 @@ private:
     void open(const lessons::Lesson& lesson, const std::vector<lessons::Choice>& choices);
     void run();
     void move_worlds();
+    [[nodiscard]] Take take() const;
 
     // What the last frame showed; when it changes, the panels scroll to where things happen.
     struct Seen {
@@ -81,6 +85,7 @@ private:
     Seen seen_;
     ControlsState controls_;
     Runner runner_;
+    Exporter exporter_;
 };
 
 }  // namespace coroscope::viz

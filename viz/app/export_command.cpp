@@ -101,13 +101,13 @@ viz::ThemeName theme_of(const std::string& typed) {
 
 float scale_of(const std::string& typed) {
     constexpr float least = 0.25f;
-    constexpr float most = 4;
     float scale = 1;
     const char* end = typed.data() + typed.size();
     const auto [read_to, error] = std::from_chars(typed.data(), end, scale);
-    if (!typed.empty() &&
-        (error != std::errc{} || read_to != end || !(scale >= least && scale <= most))) {
-        throw UsageError{fmt::format("--scale {}: choose {} to {}, as 1.5", typed, least, most)};
+    if (!typed.empty() && (error != std::errc{} || read_to != end ||
+                           !(scale >= least && scale <= viz::largest_scale))) {
+        throw UsageError{
+            fmt::format("--scale {}: choose {} to {}, as 1.5", typed, least, viz::largest_scale)};
     }
     return scale;
 }
@@ -122,7 +122,7 @@ void refuse(const std::string& typed, const char* option, const ExportCommand& c
 }
 
 void check(const ExportCommand& typed) {
-    const viz::Format format = viz::format_of(typed.file);
+    const viz::ExportFormat format = viz::format_of(typed.file);
     if (!viz::shows_a_moment(format)) {
         refuse(typed.at, "--at", typed, "pictures");
         refuse(typed.beat, "--beat", typed, "pictures");
@@ -234,7 +234,7 @@ void add_export_options(CLI::App& command, ExportCommand& typed) {
 int run_export(const ExportCommand& typed, const Scenario& scenario) {
     check(typed);  // what cannot be written is said before the lesson is run
     viz::Take take;
-    const bool on_paper = viz::format_of(typed.file) == viz::Format::handout;
+    const bool on_paper = viz::format_of(typed.file) == viz::ExportFormat::handout;
     take.view.theme = theme_of(typed.theme.empty() && on_paper ? "light" : typed.theme);
     take.scale = scale_of(typed.scale);
     take.view.language = language_of(typed.language);

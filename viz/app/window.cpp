@@ -16,6 +16,8 @@ using WallClock = std::chrono::steady_clock;
 
 constexpr double frame_seconds = 1.0 / 60;
 
+constexpr double pause_while_exporting = 0.1;
+
 // After something happened or moved, hovering and scrolling need a frame more to settle.
 constexpr int frames_after_input = 3;
 
@@ -41,6 +43,7 @@ int run_window(const WindowOptions& options) {
     std::string title;
     int frames_due = frames_after_input;
     WallClock::time_point last_frame = WallClock::now();
+    WallClock::time_point last_drawn = last_frame;
     while (!app.quits() && !screen.closing()) {
         if (app.needs_animation() || frames_due > 0) {
             screen.wait(std::max(0.0, frame_seconds - seconds_since(last_frame)));
@@ -50,6 +53,12 @@ int run_window(const WindowOptions& options) {
             last_frame = WallClock::now();  // time that nobody watched does not count
         }
         take_input(screen, app);
+        // An export has the processor first; the window then is redrawn ten times a second.
+        if (app.serve_export() && !app.needs_animation() &&
+            seconds_since(last_drawn) < pause_while_exporting) {
+            continue;
+        }
+        last_drawn = WallClock::now();
         const WallClock::time_point now = WallClock::now();
         // A long hitch must not make the film jump.
         app.advance(std::min(0.1, std::chrono::duration<double>(now - last_frame).count()));

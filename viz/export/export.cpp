@@ -18,12 +18,9 @@ namespace coroscope::viz {
 
 namespace {
 
-const ImVec2 picture_size{1920, 1080};
-
 Drawing picture(const Take& take, float scale, bool vector, const InStudio& studio) {
     return studio([&](Studio& own) {
-        return WindowPicture{take, picture_size, scale, vector}.at(own,
-                                                                   take.view.playback.position);
+        return WindowPicture{take, take.size, scale, vector}.at(own, take.view.playback.position);
     });
 }
 
@@ -38,34 +35,34 @@ SvgWords words_of(const Take& take) {
             .language = chinese ? "zh-CN" : "en"};
 }
 
-void write(Format format, OutputFile& file, const std::string& asked, const Take& take,
+void write(ExportFormat format, OutputFile& file, const std::string& asked, const Take& take,
            const InStudio& studio, const Watch& watch) {
     const trace::Recording& recording = take.film->recording;
     std::ostream& out = file.stream();
     switch (format) {
-        case Format::png: {
+        case ExportFormat::png: {
             const Drawing drawing = picture(take, take.scale, false, studio);
             watch.at(0.3);
             const Image image = rasterise(drawing);
             watch.at(0.7);
             return write_png(image, out);
         }
-        case Format::svg:
+        case ExportFormat::svg:
             out << svg_of(picture(take, 1, true, studio), words_of(take), take.scale);
             return;
-        case Format::gif:
+        case ExportFormat::gif:
             return write_gif(take, out, studio, watch);
-        case Format::mp4:
+        case ExportFormat::mp4:
             return write_mp4(take, file, asked, studio, watch);
-        case Format::handout:
+        case ExportFormat::handout:
             out << handout(take, studio);
             return;
-        case Format::transcript:
+        case ExportFormat::transcript:
             out << narrated(recording, take.view.language);
             return;
-        case Format::perfetto:
+        case ExportFormat::perfetto:
             return write_perfetto(recording, take.film->tracks, out, watch);
-        case Format::jsonl:
+        case ExportFormat::jsonl:
             return trace::write_jsonl(recording, out);
     }
 }
@@ -74,7 +71,7 @@ void write(Format format, OutputFile& file, const std::string& asked, const Take
 
 void export_to(const std::filesystem::path& file, const Take& take, const InStudio& studio,
                const Watch& watch) {
-    const Format format = format_of(file);
+    const ExportFormat format = format_of(file);
     OutputFile output{file};
     watch.at(0);
     write(format, output, file.string(), take, studio, watch);

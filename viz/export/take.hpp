@@ -3,11 +3,16 @@
 
 #include <memory>
 
+#include <imgui/imgui.h>
+
 #include "lessons/lessons.hpp"
 #include "viz/model/view.hpp"
 #include "viz/panels/film.hpp"
 
 namespace coroscope::viz {
+
+/// More pixels than 7680 × 4320 are of no use to anybody, and the fonts' atlas grows with them.
+inline constexpr float largest_scale = 4;
 
 struct Take {
     const lessons::Lesson* lesson = nullptr;
@@ -17,7 +22,8 @@ struct Take {
     View view;
     double from = 0;  ///< where a range begins and ends: cursors
     double to = 0;
-    float scale = 1;  ///< of what is drawn: 2 is twice as many pixels each way
+    ImVec2 size{1920, 1080};  ///< of a picture of the window, before it is scaled
+    float scale = 1;          ///< of what is drawn: 2 is twice as many pixels each way
 };
 
 }  // namespace coroscope::viz

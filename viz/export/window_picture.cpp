@@ -19,6 +19,7 @@ View uncovered(View view) {
     view.chooser_open = false;
     view.help_open = false;
     view.palette_open = false;
+    view.exporting = {};
     view.blank = Blank::none;
     return view;
 }

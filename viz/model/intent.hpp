@@ -104,6 +104,19 @@ struct ToggleTrack {
     std::uint32_t track = 0;
 };
 struct ToggleFullScreen {};
+struct OpenExport {
+    bool open = true;
+};
+struct ChooseExport {
+    ExportFormat format = ExportFormat::png;
+    float scale = 1;
+    ExportRange range = ExportRange::whole;
+};
+/// Take away what is shown, into that file.
+struct StartExport {
+    std::string file;
+};
+struct StopExport {};
 struct DismissNotice {};
 struct Quit {};
 
@@ -112,7 +125,7 @@ using Intent =
                  SetAxis, SetZoom, ScrollRows, Select, SetLanguage, SetTheme, SetListing, SetScale,
                  ShowSide, FilterEvents, OpenHelp, OpenPalette, Present, SetBlank, SetReducedMotion,
                  ShowAllArrows, ToggleTrack, ToggleFullScreen, OpenChooser, OpenLesson, SetVariant,
-                 DismissNotice, Quit>;
+                 OpenExport, ChooseExport, StartExport, StopExport, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

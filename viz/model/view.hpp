@@ -8,6 +8,7 @@
 
 #include "runtime/trace/ids.hpp"
 #include "viz/model/axis.hpp"
+#include "viz/model/export_format.hpp"
 
 namespace coroscope::viz {
 
@@ -56,6 +57,7 @@ struct View {
     bool reduced_motion = false;         ///< steps jump instead of gliding
     bool all_arrows = false;             ///< the timeline's arrows of all tasks
     std::vector<std::size_t> bookmarks;  ///< beats that the person has marked, rising
+    ExportDialog exporting;              ///< what is being taken away
     std::vector<std::uint32_t> folded;   ///< timeline tracks whose children are hidden, rising
 };
 

@@ -49,6 +49,18 @@ struct Applier {
         view.palette_open = wish.open;
         view.help_open = view.chooser_open = false;
     }
+    void operator()(const OpenExport& wish) {
+        view.exporting.open = wish.open;
+        view.palette_open = view.help_open = view.chooser_open = false;
+    }
+    void operator()(const ChooseExport& wish) {
+        view.exporting.format = wish.format;
+        view.exporting.scale = wish.scale;
+        view.exporting.range = wish.range;
+        view.exporting.message.clear();
+    }
+    void operator()(const StartExport&) {}
+    void operator()(const StopExport&) {}
     void operator()(const Present& wish) { view.presenting = wish.on; }
     void operator()(const SetBlank& wish) { view.blank = wish.blank; }
     void operator()(const SetReducedMotion& wish) { view.reduced_motion = wish.on; }

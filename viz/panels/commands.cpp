@@ -240,6 +240,10 @@ const Command commands[] = {
      {Key::f11},
      [](const View&, float) -> Intent { return ToggleFullScreen{}; }},
     {Str::group_class,
+     Str::do_export,
+     {.key = Key::letter_e, .control = true},
+     [](const View& view, float) -> Intent { return OpenExport{!view.exporting.open}; }},
+    {Str::group_class,
      Str::do_palette,
      {.key = Key::letter_p, .control = true},
      [](const View& view, float) -> Intent { return OpenPalette{!view.palette_open}; }},
@@ -293,6 +297,7 @@ const Command commands[] = {
 Intent escape_from(const View& view) {
     if (view.blank != Blank::none) return SetBlank{Blank::none};
     if (view.palette_open) return OpenPalette{false};
+    if (view.exporting.open) return OpenExport{false};
     if (view.help_open) return OpenHelp{false};
     if (view.chooser_open) return OpenChooser{false};
     if (!view.notice.empty()) return DismissNotice{};

@@ -23,6 +23,7 @@ struct ControlsState {
     bool focus_search = false;     ///< the search field takes the keyboard in the next frame
     int palette_row = 0;           ///< the chosen command of the palette
     std::string palette_text;      ///< what is typed there
+    std::string export_file;       ///< and into the export dialog: the file's name
     EventSearch found;             ///< the events that the list shows
 };
 

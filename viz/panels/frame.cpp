@@ -4,6 +4,7 @@
 #include "viz/panels/axis_switch.hpp"
 #include "viz/panels/caption.hpp"
 #include "viz/panels/code.hpp"
+#include "viz/panels/export_dialog.hpp"
 #include "viz/panels/help.hpp"
 #include "viz/panels/inspector.hpp"
 #include "viz/panels/lesson.hpp"
@@ -133,6 +134,7 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     draw_chooser(controls, layout.topbar, scene, intents);
     draw_help(canvas, size, scene);
     draw_palette(controls, size, scene, intents);
+    draw_export_dialog(controls, size, scene, intents);
     if (view.presenting) {
         draw_pointer(canvas);
     }

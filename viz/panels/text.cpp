@@ -154,16 +154,16 @@ void Canvas::letters(ImVec2 baseline, std::string_view string, const TextStyle& 
     });
     if (log_ != nullptr && list_->IdxBuffer.Size > first_index) {
         const float spacing = style.spacing * scale_;
-        log_->letters.push_back({list_,
-                                 first_index,
-                                 list_->IdxBuffer.Size - first_index,
-                                 std::string{string},
-                                 {baseline.x, line},
-                                 measure(font, string, spacing),
-                                 style.face,
-                                 em,
-                                 spacing,
-                                 colour});
+        log_->letters.push_back({.list = list_,
+                                 .first_index = first_index,
+                                 .index_count = list_->IdxBuffer.Size - first_index,
+                                 .text = std::string{string},
+                                 .baseline = {baseline.x, line},
+                                 .width = measure(font, string, spacing),
+                                 .face = style.face,
+                                 .em = font.latin.em(),  // of a size that is not built, the nearest
+                                 .spacing = spacing,
+                                 .colour = colour});
     }
 }
 
