@@ -71,6 +71,30 @@ class WindowTest(unittest.TestCase):
                 window.key("Home")
                 wait_until(lambda: desktop.picture() == chosen, "lesson, theme and language last")
 
+    def test_a_recording_is_opened_as_its_run_was_seen(self):
+        with Desktop(1280, 720) as desktop:
+            file = os.path.join(desktop.settings, "run.coro")
+            subprocess.run([BINARY, "run", "5", "--trace", file], check=True, capture_output=True)
+            with Window(desktop, "5") as window:
+                window.key("End")
+                run = desktop.still_picture()
+            with Window(desktop, "open", file) as window:
+                window.key("End")
+                wait_until(lambda: desktop.picture() == run, "the recording looks as the run does")
+
+    def test_a_damaged_recording_shows_its_good_part_and_tells(self):
+        with Desktop(1280, 720) as desktop:
+            file = Path(desktop.settings) / "cut.jsonl"
+            subprocess.run([BINARY, "run", "5", "--trace", file], check=True, capture_output=True)
+            lines = file.read_bytes().splitlines(keepends=True)
+            file.write_bytes(b"".join(lines[:40]) + b"{")
+            with Window(desktop, "open", str(file)) as window:
+                window.key("End")
+                picture = desktop.still_picture()
+                desktop.save(picture, "window-damaged-recording")
+                window.key("Escape", "Home")
+                wait_until(lambda: desktop.picture() != picture, "it can be gone through")
+
     def test_a_broken_settings_file_is_set_aside_and_told(self):
         with Desktop(1280, 720) as desktop:
             folder = Path(desktop.settings) / "coroscope"

@@ -14,12 +14,15 @@ namespace {
 
 // Ten beats after the first: five at 0 s, one at 1 s, four at 4 s.
 Beats ten_beats() {
-    RecordingBuilder run;
-    for (int count = 0; count < 5; ++count) {
-        run.print("x");
-    }
-    run.at(1).print("x").at(4).print("x").print("x").print("x").print("x");
-    return Beats{run.recording()};
+    static const trace::Recording recording = [] {
+        RecordingBuilder run;
+        for (int count = 0; count < 5; ++count) {
+            run.print("x");
+        }
+        run.at(1).print("x").at(4).print("x").print("x").print("x").print("x");
+        return run.recording();
+    }();
+    return Beats{recording};
 }
 
 }  // namespace

@@ -17,8 +17,8 @@ namespace {
 std::vector<Kind> kinds(const Beats& beats) {
     std::vector<Kind> result;
     result.reserve(beats.size());
-    for (const Beat& beat : beats) {
-        result.push_back(beat.kind);
+    for (std::size_t beat = 0; beat < beats.size(); ++beat) {
+        result.push_back(beats[beat].kind);
     }
     return result;
 }
@@ -101,14 +101,17 @@ TEST_CASE("what happens after the last closing event is a beat of its own") {
 
 TEST_CASE("a recording of nothing has the beat before the first") {
     CHECK(Beats{}.size() == 1);
-    CHECK(Beats{trace::Recording{}}.size() == 1);
-    CHECK(Beats{RecordingBuilder{}.recording()}.size() == 1);
+    const trace::Recording empty;
+    CHECK(Beats{empty}.size() == 1);
+    const RecordingBuilder begun;
+    CHECK(Beats{begun.recording()}.size() == 1);
     CHECK(Beats{}.step_from(0, StepKind::task_step, +1) == 0);
     CHECK(Beats{}.step_from(0, StepKind::iteration, -1) == 0);
 }
 
 TEST_CASE("beat and task step and instant lead where the contract says, and back") {
-    const Beats beats{test::interrupted_sleepers()};
+    const trace::Recording recording = test::interrupted_sleepers();
+    const Beats beats{recording};
     CHECK(stops(beats, StepKind::beat).size() == beats.last());
     for (const std::size_t beat : stops(beats, StepKind::task_step)) {
         CHECK((beats[beat].kind == Kind::step_end || beat == beats.last()));
@@ -181,7 +184,8 @@ TEST_CASE("an event is first seen in the beat that it belongs to") {
 
 TEST_CASE("time never runs back from beat to beat, even in nonsense") {
     for (std::uint32_t seed = 1; seed <= 20; ++seed) {
-        const Beats beats{test::nonsense(seed, 300)};
+        const trace::Recording recording = test::nonsense(seed, 300);
+        const Beats beats{recording};
         for (std::size_t beat = 1; beat < beats.size(); ++beat) {
             REQUIRE(beats[beat].t_ns >= beats[beat - 1].t_ns);
             REQUIRE(beats[beat].seq > beats[beat - 1].seq);

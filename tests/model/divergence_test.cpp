@@ -52,9 +52,11 @@ TEST_CASE("numbers of strings do not count, what they name does") {
 }
 
 TEST_CASE("a cursor stays at its beat where that is shared, else at its time") {
-    const Beats before{sleeper(3)};
-    const Beats after{sleeper(1.5)};
-    const std::size_t common = common_prefix(sleeper(3), sleeper(1.5));
+    const trace::Recording longer = sleeper(3);
+    const trace::Recording shorter = sleeper(1.5);
+    const Beats before{longer};
+    const Beats after{shorter};
+    const std::size_t common = common_prefix(longer, shorter);
     CHECK(kept_position(before, after, common, 2) == 2);
     CHECK(kept_position(before, after, common, 0.5) == 0.5);
     // Half-way through the wait until 3 s is 1.5 s, where the other wait ends.

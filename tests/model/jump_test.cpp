@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"
 #include "viz/model/event_list.hpp"
 #include "viz/model/listing.hpp"
@@ -15,10 +16,11 @@ using trace::Kind;
 struct Film {
     trace::Recording recording = interrupted_sleepers();
     Beats beats{recording};
+    Tracks tracks{build_tracks(recording, beats)};
 
     [[nodiscard]] std::size_t jump(std::size_t from, JumpKind kind, int direction,
                                    trace::TaskId task = 0) const {
-        return jump_from(recording, beats, from, kind, direction, task, {});
+        return jump_from(recording, beats, tracks, from, kind, direction, task, {});
     }
 };
 
@@ -63,7 +65,8 @@ TEST_CASE("bookmarks are gone to in order") {
     const Film film;
     const std::vector<std::size_t> marks{3, 8};
     const auto go = [&](std::size_t from, int direction) {
-        return jump_from(film.recording, film.beats, from, JumpKind::bookmark, direction, 0, marks);
+        return jump_from(film.recording, film.beats, film.tracks, from, JumpKind::bookmark,
+                         direction, 0, marks);
     };
     CHECK(go(0, 1) == 3);
     CHECK(go(3, 1) == 8);
@@ -94,9 +97,51 @@ TEST_CASE("events are found by all words of the search, whatever the case") {
     CHECK(matching_events(recording, "print task_new").empty());
     EventSearch search;
     search.update(recording, "interrupt");
-    CHECK(search.found.size() >= 1);
+    CHECK(search.size() >= 1);
     search.update(recording, "no such event");
-    CHECK(search.found.empty());
+    CHECK(search.size() == 0);
+}
+
+}  // namespace coroscope::viz::test
+
+namespace coroscope::viz::test {
+
+TEST_CASE("with a task selected, a jump goes to its own prints") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a").task_new(2, "b");
+    for (const trace::TaskId task : {1, 2, 2, 1, 2}) {
+        run.step_begin(task).print("x", task).step_end(task, "yields");
+    }
+    const trace::Recording& recording = run.recording();
+    const Beats beats{recording};
+    const Tracks tracks = build_tracks(recording, beats);
+    std::vector<trace::TaskId> tasks;
+    for (std::size_t beat = 0;;) {
+        const std::size_t next =
+            jump_from(recording, beats, tracks, beat, JumpKind::print, 1, 2, {});
+        if (next == beat) break;
+        tasks.push_back(beats[beat = next].task);
+    }
+    CHECK(tasks == std::vector<trace::TaskId>{2, 2, 2});
+}
+
+TEST_CASE("a long recording is searched bit by bit, and finds the same") {
+    const trace::Recording recording = random_run(4, 70'000);
+    const std::vector<std::size_t> expected = matching_events(recording, "step task-1");
+    EventSearch search;
+    int turns = 0;
+    do {
+        search.update(recording, "step task-1");
+        ++turns;
+    } while (search.searching());
+    CHECK(turns > 2);
+    REQUIRE(search.size() == expected.size());
+    for (std::size_t index = 0; index < expected.size(); ++index) {
+        REQUIRE(search[index] == expected[index]);
+    }
+    search.update(recording, "");
+    CHECK(search.size() == recording.events.size());
+    CHECK(search.until(5) == 6);
 }
 
 }  // namespace coroscope::viz::test

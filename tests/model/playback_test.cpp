@@ -13,9 +13,12 @@ namespace {
 
 // Beats 0 … 4; from beat 2 to beat 3 two seconds pass.
 Beats four_beats() {
-    RecordingBuilder run;
-    run.loop_new().task_new(1, "a").at(2).print("x").print("y");
-    return Beats{run.recording()};
+    static const coroscope::trace::Recording recording = [] {
+        RecordingBuilder run;
+        run.loop_new().task_new(1, "a").at(2).print("x").print("y");
+        return run.recording();
+    }();
+    return Beats{recording};
 }
 
 Playback resting_at(double position) {

@@ -1,6 +1,7 @@
 #include "viz/model/tracks.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <doctest/doctest.h>
 
@@ -15,14 +16,20 @@ using trace::Party;
 
 namespace {
 
-Tracks tracks_of(const trace::Recording& recording) {
-    return build_tracks(recording, Beats{recording});
-}
+/// A recording with its tracks, which point into it.
+struct Timeline {
+    explicit Timeline(trace::Recording made) : recording{std::move(made)} {}
+    Timeline(const Timeline&) = delete;
+    Timeline& operator=(const Timeline&) = delete;
+    trace::Recording recording;
+    Beats beats{recording};
+    Tracks tracks{build_tracks(recording, beats)};
+};
 
 std::vector<SpanKind> kinds(const Track& track) {
     std::vector<SpanKind> result;
     result.reserve(track.spans.size());
-    for (const Span& span : track.spans) {
+    for (const Span span : track.spans) {
         result.push_back(span.kind);
     }
     return result;
@@ -49,11 +56,11 @@ SpanKind shown(TaskState state) {
     return SpanKind::ready;
 }
 
-const Span* span_at(const Track& track, std::size_t beat) {
-    const Span* found = nullptr;
-    for (const Span& span : track.spans) {
+std::optional<Span> span_at(const Track& track, std::size_t beat) {
+    std::optional<Span> found;
+    for (const Span span : track.spans) {
         if (span.begin_beat <= beat) {
-            found = &span;
+            found = span;
         }
     }
     return found;
@@ -74,15 +81,16 @@ std::size_t count(const Tracks& tracks, MarkKind kind) {
 }  // namespace
 
 TEST_CASE("a callback of the program's own has a row: queued, running, done; asyncio's have none") {
-    const trace::Recording run = test::jobs_in_a_thread();
-    const Tracks tracks = tracks_of(run);
+    const Timeline timeline{test::jobs_in_a_thread()};
+    const trace::Recording& run = timeline.recording;
+    const Tracks& tracks = timeline.tracks;
     std::vector<std::string> labels;
     for (const Track& track : tracks.tracks) {
         if (track.kind != TrackKind::callback) continue;
         labels.emplace_back(run.string(track.label));
         std::vector<SpanKind> life;
         bool held = false;
-        for (const Span& span : track.spans) {
+        for (const Span span : track.spans) {
             if (life.empty() || life.back() != span.kind) life.push_back(span.kind);
             held = held || span.blocking;
         }
@@ -93,8 +101,9 @@ TEST_CASE("a callback of the program's own has a row: queued, running, done; asy
 }
 
 TEST_CASE("tracks run from thread to loop to task, and the person comes last") {
-    const trace::Recording recording = test::interrupted_sleepers();
-    const Tracks tracks = tracks_of(recording);
+    const Timeline timeline{test::interrupted_sleepers()};
+    const trace::Recording& recording = timeline.recording;
+    const Tracks& tracks = timeline.tracks;
     REQUIRE(tracks.tracks.size() == 6);
     CHECK(tracks.tracks[0].kind == TrackKind::thread);
     CHECK(recording.string(tracks.tracks[0].label) == "MainThread");
@@ -110,13 +119,15 @@ TEST_CASE("tracks run from thread to loop to task, and the person comes last") {
 }
 
 TEST_CASE("nobody but the program needs no track for the person") {
-    for (const Track& track : tracks_of(test::blocking_sleepers()).tracks) {
+    const Timeline timeline{test::blocking_sleepers()};
+    for (const Track& track : timeline.tracks.tracks) {
         CHECK(track.kind != TrackKind::person);
     }
 }
 
 TEST_CASE("a loop stands under the thread that runs it") {
-    const Tracks tracks = tracks_of(test::jobs_in_a_thread());
+    const Timeline timeline{test::jobs_in_a_thread()};
+    const Tracks& tracks = timeline.tracks;
     REQUIRE(tracks.tracks.size() == 5);  // with a row for each of its two jobs
     CHECK(tracks.tracks[0].thread == 1);
     CHECK(tracks.tracks[1].kind == TrackKind::thread);
@@ -137,7 +148,7 @@ TEST_CASE("a task's life is a row of spans") {
     const Track& first = tracks.tracks[tracks.of_task(1)];
     CHECK(kinds(first) == std::vector{SpanKind::ready, SpanKind::running, SpanKind::waiting,
                                       SpanKind::ready, SpanKind::running, SpanKind::done});
-    const Span& wait = first.spans[2];
+    const Span wait = first.spans[2];
     CHECK(recording.string(wait.text) == "sleep");
     CHECK(wait.party == Party::future(2));
     CHECK(wait.deadline == 1'000'000'000);
@@ -145,7 +156,7 @@ TEST_CASE("a task's life is a row of spans") {
     CHECK(wait.end_ns == 1'000'000'000);
     CHECK(beats[wait.begin_beat].kind == trace::Kind::step_end);
     CHECK(beats[wait.end_beat].kind == trace::Kind::handle_end);
-    const Span& end = first.spans.back();
+    const Span end = first.spans.back();
     CHECK(recording.string(end.text) == "1");
     CHECK(end.end_beat == beats.last());
     CHECK(kinds(tracks.tracks[tracks.of_task(2)]).back() == SpanKind::cancelled);
@@ -164,8 +175,8 @@ TEST_CASE("at every beat a task's track shows the state that the world has") {
                 }
                 const std::size_t track = tracks.of_task(static_cast<TaskId>(task));
                 REQUIRE(track != Tracks::none);
-                const Span* span = span_at(tracks.tracks[track], beat);
-                REQUIRE(span != nullptr);
+                const std::optional<Span> span = span_at(tracks.tracks[track], beat);
+                REQUIRE(span.has_value());
                 REQUIRE(span->kind == shown(world.tasks[task].state));
             }
         }
@@ -178,7 +189,7 @@ TEST_CASE("the spans of a track follow each other, and all numbers can be looked
         const Tracks tracks = build_tracks(recording, beats);
         for (const Track& track : tracks.tracks) {
             for (std::size_t at = 0; at < track.spans.size(); ++at) {
-                const Span& span = track.spans[at];
+                const Span span = track.spans[at];
                 REQUIRE(span.text < recording.strings.size());
                 REQUIRE(span.end_beat <= beats.last());
                 REQUIRE((span.begin_beat < span.end_beat || span.begin_beat == beats.last()));
@@ -199,8 +210,9 @@ TEST_CASE("the spans of a track follow each other, and all numbers can be looked
 }
 
 TEST_CASE("the thread's track tells plain code, runs, idle time and an exception apart") {
-    const trace::Recording recording = test::interrupted_sleepers();
-    const Track main = tracks_of(recording).tracks[0];
+    const Timeline timeline{test::interrupted_sleepers()};
+    const trace::Recording& recording = timeline.recording;
+    const Track& main = timeline.tracks.tracks[0];
     CHECK(kinds(main) == std::vector{SpanKind::plain, SpanKind::loop_run, SpanKind::idle,
                                      SpanKind::loop_run, SpanKind::idle, SpanKind::loop_run,
                                      SpanKind::exception, SpanKind::loop_run, SpanKind::plain});
@@ -211,7 +223,8 @@ TEST_CASE("the thread's track tells plain code, runs, idle time and an exception
 }
 
 TEST_CASE("a loop's track numbers its iterations, over the select that each begins with") {
-    const Track loop = tracks_of(test::interrupted_sleepers()).tracks[1];
+    const Timeline timeline{test::interrupted_sleepers()};
+    const Track& loop = timeline.tracks.tracks[1];
     REQUIRE(loop.spans.size() == 6);
     for (std::size_t at = 0; at < loop.spans.size(); ++at) {
         CHECK(loop.spans[at].kind == SpanKind::iteration);
@@ -221,8 +234,9 @@ TEST_CASE("a loop's track numbers its iterations, over the select that each begi
 }
 
 TEST_CASE("a blocking call shows on the task and on its thread") {
-    const trace::Recording recording = test::blocking_sleepers();
-    const Tracks tracks = tracks_of(recording);
+    const Timeline timeline{test::blocking_sleepers()};
+    const trace::Recording& recording = timeline.recording;
+    const Tracks& tracks = timeline.tracks;
     const Track& first = tracks.tracks[tracks.of_task(1)];
     REQUIRE(kinds(first) == std::vector{SpanKind::ready, SpanKind::running, SpanKind::running,
                                         SpanKind::running, SpanKind::done});
@@ -245,7 +259,8 @@ TEST_CASE("arrows lead from who created, woke or cancelled to whom") {
     run.step_begin(2).done(2).woken(1, Party::task(2)).step_end(2, "ends");
     run.step_begin(1).task_new(3, "work(3)", 1).cancel_asked(3, true, Party::task(1));
     run.cancel_asked(2, false, Party::task(1)).cancel_asked(3, true, Party::person());
-    const Tracks tracks = tracks_of(run.recording());
+    const Timeline timeline{run.recording()};
+    const Tracks& tracks = timeline.tracks;
     const auto is = [&](std::size_t at, LinkKind kind, std::size_t from, std::size_t to) {
         const Link& link = tracks.links.at(at);
         return link.kind == kind && link.from == from && link.to == to;
@@ -266,7 +281,8 @@ TEST_CASE("arrows lead from who created, woke or cancelled to whom") {
 }
 
 TEST_CASE("a timer wakes from the loop's track, an interrupt comes from the person's") {
-    const Tracks tracks = tracks_of(test::interrupted_sleepers());
+    const Timeline timeline{test::interrupted_sleepers()};
+    const Tracks& tracks = timeline.tracks;
     CHECK(count(tracks, LinkKind::woke) == 3);
     CHECK(count(tracks, LinkKind::interrupted) == 1);
     CHECK(count(tracks, LinkKind::cancelled) == 3);
@@ -285,8 +301,9 @@ TEST_CASE("a timer wakes from the loop's track, an interrupt comes from the pers
 }
 
 TEST_CASE("prints, cancels, interrupts and warnings are marks on the tracks they concern") {
-    const trace::Recording recording = test::interrupted_sleepers();
-    const Tracks tracks = tracks_of(recording);
+    const Timeline timeline{test::interrupted_sleepers()};
+    const trace::Recording& recording = timeline.recording;
+    const Tracks& tracks = timeline.tracks;
     CHECK(count(tracks, MarkKind::print) == 4);
     CHECK(count(tracks, MarkKind::cancel) == 3);
     CHECK(count(tracks, MarkKind::interrupt) == 1);
@@ -302,23 +319,25 @@ TEST_CASE("prints, cancels, interrupts and warnings are marks on the tracks they
     }
     RecordingBuilder run;
     run.loop_new().task_new(1, "a").destroyed(1);
-    CHECK(count(tracks_of(run.recording()), MarkKind::warning) == 1);
+    CHECK(count(Timeline{run.recording()}.tracks, MarkKind::warning) == 1);
 }
 
 TEST_CASE("an interrupt that the person asked for is one mark") {
     RecordingBuilder run;
     run.loop_new().event(trace::Kind::intervention, "interrupt", {}, 0).interrupt();
     run.event(trace::Kind::intervention, "cancel", Party::task(1), 1);
-    const Tracks tracks = tracks_of(run.recording());
+    const Timeline timeline{run.recording()};
+    const Tracks& tracks = timeline.tracks;
     CHECK(count(tracks, MarkKind::interrupt) == 1);
     CHECK(count(tracks, MarkKind::intervention) == 1);
 }
 
 TEST_CASE("drawing begins at the first span that reaches into view") {
-    const Track track = tracks_of(test::interrupted_sleepers()).tracks[2];
-    CHECK(first_span_after(track.spans, 0) == 0);
-    const auto end = static_cast<double>(track.spans[1].end_beat);
-    CHECK(first_span_after(track.spans, end - 0.5) == 1);
-    CHECK(first_span_after(track.spans, end + 0.5) == 2);
-    CHECK(first_span_after(track.spans, 1e9) == track.spans.size());
+    const Timeline timeline{test::interrupted_sleepers()};
+    const SpanList& spans = timeline.tracks.tracks[2].spans;
+    CHECK(spans.first_ending_after(0) == 0);
+    const auto end = static_cast<double>(spans.end_beat(1));
+    CHECK(spans.first_ending_after(end - 0.5) == 1);
+    CHECK(spans.first_ending_after(end) == 2);
+    CHECK(spans.first_ending_after(1e9) == spans.size());
 }

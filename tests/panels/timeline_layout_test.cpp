@@ -4,6 +4,7 @@
 
 #include "tests/model/samples.hpp"
 #include "viz/model/tracks.hpp"
+#include "viz/panels/timeline_grain.hpp"
 
 using namespace coroscope::viz;
 
@@ -53,42 +54,6 @@ TEST_CASE("scrolled to the end, the last row is to be seen") {
     CHECK(bottom.rows.back().track + 1 == sample.tracks.tracks.size());
     // Further is not possible.
     CHECK(sample.layout(1e9).rows.front().track == bottom.rows.front().track);
-}
-
-TEST_CASE("the bars of a track cover what its spans cover, in their order") {
-    const Sample sample{test::interrupted_sleepers()};
-    for (const Track& track : sample.tracks.tracks) {
-        const std::vector<TimelineBar> bars = visible_bars(track, sample.axis(), 1);
-        CHECK(bars.size() == track.spans.size());
-        for (std::size_t index = 0; index < bars.size(); ++index) {
-            const Span& span = track.spans[bars[index].span];
-            CHECK(bars[index].span == index);
-            CHECK(bars[index].x0 ==
-                  doctest::Approx(sample.axis().x_of(static_cast<double>(span.begin_beat))));
-        }
-    }
-}
-
-TEST_CASE("on the time axis a step that takes no time is a tick, and running beats ready") {
-    const Sample sample{test::interrupted_sleepers()};
-    const Track& track = sample.tracks.tracks[sample.tracks.of_task(1)];
-    bool ticks = false;
-    for (const TimelineBar& bar : visible_bars(track, sample.axis(1), 1))
-        if (bar.merged && track.spans[bar.span].kind == SpanKind::running) ticks = true;
-    CHECK(ticks);
-}
-
-TEST_CASE("a recording of any length gives few bars, and zoomed in its own again") {
-    const Sample sample{test::random_run(11, 60'000)};
-    const TimelineLayout layout = sample.layout();
-    const Axis whole = sample.axis();
-    const double merge = merge_width(sample.tracks, layout, whole);
-    std::size_t bars = 0;
-    for (const TimelineRow& row : layout.rows)
-        bars += visible_bars(sample.tracks.tracks[row.track], whole, merge).size();
-    CHECK(bars <= 2000);
-    const Axis near = sample.axis(0, {2000, 0.5});
-    CHECK(merge_width(sample.tracks, layout, near) == 1);
 }
 
 TEST_CASE("names of times on the ruler keep their distance and rise, on both axes at any zoom") {

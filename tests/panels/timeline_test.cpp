@@ -250,3 +250,42 @@ TEST_CASE("a long recording with a hundred tasks stays within the budget of a fr
             CHECK(ImGui::GetDrawData()->TotalVtxCount < 60'000);
         }
 }
+
+TEST_CASE("at any zoom a frame keeps to its rectangles and labels, and every row shows something") {
+    Timeline bench{test::random_run(21, 80'000)};
+    bench.view.selection = Party::task(3);
+    bench.view.all_arrows = true;
+    for (double zoom = 1; zoom < static_cast<double>(bench.film.beats.last()); zoom *= 3)
+        for (const double blend : {0.0, 0.5, 1.0}) {
+            bench.view.zoom = zoom;
+            bench.view.scroll = zoom > 1 ? 0.4 : 0;
+            bench.view.axis_blend = blend;
+            const TimelineScene scene = bench.scene();
+            CAPTURE(zoom);
+            CAPTURE(blend);
+            CHECK(rectangles_of(scene) <= 2000);
+            CHECK(scene.labels.size() <= 100);
+            CHECK(scene.marks.size() <= 300);
+        }
+}
+
+TEST_CASE("a column of many spans says how many it holds and what share each state has") {
+    Timeline bench{test::random_run(21, 80'000)};
+    const TimelineScene scene = bench.scene();
+    REQUIRE_FALSE(scene.crowds.empty());
+    const CrowdShape* column = nullptr;
+    for (const CrowdShape& each : scene.crowds)
+        if (each.count > 1 && (column == nullptr || each.rect.width() > column->rect.width()))
+            column = &each;
+    REQUIRE(column != nullptr);
+    int height = 0;
+    for (const std::uint16_t each : column->heights) height += each;
+    CHECK(height == static_cast<int>(column->rect.height()));
+    bench.move(column->rect.centre());
+    bench.frame(timeline);
+    bench.frame(timeline);
+    bool explained = false;
+    for (const TextRecord& text : bench.log.texts)
+        explained = explained || (text.layer > 0 && text.text.find(" %") != std::string::npos);
+    CHECK(explained);
+}

@@ -3,7 +3,9 @@
 #include <algorithm>
 #include <utility>
 
+#include "viz/model/about.hpp"
 #include "viz/model/playback.hpp"
+#include "viz/panels/loading.hpp"
 
 namespace coroscope::viz {
 
@@ -24,10 +26,43 @@ bool touches_transport(const Intent& intent) {
            std::holds_alternative<Play>(intent);
 }
 
+/// What stands for the lesson where there is none: no text, no listing.
+lessons::Lesson lesson_of_file() {
+    static constexpr lessons::Program nothing{};
+    lessons::Lesson lesson{};
+    lesson.slug = "recording";
+    lesson.programs = {&nothing, 1};
+    return lesson;
+}
+
+/// What the person is told of a file that was not read to its end; empty where it was.
+std::string notice_of(const Loaded& loaded, Language language) {
+    const trace::ReadingResult& result = loaded.result;
+    const std::string place =
+        tr(language, result.in_lines ? Str::file_place_line : Str::file_place_byte,
+           {std::to_string(result.place)});
+    const std::string events = std::to_string(loaded.film->recording.events.size());
+    switch (result.damage) {
+        case trace::Damage::none:
+            return {};
+        case trace::Damage::cut_off:
+            return tr(language, Str::file_cut_off, {loaded.file, place, events});
+        case trace::Damage::damaged:
+            return tr(language, Str::file_damaged, {loaded.file, place, events});
+        case trace::Damage::stopped:
+            return tr(language, Str::file_stopped, {loaded.file, place, events});
+    }
+    return {};
+}
+
 }  // namespace
 
 App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
-    : has_chinese_(has_chinese), runner_(wake), exporter_(std::move(wake)) {
+    : has_chinese_(has_chinese),
+      runner_(wake),
+      of_file_(lesson_of_file()),
+      exporter_(wake),
+      loader_(wake) {
     const Settings& settings = options.settings;
     first_scale_ = scale;
     view_.scale = settings.scale > 0 ? settings.scale : scale;
@@ -48,7 +83,12 @@ App::App(const WindowOptions& options, bool has_chinese, float scale, std::funct
         throw UsageError{"there is no lesson " + std::to_string(options.lesson) +
                          ": 'coroscope list' shows them"};
     }
-    open(*lesson, {});
+    if (options.file.empty()) {
+        open(*lesson, {});
+    } else {
+        last_lesson_ = lesson->number;
+        open_file(options.file);
+    }
     view_.notice = options.notice;
     if (!has_chinese && options.language == Language::chinese) {
         view_.notice = tr(Language::english, Str::no_chinese_font);
@@ -64,11 +104,14 @@ Settings App::settings() const {
     settings.scale = view_.scale == first_scale_ ? 0 : view_.scale;
     settings.speed = view_.playback.speed;
     settings.reduced_motion = view_.reduced_motion;
-    settings.lesson = lesson_->number;
+    settings.lesson = file_.empty() ? lesson_->number : last_lesson_;
     return settings;
 }
 
 std::string App::title() const {
+    if (!file_.empty()) {
+        return "coroscope · " + file_;
+    }
     const bool chinese = view_.language == Language::chinese;
     const std::string_view title = chinese ? lesson_->title_zh : lesson_->title_en;
     return "coroscope · " + std::to_string(lesson_->number) + " " + std::string{title};
@@ -77,7 +120,47 @@ std::string App::title() const {
 void App::open(const lessons::Lesson& lesson, const std::vector<lessons::Choice>& choices) {
     lesson_ = &lesson;
     program_ = &program_with(lesson, choices);
+    file_.clear();
+    loader_.stop();
     run();
+}
+
+void App::show(std::shared_ptr<const Film> film, bool playing) {
+    film_ = std::move(film);
+    now_ = next_ = film_->keyframes.at(0);
+    view_ = rewound(std::move(view_), playing);
+    seen_ = {};
+}
+
+void App::open_file(const std::string& file) {
+    file_ = file;
+    of_file_.title_en = of_file_.title_zh = file_;
+    lesson_ = &of_file_;
+    program_ = &of_file_.programs.front();
+    busy_ = true;
+    show(empty_film(), false);
+    loader_.ask(file);
+}
+
+bool App::collect_file() {
+    const std::optional<Loaded> loaded = loader_.take();
+    if (!loaded || file_ != loaded->file) {
+        return false;
+    }
+    busy_ = false;
+    show(loaded->film, false);
+    const trace::Recording& recording = film_->recording;
+    const std::string_view number = about(recording, "lesson");
+    if (const lessons::Lesson* lesson = number.empty() ? nullptr : lessons::find(number)) {
+        std::vector<lessons::Choice> choices;
+        for (const auto& [name, value] : about(recording)) {
+            choices.push_back({name, value});
+        }
+        lesson_ = lesson;
+        program_ = &program_with(*lesson, choices);
+    }
+    view_.notice = loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error;
+    return true;
 }
 
 void App::run() {
@@ -97,18 +180,18 @@ void App::run() {
 }
 
 bool App::collect() {
+    if (!file_.empty()) {
+        return collect_file();
+    }
     std::optional<Finished> finished = runner_.take();
     if (!finished) {
         return false;
     }
     busy_ = false;
-    film_ = std::move(finished->film);
-    now_ = next_ = film_->keyframes.at(0);
-    view_ = rewound(std::move(view_), plays_when_ready_);
+    show(std::move(finished->film), plays_when_ready_);
     if (!finished->error.empty()) {
         view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
     }
-    seen_ = {};
     return true;
 }
 
@@ -193,7 +276,9 @@ bool App::handle(const KeyPress& press, float scale) {
         press.key != Key::enter && press.key != Key::escape) {
         return true;
     }
-    if (press.key == Key::tab) {
+    if (press.key == Key::escape && busy_ && !file_.empty()) {
+        loader_.stop();
+    } else if (press.key == Key::tab) {
         move_focus(controls_, press.shift ? -1 : 1);
     } else if (press.key == Key::enter) {
         controls_.press = true;
@@ -228,6 +313,9 @@ bool App::frame(FrameMeans means) {
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
     const Scene scene{*lesson_, *program_, *film_, now_, next_, view_, busy_, moved};
     const Intents intents = draw_frame(means, controls_, scene);
+    if (const std::optional<double> part = loader_.progress(); part && busy_) {
+        draw_loading(means, view_, file_, *part);
+    }
     for (const Intent& intent : intents) {
         handle(intent);
     }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "viz/app/exporter.hpp"
+#include "viz/app/loader.hpp"
 #include "viz/app/runner.hpp"
 #include "viz/app/window.hpp"
 #include "viz/panels/apply.hpp"
@@ -33,6 +34,8 @@ public:
     [[nodiscard]] bool busy() const { return busy_; }
     /// True once after the person has asked for full screen, or back from it.
     [[nodiscard]] bool take_full_screen() { return std::exchange(full_screen_asked_, false); }
+    /// The number of the last beat of what is shown.
+    [[nodiscard]] std::size_t last_beat() const { return film_->beats.last(); }
     /// What the window's title bar says.
     [[nodiscard]] std::string title() const;
 
@@ -47,7 +50,10 @@ public:
     /// Lets that much time pass for what moves.
     void advance(double seconds);
     /// True while something moves: the next frame will look different.
-    [[nodiscard]] bool needs_animation() const { return viz::needs_animation(view_); }
+    [[nodiscard]] bool needs_animation() const {
+        const bool searching = view_.side == SideTab::events && controls_.found.searching();
+        return viz::needs_animation(view_) || searching;
+    }
     /// Draws a frame and does what the person asked for in it; returns true where that was
     /// something, so that another frame is needed.
     bool frame(FrameMeans means);
@@ -55,6 +61,10 @@ public:
 private:
     void open(const lessons::Lesson& lesson, const std::vector<lessons::Choice>& choices);
     void run();
+    /// Reads a recording's file, which then stands where a lesson's run would.
+    void open_file(const std::string& file);
+    bool collect_file();
+    void show(std::shared_ptr<const Film> film, bool playing);
     void move_worlds();
     [[nodiscard]] Take take() const;
 
@@ -85,7 +95,11 @@ private:
     Seen seen_;
     ControlsState controls_;
     Runner runner_;
+    std::string file_;         // the recording that is shown; empty: a lesson's run is
+    lessons::Lesson of_file_;  // stands for the lesson where a file names none
+    int last_lesson_ = 0;      // the one to remember while a file is shown
     Exporter exporter_;
+    Loader loader_;
 };
 
 }  // namespace coroscope::viz

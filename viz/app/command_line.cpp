@@ -10,6 +10,7 @@
 
 #include "viz/app/export_command.hpp"
 #include "viz/app/locale.hpp"
+#include "viz/app/open_command.hpp"
 #include "viz/app/run_command.hpp"
 #include "viz/app/window.hpp"
 #include "viz/panels/strings.hpp"
@@ -26,6 +27,7 @@ struct Arguments {
     std::string sleep;
     std::string clock = "virtual";
     std::string trace_file;
+    std::string file;
     bool timeline = false;
     bool narrate = false;
     bool startup_time = false;
@@ -84,21 +86,33 @@ int run_lesson(const Arguments& arguments) {
 int open_window(const Arguments& arguments, std::chrono::steady_clock::time_point begun) {
     const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
     if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
-        throw UsageError{
-            fmt::format("there is no display for a window: 'coroscope run {} "
-                        "--timeline' plays the lesson in text",
-                        lesson != 0 ? lesson : lessons::all().front().number)};
+        const std::string instead =
+            !arguments.file.empty()
+                ? fmt::format("open {}", arguments.file)
+                : fmt::format("run {}", lesson != 0 ? lesson : lessons::all().front().number);
+        throw UsageError{fmt::format(
+            "there is no display for a window: 'coroscope {} --timeline' shows it in text",
+            instead)};
     }
     const viz::LoadedSettings loaded = viz::load_settings(viz::settings_file());
     viz::WindowOptions options{.lesson = lesson,
                                .language = viz::language_of_locale(),
                                .settings = loaded.settings,
+                               .file = arguments.file,
                                .startup_time = arguments.startup_time,
                                .begun = begun};
     if (!loaded.set_aside.empty()) {
         options.notice = viz::tr(options.language, viz::Str::settings_broken, {loaded.set_aside});
     }
     return viz::run_window(options);
+}
+
+int open_file(const Arguments& arguments, std::chrono::steady_clock::time_point begun) {
+    if (arguments.timeline || arguments.narrate) {
+        return open_headless({arguments.file, arguments.timeline, arguments.narrate});
+    }
+    check_recording(arguments.file);
+    return open_window(arguments, begun);
 }
 
 void add_choices(CLI::App& command, Arguments& arguments) {
@@ -122,7 +136,8 @@ void add_scenario(CLI::App& command, Arguments& arguments) {
 
 void add_run(CLI::App& command, Arguments& arguments) {
     add_scenario(command, arguments);
-    command.add_option("--trace", arguments.trace_file, "Write the recording: FILE.jsonl");
+    command.add_option("--trace", arguments.trace_file,
+                       "Write the recording: FILE.jsonl (text) or FILE.coro (compact)");
     command.add_flag("--narrate", arguments.narrate, "Tell the run beat by beat, in sentences");
     command.add_flag("--timeline", arguments.timeline, "Draw the timeline in text");
 }
@@ -149,6 +164,10 @@ int dispatch(int argc, const char* const* argv) {
         "export", "Take a lesson away: picture, animation, hand-out, transcript, recording");
     add_scenario(*exporting, arguments);
     add_export_options(*exporting, arguments.exported);
+    CLI::App* open = app.add_subcommand("open", "A recording in the window");
+    open->add_option("FILE", arguments.file, "FILE.coro or FILE.jsonl")->required();
+    open->add_flag("--narrate", arguments.narrate, "Tell it beat by beat, without a window");
+    open->add_flag("--timeline", arguments.timeline, "Draw the timeline in text, without a window");
     app.require_subcommand(0, 1);
     try {
         app.parse(argc, argv);
@@ -169,6 +188,9 @@ int dispatch(int argc, const char* const* argv) {
     }
     if (exporting->parsed()) {
         return run_export(arguments.exported, scenario_of(arguments));
+    }
+    if (open->parsed()) {
+        return open_file(arguments, begun);
     }
     return open_window(arguments, begun);
 }

@@ -10,7 +10,7 @@
 
 #include <fmt/format.h>
 
-#include "runtime/trace/jsonl.hpp"
+#include "runtime/trace/recording_file.hpp"
 #include "viz/app/locale.hpp"
 #include "viz/app/text_timeline.hpp"
 #include "viz/model/narration.hpp"
@@ -51,12 +51,12 @@ private:
 };
 
 std::ofstream open_trace(const std::string& file) {
-    if (!file.ends_with(".jsonl")) {
-        throw UsageError{
-            fmt::format("--trace {}: this ending is not known; name it FILE.jsonl", file)};
+    if (!trace::is_recording_name(file)) {
+        throw UsageError{fmt::format(
+            "--trace {}: this ending is not known; name it FILE.jsonl or FILE.coro", file)};
     }
     // Opened before the run: a file that cannot be written is said before, not after it.
-    std::ofstream out{file};
+    std::ofstream out{file, std::ios::binary};
     if (!out) {
         throw UsageError{fmt::format("--trace {}: cannot be written: {}; choose another place",
                                      file, std::strerror(errno))};
@@ -98,7 +98,7 @@ int run_headless(const RunCommand& command) {
         std::cout << viz::text_timeline(execution->recording) << std::flush;
     }
     if (!command.trace_file.empty()) {
-        trace::write_jsonl(execution->recording, trace);
+        trace::write_recording(execution->recording, command.trace_file, trace);
         if (!trace.flush()) {
             throw UsageError{fmt::format("--trace {}: cannot be written: {}; choose another place",
                                          command.trace_file, std::strerror(errno))};

@@ -44,7 +44,7 @@ std::vector<int> columns_of(const Beats& beats, int width) {
     std::vector<int> columns;
     for (std::size_t beat = 0; beat < beats.size(); ++beat) {
         const double x =
-            unit * static_cast<double>(beat) + per_ns * static_cast<double>(beats[beat].t_ns);
+            unit * static_cast<double>(beat) + per_ns * static_cast<double>(beats.t_ns(beat));
         columns.push_back(std::min(width, static_cast<int>(std::lround(x))));
     }
     return columns;
@@ -182,10 +182,10 @@ std::pair<std::string, std::string> ruler(const Beats& beats, const std::vector<
     std::vector<std::uint8_t> ticks(static_cast<std::size_t>(width) + 1, 0);
     std::string previous;
     for (std::size_t beat = 0; beat < beats.size(); ++beat) {
-        if (beat > 0 && beats[beat].t_ns == beats[beat - 1].t_ns) {
+        if (beat > 0 && beats.t_ns(beat) == beats.t_ns(beat - 1)) {
             continue;
         }
-        const std::string label = seconds(beats[beat].t_ns);
+        const std::string label = seconds(beats.t_ns(beat));
         const auto column = static_cast<std::size_t>(columns[beat]);
         const bool fits = labels.empty() || column > labels.size();
         if (label != previous && fits) {

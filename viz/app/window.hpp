@@ -14,6 +14,7 @@ struct WindowOptions {
     Language language = Language::english;  ///< where the person has not chosen one
     Settings settings{};
     std::string notice{};  ///< what to tell the person at first
+    std::string file{};    ///< a recording to open, instead of a lesson
     /// Only measure: when the first lesson is to be seen, print how long that took since `begun`.
     bool startup_time = false;
     std::chrono::steady_clock::time_point begun{};

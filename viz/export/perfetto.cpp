@@ -104,11 +104,12 @@ private:
     [[nodiscard]] std::vector<Entry> sorted_entries() const {
         std::vector<Entry> entries;
         for (std::size_t track = 0; track < tracks_.tracks.size(); ++track) {
-            const std::vector<Span>& spans = tracks_.tracks[track].spans;
+            const SpanList& spans = tracks_.tracks[track].spans;
             for (std::size_t i = 0; i < spans.size(); ++i) {
                 // What has ended is a moment, and would else last until the recording ends.
-                const Rank rank = is_finished(spans[i].kind) ? Rank::end : Rank::slice;
-                entries.push_back({spans[i].begin_ns, spans[i].begin_beat, rank, i, track});
+                const Span span = spans[i];
+                const Rank rank = is_finished(span.kind) ? Rank::end : Rank::slice;
+                entries.push_back({span.begin_ns, span.begin_beat, rank, i, track});
             }
         }
         for (std::size_t i = 0; i < tracks_.links.size(); ++i) {
@@ -151,7 +152,7 @@ private:
     }
 
     void write_slice(const Entry& entry) {
-        const Span& span = tracks_.tracks[entry.track].spans[entry.index];
+        const Span span = tracks_.tracks[entry.track].spans[entry.index];
         ordered_json details{{"first beat", span.begin_beat}, {"last beat", span.end_beat}};
         if (span.deadline != no_time) {
             details["until"] = seconds_text(static_cast<double>(span.deadline), 9);
@@ -162,10 +163,10 @@ private:
 
     // True where the track has a slice at that beat, to which a flow can be tied.
     [[nodiscard]] bool has_slice(std::size_t track, std::size_t beat) const {
-        const std::vector<Span>& spans = tracks_.tracks[track].spans;
-        const std::size_t found = first_span_after(spans, static_cast<double>(beat));
-        return found < spans.size() && spans[found].begin_beat <= beat &&
-               !is_finished(spans[found].kind);
+        const SpanList& spans = tracks_.tracks[track].spans;
+        const std::size_t found = spans.first_ending_after(static_cast<double>(beat) - 0.5);
+        return found < spans.size() && spans.begin_beat(found) <= beat &&
+               !is_finished(spans.kind(found));
     }
 
     void write_flow(const Entry& entry) {
@@ -200,7 +201,7 @@ private:
     }
 
     void write_end(const Entry& entry) {
-        const Span& span = tracks_.tracks[entry.track].spans[entry.index];
+        const Span span = tracks_.tracks[entry.track].spans[entry.index];
         instant(entry, perfetto::span_name(recording_, span), perfetto::category(span.kind));
     }
 

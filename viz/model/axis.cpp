@@ -17,28 +17,26 @@ double time_at(const Beats& beats, double position) {
     const auto last = static_cast<double>(beats.last());
     position = position > 0 ? std::min(position, last) : 0;
     const auto beat = static_cast<std::size_t>(position);
-    const auto before = static_cast<double>(beats[beat].t_ns);
-    if (beat == beats.last()) {
+    const auto before = static_cast<double>(beats.t_ns(beat));
+    const double part = position - static_cast<double>(beat);
+    if (part == 0) {
         return before;
     }
-    const auto wait = static_cast<double>(beats[beat + 1].t_ns - beats[beat].t_ns);
-    return before + (position - static_cast<double>(beat)) * wait;
+    const auto wait = static_cast<double>(beats.t_ns(beat + 1) - beats.t_ns(beat));
+    return before + part * wait;
 }
 
 double position_of_time(const Beats& beats, double t_ns) {
-    const auto found = std::partition_point(beats.begin(), beats.end(), [&](const Beat& beat) {
-        return static_cast<double>(beat.t_ns) < t_ns;
-    });
-    if (found == beats.begin()) {
+    const std::size_t found = beats.first_from_time(t_ns);
+    if (found == 0) {
         return 0;
     }
-    if (found == beats.end()) {
+    if (found == beats.size()) {
         return static_cast<double>(beats.last());
     }
-    const Beat& before = *(found - 1);
-    const auto wait = static_cast<double>(found->t_ns - before.t_ns);
-    return static_cast<double>(found - beats.begin() - 1) +
-           (t_ns - static_cast<double>(before.t_ns)) / wait;
+    const auto before = static_cast<double>(beats.t_ns(found - 1));
+    const auto wait = static_cast<double>(beats.t_ns(found)) - before;
+    return static_cast<double>(found - 1) + (t_ns - before) / wait;
 }
 
 Extent extent_of(const Beats& beats) {

@@ -54,6 +54,10 @@ public:
     [[nodiscard]] double position_near(double x, double pixels) const;
     /// Where a time is, in pixels; an instant of several beats begins there.
     [[nodiscard]] double x_of_time(double t_ns) const;
+    /// How many pixels so many beats and so much time are wide, wherever they are.
+    [[nodiscard]] double width_of(double beats, double ns) const {
+        return fraction_of(beats, ns) * zoom_.zoom * (right_ - left_);
+    }
     /// The time at a pixel.
     [[nodiscard]] double time_at_x(double x) const;
 

@@ -65,42 +65,108 @@ bool closes_beat(const trace::Event& event) {
     return false;
 }
 
-Beats::Beats(const trace::Recording& recording) {
-    const auto& events = recording.events;
-    const auto add = [&](std::size_t seq) {
-        const trace::Event& event = events[seq];
-        // Time never runs back, also in a recording that says so.
-        beats_.push_back({seq, std::max(beats_.back().t_ns, event.t_ns),
-                          static_cast<trace::ThreadId>(event.thread),
-                          static_cast<trace::LoopId>(event.loop),
-                          static_cast<trace::TaskId>(event.task), static_cast<Kind>(event.kind)});
-    };
-    if (!events.empty() && events[0].text < recording.strings.size()) {
-        steady_clock_ = recording.text(events[0]).find("clock=steady") != std::string_view::npos;
+Beats::Beats(const trace::Recording& recording) : Beats{growing(recording)} {
+    for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
+        add(seq);
     }
-    for (std::size_t seq = 1; seq < events.size(); ++seq) {
-        if (events[seq].kind == Kind::iteration_begin) {
-            iteration_ends_.push_back({last(), static_cast<trace::LoopId>(events[seq].loop)});
-        } else if (closes_beat(events[seq])) {
-            add(seq);
+    finish();
+}
+
+Beats Beats::growing(const trace::Recording& recording) {
+    Beats beats;
+    beats.recording_ = &recording;
+    return beats;
+}
+
+bool Beats::add(std::size_t seq) {
+    const trace::Event& event = recording_->events[seq];
+    if (seq == 0) {
+        steady_clock_ = event.text < recording_->strings.size() &&
+                        recording_->text(event).find("clock=steady") != std::string_view::npos;
+        return true;  // beat 0
+    }
+    if (event.kind == Kind::iteration_begin) {
+        iteration_ends_.push_back(
+            {static_cast<std::uint32_t>(last()), static_cast<trace::LoopId>(event.loop)});
+        return false;
+    }
+    if (!closes_beat(event)) {
+        return false;
+    }
+    close_with(seq);
+    return true;
+}
+
+void Beats::close_with(std::size_t seq) {
+    const std::int64_t now = recording_->events[seq].t_ns;
+    // Time never runs back, also in a recording that says so.
+    if (now < latest_ns_ && times_.empty()) {
+        for (std::size_t beat = 0; beat < size(); ++beat) {
+            times_.push_back(beat == 0 ? 0 : recording_->events[seqs_[beat]].t_ns);
         }
     }
-    // What happens after the last closing event would otherwise never be shown.
-    if (events.size() > 1 && beats_.back().seq + 1 < events.size()) {
-        add(events.size() - 1);
+    latest_ns_ = std::max(latest_ns_, now);
+    seqs_.push_back(static_cast<std::uint32_t>(seq));
+    if (!times_.empty()) {
+        times_.push_back(latest_ns_);
     }
+}
+
+void Beats::finish() {
+    const std::size_t events = recording_ != nullptr ? recording_->events.size() : 0;
+    // What happens after the last closing event would otherwise never be shown.
+    if (events > 1 && seqs_.back() + 1 < events) {
+        close_with(events - 1);
+    }
+    seqs_.shrink_to_fit();
+    iteration_ends_.shrink_to_fit();
+}
+
+Beat Beats::operator[](std::size_t index) const {
+    if (index == 0) {
+        return {};
+    }
+    const trace::Event& event = recording_->events[seqs_[index]];
+    return {seqs_[index],
+            t_ns(index),
+            static_cast<trace::ThreadId>(event.thread),
+            static_cast<trace::LoopId>(event.loop),
+            static_cast<trace::TaskId>(event.task),
+            static_cast<Kind>(event.kind)};
 }
 
 std::size_t Beats::beat_of_seq(std::size_t seq) const {
-    const auto found = std::partition_point(beats_.begin(), beats_.end(),
-                                            [&](const Beat& beat) { return beat.seq < seq; });
-    return found == beats_.end() ? last() : static_cast<std::size_t>(found - beats_.begin());
+    const auto found = std::lower_bound(seqs_.begin(), seqs_.end(), seq);
+    return found == seqs_.end() ? last() : static_cast<std::size_t>(found - seqs_.begin());
 }
 
-std::size_t Beats::beat_at_time(std::int64_t t_ns) const {
-    const auto found = std::partition_point(beats_.begin(), beats_.end(),
-                                            [&](const Beat& beat) { return beat.t_ns <= t_ns; });
-    return found == beats_.begin() ? 0 : static_cast<std::size_t>(found - beats_.begin()) - 1;
+template <class IsBefore>
+std::size_t Beats::partition(const IsBefore& is_before) const {
+    std::size_t low = 0;
+    std::size_t high = size();
+    while (low < high) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (is_before(middle)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+std::size_t Beats::beat_at_time(std::int64_t t) const {
+    const std::size_t after = partition([&](std::size_t beat) { return t_ns(beat) <= t; });
+    return after == 0 ? 0 : after - 1;
+}
+
+std::size_t Beats::first_from_time(double t) const {
+    return partition([&](std::size_t beat) { return static_cast<double>(t_ns(beat)) < t; });
+}
+
+std::size_t Beats::bytes() const {
+    return seqs_.capacity() * sizeof(seqs_[0]) + times_.capacity() * sizeof(times_[0]) +
+           iteration_ends_.capacity() * sizeof(IterationEnd);
 }
 
 std::size_t Beats::step_from(std::size_t beat, StepKind kind, int direction) const {
@@ -125,7 +191,7 @@ std::size_t Beats::step_from(std::size_t beat, StepKind kind, int direction) con
 }
 
 std::size_t Beats::step_iteration(std::size_t beat, int direction) const {
-    const trace::LoopId loop = beats_[beat].loop;  // in plain code: any loop
+    const trace::LoopId loop = (*this)[beat].loop;  // in plain code: any loop
     const auto wanted = [&](const IterationEnd& end) { return loop == 0 || end.loop == loop; };
     const auto begin = iteration_ends_.begin();
     const auto end = iteration_ends_.end();
@@ -149,11 +215,11 @@ bool Beats::ends(std::size_t beat, StepKind kind) const {
         case StepKind::beat:
             return true;
         case StepKind::task_step:
-            return beats_[beat].kind == Kind::step_end;
+            return (*this)[beat].kind == Kind::step_end;
         case StepKind::iteration:
             return false;  // known by step_iteration
         case StepKind::instant:
-            return beat == last() || beats_[beat + 1].t_ns != beats_[beat].t_ns;
+            return beat == last() || t_ns(beat + 1) != t_ns(beat);
     }
     return true;
 }

@@ -27,42 +27,70 @@ struct Beat {
 /// True for an event that closes a beat.
 bool closes_beat(const trace::Event& event);
 
-/// All beats of one recording, with what stepping needs to know. Reads like a vector; never empty.
+/// All beats of one recording, with what stepping needs to know: 4 bytes each, the rest is in the
+/// events. Reads like a vector; never empty. The recording must outlive it.
 class Beats {
 public:
     /// Only beat 0.
     Beats() = default;
+    /// All of a recording's.
     explicit Beats(const trace::Recording& recording);
+    explicit Beats(const trace::Recording&&) = delete;
 
-    [[nodiscard]] std::size_t size() const { return beats_.size(); }
-    [[nodiscard]] const Beat& operator[](std::size_t index) const { return beats_[index]; }
-    [[nodiscard]] const Beat& back() const { return beats_.back(); }
-    [[nodiscard]] auto begin() const { return beats_.begin(); }
-    [[nodiscard]] auto end() const { return beats_.end(); }
+    /// None yet but beat 0: they come with `add`, event after event, and end with `finish`.
+    static Beats growing(const trace::Recording& recording);
+    /// The next event of the recording is there; true where it closes a beat.
+    bool add(std::size_t seq);
+    /// The recording is complete.
+    void finish();
+
+    [[nodiscard]] std::size_t size() const { return seqs_.size(); }
+    [[nodiscard]] Beat operator[](std::size_t index) const;
+    [[nodiscard]] Beat back() const { return (*this)[last()]; }
+    /// The number of the event that closes a beat.
+    [[nodiscard]] std::size_t seq(std::size_t beat) const { return seqs_[beat]; }
+    /// When that is.
+    [[nodiscard]] std::int64_t t_ns(std::size_t beat) const {
+        return !times_.empty() ? times_[beat]
+               : beat == 0     ? 0
+                               : recording_->events[seqs_[beat]].t_ns;
+    }
     /// The number of the last beat.
-    [[nodiscard]] std::size_t last() const { return beats_.size() - 1; }
+    [[nodiscard]] std::size_t last() const { return seqs_.size() - 1; }
     /// When the recording ends.
-    [[nodiscard]] std::int64_t duration_ns() const { return beats_.back().t_ns; }
+    [[nodiscard]] std::int64_t duration_ns() const { return t_ns(last()); }
 
     /// The beat in which event number `seq` is first seen: the first with no smaller seq.
     [[nodiscard]] std::size_t beat_of_seq(std::size_t seq) const;
     /// The last beat that has happened at that time.
     [[nodiscard]] std::size_t beat_at_time(std::int64_t t_ns) const;
+    /// The first beat that is at that time or after it; `size()` where there is none.
+    [[nodiscard]] std::size_t first_from_time(double t_ns) const;
 
     /// The beat that a step from `beat` leads to; the first or last one where there is no further.
     [[nodiscard]] std::size_t step_from(std::size_t beat, StepKind kind, int direction) const;
 
+    /// The space that they take besides themselves, in bytes.
+    [[nodiscard]] std::size_t bytes() const;
+
 private:
     struct IterationEnd {
-        std::size_t beat;
+        std::uint32_t beat;
         trace::LoopId loop;
     };
 
+    void close_with(std::size_t seq);
     [[nodiscard]] std::size_t step_iteration(std::size_t beat, int direction) const;
     [[nodiscard]] bool ends(std::size_t beat, StepKind kind) const;
+    /// The first beat for which `is_before` is false; it is true for all before that.
+    template <class IsBefore>
+    [[nodiscard]] std::size_t partition(const IsBefore& is_before) const;
 
-    std::vector<Beat> beats_{Beat{}};
+    const trace::Recording* recording_ = nullptr;
+    std::vector<std::uint32_t> seqs_{0};
+    std::vector<std::int64_t> times_;           // only where a recording says that time runs back
     std::vector<IterationEnd> iteration_ends_;  // by rising beat
+    std::int64_t latest_ns_ = 0;
     bool steady_clock_ = false;
 };
 

@@ -1,5 +1,6 @@
 // What events do to threads, loops and their plain callbacks.
 #include "viz/model/change.hpp"
+#include "viz/model/fold.hpp"
 
 namespace coroscope::viz {
 
@@ -77,9 +78,7 @@ void Change::iteration_begin() {
 void Change::select(bool begins) {
     if (Loop* subject = loop()) {
         subject->activity = begins ? LoopActivity::selecting : LoopActivity::in_batch;
-        const bool ends =
-            event_.value >= 0 && event_.t_ns >= 0 && event_.value <= INT64_MAX - event_.t_ns;
-        subject->select_until = begins && ends ? event_.t_ns + event_.value : no_time;
+        subject->select_until = begins ? select_deadline(event_) : no_time;
     }
 }
 

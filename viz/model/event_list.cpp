@@ -49,31 +49,52 @@ std::string event_text(const trace::Recording& recording, std::size_t seq) {
     return text;
 }
 
+namespace {
+
+bool matches(const trace::Recording& recording, std::size_t seq,
+             const std::vector<std::string>& words) {
+    if (words.empty()) return true;
+    const auto kind = static_cast<trace::Kind>(recording.events[seq].kind);
+    const std::string text =
+        lower(std::string{trace::kind_name(kind)} + " " + event_text(recording, seq));
+    return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
+        return text.find(word) != std::string::npos;
+    });
+}
+
+}  // namespace
+
 std::vector<std::size_t> matching_events(const trace::Recording& recording,
                                          std::string_view filter) {
     const std::vector<std::string> words = words_of(filter);
     std::vector<std::size_t> found;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
-        bool all = true;
-        if (!words.empty()) {
-            const auto kind = static_cast<trace::Kind>(recording.events[seq].kind);
-            const std::string text =
-                lower(std::string{trace::kind_name(kind)} + " " + event_text(recording, seq));
-            all = std::all_of(words.begin(), words.end(), [&](const std::string& word) {
-                return text.find(word) != std::string::npos;
-            });
-        }
-        if (all) found.push_back(seq);
+        if (matches(recording, seq, words)) found.push_back(seq);
     }
     return found;
 }
 
 void EventSearch::update(const trace::Recording& now, std::string_view wanted) {
-    if (recording == &now && events == now.events.size() && filter == wanted) return;
-    recording = &now;
-    events = now.events.size();
-    filter = wanted;
-    found = matching_events(now, wanted);
+    constexpr std::size_t at_a_time = 20'000;  // some milliseconds
+    const std::vector<std::string> words = words_of(wanted);
+    const std::string_view filter = words.empty() ? std::string_view{} : wanted;
+    if (recording_ != &now || events_ != now.events.size() || filter_ != filter) {
+        recording_ = &now;
+        events_ = now.events.size();
+        filter_ = filter;
+        searched_ = words.empty() ? events_ : 0;
+        found_.clear();
+    }
+    const std::size_t end = std::min(events_, searched_ + at_a_time);
+    for (; searched_ < end; ++searched_) {
+        if (matches(now, searched_, words)) found_.push_back(static_cast<std::uint32_t>(searched_));
+    }
+}
+
+std::size_t EventSearch::until(std::size_t seq) const {
+    if (filter_.empty()) return std::min(seq + 1, events_);
+    const auto after = std::upper_bound(found_.begin(), found_.end(), seq);
+    return static_cast<std::size_t>(after - found_.begin());
 }
 
 }  // namespace coroscope::viz

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,15 +19,29 @@ std::string event_text(const trace::Recording& recording, std::size_t seq);
 std::vector<std::size_t> matching_events(const trace::Recording& recording,
                                          std::string_view filter);
 
-/// The answer to the last search, so that it is not made anew for each frame.
-struct EventSearch {
-    const trace::Recording* recording = nullptr;
-    std::size_t events = 0;  ///< how many there were
-    std::string filter;
-    std::vector<std::size_t> found;
-
-    /// Searches where anything has changed since.
+/// The answer to the last search, so that it is not made anew for each frame. A long recording is
+/// searched bit by bit, frame after frame.
+class EventSearch {
+public:
+    /// Searches where anything has changed since, and goes on where it has not come to the end.
     void update(const trace::Recording& now, std::string_view wanted);
+
+    /// How many events are found by now, and which.
+    [[nodiscard]] std::size_t size() const { return filter_.empty() ? events_ : found_.size(); }
+    [[nodiscard]] std::size_t operator[](std::size_t index) const {
+        return filter_.empty() ? index : found_[index];
+    }
+    /// How many of the found ones come before that event or are it.
+    [[nodiscard]] std::size_t until(std::size_t seq) const;
+    /// True while there is more to search.
+    [[nodiscard]] bool searching() const { return searched_ < events_; }
+
+private:
+    const trace::Recording* recording_ = nullptr;
+    std::size_t events_ = 0;  // how many there were
+    std::string filter_;      // without words, all are found and none is kept
+    std::size_t searched_ = 0;
+    std::vector<std::uint32_t> found_;
 };
 
 }  // namespace coroscope::viz

@@ -161,6 +161,11 @@ void Change::apply() {
     }
 }
 
+std::int64_t select_deadline(const trace::Event& event) {
+    const bool ends = event.value >= 0 && event.t_ns >= 0 && event.value <= INT64_MAX - event.t_ns;
+    return ends ? event.t_ns + event.value : no_time;
+}
+
 void apply(World& world, const trace::Recording& recording, std::size_t seq) {
     if (seq >= recording.events.size()) {
         return;

@@ -15,6 +15,9 @@ namespace coroscope::viz {
 /// Folds event number `seq` into the world. Numbers beyond the recording are ignored.
 void apply(World& world, const trace::Recording& recording, std::size_t seq);
 
+/// Until when the select that this event begins waits at most, or `no_time`.
+std::int64_t select_deadline(const trace::Event& event);
+
 /// The world after event number `seq` (the last one, where the recording is shorter).
 World fold(const trace::Recording& recording, std::size_t seq);
 

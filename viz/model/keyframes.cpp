@@ -3,47 +3,57 @@
 #include <algorithm>
 
 #include "viz/model/fold.hpp"
+#include "viz/model/packed_world.hpp"
 
 namespace coroscope::viz {
 namespace {
 
-// A number that grows with the space that a world takes.
+constexpr std::size_t bytes_per_event = 3;
+
+/// About how many bytes a world takes when packed.
 std::size_t extent(const World& world) {
-    std::size_t parts = world.tasks.size() + world.threads.size();
+    std::size_t bytes = 18 * world.tasks.size() + 12 * world.threads.size();
     for (const Loop& loop : world.loops) {
-        parts += 1 + loop.ready.size() + loop.handles.size() + loop.timers.size();
+        bytes += 16 + 2 * loop.ready.size() + 8 * (loop.handles.size() + loop.timers.size());
     }
-    return parts;
+    return bytes;
 }
 
 }  // namespace
 
 Keyframes::Keyframes(const trace::Recording& recording, std::size_t interval)
-    : recording_{&recording} {
+    : Keyframes{&recording, interval} {
     World world;
-    std::size_t last = 0;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
         apply(world, recording, seq);
-        // Copying a world costs about as much as folding that many events.
-        if (seq == 0 || (seq - last >= interval && seq - last >= 4 * extent(world))) {
-            frames_.push_back(world);
-            last = seq;
-        }
-    }
-    if (frames_.empty()) {
-        frames_.emplace_back();
+        add(world);
     }
 }
 
-const World& Keyframes::before(std::size_t seq) const {
+Keyframes Keyframes::growing(const trace::Recording& recording) {
+    constexpr std::size_t interval = 1024;
+    return Keyframes{&recording, interval};
+}
+
+void Keyframes::add(const World& world) {
+    if (!frames_.empty()) {
+        const std::size_t events = world.seq - frames_.back().seq;
+        if (events < interval_ || events * bytes_per_event < extent(world)) {
+            return;
+        }
+    }
+    frames_.push_back({world.seq, packed(world, *recording_)});
+}
+
+const Keyframes::Frame* Keyframes::before(std::size_t seq) const {
     const auto after =
         std::upper_bound(frames_.begin(), frames_.end(), seq,
-                         [](std::size_t wanted, const World& frame) { return wanted < frame.seq; });
-    return after == frames_.begin() ? frames_.front() : *(after - 1);
+                         [](std::size_t wanted, const Frame& frame) { return wanted < frame.seq; });
+    return after == frames_.begin() ? nullptr : &*(after - 1);
 }
 
 World Keyframes::at(std::size_t seq) const {
-    World world = before(seq);
+    World world;
     move(world, seq);
     return world;
 }
@@ -51,14 +61,26 @@ World Keyframes::at(std::size_t seq) const {
 void Keyframes::move(World& world, std::size_t seq) const {
     const std::size_t events = recording_->events.size();
     const std::size_t end = events == 0 ? 0 : std::min(seq, events - 1);
-    const World& frame = before(end);
+    const Frame* frame = before(end);
+    if (frame == nullptr) {
+        world = {};
+        return;
+    }
     // A world at 0 may be one into which nothing has been folded yet.
-    if (world.seq > end || world.seq < frame.seq || world.seq == 0) {
-        world = frame;
+    if (world.seq > end || world.seq < frame->seq || world.seq == 0) {
+        unpack(frame->world, *recording_, world);
     }
     for (std::size_t next = world.seq + 1; next <= end; ++next) {
         apply(world, *recording_, next);
     }
+}
+
+std::size_t Keyframes::bytes() const {
+    std::size_t bytes = frames_.capacity() * sizeof(Frame);
+    for (const Frame& frame : frames_) {
+        bytes += frame.world.capacity();
+    }
+    return bytes;
 }
 
 }  // namespace coroscope::viz

@@ -1,21 +1,29 @@
 // Worlds kept at intervals, so that the cursor can go anywhere in a long recording in a moment.
 //
-// Invariant: `at(seq)` equals `fold(recording, seq)`. The space for all keyframes is proportional
-// to the number of events: the larger the world, the wider the interval.
+// Invariant: `at(seq)` equals `fold(recording, seq)`. The space for all keyframes is at most about
+// three bytes an event: the larger the world, the wider the interval. The recording must outlive
+// the keyframes.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
+#include "runtime/trace/varint.hpp"
 #include "viz/model/world.hpp"
 
 namespace coroscope::viz {
 
 class Keyframes {
 public:
-    /// Folds the whole recording once. The recording must outlive the keyframes.
+    /// Folds the whole recording once.
     explicit Keyframes(const trace::Recording& recording, std::size_t interval = 1024);
+    explicit Keyframes(const trace::Recording&&, std::size_t interval = 1024) = delete;
+
+    /// None yet: they come with `add`.
+    static Keyframes growing(const trace::Recording& recording);
+    /// The world has just been folded one event further; keeps it where it is time to.
+    void add(const World& world);
 
     /// The world after event number `seq` (the last one, where the recording is shorter).
     [[nodiscard]] World at(std::size_t seq) const;
@@ -26,12 +34,21 @@ public:
 
     /// How many worlds are kept.
     [[nodiscard]] std::size_t size() const { return frames_.size(); }
+    /// The space that they take, in bytes.
+    [[nodiscard]] std::size_t bytes() const;
 
 private:
-    [[nodiscard]] const World& before(std::size_t seq) const;
+    struct Frame {
+        std::size_t seq;
+        trace::Bytes world;
+    };
+    Keyframes(const trace::Recording* recording, std::size_t interval)
+        : recording_{recording}, interval_{interval} {}
+    [[nodiscard]] const Frame* before(std::size_t seq) const;
 
     const trace::Recording* recording_;
-    std::vector<World> frames_;  // by rising seq; the first is at 0
+    std::size_t interval_;
+    std::vector<Frame> frames_;  // by rising seq; the first is at 0
 };
 
 }  // namespace coroscope::viz

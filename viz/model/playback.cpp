@@ -15,7 +15,7 @@ double within(const Beats& beats, double position) {
 
 // How long the way from this beat to the next takes at 1×.
 double dwell_seconds(const Beats& beats, std::size_t beat) {
-    const auto wait = static_cast<double>(beats[beat + 1].t_ns - beats[beat].t_ns);
+    const auto wait = static_cast<double>(beats.t_ns(beat + 1) - beats.t_ns(beat));
     return std::max(least_dwell_seconds, wait / 1e9);
 }
 

@@ -1,6 +1,6 @@
 #include "viz/model/track_builder.hpp"
 
-#include "viz/model/fold.hpp"
+#include <algorithm>
 
 namespace coroscope::viz {
 
@@ -37,31 +37,86 @@ SpanKind span_kind(TaskState state) {
     return SpanKind::ready;
 }
 
-bool looks_the_same(const Span& a, const Span& b) {
-    return a.kind == b.kind && a.blocking == b.blocking && a.text == b.text && a.party == b.party &&
-           a.deadline == b.deadline && a.number == b.number;
+/// How many states a track's pyramid counts.
+std::size_t states_of(TrackKind kind) {
+    switch (kind) {
+        case TrackKind::thread:
+            return 5;
+        case TrackKind::task:
+        case TrackKind::callback:
+            return 4;
+        case TrackKind::loop:
+        case TrackKind::person:
+            return 1;
+    }
+    return most_states;
+}
+
+std::uint32_t at(const std::vector<std::uint32_t>& by_id, std::uint32_t id) {
+    return id < by_id.size() ? by_id[id] : 0;
+}
+
+/// A beat touches few things, each of them several times.
+template <class Id>
+void add_once(std::vector<Id>& ids, Id id) {
+    if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
+        ids.push_back(id);
+    }
 }
 
 }  // namespace
 
-TrackBuilder::TrackBuilder(const trace::Recording& recording, const Beats& beats)
-    : recording_{recording}, beats_{beats} {}
+TrackBuilder::TrackBuilder(const trace::Recording& recording, const Beats& beats,
+                           const World& world)
+    : recording_{recording}, beats_{beats}, world_{world} {}
 
-Tracks TrackBuilder::build() {
-    std::size_t seq = 0;
-    for (beat_ = 0; beat_ < beats_.size(); ++beat_) {
-        for (; seq <= beats_[beat_].seq && seq < recording_.events.size(); ++seq) {
-            touch(recording_.events[seq]);
-            apply(world_, recording_, seq);
-            touch(recording_.events[seq]);
-            note(recording_.events[seq]);
-            note_callback(recording_.events[seq]);
-        }
-        show_touched();
+void TrackBuilder::before(std::size_t seq) { touch(recording_.events[seq]); }
+
+void TrackBuilder::after(std::size_t seq, std::size_t beat) {
+    const Event& event = recording_.events[seq];
+    seq_ = static_cast<std::uint32_t>(seq);
+    beat_ = static_cast<std::uint32_t>(beat);
+    touch(event);
+    note_source(event);
+    note(event);
+    note_callback(event);
+}
+
+void TrackBuilder::end_beat(std::size_t beat) {
+    beat_ = static_cast<std::uint32_t>(beat);
+    for (const trace::ThreadId id : touched_threads_) {
+        show(thread_track(id), thread_span(id));
     }
-    beat_ = beats_.last();
-    close_all();
+    for (const trace::LoopId id : touched_loops_) {
+        show_loop(id);
+    }
+    for (const trace::TaskId id : touched_tasks_) {
+        if (const std::size_t track = task_track(id); track != none) {
+            trace::ThreadId& home = result_.tracks[track].thread;
+            home = home == 0
+                       ? static_cast<trace::ThreadId>(recording_.events[beats_.seq(beat_)].thread)
+                       : home;
+            show(track, task_span(id));
+        }
+    }
+    show_callbacks();
+    touched_threads_.clear();
+    touched_loops_.clear();
+    touched_tasks_.clear();
+}
+
+Tracks TrackBuilder::finish() {
+    for (Track& track : result_.tracks) {
+        track.spans.finish();
+    }
     return in_order();
+}
+
+std::size_t TrackBuilder::add_track(TrackKind kind, int depth) {
+    result_.tracks.push_back(
+        {kind, depth, 0, 0, 0, 0, 0, 0, SpanList{recording_, beats_, states_of(kind)}});
+    shown_.emplace_back();
+    return result_.tracks.size() - 1;
 }
 
 std::size_t TrackBuilder::thread_track(trace::ThreadId id) {
@@ -70,10 +125,10 @@ std::size_t TrackBuilder::thread_track(trace::ThreadId id) {
     }
     std::size_t& track = slot(thread_tracks_, id);
     if (track == none) {
-        track = result_.tracks.size();
-        result_.tracks.push_back({TrackKind::thread, 0, id, 0, 0, 0, 0, 0, {}});
+        track = add_track(TrackKind::thread, 0);
         const trace::StringId name = recording_.thread_names[id];
-        result_.tracks.back().label = name < recording_.strings.size() ? name : 0;
+        result_.tracks[track].thread = id;
+        result_.tracks[track].label = name < recording_.strings.size() ? name : 0;
     }
     return track;
 }
@@ -84,8 +139,8 @@ std::size_t TrackBuilder::loop_track(trace::LoopId id) {
     }
     std::size_t& track = slot(loop_tracks_, id);
     if (track == none) {
-        track = result_.tracks.size();
-        result_.tracks.push_back({TrackKind::loop, 1, 0, id, 0, 0, 0, 0, {}});
+        track = add_track(TrackKind::loop, 1);
+        result_.tracks[track].loop = id;
     }
     return track;
 }
@@ -96,10 +151,13 @@ std::size_t TrackBuilder::task_track(trace::TaskId id) {
     }
     std::size_t& track = slot(result_.task_tracks, id);
     if (track == none) {
-        track = result_.tracks.size();
+        track = add_track(TrackKind::task, 2);
         const Task& task = world_.tasks[id];
-        result_.tracks.push_back(
-            {TrackKind::task, 2, 0, task.loop, id, task.label, task.name, 0, {}});
+        Track& made = result_.tracks[track];
+        made.loop = task.loop;
+        made.task = id;
+        made.label = task.label;
+        made.name = task.name;
     }
     return track;
 }
@@ -109,28 +167,28 @@ void TrackBuilder::note_callback(const Event& event) {
     const auto kind = static_cast<trace::Kind>(event.kind);
     const bool known = event.text < recording_.strings.size();
     if (kind == trace::Kind::handle_end && event.text != 0 && known) {
-        raised_[event.other.number()] = static_cast<trace::StringId>(event.text);
+        raised_[event.other.number()] = seq_;
     }
     const bool queued = kind == trace::Kind::call_soon || kind == trace::Kind::call_threadsafe;
     if (!queued || event.site == 0 || event.loop == 0 || callback_tracks_.size() >= most) {
         return;
     }
-    callback_tracks_.push_back(result_.tracks.size());
-    Track track{TrackKind::callback, 2, 0, static_cast<trace::LoopId>(event.loop), 0, 0, 0, 0, {}};
+    const std::size_t made = add_track(TrackKind::callback, 2);
+    callback_tracks_.push_back(made);
+    live_callbacks_.push_back(made);
+    Track& track = result_.tracks[made];
+    track.loop = static_cast<trace::LoopId>(event.loop);
     track.label = known ? static_cast<trace::StringId>(event.text) : 0;
     track.handle = event.other.number();
-    result_.tracks.push_back(track);
 }
 
-std::optional<Span> TrackBuilder::callback_span(const Track& track) const {
-    Span span;
+std::optional<SpanStart> TrackBuilder::callback_span(const Track& track) const {
+    SpanStart span;
     const Loop& loop = world_.loops[track.loop < world_.loops.size() ? track.loop : 0];
     if (loop.current == trace::Party::handle(track.handle)) {
         span.kind = SpanKind::running;
-        const Thread& thread = world_.threads[loop.thread];
-        span.blocking = loop.thread != 0 && thread.blocked_in != 0;
-        span.text = span.blocking ? thread.blocked_in : 0;
-        span.deadline = span.blocking ? thread.blocked_until : no_time;
+        span.blocking = loop.thread != 0 && world_.threads[loop.thread].blocked_in != 0;
+        span.source = span.blocking ? at(blocked_seq_, loop.thread) : 0;
         return span;
     }
     if (loop.handles.find(track.handle) != nullptr) {
@@ -138,105 +196,88 @@ std::optional<Span> TrackBuilder::callback_span(const Track& track) const {
         return span;
     }
     // Out of the queue: it has run, or was cancelled or dropped before it could.
-    const bool ran = !track.spans.empty() && track.spans.back().kind == SpanKind::running;
+    const bool ran =
+        !track.spans.empty() && track.spans.kind(track.spans.size() - 1) == SpanKind::running;
     const auto raised = raised_.find(track.handle);
     span.kind = !ran                      ? SpanKind::cancelled
                 : raised == raised_.end() ? SpanKind::done
                                           : SpanKind::failed;
-    span.text = raised == raised_.end() ? 0 : raised->second;
+    span.source = raised == raised_.end() ? 0 : raised->second;
     return span;
 }
 
 std::size_t TrackBuilder::person_track() {
     if (person_track_ == none) {
-        person_track_ = result_.tracks.size();
-        result_.tracks.push_back({TrackKind::person, 0, 0, 0, 0, 0, 0, 0, {}});
+        person_track_ = add_track(TrackKind::person, 0);
     }
     return person_track_;
 }
 
 void TrackBuilder::touch(const Event& event) {
     if (event.loop != 0) {
-        touched_loops_.push_back(static_cast<trace::LoopId>(event.loop));
+        add_once(touched_loops_, static_cast<trace::LoopId>(event.loop));
     }
     if (event.task != 0) {
-        touched_tasks_.push_back(static_cast<trace::TaskId>(event.task));
+        add_once(touched_tasks_, static_cast<trace::TaskId>(event.task));
     }
     if (event.thread == 0 || event.thread >= world_.threads.size()) {
         return;
     }
     const Thread& thread = world_.threads[event.thread];
-    touched_threads_.push_back(thread.id);
+    add_once(touched_threads_, thread.id);
     if (thread.running_loop != 0) {
-        touched_loops_.push_back(thread.running_loop);
+        add_once(touched_loops_, thread.running_loop);
     }
     if (thread.current_task != 0) {
-        touched_tasks_.push_back(thread.current_task);
+        add_once(touched_tasks_, thread.current_task);
     }
 }
 
-void TrackBuilder::show_touched() {
-    for (const trace::ThreadId id : touched_threads_) {
-        show(thread_track(id), thread_span(id));
+void TrackBuilder::show_loop(trace::LoopId id) {
+    const std::size_t track = loop_track(id);
+    const bool known = id < world_.loops.size();
+    // Its thread is the first that runs it; until then, and if nobody ever does, the first that
+    // has to do with it.
+    trace::ThreadId& home = result_.tracks[track].thread;
+    if (const auto runner = known ? world_.loops[id].thread : 0;
+        runner != 0 && result_.tracks[track].spans.empty()) {
+        home = runner;
+    } else if (home == 0) {
+        home = static_cast<trace::ThreadId>(recording_.events[beats_.seq(beat_)].thread);
     }
-    for (const trace::LoopId id : touched_loops_) {
-        const std::size_t track = loop_track(id);
-        const bool known = id < world_.loops.size();
-        // Its thread is the first that runs it; until then, and if nobody ever does, the first
-        // that has to do with it.
-        trace::ThreadId& home = result_.tracks[track].thread;
-        if (const auto runner = known ? world_.loops[id].thread : 0;
-            runner != 0 && result_.tracks[track].spans.empty()) {
-            home = runner;
-        } else if (home == 0) {
-            home = beats_[beat_].thread;
-        }
-        show(track, loop_span(id));
-    }
-    for (const trace::TaskId id : touched_tasks_) {
-        if (const std::size_t track = task_track(id); track != none) {
-            trace::ThreadId& home = result_.tracks[track].thread;
-            home = home == 0 ? beats_[beat_].thread : home;
-            show(track, task_span(id));
-        }
-    }
-    for (const std::size_t track : callback_tracks_) {
-        if (result_.tracks[track].spans.empty() ||
-            !is_finished(result_.tracks[track].spans.back().kind)) {
-            show(track, callback_span(result_.tracks[track]));
-        }
-    }
-    touched_threads_.clear();
-    touched_loops_.clear();
-    touched_tasks_.clear();
+    show(track, loop_span(id));
 }
 
-std::optional<Span> TrackBuilder::thread_span(trace::ThreadId id) const {
+void TrackBuilder::show_callbacks() {
+    std::erase_if(live_callbacks_, [&](std::size_t track) {
+        const std::optional<SpanStart> span = callback_span(result_.tracks[track]);
+        show(track, span);
+        return is_finished(span->kind);
+    });
+}
+
+std::optional<SpanStart> TrackBuilder::thread_span(trace::ThreadId id) const {
     const Thread& thread = world_.threads[id];
     if (!thread.started || thread.ended) {
         return std::nullopt;
     }
-    Span span;
     if (thread.blocked_in != 0) {
-        span.kind = SpanKind::blocked;
-        span.text = thread.blocked_in;
-        span.party = thread.blocked_on;
-        span.deadline = thread.blocked_until;
-    } else if (thread.running_loop != 0) {
-        const Loop& loop = world_.loops[thread.running_loop];
-        const bool idle = loop.activity == LoopActivity::selecting;
-        span.kind = idle ? SpanKind::idle : SpanKind::loop_run;
-        span.text = idle ? 0 : loop.run_call;
-        span.party = idle ? trace::Party{} : loop.until;
-        span.deadline = loop.select_until;
-    } else if (thread.exception != 0) {
-        span.kind = SpanKind::exception;
-        span.text = thread.exception;
+        return SpanStart{SpanKind::blocked, false, at(blocked_seq_, id)};
     }
-    return span;
+    if (thread.running_loop != 0) {
+        const LoopId loop = thread.running_loop;
+        if (world_.loops[loop].activity == LoopActivity::selecting) {
+            return SpanStart{SpanKind::idle, false, at(select_seq_, loop)};
+        }
+        return SpanStart{SpanKind::loop_run, false, at(run_seq_, loop)};
+    }
+    if (thread.exception != 0) {
+        return SpanStart{SpanKind::exception, false, at(exception_seq_, id)};
+    }
+    return SpanStart{};
 }
 
-std::optional<Span> TrackBuilder::loop_span(trace::LoopId id) const {
+std::optional<SpanStart> TrackBuilder::loop_span(trace::LoopId id) const {
     if (id >= world_.loops.size()) {
         return std::nullopt;
     }
@@ -246,61 +287,38 @@ std::optional<Span> TrackBuilder::loop_span(trace::LoopId id) const {
     if (!runs || loop.iteration == loop.iterations_before) {
         return std::nullopt;
     }
-    Span span;
-    span.kind = SpanKind::iteration;
-    span.number = loop.iteration;
-    return span;
+    return SpanStart{SpanKind::iteration, false, loop.iteration};
 }
 
-std::optional<Span> TrackBuilder::task_span(trace::TaskId id) const {
+std::optional<SpanStart> TrackBuilder::task_span(trace::TaskId id) const {
     const Task& task = world_.tasks[id];
-    Span span;
+    SpanStart span;
     span.kind = span_kind(task.state);
     if (task.state == TaskState::waiting) {
-        span.text = task.waits_for;
-        span.party = task.awaits;
-        span.deadline = task.deadline;
+        span.source = at(waits_seq_, id);
     } else if (task.state == TaskState::running) {
         const LoopId loop = task.loop < world_.loops.size() ? task.loop : 0;
         const ThreadId thread = world_.loops[loop].thread;
         const bool runs = thread != 0 && world_.threads[thread].current_task == id;
         span.blocking = runs && world_.threads[thread].blocked_in != 0;
-        span.text = span.blocking ? world_.threads[thread].blocked_in : 0;
-        span.deadline = span.blocking ? world_.threads[thread].blocked_until : no_time;
+        span.source = span.blocking ? at(blocked_seq_, thread) : 0;
     } else if (is_finished(task.state)) {
-        span.text = task.outcome;
+        span.source = at(outcome_seq_, id);
     }
     return span;
 }
 
-void TrackBuilder::show(std::size_t track, std::optional<Span> span) {
-    if (track == none) {
+void TrackBuilder::show(std::size_t track, const std::optional<SpanStart>& span) {
+    if (track == none || shown_[track] == span) {
         return;
     }
-    open_.resize(std::max(open_.size(), result_.tracks.size()), 0);
-    std::vector<Span>& spans = result_.tracks[track].spans;
-    if (open_[track] != 0) {
-        if (span && looks_the_same(spans.back(), *span)) {
-            return;
-        }
-        spans.back().end_beat = beat_;
-        spans.back().end_ns = beats_[beat_].t_ns;
-    }
-    open_[track] = span ? 1 : 0;
+    SpanList& spans = result_.tracks[track].spans;
     if (span) {
-        span->begin_beat = beat_;
-        span->begin_ns = beats_[beat_].t_ns;
-        spans.push_back(*span);
+        spans.open(*span, beat_);
+    } else {
+        spans.close(beat_);
     }
-}
-
-void TrackBuilder::close_all() {
-    for (std::size_t track = 0; track < open_.size(); ++track) {
-        if (open_[track] != 0) {
-            result_.tracks[track].spans.back().end_beat = beat_;
-            result_.tracks[track].spans.back().end_ns = beats_[beat_].t_ns;
-        }
-    }
+    shown_[track] = span;
 }
 
 }  // namespace coroscope::viz

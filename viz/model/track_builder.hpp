@@ -14,10 +14,17 @@ namespace coroscope::viz {
 
 class TrackBuilder {
 public:
-    TrackBuilder(const trace::Recording& recording, const Beats& beats);
+    /// The world is the one that the events are folded into, step by step with `before`, `after`.
+    TrackBuilder(const trace::Recording& recording, const Beats& beats, const World& world);
 
-    /// All tracks, in their order. To be called once.
-    Tracks build();
+    /// That event is about to be folded in.
+    void before(std::size_t seq);
+    /// It has been folded in; it will be seen with that beat.
+    void after(std::size_t seq, std::size_t beat);
+    /// The beat has happened.
+    void end_beat(std::size_t beat);
+    /// All tracks, in their order. To be called once, when there is no more.
+    Tracks finish();
 
 private:
     // The tracks of these, made where they are not there yet; `none` for a number of nothing.
@@ -25,9 +32,10 @@ private:
     std::size_t loop_track(trace::LoopId id);
     std::size_t task_track(trace::TaskId id);
     std::size_t person_track();
+    std::size_t add_track(TrackKind kind, int depth);
     // The program's own callbacks have a row each, as long as they are not a crowd.
     void note_callback(const trace::Event& event);
-    [[nodiscard]] std::optional<Span> callback_span(const Track& track) const;
+    [[nodiscard]] std::optional<SpanStart> callback_span(const Track& track) const;
 
     // Links and marks of one event, which has just been folded in.
     void note(const trace::Event& event);
@@ -39,29 +47,41 @@ private:
     std::size_t source_of(const trace::Event& event);
     std::size_t task_or_source(const trace::Event& event);
 
+    // By which event the world knows what spans tell: that is all that they keep of it.
+    void note_source(const trace::Event& event);
+
     // Which tracks an event may change, and how they look after the beat.
     void touch(const trace::Event& event);
-    void show_touched();
-    [[nodiscard]] std::optional<Span> thread_span(trace::ThreadId id) const;
-    [[nodiscard]] std::optional<Span> loop_span(trace::LoopId id) const;
-    [[nodiscard]] std::optional<Span> task_span(trace::TaskId id) const;
-    void show(std::size_t track, std::optional<Span> span);
+    [[nodiscard]] std::optional<SpanStart> thread_span(trace::ThreadId id) const;
+    [[nodiscard]] std::optional<SpanStart> loop_span(trace::LoopId id) const;
+    [[nodiscard]] std::optional<SpanStart> task_span(trace::TaskId id) const;
+    void show_loop(trace::LoopId id);
+    void show_callbacks();
+    void show(std::size_t track, const std::optional<SpanStart>& span);
 
-    void close_all();
     [[nodiscard]] std::vector<std::size_t> top_to_bottom() const;
     Tracks in_order();
 
     const trace::Recording& recording_;
     const Beats& beats_;
-    World world_;
-    std::size_t beat_ = 0;            // the one whose events are being folded in
-    Tracks result_;                   // in the order of making, until in_order
-    std::vector<std::uint8_t> open_;  // by track: its last span goes on
+    const World& world_;
+    std::uint32_t seq_ = 0;
+    std::uint32_t beat_ = 0;                       // the one whose events are being folded in
+    Tracks result_;                                // in the order of making, until in_order
+    std::vector<std::optional<SpanStart>> shown_;  // by track: the span that goes on
     std::vector<std::size_t> thread_tracks_;
     std::vector<std::size_t> loop_tracks_;
     std::size_t person_track_ = Tracks::none;
     std::vector<std::size_t> callback_tracks_;
-    std::unordered_map<std::uint32_t, trace::StringId> raised_;  // by handle: what left it
+    std::vector<std::size_t> live_callbacks_;                  // those that have not ended yet
+    std::unordered_map<std::uint32_t, std::uint32_t> raised_;  // by handle: what left it, and where
+    // The event that said so, by task, thread and loop.
+    std::vector<std::uint32_t> waits_seq_;
+    std::vector<std::uint32_t> outcome_seq_;
+    std::vector<std::uint32_t> blocked_seq_;
+    std::vector<std::uint32_t> exception_seq_;
+    std::vector<std::uint32_t> run_seq_;
+    std::vector<std::uint32_t> select_seq_;
     std::vector<trace::ThreadId> touched_threads_;
     std::vector<trace::LoopId> touched_loops_;
     std::vector<trace::TaskId> touched_tasks_;

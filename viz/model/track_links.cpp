@@ -8,7 +8,48 @@ using trace::Kind;
 using trace::PartyKind;
 
 namespace {
+
 constexpr std::size_t none = Tracks::none;
+
+void set(std::vector<std::uint32_t>& by_id, std::uint32_t id, std::uint32_t seq) {
+    if (id >= by_id.size()) {
+        by_id.resize(id + 1, 0);
+    }
+    by_id[id] = seq;
+}
+
+}  // namespace
+
+void TrackBuilder::note_source(const Event& event) {
+    const auto task = static_cast<trace::TaskId>(event.task);
+    const bool known_task = task != 0 && task < recording_.task_names.size();
+    const auto thread = static_cast<trace::ThreadId>(event.thread);
+    const bool known_thread = thread != 0 && thread < world_.threads.size();
+    const auto loop =
+        static_cast<trace::LoopId>(event.loop != 0 ? event.loop
+                                   : known_thread  ? world_.threads[thread].running_loop
+                                                   : 0);
+    const auto kind = static_cast<Kind>(event.kind);
+    if (kind == Kind::waits && known_task) {
+        set(waits_seq_, task, seq_);
+    } else if ((kind == Kind::step_begin || kind == Kind::woken) && known_task) {
+        set(waits_seq_, task, 0);
+    } else if (kind == Kind::task_new && known_task) {
+        set(waits_seq_, task, 0);
+        set(outcome_seq_, task, 0);
+    } else if ((kind == Kind::task_done || kind == Kind::task_failed ||
+                kind == Kind::task_cancelled || kind == Kind::destroyed_pending) &&
+               known_task) {
+        set(outcome_seq_, task, seq_);
+    } else if (kind == Kind::block_begin && known_thread) {
+        set(blocked_seq_, thread, seq_);
+    } else if (kind == Kind::loop_run_end && known_thread) {
+        set(exception_seq_, thread, seq_);
+    } else if (kind == Kind::loop_run_begin && loop != 0) {
+        set(run_seq_, loop, seq_);
+    } else if (kind == Kind::select_begin && loop != 0) {
+        set(select_seq_, loop, seq_);
+    }
 }
 
 void TrackBuilder::note(const Event& event) {
@@ -116,7 +157,8 @@ void TrackBuilder::note_cancel(const Event& event) {
 
 void TrackBuilder::link(LinkKind kind, std::size_t from, std::size_t to, bool accepted) {
     if (from != none && to != none && from != to) {
-        result_.links.push_back({kind, accepted, from, to, beat_, world_.seq});
+        result_.links.push_back({kind, accepted, static_cast<std::uint32_t>(from),
+                                 static_cast<std::uint32_t>(to), beat_, seq_});
     }
 }
 
@@ -124,7 +166,7 @@ void TrackBuilder::mark(MarkKind kind, std::size_t track, const Event& event) {
     if (track != none) {
         const bool known = event.text < recording_.strings.size();
         const bool accepted = kind != MarkKind::cancel || event.value == 1;
-        result_.marks.push_back({kind, accepted, track, beat_, world_.seq,
+        result_.marks.push_back({kind, accepted, static_cast<std::uint32_t>(track), beat_, seq_,
                                  known ? static_cast<trace::StringId>(event.text) : 0});
     }
 }
@@ -132,7 +174,7 @@ void TrackBuilder::mark(MarkKind kind, std::size_t track, const Event& event) {
 void TrackBuilder::forget_intervention() {
     std::vector<Mark>& marks = result_.marks;
     if (!marks.empty() && marks.back().kind == MarkKind::intervention &&
-        marks.back().seq + 1 == world_.seq && recording_.string(marks.back().text) == "interrupt") {
+        marks.back().seq + 1 == seq_ && recording_.string(marks.back().text) == "interrupt") {
         marks.pop_back();
     }
 }
@@ -199,6 +241,7 @@ std::vector<std::size_t> TrackBuilder::top_to_bottom() const {
 Tracks TrackBuilder::in_order() {
     std::vector<std::size_t> place(result_.tracks.size(), none);
     Tracks result;
+    result.tracks.reserve(result_.tracks.size());
     for (const std::size_t track : top_to_bottom()) {
         place[track] = result.tracks.size();
         result.tracks.push_back(std::move(result_.tracks[track]));
@@ -211,12 +254,25 @@ Tracks TrackBuilder::in_order() {
         track = track == none ? none : place[track];
     }
     for (Link& link : result_.links) {
-        link.from = place[link.from];
-        link.to = place[link.to];
+        link.from = static_cast<std::uint32_t>(place[link.from]);
+        link.to = static_cast<std::uint32_t>(place[link.to]);
     }
+    std::vector<std::uint32_t> counts(result.tracks.size(), 0);
     for (Mark& mark : result_.marks) {
-        mark.track = place[mark.track];
+        mark.track = static_cast<std::uint32_t>(place[mark.track]);
+        ++counts[mark.track];
+        if (mark.kind != MarkKind::print) {
+            result.rare_marks.push_back(static_cast<std::uint32_t>(&mark - result_.marks.data()));
+        }
     }
+    for (std::size_t track = 0; track < counts.size(); ++track) {
+        result.tracks[track].marks.reserve(counts[track]);
+    }
+    for (std::size_t mark = 0; mark < result_.marks.size(); ++mark) {
+        result.tracks[result_.marks[mark].track].marks.push_back(static_cast<std::uint32_t>(mark));
+    }
+    result_.marks.shrink_to_fit();
+    result_.links.shrink_to_fit();
     result.task_tracks = std::move(result_.task_tracks);
     result.links = std::move(result_.links);
     result.marks = std::move(result_.marks);

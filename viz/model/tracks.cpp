@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viz/model/fold.hpp"
 #include "viz/model/track_builder.hpp"
 
 namespace coroscope::viz {
@@ -31,15 +32,30 @@ std::size_t Tracks::of_task(trace::TaskId task) const {
     return task < task_tracks.size() ? task_tracks[task] : none;
 }
 
-Tracks build_tracks(const trace::Recording& recording, const Beats& beats) {
-    return TrackBuilder{recording, beats}.build();
+std::size_t Tracks::bytes() const {
+    std::size_t bytes = tracks.capacity() * sizeof(Track) + links.capacity() * sizeof(Link) +
+                        marks.capacity() * sizeof(Mark) +
+                        task_tracks.capacity() * sizeof(task_tracks[0]);
+    for (const Track& track : tracks) {
+        bytes += track.spans.bytes() + track.marks.capacity() * sizeof(track.marks[0]);
+    }
+    return bytes;
 }
 
-std::size_t first_span_after(const std::vector<Span>& spans, double beat) {
-    const auto found = std::partition_point(spans.begin(), spans.end(), [&](const Span& span) {
-        return static_cast<double>(span.end_beat) < beat;
-    });
-    return static_cast<std::size_t>(found - spans.begin());
+Tracks build_tracks(const trace::Recording& recording, const Beats& beats) {
+    World world;
+    TrackBuilder builder{recording, beats, world};
+    std::size_t beat = 0;
+    for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
+        builder.before(seq);
+        apply(world, recording, seq);
+        builder.after(seq, beat);
+        if (seq == beats.seq(beat)) {
+            builder.end_beat(beat);
+            beat = std::min(beat + 1, beats.last());
+        }
+    }
+    return builder.finish();
 }
 
 }  // namespace coroscope::viz

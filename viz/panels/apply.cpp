@@ -26,9 +26,10 @@ struct Applier {
         const Playback& now = view.playback;
         const std::size_t beat = beat_at(beats, now.playing ? now.position : now.target);
         const bool task = view.selection.kind() == trace::PartyKind::task;
-        view.playback = glide(now, beats,
-                              jump_from(film.recording, beats, beat, wish.kind, wish.direction,
-                                        task ? view.selection.number() : 0, view.bookmarks));
+        view.playback =
+            glide(now, beats,
+                  jump_from(film.recording, beats, film.tracks, beat, wish.kind, wish.direction,
+                            task ? view.selection.number() : 0, view.bookmarks));
     }
     void operator()(const ToggleBookmark&) {
         const std::size_t beat = beat_at(beats, view.playback.position);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "lessons/verified.hpp"
+#include "viz/model/about.hpp"
 #include "viz/model/listing.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/code_rows.hpp"
@@ -19,23 +20,48 @@ std::span<const lessons::Line> lines_of(const lessons::Program& program, Listing
     return listing == Listing::python ? program.python : program.cpp;
 }
 
-// The recording speaks of the C++ lines; the Python listing shows the lines they correspond to.
-std::vector<int> shown_lines(const Scene& scene) {
-    std::vector<int> shown{0};
+// The lines that a recording speaks of: of which file, and by number which line of the listing that
+// is shown corresponds to each.
+struct RecordedLines {
+    std::string_view file;
+    std::vector<int> shown;
+};
+
+// Of a recording of ours: the Python listing shows the lines that the C++ ones correspond to.
+RecordedLines of_cpp(const Scene& scene) {
+    RecordedLines lines{"lesson.cpp", {0}};
     int header = 0;  // where the present function begins
     for (const lessons::Line& line : scene.program.cpp) {
-        const auto own = static_cast<int>(shown.size());
+        const auto own = static_cast<int>(lines.shown.size());
         const int place = scene.view.listing == Listing::python ? line.python_line : own;
         if (line.text.ends_with('{') && !line.text.starts_with(' ')) {
             header = place;
         }
         // A coroutine that has not begun yet is reported at its closing brace.
-        shown.push_back(line.text == "}" ? header : place);
+        lines.shown.push_back(line.text == "}" ? header : place);
     }
-    return shown;
+    return lines;
 }
 
-constexpr std::string_view recorded_file = "lesson.cpp";
+// Of a recording of CPython's.
+RecordedLines of_python(const Scene& scene) {
+    RecordedLines lines{"lesson.py", {0}};
+    for (std::size_t line = 1; line <= scene.program.python.size(); ++line) {
+        lines.shown.push_back(static_cast<int>(line));
+    }
+    if (scene.view.listing == Listing::cpp) {
+        std::fill(lines.shown.begin(), lines.shown.end(), 0);
+        for (std::size_t line = scene.program.cpp.size(); line > 0; --line) {
+            const auto own = static_cast<std::size_t>(scene.program.cpp[line - 1].python_line);
+            if (own > 0 && own < lines.shown.size()) lines.shown[own] = static_cast<int>(line);
+        }
+    }
+    return lines;
+}
+
+RecordedLines recorded_lines(const Scene& scene) {
+    return about(scene.film.recording, "language") == "python" ? of_python(scene) : of_cpp(scene);
+}
 
 struct Grid {
     TextStyle style{.face = Face::mono, .size = type::body};
@@ -145,8 +171,8 @@ public:
         : controls_(controls),
           scene_(scene),
           intents_(intents),
-          shown_(shown_lines(scene)),
-          marks_(line_marks(scene.now, scene.film.recording, recorded_file, shown_)) {}
+          recorded_(recorded_lines(scene)),
+          marks_(line_marks(scene.now, scene.film.recording, recorded_.file, recorded_.shown)) {}
 
     // Draws all lines from `origin` and returns their height.
     float draw(ImVec2 origin, const Rect& view) {
@@ -231,8 +257,8 @@ private:
         if (response.pressed) {
             const std::size_t from = beat_at(scene_.film.beats, scene_.view.playback.position);
             const std::size_t beat =
-                next_run_of_line(scene_.film.recording, scene_.film.beats, recorded_file, shown_,
-                                 static_cast<int>(index) + 1, from);
+                next_run_of_line(scene_.film.recording, scene_.film.beats, recorded_.file,
+                                 recorded_.shown, static_cast<int>(index) + 1, from);
             intents_.emplace_back(Seek{static_cast<double>(beat)});
         }
     }
@@ -305,7 +331,7 @@ private:
     Controls& controls_;
     const Scene& scene_;
     Intents& intents_;
-    std::vector<int> shown_;
+    RecordedLines recorded_;
     std::vector<LineMark> marks_;
     Grid grid_;
     Rect view_;

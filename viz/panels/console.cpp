@@ -109,7 +109,16 @@ void draw_console(Controls& controls, const Rect& inside, const Scene& scene, In
     columns.row = std::round(columns.style.size * 1.7f * canvas.scale());
     Controls inner_controls{inner, controls.state()};
     float y = scroll.origin().y + canvas.px(8);
-    for (std::size_t i = 0; i < count; ++i) {
+    // Of very many only the latest are drawn, and that is said.
+    constexpr std::size_t most = 400;
+    const std::size_t first = count > most ? count - most : 0;
+    if (first > 0) {
+        inner.text(Rect::sized(view.min.x, y, view.width(), columns.row),
+                   tr(scene.view.language, Str::earlier_lines, {std::to_string(first)}),
+                   {.size = type::small, .colour = canvas.theme().faint});
+        y += columns.row;
+    }
+    for (std::size_t i = first; i < count; ++i) {
         const Rect row = Rect::sized(view.min.x, y, view.width(), columns.row);
         y += draw_entry(inner_controls, row, columns, scene, scene.film.console[i], intents);
     }

@@ -61,7 +61,7 @@ void draw_row(Controls& controls, const Rect& row, const Columns& columns, const
 // The search field with the number of events found.
 void draw_search(Controls& controls, const Rect& row, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
-    const std::size_t found = controls.state().found.found.size();
+    const std::size_t found = controls.state().found.size();
     const std::string count =
         tr(scene.view.language, Str::events_found,
            {std::to_string(found), std::to_string(scene.film.recording.events.size())});
@@ -88,7 +88,7 @@ void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Int
     const Rect area = inside.without_top(field);
     ScrollArea scroll{canvas, "events", area};
     Canvas& inner = scroll.canvas();
-    if (search.found.empty()) {
+    if (search.size() == 0) {
         inner.text(area.top(canvas.px(50)).inset(canvas.px(10), 0),
                    scene.word(Str::no_events_found),
                    {.size = type::small, .colour = canvas.theme().muted});
@@ -101,19 +101,18 @@ void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Int
     const float top = scroll.origin().y;
     // Only what is to be seen is drawn, however many there are.
     const auto first = static_cast<std::size_t>(std::max(0.0f, (area.min.y - top) / columns.row));
-    const std::size_t end = std::min(
-        search.found.size(), first + static_cast<std::size_t>(area.height() / columns.row) + 2);
+    const std::size_t end =
+        std::min(search.size(), first + static_cast<std::size_t>(area.height() / columns.row) + 2);
     for (std::size_t i = first; i < end; ++i) {
         const Rect row = Rect::sized(area.min.x, top + columns.row * static_cast<float>(i),
                                      scroll.view().width(), columns.row);
         if (scroll.shows(row)) {
-            draw_row(rows, row, columns, scene, search.found[i], intents);
+            draw_row(rows, row, columns, scene, search[i], intents);
         }
     }
-    scroll.content(columns.row * static_cast<float>(search.found.size()));
+    scroll.content(columns.row * static_cast<float>(search.size()));
     if (scene.moved) {
-        const auto here = std::upper_bound(search.found.begin(), search.found.end(), scene.now.seq);
-        const auto row = static_cast<float>(here - search.found.begin());
+        const auto row = static_cast<float>(search.until(scene.now.seq));
         scroll.show((row + 2) * columns.row);
     }
 }

@@ -2,6 +2,25 @@
 
 namespace coroscope::viz {
 
+Film::Film(trace::Recording made) : recording{std::move(made)} { finish(); }
+
+Film::Film(const Fill& fill) {
+    fill(recording, [this] { index.grow(); });
+    finish();
+}
+
+void Film::finish() {
+    index.finish();
+    console = console_lines(recording);
+    cast = stage_cast(recording);
+}
+
+std::size_t Film::bytes() const {
+    return recording.events.capacity() * sizeof(trace::Event) + beats.bytes() + keyframes.bytes() +
+           tracks.bytes() + console.capacity() * sizeof(ConsoleLine) +
+           cast.own_timers.capacity() * sizeof(std::uint32_t);
+}
+
 std::shared_ptr<const Film> empty_film() {
     trace::Recording recording;
     recording.events.emplace_back();  // the first line of every recording: kind `recording`

@@ -1,31 +1,43 @@
 // A recording with everything that is computed from it once: what the window plays.
 //
-// Thread rule: built on the thread that ran the program, then immutable and shared.
+// Thread rule: built on the thread that ran the program or reads the file, then immutable and
+// shared.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
-#include "viz/model/beats.hpp"
 #include "viz/model/console.hpp"
-#include "viz/model/keyframes.hpp"
-#include "viz/model/tracks.hpp"
+#include "viz/model/film_index.hpp"
 #include "viz/panels/stage_layout.hpp"
 
 namespace coroscope::viz {
 
 struct Film {
-    explicit Film(trace::Recording made) : recording(std::move(made)) {}
-    Film(const Film&) = delete;  // keyframes point into the recording
+    /// Fills a recording from its beginning on, and calls the function whenever there is more of
+    /// it: what is there is looked through meanwhile.
+    using Fill = std::function<void(trace::Recording&, const std::function<void()>& grown)>;
+
+    explicit Film(trace::Recording made);
+    explicit Film(const Fill& fill);
+    Film(const Film&) = delete;  // what is computed points into the recording
     Film& operator=(const Film&) = delete;
 
+    /// The space that it takes, in bytes: the events and all that was computed from them.
+    [[nodiscard]] std::size_t bytes() const;
+
     trace::Recording recording;
-    Beats beats{recording};
-    Keyframes keyframes{recording};
-    Tracks tracks{build_tracks(recording, beats)};
-    std::vector<ConsoleLine> console{console_lines(recording)};
-    StageCast cast{stage_cast(recording)};
+    FilmIndex index{recording};
+    const Beats& beats = index.beats;
+    const Keyframes& keyframes = index.keyframes;
+    const Tracks& tracks = index.tracks;
+    std::vector<ConsoleLine> console;
+    StageCast cast;
+
+private:
+    void finish();
 };
 
 /// The film of a program that has not run yet: no events.

@@ -114,7 +114,8 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
                   means.log};
     Controls controls{canvas, state};
     const View& view = scene.view;
-    const Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting);
+    const Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
+                                      !scene.program.cpp.empty());
     const Why why = reason(scene);
     const Why selected = view.selection ? why : Why{};
 
@@ -123,7 +124,9 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     if (!layout.lesson.empty()) {
         draw_lesson(canvas, layout.lesson, scene, means.scroll_lesson);
     }
-    draw_code(controls, layout.code, scene, intents);
+    if (!layout.code.empty()) {
+        draw_code(controls, layout.code, scene, intents);
+    }
     stage_panel(canvas, layout.stage, scene, selected, layout.compact, intents);
     timeline_panel(controls, layout.timeline, scene, selected, intents);
     if (!layout.inspector.empty()) {

@@ -23,13 +23,14 @@ float effective_scale(ImVec2 window, float wanted, bool presenting) {
 namespace {
 
 // Listing and output on the left, stage and timeline in the rest.
-void place_for_presenting(Layout& layout, const Rect& all, float width, float scale, float margin) {
+void place_for_presenting(Layout& layout, const Rect& all, float width, float scale, float margin,
+                          bool with_listing) {
     const auto px = [&](float design) { return std::round(design * scale); };
     const Rect column = snapped(all.left(px(std::clamp(width * 0.32f, 340.0f, 560.0f))));
     const Rect work = snapped(all.without_left(column.width() + margin));
     const float side = std::round(column.height() * 0.27f);
-    layout.code = column.without_bottom(side + margin);
-    layout.side = column.bottom(side);
+    layout.code = with_listing ? column.without_bottom(side + margin) : Rect{};
+    layout.side = with_listing ? column.bottom(side) : column;
     const float stage = std::round(work.height() * 0.58f);
     layout.stage = work.top(stage);
     layout.timeline = work.without_top(stage + margin);
@@ -37,7 +38,8 @@ void place_for_presenting(Layout& layout, const Rect& all, float width, float sc
 
 }  // namespace
 
-Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting) {
+Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting,
+                   bool with_listing) {
     const auto px = [&](float design) { return std::round(design * scale); };
     Layout layout;
     const float width = window.x / scale;
@@ -55,17 +57,19 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting
         all = all.without_top(px(40) + margin);
     }
     if (presenting) {
-        place_for_presenting(layout, all, width, scale, margin);
+        place_for_presenting(layout, all, width, scale, margin, with_listing);
         return layout;
     }
 
     const float left = std::round(std::clamp(width * 0.295f, 384.0f, 660.0f)) * scale;
     const Rect column = snapped(all.left(left));
-    const Rect work = snapped(all.without_left(left + margin));
+    const Rect work = with_listing ? snapped(all.without_left(left + margin)) : snapped(all);
     // Listings are longer than texts are, and must be seen whole where possible.
     const float lesson = std::round(column.height() * (layout.compact ? 0.36f : 0.385f));
-    layout.lesson = column.top(lesson);
-    layout.code = column.without_top(lesson + margin);
+    if (with_listing) {
+        layout.lesson = column.top(lesson);
+        layout.code = column.without_top(lesson + margin);
+    }
 
     // The stage has the narration below it.
     const float stage = std::round(work.height() * (layout.compact ? 0.54f : 0.52f));

@@ -28,7 +28,7 @@ struct Layout {
     bool compact = false;
     Rect topbar;
     Rect notice;  ///< empty when there is none
-    Rect lesson;
+    Rect lesson;  ///< empty where there is no lesson
     Rect code;
     Rect stage;
     Rect timeline;
@@ -38,7 +38,9 @@ struct Layout {
 };
 
 /// `scale` is the effective one; `with_notice` makes room for a line below the top bar;
-/// `presenting` leaves out the lesson's text and the inspector.
-Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting = false);
+/// `presenting` leaves out the lesson's text and the inspector; where there is no listing, as of a
+/// file's recording, stage and timeline have its room too.
+Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting = false,
+                   bool with_listing = true);
 
 }  // namespace coroscope::viz

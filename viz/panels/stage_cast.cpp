@@ -1,4 +1,4 @@
-// Who is ever on the stage: one pass over the recording (declared in stage_layout.hpp).
+// Who is ever on the stage: two passes over the recording (declared in stage_layout.hpp).
 #include <algorithm>
 
 #include "viz/panels/stage_layout.hpp"
@@ -14,24 +14,6 @@ std::size_t member_of(StageCast& cast, ThreadId thread) {
         if (cast.members[index].thread == thread) return index;
     cast.members.push_back({thread, {}, 0, 0, 0});
     return cast.members.size() - 1;
-}
-
-/// The thread that runs each loop first; else the one that made it.
-void assign_loops(StageCast& cast, const trace::Recording& recording) {
-    std::vector<std::pair<LoopId, ThreadId>> homes;
-    const auto home = [&](LoopId loop) {
-        return std::find_if(homes.begin(), homes.end(),
-                            [loop](const auto& entry) { return entry.first == loop; });
-    };
-    for (const Event& event : recording.events)
-        if (event.kind == Kind::loop_run_begin && home(event.loop) == homes.end())
-            homes.emplace_back(event.loop, event.thread);
-    for (const Event& event : recording.events)
-        if (event.kind == Kind::loop_new && home(event.loop) == homes.end())
-            homes.emplace_back(event.loop, event.thread);
-    std::sort(homes.begin(), homes.end());
-    for (const auto& [loop, thread] : homes)
-        if (loop != 0) cast.members[member_of(cast, thread)].loops.push_back(loop);
 }
 
 /// asyncio's own callbacks begin with an underscore (`_set_result_unless_cancelled`).
@@ -50,36 +32,82 @@ std::size_t runner_of(const StageCast& cast, LoopId loop) {
     return cast.members.size();
 }
 
-void find_hand_overs(StageCast& cast, const trace::Recording& recording) {
+/// Adds it unless it is there.
+template <class Value>
+void add_once(std::vector<Value>& values, const Value& value) {
+    if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
+}
+
+/// What one look at all events finds; long recordings are looked at no more often than needed.
+struct Found {
+    std::vector<std::pair<LoopId, ThreadId>> runners;  ///< each loop's first
+    std::vector<std::pair<LoopId, ThreadId>> makers;
+    std::vector<StageCast::HandOver> calls;  ///< from whichever thread to a loop
+    std::vector<ThreadId> askers;            ///< who called run_coroutine_threadsafe
+};
+
+void add_home(std::vector<std::pair<LoopId, ThreadId>>& homes, const Event& event) {
+    for (const auto& [loop, thread] : homes)
+        if (loop == event.loop) return;
+    homes.emplace_back(event.loop, event.thread);
+}
+
+Found look(StageCast& cast, const trace::Recording& recording) {
+    Found found;
+    ThreadId last = 0;
     for (const Event& event : recording.events) {
-        if (event.kind != Kind::call_threadsafe) continue;
-        const std::size_t home = runner_of(cast, event.loop);
-        if (home == cast.members.size() || cast.members[home].thread == event.thread) continue;
-        const StageCast::HandOver found{event.thread, event.loop, false};
-        if (std::find(cast.hand_overs.begin(), cast.hand_overs.end(), found) ==
-            cast.hand_overs.end())
-            cast.hand_overs.push_back(found);
+        if (event.thread != 0 && event.thread != last) {
+            last = event.thread;
+            member_of(cast, last);
+        }
+        if (event.kind == Kind::loop_run_begin) {
+            add_home(found.runners, event);
+        } else if (event.kind == Kind::loop_new) {
+            add_home(found.makers, event);
+        } else if (event.kind == Kind::call_threadsafe) {
+            add_once(found.calls, StageCast::HandOver{event.thread, event.loop, false});
+        } else if (event.kind == Kind::future_new) {
+            if (event.text < recording.strings.size() &&
+                recording.text(event) == "run_coroutine_threadsafe")
+                add_once(found.askers, static_cast<ThreadId>(event.thread));
+        } else if (event.kind == Kind::timer_set && is_own_callback(recording, event)) {
+            cast.own_timers.push_back(event.other.number());
+        }
     }
-    for (StageCast::HandOver& each : cast.hand_overs)
+    return found;
+}
+
+/// The thread that runs each loop first; else the one that made it.
+void assign_loops(StageCast& cast, const Found& found) {
+    std::vector<std::pair<LoopId, ThreadId>> homes = found.runners;
+    for (const auto& [loop, thread] : found.makers) {
+        const bool has_runner =
+            std::any_of(homes.begin(), homes.end(),
+                        [made = loop](const auto& entry) { return entry.first == made; });
+        if (!has_runner) homes.emplace_back(loop, thread);
+    }
+    std::sort(homes.begin(), homes.end());
+    for (const auto& [loop, thread] : homes)
+        if (loop != 0) cast.members[member_of(cast, thread)].loops.push_back(loop);
+}
+
+void find_hand_overs(StageCast& cast, const Found& found) {
+    for (StageCast::HandOver each : found.calls) {
+        const std::size_t home = runner_of(cast, each.to);
+        if (home == cast.members.size() || cast.members[home].thread == each.from) continue;
         each.answered =
-            std::any_of(recording.events.begin(), recording.events.end(), [&](const Event& event) {
-                return event.kind == Kind::future_new && event.thread == each.from &&
-                       event.text < recording.strings.size() &&
-                       recording.text(event) == "run_coroutine_threadsafe";
-            });
+            std::find(found.askers.begin(), found.askers.end(), each.from) != found.askers.end();
+        cast.hand_overs.push_back(each);
+    }
 }
 
 }  // namespace
 
 StageCast stage_cast(const trace::Recording& recording) {
     StageCast cast;
-    for (const Event& event : recording.events)
-        if (event.thread != 0) member_of(cast, event.thread);
-    assign_loops(cast, recording);
-    find_hand_overs(cast, recording);
-    for (const Event& event : recording.events)
-        if (event.kind == Kind::timer_set && is_own_callback(recording, event))
-            cast.own_timers.push_back(event.other.number());
+    const Found found = look(cast, recording);
+    assign_loops(cast, found);
+    find_hand_overs(cast, found);
     std::sort(cast.own_timers.begin(), cast.own_timers.end());
     std::vector<std::size_t> alive(cast.members.size());
     std::vector<std::size_t> member_of_task(recording.task_names.size(), cast.members.size());

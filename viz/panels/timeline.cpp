@@ -68,10 +68,16 @@ void plot_note(const Canvas& canvas, const TimelineScene& scene) {
     if (!hit.track) return;
     const TimelineInput& input = scene.input;
     const Track& track = scene.track(*hit.track);
-    if (hit.mark)
-        tooltip(canvas, mark_note(scene.source(), input.tracks.marks[*hit.mark]));
-    else if (hit.span)
+    if (hit.mark) {
+        std::string note = mark_note(scene.source(), input.tracks.marks[*hit.mark]);
+        if (hit.marks > 1)
+            note += "\n" + tr(scene.language(), Str::marks_here, {count_text(hit.marks - 1)});
+        tooltip(canvas, note);
+    } else if (hit.count > 1) {
+        tooltip(canvas, crowd_note(scene.source(), track, scene.axis, hit.first, hit.count));
+    } else if (hit.span) {
         tooltip(canvas, span_note(scene.source(), track, track.spans[*hit.span]));
+    }
 }
 
 void plot_input(Canvas& canvas, const TimelineScene& scene, Intents& intents) {
@@ -119,6 +125,7 @@ void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
     TimelineScene scene = make_timeline_scene(canvas, area, input);
     draw_ground(canvas, scene);
     draw_bars(canvas, scene);
+    draw_crowds(canvas, scene);
     draw_links(canvas, scene);
     draw_marks(canvas, scene);
     draw_veil(canvas, scene);

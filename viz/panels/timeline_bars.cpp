@@ -15,6 +15,11 @@ float radius_of(const Canvas& canvas, const BarShape& bar) {
     return bar.merged ? 0 : std::min(canvas.px(5), bar.rect.width() / 3);
 }
 
+bool has_texture(const BarShape& bar) {
+    return !bar.merged && !bar.plain && bar.look.pattern != Pattern::none;
+}
+bool has_border(const BarShape& bar) { return !bar.merged && !bar.plain && bar.rect.width() >= 3; }
+
 /// Tasks and callbacks lead the eye; threads and loops stand back.
 bool is_quiet(const TimelineScene& scene, const BarShape& bar) {
     const TrackKind kind = scene.track(bar.track).kind;
@@ -73,7 +78,7 @@ void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float
     std::string text = fitting(canvas, span_labels(scene.source(), scene.span(bar)), sized,
                                part.width() - 2 * pad - mark_room);
     if (text.empty() && mark == 0) return;
-    if (text.empty() && is_finished(scene.span(bar).kind) && part.width() >= canvas.px(70))
+    if (text.empty() && is_finished(scene.kind(bar)) && part.width() >= canvas.px(70))
         text = span_labels(scene.source(), scene.span(bar)).front();  // shortened with …
     const float text_width =
         text.empty() ? 0
@@ -102,12 +107,22 @@ void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float
 
 }  // namespace
 
+std::size_t rectangles_of(const TimelineScene& scene) {
+    std::size_t count = 0;
+    for (const BarShape& bar : scene.bars)
+        count += 1u + (has_texture(bar) ? 1 : 0) + (has_border(bar) ? 1 : 0) +
+                 (is_finished(scene.kind(bar)) ? 1 : 0);
+    for (const CrowdShape& crowd : scene.crowds)
+        for (const std::uint16_t height : crowd.heights) count += height > 0 ? 1 : 0;
+    return count;
+}
+
 void draw_bars(Canvas& canvas, const TimelineScene& scene) {
     const auto clip = canvas.clip(to_rect(scene.layout.rows_area));
     const Theme& theme = canvas.theme();
     // Finished tasks keep a hairline, so that the eye finds the row again.
     for (const BarShape& bar : scene.bars)
-        if (is_finished(scene.span(bar).kind)) {
+        if (is_finished(scene.kind(bar))) {
             const float y = std::round(bar.rect.centre().y);
             const auto end = static_cast<float>(scene.axis.right());
             canvas.fill({{bar.rect.max.x, y}, {std::max(end, bar.rect.max.x), y + canvas.px(1)}},
@@ -119,11 +134,11 @@ void draw_bars(Canvas& canvas, const TimelineScene& scene) {
                     bar.merged ? bar.look.edge : bar.look.fill, radius_of(canvas, bar));
     for (const Pattern pattern : {Pattern::stripes, Pattern::dots, Pattern::hatch})
         for (const BarShape& bar : scene.bars)
-            if (!bar.merged && bar.look.pattern == pattern)
+            if (has_texture(bar) && bar.look.pattern == pattern)
                 canvas.pattern(bar.rect.inset(0.5f), pattern, bar.look.texture,
                                radius_of(canvas, bar));
     for (const BarShape& bar : scene.bars)
-        if (!bar.merged && bar.rect.width() >= 3)
+        if (has_border(bar))
             canvas.stroke(bar.rect, bar.look.edge, radius_of(canvas, bar),
                           is_quiet(scene, bar) ? 1 : 1.5f);
 }
@@ -137,7 +152,7 @@ void draw_veil(Canvas& canvas, const TimelineScene& scene) {
 void draw_labels(Canvas& canvas, TimelineScene& scene) {
     const auto clip = canvas.clip(to_rect(scene.layout.rows_area));
     const float strength = veil_strength(canvas.theme());
-    std::size_t drawn = 0;
+    std::size_t drawn = draw_crowd_labels(canvas, scene, most_labels / 2);
     // Tasks first: where there is too much to say, they say it.
     for (const bool quiet : {false, true})
         for (const BarShape& bar : scene.bars) {

@@ -8,6 +8,7 @@
 #include "viz/model/axis.hpp"
 #include "viz/panels/canvas.hpp"
 #include "viz/panels/timeline.hpp"
+#include "viz/panels/timeline_grain.hpp"
 #include "viz/panels/timeline_layout.hpp"
 #include "viz/panels/timeline_words.hpp"
 
@@ -20,7 +21,27 @@ struct BarShape {
     std::size_t span = 0;
     Rect rect;
     StateLook look;
-    bool merged = false;  ///< a tick that stands for spans too narrow to be seen
+    bool merged = false;    ///< a tick that stands for spans too narrow to be seen
+    std::size_t first = 0;  ///< the spans that it holds
+    std::size_t count = 1;
+    bool plain = false;  ///< without texture and border: there are too many bars for these
+};
+
+/// A column of spans too narrow to be told apart: the states are stacked by their shares.
+struct CrowdShape {
+    std::size_t row = 0;
+    std::size_t track = 0;
+    std::size_t first = 0;  ///< the spans that it holds
+    std::size_t count = 0;
+    Rect rect;
+    std::array<std::uint16_t, most_states> heights{};  ///< pixels of each state, from the bottom
+};
+
+/// A mark on a row, and how many stand so near that they are not drawn beside it.
+struct MarkShape {
+    std::size_t row = 0;
+    std::size_t mark = 0;  ///< an index into the tracks' marks
+    std::size_t count = 1;
 };
 
 /// One frame of the timeline.
@@ -28,19 +49,23 @@ struct TimelineScene {
     TimelineInput input;  // by value: it is a handful of references, and a scene may outlive it
     TimelineLayout layout;
     Axis axis;
-    double merge = 1;
+    double grain = 1;  ///< pixels within which narrow spans are gathered
     float playhead_x = 0;
     std::vector<BarShape> bars;
-    std::vector<Rect> arrows;  ///< what arrows cover: a label there stands on a plate
-    std::vector<Rect> labels;  ///< what is written on the plot: the playhead passes behind it
+    std::vector<CrowdShape> crowds;  ///< by row, from the left
+    std::vector<MarkShape> marks;    ///< by row, from the left
+    bool arrows_left_out = false;    ///< there are more than anybody could read
+    std::vector<Rect> arrows;        ///< what arrows cover: a label there stands on a plate
+    std::vector<Rect> labels;        ///< what is written on the plot: the playhead passes behind it
 
     [[nodiscard]] Language language() const { return input.view.language; }
     [[nodiscard]] TimelineSource source() const {
         return {input.recording, input.beats, input.tracks, input.view.language};
     }
     [[nodiscard]] const Track& track(std::size_t index) const { return input.tracks.tracks[index]; }
-    [[nodiscard]] const Span& span(const BarShape& bar) const {
-        return track(bar.track).spans[bar.span];
+    [[nodiscard]] Span span(const BarShape& bar) const { return track(bar.track).spans[bar.span]; }
+    [[nodiscard]] SpanKind kind(const BarShape& bar) const {
+        return track(bar.track).spans.kind(bar.span);
     }
     /// The row that shows the track, or null where it is scrolled away.
     [[nodiscard]] const TimelineRow* row_of(std::size_t track) const;
@@ -49,15 +74,29 @@ struct TimelineScene {
 TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
                                   const TimelineInput& input);
 
+/// How a span's bar looks: threads and loops more quietly than tasks, so that tasks lead the eye.
+StateLook bar_look(const Theme& theme, const Span& span);
+
+/// How many rectangles the bars and columns are drawn with.
+std::size_t rectangles_of(const TimelineScene& scene);
+/// The most that a frame may have on a machine that draws without a graphics card.
+inline constexpr std::size_t most_rectangles = 1900;
+
+/// The marks of the visible rows.
+std::vector<MarkShape> make_mark_shapes(const Canvas& canvas, const TimelineScene& scene);
+
 /// How strongly the future is veiled: as much as leaves its edges a contrast of 3:1.
 float veil_strength(const Theme& theme);
 
-void draw_ground(Canvas& canvas, const TimelineScene& scene);    ///< row bands, grid
-void draw_bars(Canvas& canvas, const TimelineScene& scene);      ///< fills, textures, edges
-void draw_links(Canvas& canvas, TimelineScene& scene);           ///< arrows
-void draw_marks(Canvas& canvas, TimelineScene& scene);           ///< prints, interrupts
-void draw_veil(Canvas& canvas, const TimelineScene& scene);      ///< the future, dimmed
-void draw_labels(Canvas& canvas, TimelineScene& scene);          ///< what bars say
+void draw_ground(Canvas& canvas, const TimelineScene& scene);  ///< row bands, grid
+void draw_bars(Canvas& canvas, const TimelineScene& scene);    ///< fills, textures, edges
+void draw_crowds(Canvas& canvas, const TimelineScene& scene);  ///< columns of shares
+void draw_links(Canvas& canvas, TimelineScene& scene);         ///< arrows
+void draw_marks(Canvas& canvas, TimelineScene& scene);         ///< prints, interrupts
+void draw_veil(Canvas& canvas, const TimelineScene& scene);    ///< the future, dimmed
+void draw_labels(Canvas& canvas, TimelineScene& scene);        ///< what bars say
+/// How many spans each run of columns holds, where there is room; returns how many it has written.
+std::size_t draw_crowd_labels(Canvas& canvas, TimelineScene& scene, std::size_t most);
 void draw_playhead(Canvas& canvas, const TimelineScene& scene);  ///< behind the labels
 void draw_ruler(Canvas& canvas, const TimelineScene& scene);
 void draw_names(Canvas& canvas, const TimelineScene& scene);
@@ -66,8 +105,11 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene);
 /// What is under the mouse.
 struct TimelineHit {
     std::optional<std::size_t> track;  ///< the row
-    std::optional<std::size_t> span;   ///< a bar of it
-    std::optional<std::size_t> mark;   ///< a mark: an index into the tracks' marks
+    std::optional<std::size_t> span;   ///< a bar of it: the span that it shows
+    std::size_t first = 0;             ///< and the spans that it holds
+    std::size_t count = 0;
+    std::optional<std::size_t> mark;  ///< a mark: an index into the tracks' marks
+    std::size_t marks = 0;            ///< how many it stands for
 };
 TimelineHit hit_test(const Canvas& canvas, const TimelineScene& scene, ImVec2 mouse);
 

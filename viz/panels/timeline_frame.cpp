@@ -263,7 +263,8 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene) {
         x += width + canvas.px(setting.gap);
     }
     if (scene.layout.rows_below > 0) return draw_rest(canvas, scene, whole);
-    const std::string hint = tr(language, Str::legend_hint);
+    const std::string hint =
+        tr(language, scene.arrows_left_out ? Str::arrows_left_out : Str::legend_hint);
     const TextStyle quiet{.size = type::small, .colour = theme.faint, .align = Align::right};
     if (x + canvas.px(20) + canvas.text_width(hint, quiet) <= legend.max.x)
         canvas.text(legend, hint, quiet);

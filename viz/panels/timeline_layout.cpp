@@ -60,51 +60,13 @@ float growth(const Tracks& tracks, const std::vector<std::size_t>& shown, float 
     return std::clamp((room - least) / (most - least), 0.0f, 1.0f);
 }
 
-/// Which of two states says more where only one can be drawn.
-int weight(SpanKind kind) {
-    switch (kind) {
-        case SpanKind::failed:
-            return 9;
-        case SpanKind::cancelled:
-            return 8;
-        case SpanKind::done:
-        case SpanKind::destroyed:
-            return 7;
-        case SpanKind::exception:
-        case SpanKind::blocked:
-            return 6;
-        case SpanKind::running:
-            return 5;
-        case SpanKind::loop_run:
-        case SpanKind::iteration:
-            return 4;
-        case SpanKind::plain:
-            return 3;
-        case SpanKind::ready:
-            return 2;
-        case SpanKind::waiting:
-            return 1;
-        case SpanKind::idle:
-            return 0;
-    }
-    return 0;
-}
-
 /// The first beat of the instant of `beat`, and of the instant after it.
 std::size_t instant_of(const Beats& beats, std::size_t beat) {
-    const std::int64_t t_ns = beats[std::min(beat, beats.last())].t_ns;
+    const std::int64_t t_ns = beats.t_ns(std::min(beat, beats.last()));
     return t_ns <= 0 ? 0 : beats.beat_at_time(t_ns - 1) + 1;
 }
 std::size_t next_instant(const Beats& beats, std::size_t beat) {
-    return beats.beat_at_time(beats[std::min(beat, beats.last())].t_ns) + 1;
-}
-
-/// The first span that ends right of `x`.
-std::size_t first_ending_after(const std::vector<Span>& spans, const Axis& axis, double x) {
-    const auto at = std::partition_point(spans.begin(), spans.end(), [&](const Span& span) {
-        return axis.x_of(static_cast<double>(span.end_beat)) <= x;
-    });
-    return static_cast<std::size_t>(at - spans.begin());
+    return beats.beat_at_time(beats.t_ns(std::min(beat, beats.last()))) + 1;
 }
 
 std::vector<RulerTick> instants(const Axis& axis, double apart) {
@@ -116,7 +78,7 @@ std::vector<RulerTick> instants(const Axis& axis, double apart) {
         const double x = axis.x_of(static_cast<double>(beat));
         if (x > axis.right() + 0.5) break;
         if (x >= free_from) {
-            ticks.push_back({x, static_cast<double>(beats[beat].t_ns), 3});
+            ticks.push_back({x, static_cast<double>(beats.t_ns(beat)), 3});
             free_from = x + apart;
         }
         beat = next_instant(beats, beat);
@@ -205,52 +167,6 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
         layout.rows.push_back(row);
     }
     return layout;
-}
-
-std::vector<TimelineBar> visible_bars(const Track& track, const Axis& axis, double merge) {
-    std::vector<TimelineBar> bars;
-    const std::vector<Span>& spans = track.spans;
-    std::size_t index = first_ending_after(spans, axis, axis.left() - 0.5);
-    while (index < spans.size()) {
-        const Span& span = spans[index];
-        const double x0 = axis.x_of(static_cast<double>(span.begin_beat));
-        double x1 = axis.x_of(static_cast<double>(span.end_beat));
-        if (x0 > axis.right() + 0.5) break;
-        if (x1 - x0 >= merge) {
-            bars.push_back({index, x0, x1, false});
-            ++index;
-            continue;
-        }
-        // Everything that ends within the grain of this pixel is one tick, named after the state
-        // that says most; a tail of many spans is skipped by a binary search.
-        const double limit = x0 + merge;
-        TimelineBar tick{index, x0, std::max(x1, x0 + merge), true};
-        std::size_t looked_at = 0;
-        while (index < spans.size() && looked_at < 64) {
-            x1 = axis.x_of(static_cast<double>(spans[index].end_beat));
-            if (x1 > limit) break;
-            if (weight(spans[index].kind) > weight(spans[tick.span].kind)) tick.span = index;
-            ++index;
-            ++looked_at;
-        }
-        if (looked_at == 64) index = std::max(index, first_ending_after(spans, axis, limit));
-        if (looked_at == 0) ++index;
-        bars.push_back(tick);
-    }
-    return bars;
-}
-
-double merge_width(const Tracks& tracks, const TimelineLayout& layout, const Axis& axis) {
-    constexpr double most_bars = 800;
-    std::size_t spans = 0;
-    for (const TimelineRow& row : layout.rows) {
-        const std::vector<Span>& all = tracks.tracks[row.track].spans;
-        spans += first_ending_after(all, axis, axis.right()) -
-                 first_ending_after(all, axis, axis.left() - 0.5) + 1;
-    }
-    if (static_cast<double>(spans) <= most_bars) return 1;
-    const double pixels = (axis.right() - axis.left()) * static_cast<double>(layout.rows.size());
-    return std::max(1.0, pixels / most_bars);
 }
 
 std::vector<RulerTick> ruler_ticks(const Axis& axis, bool time_axis, double apart) {

@@ -1,8 +1,7 @@
-// Where the timeline's parts are: names, ruler, rows, legend; which bars of a track are to be drawn
-// at this zoom; which times the ruler names. Pure: no ImGui.
+// Where the timeline's parts are: names, ruler, rows, legend; which times the ruler names. Pure: no
+// ImGui.
 //
-// Invariant: rows neither overlap nor leave the rows' area except by scrolling; a track gives at
-// most one bar for each `merge` pixels, however long the recording is.
+// Invariant: rows neither overlap nor leave the rows' area except by scrolling.
 #pragma once
 
 #include <cstddef>
@@ -45,21 +44,6 @@ struct TimelineMeasure {
     std::span<const std::uint32_t> folded{};  ///< tracks whose children are hidden, rising
 };
 TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure);
-
-/// A piece of a track: one span, or several too narrow to be told apart (`merged`).
-struct TimelineBar {
-    std::size_t span = 0;  ///< the span, or the most telling of the merged ones
-    double x0 = 0;
-    double x1 = 0;
-    bool merged = false;
-};
-
-/// The bars of a track between the axis' ends. Spans narrower than `merge` pixels become ticks, at
-/// most one in so many pixels.
-std::vector<TimelineBar> visible_bars(const Track& track, const Axis& axis, double merge);
-
-/// The grain that keeps the number of bars within what a slow machine draws in time.
-double merge_width(const Tracks& tracks, const TimelineLayout& layout, const Axis& axis);
 
 struct RulerTick {
     double x = 0;

@@ -1,5 +1,6 @@
 // Arrows between rows, and marks on them (declared in timeline_draw.hpp).
 #include <algorithm>
+#include <tuple>
 
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_draw.hpp"
@@ -132,38 +133,138 @@ bool is_told_otherwise(const TimelineScene& scene, const Mark& mark) {
     return mark.kind == MarkKind::cancel && mark.accepted;
 }
 
-bool is_visible(const TimelineScene& scene, std::size_t beat) {
-    const double x = scene.axis.x_of(static_cast<double>(beat));
-    return x >= scene.axis.left() - 1 && x <= scene.axis.right() + 1;
+/// The links between the axis' ends: from … to (not included).
+std::pair<std::size_t, std::size_t> visible_links(const TimelineScene& scene) {
+    const std::vector<Link>& links = scene.input.tracks.links;
+    const double from = scene.axis.position_at(scene.axis.left() - 1);
+    const double to = scene.axis.position_at(scene.axis.right() + 1);
+    const auto index = [&](const auto& is_before) {
+        return static_cast<std::size_t>(
+            std::partition_point(links.begin(), links.end(), is_before) - links.begin());
+    };
+    return {index([&](const Link& link) { return link.beat < from; }),
+            index([&](const Link& link) { return link.beat <= to; })};
 }
+
+/// Draws arrows, as many as can be read.
+class Arrows {
+public:
+    Arrows(Canvas& canvas, TimelineScene& scene) : canvas_{canvas}, scene_{scene} {
+        std::tie(from_, to_) = visible_links(scene);
+    }
+
+    /// Those that touch the selected task come first, then cancels, interrupts and (where they are
+    /// asked for) all others. Where there are too many to look at, none of these could be read.
+    void draw() {
+        const std::size_t count = to_ - from_;
+        const bool few = count <= most_looked_at;
+        for (const bool chosen : {true, false}) {
+            if (few) {
+                for (std::size_t index = from_; index < to_; ++index) draw(index, chosen);
+            } else {
+                draw_rare(chosen);
+            }
+        }
+        if (!few && (scene_.input.view.all_arrows || scene_.input.view.selection))
+            scene_.arrows_left_out = true;
+    }
+
+private:
+    static constexpr std::size_t most_looked_at = 4000;
+
+    void draw(std::size_t index, bool chosen) {
+        const Link& link = scene_.input.tracks.links[index];
+        if (!is_shown(scene_, link) || touches_selection(scene_, link) != chosen) return;
+        if (scene_.row_of(link.from) == nullptr || scene_.row_of(link.to) == nullptr) return;
+        if (is_part_of_cancel(scene_, link)) return;
+        if (drawn_ == most_arrows) {
+            scene_.arrows_left_out = true;
+            return;
+        }
+        draw_link(canvas_, scene_, link);
+        ++drawn_;
+    }
+    /// Cancels and interrupts: their links stand where their marks do.
+    void draw_rare(bool chosen) {
+        const Tracks& tracks = scene_.input.tracks;
+        const std::vector<std::uint32_t>& rare = tracks.rare_marks;
+        auto at = std::partition_point(rare.begin(), rare.end(), [&](std::uint32_t mark) {
+            return tracks.marks[mark].seq < tracks.links[from_].seq;
+        });
+        const std::uint32_t last = tracks.links[to_ - 1].seq;
+        constexpr std::size_t most = 500;
+        for (std::size_t looked_at = 0; at != rare.end(); ++at, ++looked_at) {
+            if (looked_at == most || drawn_ == most_arrows) {
+                scene_.arrows_left_out = true;
+                return;
+            }
+            const std::uint32_t seq = tracks.marks[*at].seq;
+            if (seq > last) break;
+            const auto link =
+                std::partition_point(tracks.links.begin(), tracks.links.end(),
+                                     [&](const Link& each) { return each.seq < seq; });
+            if (link != tracks.links.end() && link->seq == seq)
+                draw(static_cast<std::size_t>(link - tracks.links.begin()), chosen);
+        }
+    }
+
+    Canvas& canvas_;
+    TimelineScene& scene_;
+    std::size_t from_ = 0;
+    std::size_t to_ = 0;
+    std::size_t drawn_ = 0;
+};
+
+/// Which of two marks says more where both stand at one place.
+int weight(const Mark& mark) { return mark.kind == MarkKind::print ? 0 : 1; }
 
 }  // namespace
 
 void draw_links(Canvas& canvas, TimelineScene& scene) {
     const auto clip = canvas.clip(to_rect(scene.layout.rows_area));
-    std::size_t drawn = 0;
-    // The selected task's arrows first, should there be too many.
-    for (const bool chosen : {true, false})
-        for (const Link& link : scene.input.tracks.links) {
-            if (drawn >= most_arrows) return;
-            if (!is_visible(scene, link.beat) || !is_shown(scene, link)) continue;
-            if (touches_selection(scene, link) != chosen || is_part_of_cancel(scene, link))
-                continue;
-            draw_link(canvas, scene, link);
-            ++drawn;
+    Arrows{canvas, scene}.draw();
+}
+
+std::vector<MarkShape> make_mark_shapes(const Canvas& canvas, const TimelineScene& scene) {
+    const std::vector<Mark>& all = scene.input.tracks.marks;
+    const Axis& axis = scene.axis;
+    // So far apart that a frame has no more of them than it should.
+    const double pixels = axis.right() - axis.left();
+    const double apart =
+        std::max<double>(canvas.px(9), pixels * static_cast<double>(scene.layout.rows.size()) /
+                                           static_cast<double>(most_marks));
+    const auto from = static_cast<std::size_t>(axis.position_at(axis.left() - 1));
+    const auto to = static_cast<std::size_t>(axis.position_at(axis.right() + 1));
+    std::vector<MarkShape> shapes;
+    for (std::size_t row = 0; row < scene.layout.rows.size(); ++row) {
+        const std::vector<std::uint32_t>& own = scene.track(scene.layout.rows[row].track).marks;
+        const auto first_at = [&](std::size_t beat, auto begin) {
+            return std::partition_point(begin, own.end(),
+                                        [&](std::uint32_t mark) { return all[mark].beat < beat; });
+        };
+        for (auto at = first_at(from, own.begin()); at != own.end() && all[*at].beat <= to;) {
+            const double x = axis.x_of(all[*at].beat);
+            // Where there are many, those that stand so near are counted, not drawn.
+            auto next = at + 1;
+            if (own.size() > 64)
+                next = first_at(static_cast<std::size_t>(axis.position_at(x + apart)), next);
+            std::uint32_t telling = *at;
+            constexpr std::ptrdiff_t most = 64;
+            for (auto each = at; each != at + std::min(next - at, most); ++each)
+                if (weight(all[*each]) > weight(all[telling])) telling = *each;
+            if (!is_told_otherwise(scene, all[telling]))
+                shapes.push_back({row, telling, static_cast<std::size_t>(next - at)});
+            at = next;
         }
+    }
+    return shapes;
 }
 
 void draw_marks(Canvas& canvas, TimelineScene& scene) {
     const auto clip = canvas.clip(to_rect(scene.layout.rows_area));
-    std::size_t drawn = 0;
-    for (const Mark& mark : scene.input.tracks.marks) {
-        const TimelineRow* row = scene.row_of(mark.track);
-        if (row == nullptr || !is_visible(scene, mark.beat)) continue;
-        if (is_told_otherwise(scene, mark)) continue;
-        if (++drawn > most_marks) return;
-        draw_mark(canvas, scene, mark, *row);
-    }
+    for (const MarkShape& shape : scene.marks)
+        draw_mark(canvas, scene, scene.input.tracks.marks[shape.mark],
+                  scene.layout.rows[shape.row]);
 }
 
 }  // namespace coroscope::viz

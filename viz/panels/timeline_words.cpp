@@ -4,6 +4,7 @@
 
 #include "viz/panels/stage_words.hpp"
 #include "viz/panels/strings.hpp"
+#include "viz/panels/timeline_grain.hpp"
 
 namespace coroscope::viz {
 namespace {
@@ -231,6 +232,46 @@ std::string span_note(const TimelineSource& source, const Track& track, const Sp
     return note + " · " +
            tr(language, Str::beats_from_to,
               {std::to_string(span.begin_beat), std::to_string(span.end_beat)});
+}
+
+std::string count_text(std::size_t count) {
+    const std::string digits = std::to_string(count);
+    std::string text;
+    for (std::size_t at = 0; at < digits.size(); ++at) {
+        if (at > 0 && (digits.size() - at) % 3 == 0) text += ' ';
+        text += digits[at];
+    }
+    return text;
+}
+
+std::string crowd_note(const TimelineSource& source, const Track& track, const Axis& axis,
+                       std::size_t first, std::size_t count) {
+    const Language language = source.language;
+    const Shares shares = shares_of(track, axis, {first, 0, 0, true, first, count});
+    std::string note = row_name(source.recording, track, language) + "  ·  " +
+                       tr(language, Str::crowd, {count_text(count)});
+    std::string states;
+    for (std::size_t state = 0; state < most_states; ++state) {
+        if (shares[state] <= 0) continue;
+        const SpanStart start = span_of_state(track.kind, state);
+        Span span;
+        span.kind = start.kind;
+        span.blocking = start.blocking;
+        char percent[16];
+        std::snprintf(percent, sizeof percent, shares[state] < 0.01 ? "%.2f" : "%.0f",
+                      shares[state] * 100);
+        states += (states.empty() ? "\n" : " · ") +
+                  tr(language, Str::crowd_share, {state_text(span, language), percent});
+    }
+    const std::size_t begin = track.spans.begin_beat(first);
+    const std::size_t end = track.spans.end_beat(first + count - 1);
+    const auto from = static_cast<double>(source.beats.t_ns(begin));
+    const auto to = static_cast<double>(source.beats.t_ns(end));
+    note +=
+        states + "\n" +
+        tr(language, Str::from_to, {seconds_text(from), seconds_text(to), seconds_text(to - from)});
+    return note + " · " +
+           tr(language, Str::beats_from_to, {std::to_string(begin), std::to_string(end)});
 }
 
 std::string mark_note(const TimelineSource& source, const Mark& mark) {

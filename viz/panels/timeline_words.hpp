@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "viz/model/axis.hpp"
 #include "viz/model/tracks.hpp"
 #include "viz/model/view.hpp"
 #include "viz/panels/theme.hpp"
@@ -34,6 +35,13 @@ std::vector<std::string> span_labels(const TimelineSource& source, const Span& s
 
 /// The explanation of a bar: state, from when to when, what it waits for.
 std::string span_note(const TimelineSource& source, const Track& track, const Span& span);
+
+/// The explanation of several spans that are drawn as one: how many, and the share of each state.
+std::string crowd_note(const TimelineSource& source, const Track& track, const Axis& axis,
+                       std::size_t first, std::size_t count);
+
+/// A count as people read it: `12 345`.
+std::string count_text(std::size_t count);
 
 /// The explanation of a mark: what was printed, what `cancel()` answered.
 std::string mark_note(const TimelineSource& source, const Mark& mark);

@@ -125,9 +125,11 @@ void lesson_switch(Controls& controls, Bar& bar, const Scene& scene, Intents& in
         around.before != nullptr) {
         intents.emplace_back(OpenLesson{around.before->number});
     }
-    const std::string label = std::to_string(scene.lesson.number) + " / " +
-                              std::to_string(lessons::all().back().number) + "   " +
-                              std::string{title_of(scene.lesson, scene.view.language)};
+    std::string label{title_of(scene.lesson, scene.view.language)};
+    if (scene.lesson.number > 0) {  // else it is a file's recording
+        label = std::to_string(scene.lesson.number) + " / " +
+                std::to_string(lessons::all().back().number) + "   " + label;
+    }
     ButtonStyle style{.quiet = true, .icon = Icon::chevron_down, .size = type::body};
     style.chosen = scene.view.chooser_open;
     const float wanted = controls.button_width(label, style);

@@ -1,5 +1,6 @@
 #include "viz/panels/transport.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -107,16 +108,34 @@ Rect hints(Canvas& canvas, Rect row, const Scene& scene) {
 
 void marks(Canvas& canvas, const Rect& track, const Scene& scene, const Axis& axis) {
     const Theme& theme = canvas.theme();
-    for (const Mark& mark : scene.film.tracks.marks) {
-        const bool interrupt = mark.kind == MarkKind::interrupt;
-        if (!interrupt && mark.kind != MarkKind::print) {
-            continue;
-        }
+    const Tracks& tracks = scene.film.tracks;
+    const auto draw = [&](const Mark& mark, float design, ImU32 colour) {
         const auto x = static_cast<float>(axis.x_of(static_cast<double>(mark.beat)));
-        const float half = canvas.px(interrupt ? 3 : 2) / 2;
+        const float half = canvas.px(design) / 2;
         const float top = track.max.y + canvas.px(5);
         canvas.fill({{std::round(x - half), top}, {std::round(x + half), top + canvas.px(7)}},
-                    interrupt ? theme.warning : theme.faint);
+                    colour);
+    };
+    // One print for each pixel or two: the next that is to be seen is looked for beyond them.
+    for (auto at = tracks.marks.begin(); at != tracks.marks.end();) {
+        if (at->kind != MarkKind::print) {
+            ++at;
+            continue;
+        }
+        draw(*at, 2, theme.faint);
+        const double beyond = axis.x_of(static_cast<double>(at->beat)) + 2;
+        ++at;
+        if (tracks.marks.end() - at < 64) continue;
+        const double beat = axis.position_at(beyond);
+        at = std::partition_point(at, tracks.marks.end(), [&](const Mark& mark) {
+            return static_cast<double>(mark.beat) < beat;
+        });
+    }
+    constexpr std::size_t most = 500;
+    std::size_t drawn = 0;
+    for (const std::uint32_t index : tracks.rare_marks) {
+        if (tracks.marks[index].kind != MarkKind::interrupt || ++drawn > most) continue;
+        draw(tracks.marks[index], 3, theme.warning);
     }
 }
 

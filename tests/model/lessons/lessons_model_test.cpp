@@ -207,7 +207,8 @@ TEST_CASE("at every beat until the program ends the running line is one of the l
 
 TEST_CASE("lesson 5, interrupted at 1.5 s, ends with one task done and two cancelled") {
     const Run run = lesson_five({interrupt_at(Nanoseconds{1'500'000'000})});
-    const Tracks tracks = build_tracks(run.recording, Beats{run.recording});
+    const Beats beats{run.recording};
+    const Tracks tracks = build_tracks(run.recording, beats);
     std::vector<SpanKind> ends;
     for (const Track& track : tracks.tracks) {
         if (track.kind == TrackKind::task) {
@@ -231,7 +232,8 @@ TEST_CASE("lesson 5 with a cancel by the person cancels that task alone") {
     CHECK(end.tasks[1].state == TaskState::done);
     CHECK(end.tasks[2].state == TaskState::cancelled);
     CHECK(end.tasks[3].state == TaskState::done);
-    const Tracks tracks = build_tracks(run.recording, Beats{run.recording});
+    const Beats beats{run.recording};
+    const Tracks tracks = build_tracks(run.recording, beats);
     CHECK(tracks.tracks.back().kind == TrackKind::person);
     bool arrow = false;
     for (const Link& link : tracks.links) {

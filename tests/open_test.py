@@ -1,0 +1,107 @@
+"""`coroscope open FILE`: recordings are read back as they were written, in both forms and from both
+languages; a file that is not whole shows its good part and gets one clear line."""
+
+import os
+import random
+import subprocess
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE / "conformance"))
+from recordings import record_python  # noqa: E402
+
+COROSCOPE = os.environ["COROSCOPE_BIN"]
+ROOT = HERE.parent
+
+
+def coroscope(*arguments):
+    environment = {name: value for name, value in os.environ.items()
+                   if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
+    return subprocess.run([COROSCOPE, *arguments], capture_output=True, text=True, timeout=120,
+                          env=environment)
+
+
+class OpenTest(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.addCleanup(self.folder.cleanup)
+
+    def file(self, name, content=None):
+        path = os.path.join(self.folder.name, name)
+        if content is not None:
+            Path(path).write_bytes(content)
+        return path
+
+    def recorded(self, name, lesson="5"):
+        path = self.file(name)
+        result = coroscope("run", lesson, "--interrupt", "1.5", "--trace", path)
+        self.assertIn(result.returncode, (0, 1), result.stderr)
+        return path
+
+    def test_both_forms_show_what_the_run_showed(self):
+        shown = coroscope("run", "5", "--interrupt", "1.5", "--timeline").stdout
+        told = coroscope("run", "5", "--interrupt", "1.5", "--narrate").stdout
+        for name in ("run.coro", "run.jsonl"):
+            path = self.recorded(name)
+            opened = coroscope("open", path, "--timeline")
+            self.assertEqual(opened.returncode, 0, opened.stderr)
+            self.assertTrue(opened.stdout)
+            self.assertTrue(shown.endswith(opened.stdout), name)
+            self.assertEqual(coroscope("open", path, "--narrate").stdout, told)
+
+    def test_the_binary_form_is_the_smaller_one(self):
+        binary = os.path.getsize(self.recorded("run.coro"))
+        lines = os.path.getsize(self.recorded("run.jsonl"))
+        self.assertLess(binary * 5, lines)
+
+    def test_a_recording_of_cpython_is_opened(self):
+        path = self.file("python.jsonl")
+        record_python(ROOT / "lessons" / "05_stopping" / "lesson.py", path)
+        opened = coroscope("open", path, "--timeline")
+        self.assertEqual(opened.returncode, 0, opened.stderr)
+        self.assertIn("work(2)", opened.stdout)
+
+    def assert_one_line(self, result, *says):
+        self.assertEqual(result.returncode, 2, result)
+        self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
+        for each in says:
+            self.assertIn(each, result.stderr)
+
+    def test_what_is_no_recording_gets_one_line(self):
+        self.assert_one_line(coroscope("open", "/nowhere/x.coro"), "/nowhere/x.coro", "No such file")
+        self.assert_one_line(coroscope("open", self.folder.name), "folder")
+        for content in (b"", b"hello\n", b"\x89PNG\r\n\x1a\n", b"{}\n", b"\x00" * 100):
+            path = self.file("x.coro", content)
+            self.assert_one_line(coroscope("open", path), path)
+            self.assert_one_line(coroscope("open", path, "--timeline"), path)
+
+    def test_without_a_display_it_says_what_to_do_instead(self):
+        path = self.recorded("run.coro")
+        self.assert_one_line(coroscope("open", path), f"coroscope open {path} --timeline")
+
+    def test_a_damaged_file_shows_its_good_part_and_says_so(self):
+        whole = Path(self.recorded("run.jsonl")).read_bytes()
+        cut = self.file("cut.jsonl", whole[:len(whole) // 2])
+        result = coroscope("open", cut, "--timeline")
+        self.assert_one_line(result, cut, "cut off", "is shown")
+        self.assertIn("work(2)", result.stdout)
+        lines = whole.splitlines(keepends=True)
+        spoilt = self.file("spoilt.jsonl", b"".join(lines[:20] + [b"oops\n"] + lines[20:]))
+        self.assert_one_line(coroscope("open", spoilt, "--timeline"), "line 21", "20 events")
+
+    def test_any_damage_to_a_binary_file_is_said(self):
+        whole = Path(self.recorded("run.coro")).read_bytes()
+        chance = random.Random(5)
+        for _ in range(25):
+            spoilt = bytearray(whole)
+            spoilt[chance.randrange(len(whole))] ^= 1 << chance.randrange(8)
+            self.assert_one_line(coroscope("open", self.file("a.coro", bytes(spoilt)), "--timeline"))
+            self.assert_one_line(coroscope(
+                "open", self.file("b.coro", whole[:chance.randrange(len(whole))]), "--timeline"))
+
+
+if __name__ == "__main__":
+    unittest.main()

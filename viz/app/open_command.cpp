@@ -1,0 +1,46 @@
+#include "viz/app/open_command.hpp"
+
+#include <iostream>
+
+#include "runtime/trace/recording_file.hpp"
+#include "viz/app/execute.hpp"
+#include "viz/app/locale.hpp"
+#include "viz/app/text_timeline.hpp"
+#include "viz/model/narration.hpp"
+
+namespace coroscope {
+
+void check_recording(const std::string& file) {
+    try {
+        trace::Recording recording;
+        trace::read_recording(file, recording,
+                              {.grown = {}, .go_on = [](double) { return false; }});
+    } catch (const trace::NoRecording& error) {
+        throw UsageError{error.what()};
+    }
+}
+
+int open_headless(const OpenCommand& command) {
+    trace::Recording recording;
+    trace::ReadingResult result;
+    try {
+        result = trace::read_recording(command.file, recording);
+    } catch (const trace::NoRecording& error) {
+        throw UsageError{error.what()};
+    }
+    if (command.narrate) {
+        std::cout << viz::narrated(recording, viz::language_of_locale());
+    }
+    if (command.timeline) {
+        std::cout << viz::text_timeline(recording);
+    }
+    std::cout << std::flush;
+    if (result.damage != trace::Damage::none) {
+        std::cerr << "coroscope: " << trace::damage_text(result, command.file, recording)
+                  << std::endl;
+        return 2;
+    }
+    return 0;
+}
+
+}  // namespace coroscope

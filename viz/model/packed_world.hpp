@@ -1,0 +1,19 @@
+// A world in as little space as it needs, to be kept as a keyframe: about 20 bytes for a task
+// instead of 110.
+//
+// Invariant: `unpack` gives back what `packed` was given, whatever the recording says.
+#pragma once
+
+#include "runtime/trace/recording.hpp"
+#include "runtime/trace/varint.hpp"
+#include "viz/model/world.hpp"
+
+namespace coroscope::viz {
+
+/// The world in bytes; `recording` is the one that it was folded from.
+trace::Bytes packed(const World& world, const trace::Recording& recording);
+
+/// The world that these bytes were made of, into `world`, whose space is used again.
+void unpack(const trace::Bytes& bytes, const trace::Recording& recording, World& world);
+
+}  // namespace coroscope::viz

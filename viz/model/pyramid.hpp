@@ -1,0 +1,70 @@
+// How long each state lasts over any run of a track's spans, without looking at each of them: sums
+// over 8 spans, over 8 of those sums, and so on. What is too narrow to be drawn is drawn by these.
+//
+// Invariant: the sums are exact. It only grows: eight spans are added when they have ended.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace coroscope::viz {
+
+/// A state of a track as the pyramid counts it; which one a number means, `SpanList` knows.
+inline constexpr std::size_t most_states = 5;
+
+/// How long each state lasts, in beats and in nanoseconds.
+struct StateSums {
+    std::array<std::uint64_t, most_states> beats{};
+    std::array<std::int64_t, most_states> ns{};
+    friend bool operator==(const StateSums&, const StateSums&) = default;
+};
+
+class Pyramid {
+public:
+    static constexpr std::size_t fan_out = 8;
+
+    explicit Pyramid(std::size_t states) : states_{states} {}
+
+    /// The next eight spans have ended: what they come to.
+    void add_group(const StateSums& sums);
+
+    /// Adds to `sums` what the spans `first` … `last` (not included) come to, but for those at both
+    /// ends that fill no group of eight: `leaf` is called with the number of each of these.
+    template <class Leaf>
+    void sum(std::size_t first, std::size_t last, StateSums& sums, const Leaf& leaf) const {
+        for (std::size_t level = 0; first < last; ++level) {
+            const bool has_above = level < levels_.size();
+            while (first < last && (first % fan_out != 0 || !has_above)) {
+                level == 0 ? leaf(first) : add_node(level, first, sums);
+                ++first;
+            }
+            while (first < last && last % fan_out != 0) {
+                --last;
+                level == 0 ? leaf(last) : add_node(level, last, sums);
+            }
+            first /= fan_out;
+            last /= fan_out;
+        }
+    }
+
+    /// The space that it takes, in bytes.
+    [[nodiscard]] std::size_t bytes() const;
+    /// Gives back space that was kept for growing.
+    void shrink();
+
+private:
+    struct Level {
+        std::vector<std::uint32_t> beats;  // node * states + state
+        std::vector<std::int64_t> ns;
+        StateSums open;          // of the nodes that fill no group yet
+        std::size_t filled = 0;  // how many these are
+    };
+    void add_node(std::size_t level, std::size_t node, StateSums& sums) const;
+
+    std::size_t states_;
+    std::vector<Level> levels_;  // [0] sums over 8 spans, [1] over 64 …
+};
+
+}  // namespace coroscope::viz
