@@ -95,6 +95,15 @@ TEST_CASE("events are found by all words of the search, whatever the case") {
     REQUIRE(prints.size() == 1);
     CHECK(recording.events[prints[0]].kind == Kind::print);
     CHECK(matching_events(recording, "print task_new").empty());
+
+    // Narrowed to groups: each event belongs to one of them, and words narrow further.
+    std::size_t in_groups = 0;
+    for (std::size_t group = 0; group < event_group_count; ++group)
+        in_groups += matching_events(recording, "", bit_of(static_cast<EventGroup>(group))).size();
+    CHECK(in_groups == recording.events.size());
+    const EventGroups both = bit_of(EventGroup::output) | bit_of(EventGroup::tasks);
+    CHECK(matching_events(recording, "print waited", both) == prints);
+    CHECK(matching_events(recording, "print waited", bit_of(EventGroup::loop)).empty());
     EventSearch search;
     search.update(recording, "interrupt");
     CHECK(search.size() >= 1);

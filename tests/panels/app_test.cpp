@@ -235,4 +235,70 @@ TEST_CASE("a notice makes room for itself and can be closed") {
     CHECK(app.view().notice.empty());
 }
 
+TEST_CASE("the map above the scrubber seeks, and where the timeline is zoomed it moves its view") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(5);
+    const Layout layout = make_layout({1920, 1080}, bench.scale(), false);
+    const float y = layout.transport.min.y + 18 * bench.scale();
+    bench.frame(*app);
+    bench.click(*app, {900, y});
+    const double position = app->view().playback.position;
+    CHECK(position > 0);
+    CHECK(app->view().zoom == 1);
+
+    app->handle(ZoomBy{4});
+    const double before = app->view().scroll;
+    bench.click(*app, {1250, y});
+    CHECK(app->view().zoom == doctest::Approx(4));
+    CHECK(app->view().scroll > before);
+    CHECK(app->view().playback.position == position);
+}
+
+TEST_CASE(
+    "the timeline is zoomed, panned and fitted by keyboard, and the playhead stays in sight") {
+    const auto app = app_with_lesson(5);
+    app->handle(Seek{20});
+    for (int i = 0; i < 4; ++i) app->handle(KeyPress{Key::letter_z}, 1);
+    const View& view = app->view();
+    CHECK(view.zoom > 4);
+    const double at = 20.0 / 42;
+    CHECK(view.scroll < at);
+    CHECK(view.scroll + 1 / view.zoom > at);
+    const double scroll = view.scroll;
+    app->handle(KeyPress{Key::letter_x}, 1);
+    CHECK(view.scroll > scroll);
+    app->handle(KeyPress{.key = Key::letter_x, .shift = true}, 1);
+    CHECK(view.scroll == doctest::Approx(scroll));
+    app->handle(KeyPress{Key::letter_f}, 1);
+    CHECK(view.zoom == 1);
+    CHECK(view.scroll == 0);
+}
+
+TEST_CASE("V goes through the lesson's variants and comes back to the first") {
+    const auto app = app_with_lesson(5);
+    Bench bench{{1920, 1080}, 1};
+    std::vector<std::string> screens;
+    for (int i = 0; i < 3; ++i) {
+        app->handle(GoToStart{});
+        screens.emplace_back();
+        for (const TextRecord& text : seen(bench, *app).texts) screens.back() += text.text + "\n";
+        app->handle(KeyPress{Key::letter_v}, 1);
+        wait_for_run(*app);
+    }
+    CHECK(screens[1] != screens[0]);
+    CHECK(screens[2] == screens[0]);
+}
+
+TEST_CASE("the events list is narrowed by its chips, and all of it comes back") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(5);
+    app->handle(ShowSide{SideTab::events});
+    CHECK(shows(seen(bench, *app), "loop_new"));
+    bench.click(*app, place_of(seen(bench, *app), "output"));
+    CHECK_FALSE(shows(seen(bench, *app), "loop_new"));
+    CHECK(shows(seen(bench, *app), "print"));
+    bench.click(*app, place_of(seen(bench, *app), "output"));
+    CHECK(app->view().event_groups == 0);
+}
+
 }  // namespace coroscope::viz

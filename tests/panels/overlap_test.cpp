@@ -101,18 +101,26 @@ void report(const Faults& faults) {
 }  // namespace
 
 TEST_CASE("no text overlaps another or is cut off, in any lesson, language, theme and size") {
-    for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
-        Bench bench{size, 1};
+    struct Window {
+        ImVec2 size;
+        float scale;
+    };
+    for (const auto& [size, scale] :
+         {Window{{1280, 720}, 1}, Window{{1920, 1080}, 1}, Window{{3840, 2160}, 2}}) {
+        Bench bench{size, scale};
         for (const lessons::Lesson& lesson : lessons::all()) {
             for (const Language language : {Language::english, Language::chinese}) {
                 CAPTURE(size.x);
                 CAPTURE(lesson.number);
                 CAPTURE(std::string{language == Language::chinese ? "Chinese" : "English"});
                 const auto app = app_with_lesson(lesson.number, language);
-                app->handle(
-                    SetTheme{language == Language::chinese ? ThemeName::dark : ThemeName::light});
                 Faults faults;
-                walk(bench, size, *app, faults);
+                for (const ThemeName name :
+                     {ThemeName::dark, ThemeName::light, ThemeName::high_contrast}) {
+                    // Every theme sets the same type: one at every beat, the others here and there.
+                    app->handle(SetTheme{name});
+                    walk(bench, size, *app, faults, name == ThemeName::dark ? 1 : 6);
+                }
                 app->handle(SetListing{Listing::cpp});
                 app->handle(SetAxis{AxisKind::time});
                 app->advance(5);
@@ -145,7 +153,8 @@ TEST_CASE(
         {{1280, 720}, 1.125f, true, SideTab::console, ThemeName::light},
         {{1920, 1080}, 1.375f, true, SideTab::inspector, ThemeName::high_contrast},
         {{1920, 1080}, 1, false, SideTab::events, ThemeName::light},
-        {{3840, 2160}, 2, false, SideTab::console, ThemeName::high_contrast},
+        {{3840, 2160}, 2, false, SideTab::events, ThemeName::high_contrast},
+        {{3840, 2160}, 2, true, SideTab::console, ThemeName::dark},
     };
     for (const Setting& setting : settings) {
         Bench bench{setting.size, setting.scale};
@@ -161,6 +170,7 @@ TEST_CASE(
                 app->handle(Present{setting.presenting});
                 app->handle(ShowSide{setting.tab});
                 app->handle(Select{trace::Party::task(2)});
+                app->handle(ZoomBy{setting.presenting ? 3.0 : 1.0});
                 Faults faults;
                 walk(bench, setting.size, *app, faults, 3);
                 report(faults);

@@ -112,6 +112,21 @@ TEST_CASE("a crowd of thousands is counted, not laid out") {
     CHECK(layout.tokens.size() < 1000);
 }
 
+TEST_CASE("a group says of which family most of it is, and how many") {
+    StageCast cast = cast_of(500);
+    cast.families = {"work", "main"};
+    cast.family.assign(501, 0);
+    cast.family[500] = 1;
+    const StageLayout layout = layout_stage(crowd(500, {TaskState::waiting}), cast, areas[0], 1);
+    REQUIRE(layout.overflows.size() == 1);
+    const Overflow& group = layout.overflows[0];
+    CHECK(group.family == 0);
+    CHECK(group.in_family + 1 == group.count);
+    std::size_t seen = 0;
+    for (const Token& token : layout.tokens) seen += token.hidden ? 0 : 1;
+    CHECK(seen + group.count == 500);
+}
+
 TEST_CASE("the ready queue stands in the order in which it will run") {
     World world = crowd(4, {TaskState::ready});
     world.loops[1].ready = {Party::task(3), Party::task(1), Party::task(4), Party::task(2)};

@@ -29,7 +29,7 @@ TEST_CASE("contrast is that of WCAG: 21 for black on white, 1 for a colour on it
     CHECK(contrast(rgb(0x336699), rgb(0x336699)) == doctest::Approx(1));
 }
 
-TEST_CASE("text is readable on everything that it is written on, in both themes") {
+TEST_CASE("text is readable on everything that it is written on, in every theme") {
     for (const ThemeName name : {ThemeName::dark, ThemeName::light, ThemeName::high_contrast}) {
         const Theme& t = theme(name);
         INFO(static_cast<int>(name));

@@ -5,6 +5,7 @@
 
 #include "viz/model/about.hpp"
 #include "viz/model/playback.hpp"
+#include "viz/panels/lesson_caption.hpp"
 #include "viz/panels/loading.hpp"
 
 namespace coroscope::viz {
@@ -118,6 +119,9 @@ std::string App::title() const {
 }
 
 void App::open(const lessons::Lesson& lesson, const std::vector<lessons::Choice>& choices) {
+    if (lesson_ != &lesson) {
+        view_.caption = 0;
+    }
     lesson_ = &lesson;
     program_ = &program_with(lesson, choices);
     file_.clear();
@@ -232,6 +236,16 @@ void App::handle(const Intent& intent) {
         open(*lesson_, choices);
         return;
     }
+    if (std::holds_alternative<NextVariant>(intent)) {
+        // The next of the lesson's programs: one for each combination of choices.
+        const auto programs = lesson_->programs;
+        if (programs.size() > 1) {
+            const auto next = static_cast<std::size_t>(program_ - programs.data() + 1);
+            const lessons::Program& program = programs[next % programs.size()];
+            open(*lesson_, {program.choices.begin(), program.choices.end()});
+        }
+        return;
+    }
     if (const auto* wish = std::get_if<SetScale>(&intent); wish != nullptr && wish->scale == 0) {
         view_.scale = first_scale_;
         return;
@@ -284,7 +298,11 @@ bool App::handle(const KeyPress& press, float scale) {
         controls_.press = true;
     } else if (view_.palette_open && (press.key == Key::up || press.key == Key::down)) {
         controls_.palette_row += press.key == Key::down ? 1 : -1;
-    } else if (press.key == Key::up || press.key == Key::down) {
+    } else if ((press.key == Key::up || press.key == Key::down) && press == KeyPress{press.key}) {
+        if (view_.presenting && view_.captions) {
+            handle(caption_beside(*lesson_, view_, press.key == Key::down ? 1 : -1));
+            return true;
+        }
         scroll_lesson_ += press.key == Key::down ? 2 : -2;
     } else if (press.key == Key::escape && controls_.focused != 0) {
         controls_.focused = 0;
@@ -308,7 +326,9 @@ void App::move_worlds() {
 bool App::frame(FrameMeans means) {
     move_worlds();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const Seen seen{view_.playback.position, means.scale, size.x, size.y, view_.listing};
+    const Seen seen{
+        view_.playback.position, means.scale,       size.x, size.y, view_.listing, view_.side,
+        view_.events_filter,     view_.event_groups};
     const bool moved = std::exchange(seen_, seen) != seen;
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
     const Scene scene{*lesson_, *program_, *film_, now_, next_, view_, busy_, moved};

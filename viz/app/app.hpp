@@ -75,6 +75,9 @@ private:
         float width = 0;
         float height = 0;
         Listing listing = Listing::python;
+        SideTab side = SideTab::console;
+        std::string filter;
+        std::uint8_t groups = 0;
         friend bool operator==(const Seen&, const Seen&) = default;
     };
 

@@ -1,7 +1,6 @@
 #include "viz/app/command_line.hpp"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <iostream>
 
@@ -83,7 +82,7 @@ int run_lesson(const Arguments& arguments) {
                          .narrate = arguments.narrate});
 }
 
-int open_window(const Arguments& arguments, std::chrono::steady_clock::time_point begun) {
+int open_window(const Arguments& arguments) {
     const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
     if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
         const std::string instead =
@@ -99,20 +98,19 @@ int open_window(const Arguments& arguments, std::chrono::steady_clock::time_poin
                                .language = viz::language_of_locale(),
                                .settings = loaded.settings,
                                .file = arguments.file,
-                               .startup_time = arguments.startup_time,
-                               .begun = begun};
+                               .startup_time = arguments.startup_time};
     if (!loaded.set_aside.empty()) {
         options.notice = viz::tr(options.language, viz::Str::settings_broken, {loaded.set_aside});
     }
     return viz::run_window(options);
 }
 
-int open_file(const Arguments& arguments, std::chrono::steady_clock::time_point begun) {
+int open_file(const Arguments& arguments) {
     if (arguments.timeline || arguments.narrate) {
         return open_headless({arguments.file, arguments.timeline, arguments.narrate});
     }
     check_recording(arguments.file);
-    return open_window(arguments, begun);
+    return open_window(arguments);
 }
 
 void add_choices(CLI::App& command, Arguments& arguments) {
@@ -143,7 +141,6 @@ void add_run(CLI::App& command, Arguments& arguments) {
 }
 
 int dispatch(int argc, const char* const* argv) {
-    const auto begun = std::chrono::steady_clock::now();
     Arguments arguments;
     CLI::App app{
         "coroscope: an oscilloscope for coroutines. Without a command it opens the window."};
@@ -190,9 +187,9 @@ int dispatch(int argc, const char* const* argv) {
         return run_export(arguments.exported, scenario_of(arguments));
     }
     if (open->parsed()) {
-        return open_file(arguments, begun);
+        return open_file(arguments);
     }
-    return open_window(arguments, begun);
+    return open_window(arguments);
 }
 
 }  // namespace

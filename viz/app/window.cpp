@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "viz/app/app.hpp"
+#include "viz/app/launch_time.hpp"
 #include "viz/app/screen.hpp"
 
 namespace coroscope::viz {
@@ -77,7 +78,7 @@ int run_window(const WindowOptions& options) {
             screen.toggle_full_screen();
         }
         if (options.startup_time && !app.busy()) {
-            std::printf("%.3f s until the first lesson is seen\n", seconds_since(options.begun));
+            std::printf("%.3f s until the first lesson is seen\n", seconds_since(launch_time()));
             return 0;
         }
         const bool lively = asked || app.needs_animation();

@@ -1,7 +1,6 @@
 // The window: what `coroscope [LESSON]` opens.
 #pragma once
 
-#include <chrono>
 #include <string>
 
 #include "viz/app/settings.hpp"
@@ -15,9 +14,8 @@ struct WindowOptions {
     Settings settings{};
     std::string notice{};  ///< what to tell the person at first
     std::string file{};    ///< a recording to open, instead of a lesson
-    /// Only measure: when the first lesson is to be seen, print how long that took since `begun`.
+    /// Only measure: when the first lesson is to be seen, print how long after the launch that is.
     bool startup_time = false;
-    std::chrono::steady_clock::time_point begun{};
 };
 
 /// Opens the window and returns when it is closed: the exit code. Throws UsageError where no window

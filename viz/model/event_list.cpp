@@ -34,6 +34,68 @@ void append(std::string& text, std::string_view part) {
 
 }  // namespace
 
+EventGroup group_of(trace::Kind kind) {
+    using trace::Kind;
+    switch (kind) {
+        case Kind::task_new:
+        case Kind::task_renamed:
+        case Kind::step_begin:
+        case Kind::waits:
+        case Kind::step_end:
+        case Kind::woken:
+        case Kind::cancel_asked:
+        case Kind::uncancel:
+        case Kind::task_done:
+        case Kind::task_failed:
+        case Kind::task_cancelled:
+        case Kind::destroyed_pending:
+        case Kind::exception_unretrieved:
+            return EventGroup::tasks;
+        case Kind::coro_new:
+        case Kind::coro_enter:
+        case Kind::coro_exit:
+        case Kind::never_awaited:
+            return EventGroup::coroutines;
+        case Kind::loop_new:
+        case Kind::loop_run_begin:
+        case Kind::loop_run_end:
+        case Kind::loop_stop:
+        case Kind::loop_close:
+        case Kind::iteration_begin:
+        case Kind::select_begin:
+        case Kind::select_end:
+        case Kind::io_wait:
+        case Kind::io_ready:
+            return EventGroup::loop;
+        case Kind::call_soon:
+        case Kind::call_threadsafe:
+        case Kind::timer_set:
+        case Kind::timer_due:
+        case Kind::timer_cancel:
+        case Kind::handle_cancel:
+        case Kind::handle_begin:
+        case Kind::handle_end:
+        case Kind::future_new:
+        case Kind::future_done:
+        case Kind::callback_add:
+        case Kind::callback_remove:
+        case Kind::callback_run:
+            return EventGroup::callbacks;
+        case Kind::recording:
+        case Kind::thread_start:
+        case Kind::thread_end:
+        case Kind::block_begin:
+        case Kind::block_end:
+            return EventGroup::threads;
+        case Kind::print:
+        case Kind::line:
+        case Kind::interrupt:
+        case Kind::intervention:
+            break;
+    }
+    return EventGroup::output;
+}
+
 std::string event_text(const trace::Recording& recording, std::size_t seq) {
     const trace::Event& event = recording.events[seq];
     std::string text;
@@ -52,9 +114,10 @@ std::string event_text(const trace::Recording& recording, std::size_t seq) {
 namespace {
 
 bool matches(const trace::Recording& recording, std::size_t seq,
-             const std::vector<std::string>& words) {
-    if (words.empty()) return true;
+             const std::vector<std::string>& words, EventGroups groups) {
     const auto kind = static_cast<trace::Kind>(recording.events[seq].kind);
+    if (groups != 0 && (groups & bit_of(group_of(kind))) == 0) return false;
+    if (words.empty()) return true;
     const std::string text =
         lower(std::string{trace::kind_name(kind)} + " " + event_text(recording, seq));
     return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
@@ -64,35 +127,39 @@ bool matches(const trace::Recording& recording, std::size_t seq,
 
 }  // namespace
 
-std::vector<std::size_t> matching_events(const trace::Recording& recording,
-                                         std::string_view filter) {
+std::vector<std::size_t> matching_events(const trace::Recording& recording, std::string_view filter,
+                                         EventGroups groups) {
     const std::vector<std::string> words = words_of(filter);
     std::vector<std::size_t> found;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
-        if (matches(recording, seq, words)) found.push_back(seq);
+        if (matches(recording, seq, words, groups)) found.push_back(seq);
     }
     return found;
 }
 
-void EventSearch::update(const trace::Recording& now, std::string_view wanted) {
+void EventSearch::update(const trace::Recording& now, std::string_view wanted, EventGroups groups) {
     constexpr std::size_t at_a_time = 20'000;  // some milliseconds
     const std::vector<std::string> words = words_of(wanted);
     const std::string_view filter = words.empty() ? std::string_view{} : wanted;
-    if (recording_ != &now || events_ != now.events.size() || filter_ != filter) {
+    if (recording_ != &now || events_ != now.events.size() || filter_ != filter ||
+        groups_ != groups) {
         recording_ = &now;
         events_ = now.events.size();
         filter_ = filter;
-        searched_ = words.empty() ? events_ : 0;
+        groups_ = groups;
+        searched_ = finds_all() ? events_ : 0;
         found_.clear();
     }
     const std::size_t end = std::min(events_, searched_ + at_a_time);
     for (; searched_ < end; ++searched_) {
-        if (matches(now, searched_, words)) found_.push_back(static_cast<std::uint32_t>(searched_));
+        if (matches(now, searched_, words, groups_)) {
+            found_.push_back(static_cast<std::uint32_t>(searched_));
+        }
     }
 }
 
 std::size_t EventSearch::until(std::size_t seq) const {
-    if (filter_.empty()) return std::min(seq + 1, events_);
+    if (finds_all()) return std::min(seq + 1, events_);
     const auto after = std::upper_bound(found_.begin(), found_.end(), seq);
     return static_cast<std::size_t>(after - found_.begin());
 }

@@ -2,6 +2,8 @@
 // applies them (rule 4 of taste: panels read state and return intents).
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <variant>
 #include <vector>
@@ -37,8 +39,19 @@ struct SetZoom {
 struct ScrollRows {
     double rows = 0;
 };
+/// Zoom the timeline by a factor around the playhead; pan it by a share of what is seen.
+struct ZoomBy {
+    double factor = 1;
+};
+struct PanBy {
+    double share = 0;
+};
 struct Select {
     trace::Party party;
+};
+/// The task or callback on the next (+1) or last (-1) row of the timeline.
+struct SelectNext {
+    int direction = 1;
 };
 struct SetLanguage {
     Language language = Language::english;
@@ -63,6 +76,8 @@ struct SetVariant {
     std::string name;
     std::string choice;
 };
+/// The next combination of the lesson's variants.
+struct NextVariant {};
 /// Play in that direction, or pause where it plays so already.
 struct Play {
     int direction = 1;
@@ -81,6 +96,10 @@ struct ShowSide {
 struct FilterEvents {
     std::string text;
 };
+/// The groups of events to be listed, one bit each; 0: all.
+struct FilterGroups {
+    std::uint8_t groups = 0;
+};
 struct OpenHelp {
     bool open = true;
 };
@@ -89,6 +108,13 @@ struct OpenPalette {
 };
 struct Present {
     bool on = true;
+};
+/// Presenting: shows or hides the lesson's captions.
+struct ShowCaptions {
+    bool on = true;
+};
+struct TurnToCaption {
+    std::size_t caption = 0;
 };
 struct SetBlank {
     Blank blank = Blank::none;
@@ -103,6 +129,8 @@ struct ShowAllArrows {
 struct ToggleTrack {
     std::uint32_t track = 0;
 };
+/// The same for the loop of the selected task; without one, for all loops.
+struct ToggleLoops {};
 struct ToggleFullScreen {};
 struct OpenExport {
     bool open = true;
@@ -122,10 +150,12 @@ struct Quit {};
 
 using Intent =
     std::variant<PlayPause, Play, Step, GoToStart, GoToEnd, Seek, JumpTo, ToggleBookmark, SetSpeed,
-                 SetAxis, SetZoom, ScrollRows, Select, SetLanguage, SetTheme, SetListing, SetScale,
-                 ShowSide, FilterEvents, OpenHelp, OpenPalette, Present, SetBlank, SetReducedMotion,
-                 ShowAllArrows, ToggleTrack, ToggleFullScreen, OpenChooser, OpenLesson, SetVariant,
-                 OpenExport, ChooseExport, StartExport, StopExport, DismissNotice, Quit>;
+                 SetAxis, SetZoom, ZoomBy, PanBy, ScrollRows, Select, SelectNext, SetLanguage,
+                 SetTheme, SetListing, SetScale, ShowSide, FilterEvents, FilterGroups, OpenHelp,
+                 OpenPalette, Present, ShowCaptions, TurnToCaption, SetBlank, SetReducedMotion,
+                 ShowAllArrows, ToggleTrack, ToggleLoops, ToggleFullScreen, OpenChooser, OpenLesson,
+                 SetVariant, NextVariant, OpenExport, ChooseExport, StartExport,
+                 StopExport, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

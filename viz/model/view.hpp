@@ -45,17 +45,20 @@ struct View {
     Language language = Language::english;
     ThemeName theme = ThemeName::dark;
     Listing listing = Listing::python;
-    float scale = 1;                     ///< UI scale: 1 = 100 %
-    bool chooser_open = false;           ///< the list of lessons
-    std::string notice;                  ///< one line for the person, or empty
-    SideTab side = SideTab::console;     ///< what the side panel shows
-    std::string events_filter;           ///< what the events list is narrowed to
-    bool help_open = false;              ///< the list of keys
-    bool palette_open = false;           ///< the list of commands
-    bool presenting = false;             ///< big type, no side panels, the pointer highlighted
-    Blank blank = Blank::none;           ///< a presenter's black or white screen
-    bool reduced_motion = false;         ///< steps jump instead of gliding
-    bool all_arrows = false;             ///< the timeline's arrows of all tasks
+    float scale = 1;                  ///< UI scale: 1 = 100 %
+    bool chooser_open = false;        ///< the list of lessons
+    std::string notice;               ///< one line for the person, or empty
+    SideTab side = SideTab::console;  ///< what the side panel shows
+    std::string events_filter;        ///< what the events list is narrowed to
+    std::uint8_t event_groups = 0;  ///< and to which groups (event_list.hpp), one bit each; 0: all
+    bool help_open = false;         ///< the list of keys
+    bool palette_open = false;      ///< the list of commands
+    bool presenting = false;        ///< big type, no side panels, the pointer highlighted
+    bool captions = true;           ///< presenting: the lesson's text, a caption at a time
+    std::size_t caption = 0;        ///< which of them (captions.hpp)
+    Blank blank = Blank::none;      ///< a presenter's black or white screen
+    bool reduced_motion = false;    ///< steps jump instead of gliding
+    bool all_arrows = false;        ///< the timeline's arrows of all tasks
     std::vector<std::size_t> bookmarks;  ///< beats that the person has marked, rising
     ExportDialog exporting;              ///< what is being taken away
     std::vector<std::uint32_t> folded;   ///< timeline tracks whose children are hidden, rising

@@ -5,6 +5,7 @@
 
 #include "viz/model/axis.hpp"
 #include "viz/model/playback.hpp"
+#include "viz/model/rows.hpp"
 #include "viz/panels/transport.hpp"
 
 namespace coroscope::viz {
@@ -12,6 +13,11 @@ namespace coroscope::viz {
 namespace {
 
 constexpr double axis_seconds = 0.35;
+
+// The timeline's axis where only fractions matter, so that any width will do.
+Axis axis_of(const View& view, const Beats& beats) {
+    return {beats, view.axis_blend, {view.zoom, view.scroll}, 0, 1000};
+}
 
 struct Applier {
     View view;
@@ -42,6 +48,7 @@ struct Applier {
     }
     void operator()(const ShowSide& wish) { view.side = wish.tab; }
     void operator()(const FilterEvents& wish) { view.events_filter = wish.text; }
+    void operator()(const FilterGroups& wish) { view.event_groups = wish.groups; }
     void operator()(const OpenHelp& wish) {
         view.help_open = wish.open;
         view.palette_open = view.chooser_open = false;
@@ -63,6 +70,8 @@ struct Applier {
     void operator()(const StartExport&) {}
     void operator()(const StopExport&) {}
     void operator()(const Present& wish) { view.presenting = wish.on; }
+    void operator()(const ShowCaptions& wish) { view.captions = wish.on; }
+    void operator()(const TurnToCaption& wish) { view.caption = wish.caption; }
     void operator()(const SetBlank& wish) { view.blank = wish.blank; }
     void operator()(const SetReducedMotion& wish) { view.reduced_motion = wish.on; }
     void operator()(const ShowAllArrows& wish) { view.all_arrows = wish.on; }
@@ -74,6 +83,7 @@ struct Applier {
             view.folded.insert(at, wish.track);
         }
     }
+    void operator()(const ToggleLoops&) { view.folded = with_loops_toggled(view, film.tracks); }
     void operator()(const ToggleFullScreen&) {}
     void operator()(const Step& wish) {
         view.playback = step(view.playback, beats, wish.kind, wish.direction);
@@ -85,13 +95,22 @@ struct Applier {
         view.playback.speed = std::clamp(wish.speed, 0.1, 20.0);
     }
     void operator()(const SetAxis& wish) { view.axis = wish.axis; }
-    void operator()(const SetZoom& wish) {
-        const Zoom zoom = clamped({wish.zoom, wish.scroll}, beats);
-        view.zoom = zoom.zoom;
-        view.scroll = zoom.scroll;
+    void operator()(const SetZoom& wish) { zoom_to({wish.zoom, wish.scroll}); }
+    void operator()(const ZoomBy& wish) {
+        const Axis axis = axis_of(view, beats);
+        const double at = axis.x_of(view.playback.position);
+        const bool seen = at >= axis.left() && at <= axis.right();
+        zoom_to(axis.zoomed(wish.factor, seen ? at : (axis.left() + axis.right()) / 2));
+    }
+    void operator()(const PanBy& wish) {
+        const Axis axis = axis_of(view, beats);
+        zoom_to(axis.panned(-wish.share * (axis.right() - axis.left())));
     }
     void operator()(const ScrollRows& wish) { view.rows_scroll = std::max(0.0, wish.rows); }
     void operator()(const Select& wish) { view.selection = wish.party; }
+    void operator()(const SelectNext& wish) {
+        view = with_next_selected(std::move(view), film.tracks, wish.direction);
+    }
     void operator()(const SetLanguage& wish) { view.language = wish.language; }
     void operator()(const SetTheme& wish) { view.theme = wish.theme; }
     void operator()(const SetListing& wish) { view.listing = wish.listing; }
@@ -99,8 +118,16 @@ struct Applier {
     void operator()(const OpenChooser& wish) { view.chooser_open = wish.open; }
     void operator()(const OpenLesson&) { view.chooser_open = false; }
     void operator()(const SetVariant&) { view.chooser_open = false; }
+    void operator()(const NextVariant&) { view.chooser_open = false; }
     void operator()(const DismissNotice&) { view.notice.clear(); }
     void operator()(const Quit&) {}
+
+private:
+    void zoom_to(const Zoom& wished) {
+        const Zoom zoom = clamped(wished, beats);
+        view.zoom = zoom.zoom;
+        view.scroll = zoom.scroll;
+    }
 };
 
 }  // namespace
@@ -120,9 +147,7 @@ View advanced(View view, const Film& film, double seconds) {
     const double change = view.reduced_motion ? 1 : seconds / axis_seconds;
     view.axis_blend += std::clamp(goal - view.axis_blend, -change, change);
     if (view.zoom > 1 && view.playback.playing) {
-        // Only fractions matter here, so any width will do.
-        const Axis axis{film.beats, view.axis_blend, {view.zoom, view.scroll}, 0, 1000};
-        const Zoom zoom = axis.following(view.playback.position, 100);
+        const Zoom zoom = axis_of(view, film.beats).following(view.playback.position, 100);
         view.zoom = zoom.zoom;
         view.scroll = zoom.scroll;
     }

@@ -32,7 +32,7 @@ TextStyle fitting(const Canvas& canvas, std::string_view sentence, const Rect& p
 }  // namespace
 
 float caption_height(const Canvas& canvas, const Scene& scene, bool compact) {
-    return canvas.px(scene.view.presenting ? 62.0f : compact ? 44.0f : 58.0f);
+    return canvas.px(scene.view.presenting ? (compact ? 46.0f : 62.0f) : compact ? 44.0f : 58.0f);
 }
 
 void draw_caption(Canvas& canvas, const Rect& area, const Scene& scene) {

@@ -7,6 +7,7 @@
 #include "viz/model/about.hpp"
 #include "viz/model/listing.hpp"
 #include "viz/model/playback.hpp"
+#include "viz/panels/code_notes.hpp"
 #include "viz/panels/code_rows.hpp"
 #include "viz/panels/margin_notes.hpp"
 #include "viz/panels/panel.hpp"
@@ -69,13 +70,14 @@ struct Grid {
     float dots = 0;    ///< width of the column of task dots
     float column = 0;  ///< width of a character
     float row = 0;     ///< height of a row
+    float blank = 0;   ///< height of an empty line: less where that shows more of the listing
     std::size_t columns = 0;
 };
 
 // The largest size at which the whole listing is seen without lines that continue on the next row,
 // else with such lines; where it is not seen whole even so, a readable one, and it scrolls.
 Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::Line> lines) {
-    const auto at_size = [&](float size) {
+    const auto at_size = [&](float size, bool squeezed) {
         Grid grid;
         grid.style.size = size;
         grid.column = canvas.text_width("0", grid.style);
@@ -85,27 +87,36 @@ Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::L
         grid.columns =
             static_cast<std::size_t>(std::max(8.0f, (view.width() - left) / grid.column));
         grid.row = std::round(size * 1.46f * canvas.scale());
+        grid.blank = squeezed ? std::round(grid.row * 0.5f) : grid.row;
         return grid;
     };
     const auto fits = [&](const Grid& grid, bool continued) {
-        std::size_t rows = 0;
+        float height = canvas.px(12);
+        bool continues = false;
         for (const lessons::Line& line : lines) {
-            rows += code_rows(line.text, grid.columns).size();
+            const std::size_t rows = code_rows(line.text, grid.columns).size();
+            height += line.text.empty() ? grid.blank : static_cast<float>(rows) * grid.row;
+            continues = continues || rows > 1;
         }
-        return static_cast<float>(rows) * grid.row + canvas.px(12) <= view.height() &&
-               (continued || rows == lines.size());
+        return height <= view.height() && (continued || !continues);
     };
-    for (const float size : {type::heading, type::body, 16.0f, type::small}) {
-        if (const Grid grid = at_size(size); fits(grid, false)) {
-            return grid;
+    for (const bool squeezed : {false, true}) {
+        for (const float size : {type::heading, type::body, 16.0f}) {
+            if (const Grid grid = at_size(size, squeezed); fits(grid, false)) {
+                return grid;
+            }
         }
     }
     for (const float size : {type::body, 16.0f, type::small, 14.0f}) {
-        if (const Grid grid = at_size(size); fits(grid, true)) {
-            return grid;
+        for (const bool squeezed : {false, true}) {
+            for (const bool continued : {false, true}) {
+                if (const Grid grid = at_size(size, squeezed); fits(grid, continued)) {
+                    return grid;
+                }
+            }
         }
     }
-    return at_size(type::small);
+    return at_size(type::small, true);
 }
 
 struct RowColours {
@@ -183,10 +194,13 @@ public:
         Rect line = Rect::sized(origin.x, top, view.width(), grid_.row);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const std::vector<CodeRow> rows = code_rows(lines[i].text, grid_.columns);
-            line.max.y = line.min.y + grid_.row * static_cast<float>(rows.size());
+            line.max.y =
+                line.min.y +
+                (lines[i].text.empty() ? grid_.blank : grid_.row * static_cast<float>(rows.size()));
             draw_line(line, i, lines[i], rows);
             line.min.y = line.max.y;
         }
+        draw_notes({{view.min.x, line.max.y}, view.max}, lines);
         return line.max.y + controls_.canvas().px(6) - origin.y;
     }
 
@@ -216,7 +230,8 @@ private:
                                .size = grid_.style.size,
                                .colour = canvas.theme().line_number,
                                .align = Align::right};
-        if (is_whole(first)) {
+        // A squeezed line is too low for a number.
+        if (is_whole(first) && place.height() >= grid_.row) {
             canvas.text(first.left(grid_.number), std::to_string(index + 1), number);
         }
         if (mark != nullptr && !mark->suspended.empty()) {
@@ -245,14 +260,11 @@ private:
             controls_.area(("way" + std::to_string(index)).c_str(), text);
         if (response.hovered) {
             canvas.fill(text, with_alpha(canvas.theme().control_hover, 0.6f));
-            std::string note = scene_.word(Str::run_line);
-            if (const MarginNote* change = note_of(line)) {
-                note += "\n" + std::string{text_of(*change, scene_.view.language)};
-            }
-            tooltip(canvas, note);
+            tooltip(canvas, explanation_of(line));
         }
         if (response.focused) {
             controls_.focus_ring(text.inset(canvas.px(4)), 0);
+            tooltip_below(canvas, text, explanation_of(line));
         }
         if (response.pressed) {
             const std::size_t from = beat_at(scene_.film.beats, scene_.view.playback.position);
@@ -261,6 +273,14 @@ private:
                                  recorded_.shown, static_cast<int>(index) + 1, from);
             intents_.emplace_back(Seek{static_cast<double>(beat)});
         }
+    }
+
+    [[nodiscard]] std::string explanation_of(const lessons::Line& line) const {
+        std::string text = scene_.word(Str::run_line);
+        if (const MarginNote* change = note_of(line)) {
+            text += "\n" + std::string{text_of(*change, scene_.view.language)};
+        }
+        return text;
     }
 
     [[nodiscard]] const MarginNote* note_of(const lessons::Line& line) const {
@@ -287,6 +307,20 @@ private:
                                 width, canvas.px(18)));
         canvas.stroke(pill, canvas.theme().control_edge, canvas.px(9));
         canvas.text(pill, note->version, style);
+    }
+
+    // The notes on this listing, each once; which of them is the running line's.
+    void draw_notes(const Rect& room, std::span<const lessons::Line> lines) {
+        std::vector<const MarginNote*> notes;
+        const MarginNote* running = nullptr;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const MarginNote* note = note_of(lines[i]);
+            if (note == nullptr) continue;
+            if (std::find(notes.begin(), notes.end(), note) == notes.end()) notes.push_back(note);
+            const LineMark* mark = mark_of(static_cast<int>(i) + 1);
+            if (mark != nullptr && mark->activity != LineActivity::none) running = note;
+        }
+        draw_code_notes(controls_.canvas(), room, notes, running, scene_.view.language);
     }
 
     // Where another choice replaces a line, a click on its number makes that choice.

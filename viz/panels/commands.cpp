@@ -21,6 +21,9 @@ SideTab next_tab(SideTab tab) {
     return SideTab::console;
 }
 
+constexpr double zoom_step = 1.5;
+constexpr double pan_step = 0.25;  // of what is seen
+
 SetBlank blanked(const View& view, Blank blank) {
     return {view.blank == blank ? Blank::none : blank};
 }
@@ -154,16 +157,60 @@ const Command commands[] = {
      [](const View&, float) -> Intent {
          return JumpTo{JumpKind::bookmark, -1};
      }},
-    {Str::group_view,
+    {Str::group_timeline,
      Str::do_axis,
      {Key::letter_t},
      [](const View& view, float) -> Intent {
          return SetAxis{view.axis == AxisKind::steps ? AxisKind::time : AxisKind::steps};
      }},
-    {Str::group_view,
+    {Str::group_timeline,
      Str::do_arrows,
      {Key::letter_a},
      [](const View& view, float) -> Intent { return ShowAllArrows{!view.all_arrows}; }},
+    {Str::group_timeline,
+     Str::do_zoom,
+     {Key::letter_z},
+     [](const View&, float) -> Intent { return ZoomBy{zoom_step}; }},
+    {Str::group_timeline,
+     Str::do_zoom,
+     {.key = Key::letter_z, .shift = true},
+     [](const View&, float) -> Intent { return ZoomBy{1 / zoom_step}; }},
+    {Str::group_timeline,
+     Str::do_pan,
+     {Key::letter_x},
+     [](const View&, float) -> Intent { return PanBy{pan_step}; }},
+    {Str::group_timeline,
+     Str::do_pan,
+     {.key = Key::letter_x, .shift = true},
+     [](const View&, float) -> Intent { return PanBy{-pan_step}; }},
+    {Str::group_timeline,
+     Str::do_fit,
+     {Key::letter_f},
+     [](const View&, float) -> Intent { return SetZoom{}; }},
+    {Str::group_timeline,
+     Str::do_rows,
+     {.key = Key::down, .shift = true},
+     [](const View& view, float) -> Intent { return ScrollRows{view.rows_scroll + 1}; }},
+    {Str::group_timeline,
+     Str::do_rows,
+     {.key = Key::up, .shift = true},
+     [](const View& view, float) -> Intent { return ScrollRows{view.rows_scroll - 1}; }},
+    {Str::group_timeline,
+     Str::do_fold,
+     {Key::letter_g},
+     [](const View&, float) -> Intent { return ToggleLoops{}; }},
+    {Str::group_timeline,
+     Str::do_select,
+     {Key::letter_j},
+     [](const View&, float) -> Intent { return SelectNext{1}; }},
+    {Str::group_timeline,
+     Str::do_select,
+     {.key = Key::letter_j, .shift = true},
+     [](const View&, float) -> Intent { return SelectNext{-1}; }},
+    {Str::group_view,
+     Str::do_variant,
+     {Key::letter_v},
+     [](const View&, float) -> Intent { return NextVariant{}; }},
     {Str::group_view,
      Str::do_listing,
      {Key::letter_k},
@@ -211,6 +258,10 @@ const Command commands[] = {
      Str::do_present,
      {Key::f5},
      [](const View& view, float) -> Intent { return Present{!view.presenting}; }},
+    {Str::group_class,
+     Str::do_captions,
+     {Key::letter_u},
+     [](const View& view, float) -> Intent { return ShowCaptions{!view.captions}; }},
     {Str::group_class,
      Str::do_clicker,
      {Key::page_down},

@@ -109,6 +109,8 @@ bool Controls::button(const char* id, const Rect& rect, std::string_view label,
     }
     if (response.hovered && !style.tip.empty()) {
         tooltip(canvas_, style.tip);
+    } else if (response.focused && !style.tip.empty()) {
+        tooltip_below(canvas_, rect, style.tip);
     }
     return response.pressed;
 }

@@ -1,6 +1,7 @@
 #include "viz/panels/events.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "viz/panels/field.hpp"
@@ -77,15 +78,56 @@ void draw_search(Controls& controls, const Rect& row, const Scene& scene, Intent
     }
 }
 
+struct GroupName {
+    EventGroup group;
+    Str name;
+};
+constexpr GroupName group_names[] = {
+    {EventGroup::tasks, Str::group_tasks},     {EventGroup::coroutines, Str::group_coroutines},
+    {EventGroup::loop, Str::group_loop},       {EventGroup::callbacks, Str::group_callbacks},
+    {EventGroup::threads, Str::group_threads}, {EventGroup::output, Str::group_output},
+};
+static_assert(std::size(group_names) == event_group_count);
+
+// The groups to which the list can be narrowed, as chips in as many rows as they need; returns
+// their height.
+float draw_groups(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const EventGroups chosen = scene.view.event_groups;
+    const float height = canvas.px(24);
+    const float gap = canvas.px(4);
+    float x = area.min.x;
+    float y = area.min.y;
+    for (const GroupName& each : group_names) {
+        const ButtonStyle style{.chosen = (chosen & bit_of(each.group)) != 0, .size = type::tiny};
+        const float width = controls.button_width(scene.word(each.name), style) - canvas.px(8);
+        if (x + width > area.max.x && x > area.min.x) {
+            x = area.min.x;
+            y += height + gap;
+        }
+        const Rect chip = snapped(Rect::sized(x, y, width, height));
+        const std::string id = "group" + std::to_string(static_cast<int>(each.group));
+        if (controls.button(id.c_str(), chip, scene.word(each.name), style)) {
+            intents.emplace_back(
+                FilterGroups{static_cast<EventGroups>(chosen ^ bit_of(each.group))});
+        }
+        x += width + gap;
+    }
+    return y + height + gap - area.min.y;
+}
+
 }  // namespace
 
 void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
     EventSearch& search = controls.state().found;
-    search.update(scene.film.recording, scene.view.events_filter);
+    search.update(scene.film.recording, scene.view.events_filter, scene.view.event_groups);
     const float field = canvas.px(38);
     draw_search(controls, inside.top(field).inset(canvas.px(8), canvas.px(5)), scene, intents);
-    const Rect area = inside.without_top(field);
+    const Rect below = inside.without_top(field);
+    const float chips =
+        draw_groups(controls, below.inset(canvas.px(8), 0), scene, intents) + canvas.px(2);
+    const Rect area = below.without_top(chips);
     ScrollArea scroll{canvas, "events", area};
     Canvas& inner = scroll.canvas();
     if (search.size() == 0) {

@@ -11,6 +11,7 @@
 #include "runtime/trace/recording.hpp"
 #include "viz/model/console.hpp"
 #include "viz/model/film_index.hpp"
+#include "viz/model/overview.hpp"
 #include "viz/panels/stage_layout.hpp"
 
 namespace coroscope::viz {
@@ -33,6 +34,7 @@ struct Film {
     const Beats& beats = index.beats;
     const Keyframes& keyframes = index.keyframes;
     const Tracks& tracks = index.tracks;
+    Overview overview;
     std::vector<ConsoleLine> console;
     StageCast cast;
 

@@ -8,6 +8,7 @@
 #include "viz/panels/help.hpp"
 #include "viz/panels/inspector.hpp"
 #include "viz/panels/lesson.hpp"
+#include "viz/panels/lesson_caption.hpp"
 #include "viz/panels/notice.hpp"
 #include "viz/panels/palette.hpp"
 #include "viz/panels/panel.hpp"
@@ -50,8 +51,14 @@ std::string moment_text(const Scene& scene) {
 
 void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, const Why& why, bool compact,
                  Intents& intents) {
-    const Rect inside = panel_frame(canvas, area, scene.word(Str::stage), moment_text(scene));
-    const Rect caption = inside.bottom(caption_height(canvas, scene, compact));
+    // In a low window a presenter's stage has no header: the transport says as much.
+    const bool bare = scene.view.presenting && area.height() < canvas.px(370);
+    if (bare) canvas.box(area, canvas.theme().panel, canvas.theme().edge, canvas.px(8));
+    const Rect inside = bare
+                            ? area.inset(1)
+                            : panel_frame(canvas, area, scene.word(Str::stage), moment_text(scene));
+    const bool low = scene.view.presenting ? area.height() < canvas.px(300) : compact;
+    const Rect caption = inside.bottom(caption_height(canvas, scene, low));
     const double position = scene.view.playback.position;
     // With less motion nothing travels: tokens are here, then there.
     const double fraction =
@@ -115,12 +122,14 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     Controls controls{canvas, state};
     const View& view = scene.view;
     const Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
+                                      view.captions, view.side == SideTab::events,
                                       !scene.program.cpp.empty());
     const Why why = reason(scene);
     const Why selected = view.selection ? why : Why{};
 
     draw_topbar(controls, layout.topbar, scene, intents);
     draw_notice(controls, layout.notice, scene, intents);
+    draw_lesson_caption(controls, layout.caption, scene, intents);
     if (!layout.lesson.empty()) {
         draw_lesson(canvas, layout.lesson, scene, means.scroll_lesson);
     }

@@ -1,5 +1,7 @@
 #include "viz/panels/help.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -59,8 +61,43 @@ void draw_entry(Canvas& canvas, const Rect& row, const Scene& scene, const Entry
                 {.size = type::small});
 }
 
-float height_of(const Canvas& canvas, const Group& group) {
-    return canvas.px(38) + canvas.px(27) * static_cast<float>(group.entries.size());
+constexpr float title_height = 36;
+constexpr float row_height = 27;
+constexpr int columns = 3;
+
+// Takes rows from top to bottom and column after column.
+class Flow {
+public:
+    Flow(const Rect& inner, float column, float gap)
+        : inner_(inner), column_(column), gap_(gap), y_(inner.min.y) {}
+
+    // The next row; where `with` more pixels below it would not fit, that of the next column.
+    Rect take(float height, float with = 0) {
+        if (y_ + height + with > inner_.max.y + 1 && x_ < columns - 1) {
+            ++x_;
+            y_ = inner_.min.y;
+        }
+        const Rect row = Rect::sized(inner_.min.x + static_cast<float>(x_) * (column_ + gap_), y_,
+                                     column_, height);
+        y_ += height;
+        return row;
+    }
+
+private:
+    Rect inner_;
+    float column_;
+    float gap_;
+    float y_;
+    int x_ = 0;
+};
+
+float height_of(const Canvas& canvas, const std::vector<Group>& all) {
+    float height = 0;
+    for (const Group& group : all)
+        height += canvas.px(title_height) +
+                  canvas.px(row_height) * static_cast<float>(group.entries.size());
+    // A title never stands at a column's end, which may leave room empty there.
+    return std::ceil(height / columns) + canvas.px(title_height);
 }
 
 }  // namespace
@@ -70,33 +107,22 @@ void draw_help(Canvas& canvas, ImVec2 window, const Scene& scene) {
         return;
     }
     const std::vector<Group> all = groups();
-    // Two columns: time travel and jumps on the left, the rest on the right.
-    const float left = height_of(canvas, all[0]) + height_of(canvas, all[1]);
-    float right = 0;
-    for (std::size_t i = 2; i < all.size(); ++i) right += height_of(canvas, all[i]);
-    const float height = std::max(left, right) + canvas.px(28);
-    const float width = std::min(canvas.px(940), window.x - canvas.px(40));
+    const float height = height_of(canvas, all) + canvas.px(28);
+    const float width = std::min(canvas.px(1240), window.x - canvas.px(32));
     const Rect place = snapped(Rect::sized(
         (window.x - width) / 2, std::max(canvas.px(8), (window.y - height) / 2), width, height));
     Overlay overlay{canvas, "help", window, place};
     Canvas& card = overlay.canvas();
     const auto container = card.container(place);
-    const Rect inner = place.inset(card.px(26), card.px(14));
-    const float column = (inner.width() - card.px(40)) / 2;
-    float y = inner.min.y;
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        if (i == 2) {
-            y = inner.min.y;
-        }
-        const float x = i < 2 ? inner.min.x : inner.max.x - column;
-        card.text(Rect::sized(x, y, column, card.px(34)), scene.word(all[i].title),
+    const Rect inner = place.inset(card.px(24), card.px(14));
+    const float gap = card.px(32);
+    Flow flow{inner, (inner.width() - gap * (columns - 1)) / columns, gap};
+    for (const Group& group : all) {
+        card.text(flow.take(card.px(title_height), card.px(row_height)), scene.word(group.title),
                   {.face = Face::bold, .size = type::body, .colour = card.theme().accent});
-        y += card.px(36);
-        for (const Entry& entry : all[i].entries) {
-            draw_entry(card, Rect::sized(x, y, column, card.px(27)), scene, entry);
-            y += card.px(27);
+        for (const Entry& entry : group.entries) {
+            draw_entry(card, flow.take(card.px(row_height)), scene, entry);
         }
-        y += card.px(2);
     }
 }
 

@@ -123,7 +123,7 @@ float draw_why(Canvas& canvas, const Rect& area, Look look_name, const std::stri
 float draw_chain(Controls& controls, const Rect& area, const Scene& scene, const Why& why,
                  Intents& intents) {
     Canvas& canvas = controls.canvas();
-    if (why.chain.size() < 2) {
+    if (why.chain.size() < 2 || area.height() < canvas.px(28)) {
         return 0;
     }
     const Rect row = area.top(canvas.px(28));

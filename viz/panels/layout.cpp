@@ -24,22 +24,23 @@ namespace {
 
 // Listing and output on the left, stage and timeline in the rest.
 void place_for_presenting(Layout& layout, const Rect& all, float width, float scale, float margin,
-                          bool with_listing) {
+                          bool tall_side, bool with_listing) {
     const auto px = [&](float design) { return std::round(design * scale); };
     const Rect column = snapped(all.left(px(std::clamp(width * 0.32f, 340.0f, 560.0f))));
     const Rect work = snapped(all.without_left(column.width() + margin));
-    const float side = std::round(column.height() * 0.27f);
+    const float side = std::round(column.height() * (tall_side ? 0.5f : 0.27f));
     layout.code = with_listing ? column.without_bottom(side + margin) : Rect{};
     layout.side = with_listing ? column.bottom(side) : column;
-    const float stage = std::round(work.height() * 0.58f);
+    // In a low window the stage has no header, and the timeline needs its rows.
+    const float stage = std::round(work.height() * (work.height() < px(480) ? 0.53f : 0.56f));
     layout.stage = work.top(stage);
     layout.timeline = work.without_top(stage + margin);
 }
 
 }  // namespace
 
-Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting,
-                   bool with_listing) {
+Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting, bool captions,
+                   bool tall_side, bool with_listing) {
     const auto px = [&](float design) { return std::round(design * scale); };
     Layout layout;
     const float width = window.x / scale;
@@ -50,14 +51,18 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting
     Rect all{{0, 0}, window};
     layout.topbar = all.top(px(layout.compact ? 50 : 56));
     all = all.without_top(layout.topbar.height());
-    layout.transport = all.bottom(px(layout.compact ? 58 : 66));
+    layout.transport = all.bottom(px(layout.compact ? 62 : 70));
     all = all.without_bottom(layout.transport.height()).inset(margin);
     if (with_notice) {
         layout.notice = all.top(px(40));
         all = all.without_top(px(40) + margin);
     }
+    if (presenting && captions) {
+        layout.caption = all.top(px(height < 720 ? 66 : 84));
+        all = all.without_top(layout.caption.height() + margin);
+    }
     if (presenting) {
-        place_for_presenting(layout, all, width, scale, margin, with_listing);
+        place_for_presenting(layout, all, width, scale, margin, tall_side, with_listing);
         return layout;
     }
 
@@ -83,7 +88,7 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting
     } else {
         const float side = px(std::clamp(width * 0.195f, 330.0f, 480.0f));
         const Rect right = upper.right(side);
-        const float inspector = std::round(right.height() * 0.62f);
+        const float inspector = std::round(right.height() * (tall_side ? 0.44f : 0.62f));
         layout.stage = upper.without_right(side + margin);
         layout.inspector = right.top(inspector);
         layout.side = right.without_top(inspector + margin);

@@ -27,8 +27,9 @@ float effective_scale(ImVec2 window, float wanted, bool presenting = false);
 struct Layout {
     bool compact = false;
     Rect topbar;
-    Rect notice;  ///< empty when there is none
-    Rect lesson;  ///< empty where there is no lesson
+    Rect notice;   ///< empty when there is none
+    Rect caption;  ///< of the lesson's text, presenting; else empty
+    Rect lesson;   ///< empty where there is no lesson
     Rect code;
     Rect stage;
     Rect timeline;
@@ -38,9 +39,10 @@ struct Layout {
 };
 
 /// `scale` is the effective one; `with_notice` makes room for a line below the top bar;
-/// `presenting` leaves out the lesson's text and the inspector; where there is no listing, as of a
-/// file's recording, stage and timeline have its room too.
+/// `presenting` leaves out the lesson's text and the inspector, `captions` then makes room for a
+/// strip of the text. `tall_side` gives the side panel more of its column: the events need it. Where
+/// there is no listing, as of a file's recording, stage and timeline have its room too.
 Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting = false,
-                   bool with_listing = true);
+                   bool captions = false, bool tall_side = false, bool with_listing = true);
 
 }  // namespace coroscope::viz

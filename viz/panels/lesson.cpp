@@ -2,6 +2,7 @@
 
 #include <optional>
 
+#include "viz/panels/lesson_runs.hpp"
 #include "viz/panels/markdown.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/rich_text.hpp"
@@ -10,25 +11,6 @@
 namespace coroscope::viz {
 
 namespace {
-
-// A bold name of a state has the colour that the state has everywhere.
-ImU32 state_colour(const Theme& theme, std::string_view word) {
-    struct Named {
-        std::string_view name;
-        Look look;
-    };
-    static constexpr Named named[] = {{"Pending", Look::ready},
-                                      {"Running", Look::running},
-                                      {"Done", Look::done},
-                                      {"Cancelled", Look::cancelled},
-                                      {"CancelledError", Look::cancelled}};
-    for (const Named& each : named) {
-        if (each.name == word) {
-            return theme.look(each.look).text;
-        }
-    }
-    return 0;
-}
 
 struct BlockLook {
     TextStyle style;
@@ -60,29 +42,6 @@ BlockLook look_of(const Block& block) {
         look.style.size = type::small;
     }
     return look;
-}
-
-std::vector<RichRun> styled(const Block& block, const TextStyle& base, const Theme& theme) {
-    std::vector<RichRun> runs;
-    for (const Run& run : block.runs) {
-        RichRun rich{run.text, base, false};
-        switch (run.style) {
-            case RunStyle::plain:
-                break;
-            case RunStyle::bold:
-            case RunStyle::emphasis:
-                rich.style.face = run.style == RunStyle::bold ? Face::bold : Face::semibold;
-                rich.style.colour = state_colour(theme, run.text);
-                break;
-            case RunStyle::code:
-                rich.style.face = Face::mono;
-                rich.style.size = base.size - 1;
-                rich.boxed = block.kind != BlockKind::heading;
-                break;
-        }
-        runs.push_back(rich);
-    }
-    return runs;
 }
 
 // A line of text is drawn whole or not at all.
@@ -119,16 +78,20 @@ float draw_block(Canvas& canvas, const Rect& view, ImVec2 at, float width, const
 }
 
 // A run of quoted blocks stands on a background of its own, with a bar at its left.
+// Where the panel cuts it, it ends with the last line that is seen whole: at most `room` high.
 float quote_height(const Canvas& canvas, float width, const std::vector<Block>& blocks,
-                   std::size_t first) {
+                   std::size_t first, float room) {
     float height = 0;
     for (std::size_t i = first; i < blocks.size() && blocks[i].quoted; ++i) {
         const BlockLook look = look_of(blocks[i]);
         const auto runs = styled(blocks[i], look.style, canvas.theme());
         const auto lines = flow(canvas, runs, width - canvas.px(look.indent) - canvas.px(14));
-        height += static_cast<float>(lines.size()) *
-                      std::round(look.style.size * look.line_height * canvas.scale()) +
-                  canvas.px(look.space_above);
+        const float line = std::round(look.style.size * look.line_height * canvas.scale());
+        height += canvas.px(look.space_above);
+        for (std::size_t row = 0; row < lines.size(); ++row) {
+            if (height + line > room) return height;
+            height += line;
+        }
     }
     return height;
 }
@@ -142,10 +105,11 @@ float draw_text(Canvas& canvas, const Rect& view, ImVec2 origin, float width,
         const Block& block = blocks[i];
         if (block.quoted && !in_quote) {
             y += canvas.px(10);
-            const float height = quote_height(canvas, width - canvas.px(12), blocks, i);
+            const float height =
+                quote_height(canvas, width - canvas.px(12), blocks, i, view.max.y + 1 - y);
             const Rect box = snapped(Rect::sized(origin.x, y, width, height + canvas.px(10)));
             // Not without at least one line of its text.
-            if (box.min.y + canvas.px(36) <= view.max.y) {
+            if (height > canvas.px(18)) {
                 canvas.fill(box, theme.well, canvas.px(6));
                 canvas.fill(box.left(canvas.px(3)), theme.accent);
             }

@@ -45,6 +45,8 @@ std::string_view choice_label(std::string_view variant, std::string_view choice)
     static constexpr std::array labels{
         Label{"sleep", "async", "await asyncio.sleep"},
         Label{"sleep", "blocking", "time.sleep"},
+        Label{"read", "awaited", "await response.read()"},
+        Label{"read", "forgotten", "response.read()"},
         Label{"collect", "wait", "asyncio.wait"},
         Label{"collect", "gather", "asyncio.gather"},
     };

@@ -131,7 +131,10 @@ float key_cap(Canvas& canvas, ImVec2 left_centre, std::string_view label) {
     return width;
 }
 
-void tooltip(const Canvas& canvas, std::string_view text) {
+namespace {
+
+// A note whose corner is at `at`; where that would leave the window, above `above`.
+void draw_note(const Canvas& canvas, std::string_view text, ImVec2 at, float above) {
     Canvas top = canvas.on(*ImGui::GetForegroundDrawList());
     const Theme& theme = top.theme();
     const TextStyle style{.size = type::small};
@@ -145,11 +148,10 @@ void tooltip(const Canvas& canvas, std::string_view text) {
     const ImVec2 size{std::ceil(width) + 2 * padding,
                       line * static_cast<float>(lines.size()) + padding};
     const ImVec2 window = ImGui::GetIO().DisplaySize;
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
-    const float x = std::clamp(mouse.x + top.px(14), 0.0f, std::max(0.0f, window.x - size.x));
-    float y = mouse.y + top.px(20);
+    const float x = std::clamp(at.x, 0.0f, std::max(0.0f, window.x - size.x));
+    float y = at.y;
     if (y + size.y > window.y) {
-        y = std::max(0.0f, mouse.y - size.y - top.px(8));
+        y = std::max(0.0f, above - size.y);
     }
     const Rect box = snapped(Rect::sized(x, y, size.x, size.y));
     top.shadow(box, top.px(6));
@@ -166,6 +168,19 @@ void tooltip(const Canvas& canvas, std::string_view text) {
     if (top.log() != nullptr) {
         top.log()->layer = layer;
     }
+}
+
+}  // namespace
+
+void tooltip(const Canvas& canvas, std::string_view text) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    draw_note(canvas, text, {mouse.x + canvas.px(14), mouse.y + canvas.px(20)},
+              mouse.y - canvas.px(8));
+}
+
+void tooltip_below(const Canvas& canvas, const Rect& control, std::string_view text) {
+    draw_note(canvas, text, {control.min.x, control.max.y + canvas.px(8)},
+              control.min.y - canvas.px(8));
 }
 
 }  // namespace coroscope::viz

@@ -35,5 +35,7 @@ float key_cap(Canvas& canvas, ImVec2 left_centre, std::string_view label);
 
 /// A note beside the mouse, on top of everything, kept inside the window; '\n' begins a new line.
 void tooltip(const Canvas& canvas, std::string_view text);
+/// The same below a control that has the keyboard.
+void tooltip_below(const Canvas& canvas, const Rect& control, std::string_view text);
 
 }  // namespace coroscope::viz

@@ -74,7 +74,7 @@ void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Inten
     for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane) draw_lane(canvas, scene, lane);
     draw_hand_overs(canvas, scene);
     for (const Overflow& overflow : scene.t < 0.5f ? scene.from.overflows : scene.to.overflows)
-        draw_overflow(canvas, overflow);
+        draw_overflow(canvas, scene, overflow);
     for (const Moving& token : scene.tokens) draw_token(canvas, scene, token);
     ImGui::PushID("stage");
     for (const Moving& token : scene.tokens) token_input(canvas, scene, token, intents);

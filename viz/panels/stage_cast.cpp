@@ -1,5 +1,7 @@
 // Who is ever on the stage: two passes over the recording (declared in stage_layout.hpp).
 #include <algorithm>
+#include <string_view>
+#include <unordered_map>
 
 #include "viz/panels/stage_layout.hpp"
 
@@ -101,6 +103,23 @@ void find_hand_overs(StageCast& cast, const Found& found) {
     }
 }
 
+/// `work(2)` belongs to `work`.
+void find_families(StageCast& cast, const trace::Recording& recording) {
+    std::unordered_map<std::string_view, std::uint32_t> known;
+    cast.family.assign(recording.task_names.size(), 0);
+    for (const Event& event : recording.events) {
+        if (event.kind != Kind::task_new || event.task >= cast.family.size()) continue;
+        const std::string_view label =
+            event.text < recording.strings.size() ? recording.text(event) : std::string_view{};
+        const std::string_view name = label.substr(0, label.find('('));
+        const auto [at, fresh] =
+            known.try_emplace(name, static_cast<std::uint32_t>(cast.families.size()));
+        if (fresh) cast.families.emplace_back(name);
+        cast.family[event.task] = at->second;
+    }
+    if (cast.families.empty()) cast.family.clear();
+}
+
 }  // namespace
 
 StageCast stage_cast(const trace::Recording& recording) {
@@ -108,6 +127,7 @@ StageCast stage_cast(const trace::Recording& recording) {
     const Found found = look(cast, recording);
     assign_loops(cast, found);
     find_hand_overs(cast, found);
+    find_families(cast, recording);
     std::sort(cast.own_timers.begin(), cast.own_timers.end());
     std::vector<std::size_t> alive(cast.members.size());
     std::vector<std::size_t> member_of_task(recording.task_names.size(), cast.members.size());

@@ -18,10 +18,10 @@ struct Setting {
     float width;  ///< least width of a token
 };
 constexpr std::array settings{
-    Setting{TokenForm::card, 1, 40, 62, 28, 7, 0},   Setting{TokenForm::line, 1, 27, 40, 24, 5, 0},
-    Setting{TokenForm::line, 2, 27, 30, 24, 5, 112}, Setting{TokenForm::chip, 1, 19, 24, 19, 3, 0},
-    Setting{TokenForm::chip, 2, 20, 24, 20, 4, 70},  Setting{TokenForm::chip, 3, 19, 22, 19, 4, 70},
-    Setting{TokenForm::chip, 4, 19, 22, 19, 3, 70},
+    Setting{TokenForm::card, 1, 40, 62, 38, 7, 0},   Setting{TokenForm::line, 1, 27, 40, 24, 5, 0},
+    Setting{TokenForm::line, 2, 27, 30, 24, 5, 112}, Setting{TokenForm::chip, 1, 19, 36, 19, 3, 0},
+    Setting{TokenForm::chip, 2, 20, 24, 20, 4, 70},  Setting{TokenForm::chip, 3, 19, 22, 19, 4, 54},
+    Setting{TokenForm::chip, 4, 19, 22, 19, 3, 54},
 };
 
 /// Heights and count of sub-columns once chosen.
@@ -120,37 +120,42 @@ float ring_thickness(const Lane& lane, float unit) {
 
 Filled fill_column(const Column& column, const Standing& standing) {
     const std::vector<Party>& parties = standing.some;
-    const Box inner = inner_box(column);
-    const Grid grid = choose(column, inner, crowd_of(column, parties));
+    Box inner = inner_box(column);
+    const std::vector<Party> crowd = crowd_of(column, parties);
+    Grid grid = choose(column, inner, crowd);
     std::vector<Box> boxes = slots(grid, parties);
     Filled filled;
-    std::size_t visible = boxes.size();
-    if (visible < standing.total) {
-        // The last slot says how many are not shown: beside its token where both have room.
-        const float count_width = 34 * column.unit;
-        Box rest{inner.x, inner.y, inner.w, 18 * column.unit};
-        if (!boxes.empty()) {
-            rest = boxes.back();
-            if (rest.w >= 96 * column.unit) {
-                boxes.back().w -= count_width;
-                rest = {boxes.back().right(), rest.y, count_width, rest.h};
-            } else {
-                --visible;
-            }
-        }
-        filled.overflow = {0, column.place, rest, standing.total - visible};
+    if (boxes.size() < standing.total) {
+        // A group at the foot stands for those that have no room.
+        const float height = std::min(inner.h, 26 * column.unit);
+        const Box foot{inner.x, std::round(inner.bottom() - height), inner.w, height};
+        inner.h -= height + 4 * column.unit;
+        grid = choose(column, inner, crowd);
+        boxes = slots(grid, parties);
+        filled.overflow = {0, column.place, foot, standing.total - boxes.size()};
     }
+    const std::size_t visible = boxes.size();
     // A full shelf shows the newest, a queue those whose turn comes first.
     const bool shelf = column.place == Place::done || column.place == Place::cancelled;
     const std::size_t skipped = shelf ? parties.size() - std::min(parties.size(), visible) : 0;
+    std::vector<std::size_t> hidden_of = standing.families;
     for (std::size_t index = 0; index < parties.size(); ++index) {
+        const Party party = parties[index];
         const bool hidden = index < skipped || index - skipped >= visible;
-        const TokenForm form = is_small(parties[index]) && !has_callbacks_only(column) &&
-                                       grid.setting.form == TokenForm::card
-                                   ? TokenForm::line
-                                   : grid.setting.form;
-        filled.tokens.push_back({parties[index], column.place, form, 0,
+        const bool counted = party.kind() == trace::PartyKind::task &&
+                             party.number() < column.family.size() && !hidden_of.empty();
+        if (counted && !hidden) --hidden_of[column.family[party.number()]];
+        const TokenForm form =
+            is_small(party) && !has_callbacks_only(column) && grid.setting.form == TokenForm::card
+                ? TokenForm::line
+                : grid.setting.form;
+        filled.tokens.push_back({party, column.place, form, 0,
                                  hidden ? filled.overflow.box : boxes[index - skipped], hidden});
+    }
+    const auto largest = std::max_element(hidden_of.begin(), hidden_of.end());
+    if (filled.overflow.count > 0 && largest != hidden_of.end() && *largest > 0) {
+        filled.overflow.family = static_cast<std::uint32_t>(largest - hidden_of.begin());
+        filled.overflow.in_family = *largest;
     }
     return filled;
 }

@@ -1,6 +1,6 @@
 // One column of the stage: which tokens stand in it, in which order, and how they are fitted into
 // its box: large cards while there is room, then single lines, then chips in several rows of
-// columns, then "+12". Part of stage_layout.
+// columns, then a group with a count. Part of stage_layout.
 #pragma once
 
 #include <cstddef>
@@ -16,6 +16,7 @@ struct Standing {
     static constexpr std::size_t most = 256;
     std::vector<Party> some;
     std::size_t total = 0;
+    std::vector<std::size_t> families;  ///< how many of them belong to each family
 };
 
 /// Who stands in which column of a loop's lane.
@@ -25,14 +26,14 @@ struct LaneContents {
     Standing done;       ///< with result or exception, in the order of finishing
     Standing cancelled;  ///< cancelled or dropped, in the order of finishing
 };
-LaneContents lane_contents(const World& world, LoopId loop,
-                           const std::vector<std::uint32_t>& own_timers);
+LaneContents lane_contents(const World& world, LoopId loop, const StageCast& cast);
 
 struct Column {
     Box box;
     Place place = Place::ready;
     std::size_t room_for = 0;  ///< sizes are chosen as if that many tasks stood here
     float unit = 1;
+    const std::vector<std::uint32_t>& family;  ///< of each task
 };
 struct Filled {
     std::vector<Token> tokens;

@@ -35,7 +35,7 @@ void draw_hand_overs(Canvas& canvas, const StageScene& scene);
 /// One token in the look of its moment, between two looks while it moves.
 void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving);
 
-/// "+12" where a column is full.
-void draw_overflow(Canvas& canvas, const Overflow& overflow);
+/// Where a column is full, a pile of cards with the name of the largest family and a count.
+void draw_overflow(Canvas& canvas, const StageScene& scene, const Overflow& overflow);
 
 }  // namespace coroscope::viz

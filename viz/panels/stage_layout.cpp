@@ -140,14 +140,14 @@ Box centre_box(const Lane& lane, bool small, float unit) {
     const float half = std::sqrt(std::max(1.0f, inner * inner - height * height / 4));
     const float beside = std::max(0.0f, lane.ring.x - lane.ready.right());
     const float room = std::min(lane.ring.w + beside * 0.8f, lane.frame.w - 24 * unit);
-    const float width = std::min(std::clamp(2 * half, 150 * unit, 184 * unit), room);
+    const float width = std::min(std::clamp(2 * half, 178 * unit, 204 * unit), room);
     return {std::round(lane.ring.mid_x() - width / 2), std::round(lane.ring.mid_y() - height / 2),
             std::round(width), std::round(height)};
 }
 
 void add_column(StageLayout& layout, std::size_t lane, Place place, const Standing& parties,
-                std::size_t room_for, float unit) {
-    const Column column{layout.lanes[lane].box(place), place, room_for, unit};
+                std::size_t room_for, const StageCast& cast, float unit) {
+    const Column column{layout.lanes[lane].box(place), place, room_for, unit, cast.family};
     const Filled filled = fill_column(column, parties);
     for (Token token : filled.tokens) {
         token.lane = lane;
@@ -185,11 +185,11 @@ void fill_lane(StageLayout& layout, std::size_t lane, const World& world, const 
     fill_centre(layout, lane, world, unit);
     const LoopId loop = layout.lanes[lane].loop;
     if (loop == 0) return;
-    const LaneContents contents = lane_contents(world, loop, cast.own_timers);
-    add_column(layout, lane, Place::ready, contents.ready, member.peak_unfinished, unit);
-    add_column(layout, lane, Place::waiting, contents.waiting, member.peak_unfinished, unit);
-    add_column(layout, lane, Place::done, contents.done, member.finished, unit);
-    add_column(layout, lane, Place::cancelled, contents.cancelled, member.cancelled, unit);
+    const LaneContents contents = lane_contents(world, loop, cast);
+    add_column(layout, lane, Place::ready, contents.ready, member.peak_unfinished, cast, unit);
+    add_column(layout, lane, Place::waiting, contents.waiting, member.peak_unfinished, cast, unit);
+    add_column(layout, lane, Place::done, contents.done, member.finished, cast, unit);
+    add_column(layout, lane, Place::cancelled, contents.cancelled, member.cancelled, cast, unit);
 }
 
 }  // namespace

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string>
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
@@ -56,6 +57,10 @@ struct StageCast {
     /// Handles of the program's own timers (`call_later`), rising. The timer of a sleep is none:
     /// its task shows the countdown.
     std::vector<std::uint32_t> own_timers;
+    /// Tasks of one coroutine function are a family: its name, and each task's, by TaskId. A crowd
+    /// that has no room is counted by families.
+    std::vector<std::string> families;
+    std::vector<std::uint32_t> family;
 };
 StageCast stage_cast(const trace::Recording& recording);
 
@@ -78,12 +83,16 @@ struct Token {
     friend bool operator==(const Token&, const Token&) = default;
 };
 
-/// "+12" in place of the last token of a column that is full.
+/// A group in place of the tokens for which a full column has no room.
 struct Overflow {
+    static constexpr std::uint32_t no_family = static_cast<std::uint32_t>(-1);
+
     std::size_t lane = 0;
     Place place = Place::ready;
     Box box;
     std::size_t count = 0;
+    std::uint32_t family = no_family;  ///< the largest among them
+    std::size_t in_family = 0;         ///< how many belong to it
     friend bool operator==(const Overflow&, const Overflow&) = default;
 };
 

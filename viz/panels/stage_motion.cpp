@@ -40,6 +40,8 @@ Moving between(const Token& from, const Token& to, const Lane& lane, float t) {
     if (t > 0 && t < 1)
         moving.box = around(way_point(from, to, lane, t), lerp(from.box.w, to.box.w, t),
                             lerp(from.box.h, to.box.h, t));
+    float before = t;
+    for (Point& point : moving.trail) point = way_point(from, to, lane, before -= 0.07f);
     moving.alpha = lerp(from.hidden ? 0.0f : 1.0f, to.hidden ? 0.0f : 1.0f, t);
     return moving;
 }

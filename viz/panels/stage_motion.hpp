@@ -4,11 +4,17 @@
 // second has it.
 #pragma once
 
+#include <array>
 #include <vector>
 
 #include "viz/panels/stage_layout.hpp"
 
 namespace coroscope::viz {
+
+struct Point {
+    float x = 0;
+    float y = 0;
+};
 
 /// A token on its way.
 struct Moving {
@@ -17,8 +23,10 @@ struct Moving {
     Box box;          ///< where it is drawn
     float alpha = 1;  ///< 0 = not to be seen
     float mix = 0;    ///< 0 = looks as now … 1 = looks as next
-    /// Moves from one place to another: drawn above the others, with a shadow.
+    /// Moves from one place to another: drawn above the others, with a shadow and a trail.
     bool travels = false;
+    /// Where its middle was shortly before, the latest first; only while it travels.
+    std::array<Point, 4> trail{};
 };
 
 /// How far a move has come at `fraction` of its beat. Where the clock advances in the beat
@@ -26,10 +34,6 @@ struct Moving {
 float eased(float fraction, bool waits);
 
 /// The point of the way from one place to the other: `from` at 0, `to` at 1.
-struct Point {
-    float x = 0;
-    float y = 0;
-};
 Point way_point(const Token& from, const Token& to, const Lane& lane, float t);
 
 /// Whose token a new one comes out of; one without creator grows in its own place.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/panels/glow.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_column.hpp"
 #include "viz/panels/stage_draw.hpp"
@@ -258,7 +259,7 @@ void draw_ring(LanePen& pen, std::size_t index) {
     } else if (running && pen.loop->activity == LoopActivity::in_batch) {
         const double beats = std::floor(pen.scene.input.view.playback.position) + pen.scene.t;
         const auto turn = static_cast<float>(std::fmod(beats / 8, 1.0)) * 2 * pi;
-        draw_arc(canvas, centre, radius, stroke, turn - pi / 2, turn, look.edge);
+        comet(canvas, centre, radius, stroke, turn - pi * 0.9f, turn, look.edge, track);
     }
     const bool closed = pen.loop != nullptr && pen.loop->activity == LoopActivity::closed;
     if ((running || closed) && !occupied(pen.scene, index, Place::centre))

@@ -16,40 +16,48 @@ struct Rank {
     friend auto operator<=>(const Rank&, const Rank&) = default;
 };
 
+void count_family(Standing& standing, const StageCast& cast, Party party) {
+    if (party.kind() != trace::PartyKind::task || party.number() >= cast.family.size()) return;
+    standing.families.resize(cast.families.size());
+    ++standing.families[cast.family[party.number()]];
+}
+
 /// The first of them by `before`, without sorting more than can be shown.
 template <typename Before>
-Standing first_of(std::vector<Rank>& ranks, Before before) {
+Standing first_of(std::vector<Rank>& ranks, const StageCast& cast, Before before) {
     const std::size_t count = std::min(ranks.size(), Standing::most);
     std::partial_sort(ranks.begin(), ranks.begin() + static_cast<std::ptrdiff_t>(count),
                       ranks.end(), before);
-    Standing standing{{}, ranks.size()};
+    Standing standing{{}, ranks.size(), {}};
+    for (const Rank& rank : ranks) count_family(standing, cast, rank.party);
     for (std::size_t index = 0; index < count; ++index) standing.some.push_back(ranks[index].party);
     return standing;
 }
 
 /// The newest, the oldest of them first.
-Standing newest_of(std::vector<Rank>& ranks) {
-    Standing standing = first_of(ranks, std::greater<>{});
+Standing newest_of(std::vector<Rank>& ranks, const StageCast& cast) {
+    Standing standing = first_of(ranks, cast, std::greater<>{});
     std::reverse(standing.some.begin(), standing.some.end());
     return standing;
 }
 
-Standing queue_of(const Loop& loop) {
-    Standing standing{{}, loop.ready.size()};
+Standing queue_of(const Loop& loop, const StageCast& cast) {
+    Standing standing{{}, loop.ready.size(), {}};
     for (const Party party : loop.ready) {
-        if (standing.some.size() >= Standing::most) break;
-        if (party == loop.current)
+        if (party == loop.current) {
             --standing.total;
-        else
-            standing.some.push_back(party);
+            continue;
+        }
+        count_family(standing, cast, party);
+        if (standing.some.size() < Standing::most) standing.some.push_back(party);
     }
     return standing;
 }
 
 }  // namespace
 
-LaneContents lane_contents(const World& world, LoopId id,
-                           const std::vector<std::uint32_t>& own_timers) {
+LaneContents lane_contents(const World& world, LoopId id, const StageCast& cast) {
+    const std::vector<std::uint32_t>& own_timers = cast.own_timers;
     const Loop& loop = world.loops[id];
     std::vector<Rank> waiting;
     std::vector<Rank> done;
@@ -79,8 +87,8 @@ LaneContents lane_contents(const World& world, LoopId id,
     for (const Handle& timer : loop.timers)
         if (std::binary_search(own_timers.begin(), own_timers.end(), timer.number))
             waiting.push_back({timer.deadline, 0, Party::handle(timer.number)});
-    return {queue_of(loop), first_of(waiting, std::less<>{}), newest_of(done),
-            newest_of(cancelled)};
+    return {queue_of(loop, cast), first_of(waiting, cast, std::less<>{}), newest_of(done, cast),
+            newest_of(cancelled, cast)};
 }
 
 }  // namespace coroscope::viz

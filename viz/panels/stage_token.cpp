@@ -1,6 +1,9 @@
 // How a token of the stage is drawn (declared in stage_draw.hpp).
 #include <algorithm>
+#include <cmath>
+#include <string_view>
 
+#include "viz/panels/glow.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_draw.hpp"
 #include "viz/panels/strings.hpp"
@@ -86,6 +89,36 @@ void draw_detail(Canvas& canvas, const Drawn& token, const Rect& strip, Align al
     canvas.text(strip, *words, style);
 }
 
+/// Where a name that is too long for its line may go on in a second one: behind a `_` or before the
+/// arguments; 0 where it may not, or where even two lines are too short.
+std::size_t second_line_at(const Canvas& canvas, std::string_view name, const TextStyle& style,
+                           float room) {
+    std::size_t best = 0;
+    for (std::size_t at = 1; at < name.size(); ++at) {
+        const bool may = name[at - 1] == '_' || (name[at] == '(' && name.size() > at + 2);
+        if (may && canvas.text_width(name.substr(0, at), style) <= room) best = at;
+    }
+    return best > 1 && canvas.text_width(name.substr(best), style) <= room ? best : 0;
+}
+
+/// A name on one line or, where it is too long and there is height, on two.
+void draw_name(Canvas& canvas, const Rect& place, std::string_view name, TextStyle style) {
+    const float line = canvas.px(15);
+    if (canvas.text_width(name, style) > place.width() && style.size > type::tiny)
+        style.size = type::tiny;
+    const std::size_t cut =
+        canvas.text_width(name, style) > place.width() && place.height() >= 2 * line
+            ? second_line_at(canvas, name, style, place.width())
+            : 0;
+    if (cut == 0) {
+        canvas.text(place, name, style);
+        return;
+    }
+    const float top = std::round(place.centre().y - line);
+    canvas.text(Rect::sized(place.min.x, top, place.width(), line), name.substr(0, cut), style);
+    canvas.text(Rect::sized(place.min.x, top + line, place.width(), line), name.substr(cut), style);
+}
+
 struct CardLines {
     Rect label;
     Rect detail;
@@ -127,6 +160,17 @@ void draw_card(Canvas& canvas, const Drawn& token) {
     TextStyle style = label_style(token, canvas, lines.label);
     if (canvas.text_width(token.face.label, style) > lines.label.width() - taken)
         style.size = type::small;
+    TextStyle least = style;
+    least.size = type::tiny;
+    const bool two_lines = canvas.text_width(token.face.label, least) > lines.label.width() &&
+                           inner.height() >= canvas.px(52);
+    if (two_lines) {  // a long name takes a line of its own, which the words of state leave to it
+        draw_name(canvas, inner.top(canvas.px(34)), token.face.label, least);
+        draw_detail(canvas, token, inner.without_top(canvas.px(33)).top(canvas.px(18)),
+                    Align::left);
+        return;
+    }
+    if (canvas.text_width(token.face.label, style) > lines.label.width() - taken) style = least;
     canvas.text(lines.label.without_right(taken), token.face.label, style);
     draw_detail(canvas, token, lines.detail, Align::left);
 }
@@ -156,6 +200,14 @@ void draw_centre_card(Canvas& canvas, const Drawn& token) {
         icon(canvas, token.look.mark, {left + before + text + after - mark / 2, middle}, mark,
              token.look.edge);
     draw_detail(canvas, token, lines.detail, Align::centre);
+}
+
+/// In a crowd the arguments tell tasks apart: where `work(12)` has no room, `(12)` may.
+std::string_view name_within(const Canvas& canvas, std::string_view name, const TextStyle& style,
+                             float room) {
+    const std::size_t arguments = name.find('(');
+    const bool told = arguments != std::string_view::npos && name.size() > arguments + 2;
+    return told && canvas.text_width(name, style) > room ? name.substr(arguments) : name;
 }
 
 /// Dot, label and a few words on one line; the words only where both fit.
@@ -188,7 +240,28 @@ void draw_line(Canvas& canvas, const Drawn& token) {
         inner = inner.without_right(width + canvas.px(6));
         break;
     }
-    canvas.text(inner, token.face.label, label);
+    draw_name(canvas, inner,
+              chip ? name_within(canvas, token.face.label, label, inner.width())
+                   : std::string_view{token.face.label},
+              label);
+}
+
+/// Lights along the way that it has come, fading with its beginning and end.
+void draw_trail(Canvas& canvas, const StageScene& scene, const Moving& moving, const Drawn& token) {
+    const ImU32 colour = token.dot != 0 ? token.dot : token.look.edge;
+    float radius = std::min(canvas.px(9), token.rect.height() * 0.32f);
+    float light = 0.5f * std::sin(3.14159265f * scene.t) * moving.alpha;
+    for (const Point& point : moving.trail) {
+        canvas.disc({point.x, point.y}, radius, with_alpha(colour, light));
+        radius *= 0.78f;
+        light *= 0.66f;
+    }
+}
+
+/// What runs in its loop at this moment: the middle of the picture.
+bool is_running(const StageScene& scene, const Moving& moving) {
+    const Token& at = scene.t < 0.5f ? moving.now : moving.next;
+    return at.place == Place::centre && at.party.kind() != trace::PartyKind::thread;
 }
 
 /// Whether it holds up the selected task.
@@ -206,8 +279,10 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     const bool chip = token.form == TokenForm::chip || token.small;
     const float radius = std::min(canvas.px(chip ? 6 : 10), token.rect.height() / 2);
     const bool selected = scene.input.view.selection == moving.next.party;
-    if (moving.travels && scene.t > 0.02f && scene.t < 0.98f && moving.alpha >= 1)
-        canvas.shadow(token.rect, radius);
+    const bool under_way = scene.t > 0.02f && scene.t < 0.98f;
+    if (moving.travels && under_way) draw_trail(canvas, scene, moving, token);
+    if (moving.travels && under_way && moving.alpha >= 1) canvas.shadow(token.rect, radius);
+    if (is_running(scene, moving)) halo(canvas, token.rect, radius, token.look.edge, moving.alpha);
     if (selected)
         canvas.stroke(token.rect.inset(-canvas.px(4)),
                       with_alpha(canvas.theme().focus, moving.alpha), radius + canvas.px(3), 2);
@@ -221,16 +296,6 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
         centred ? draw_centre_card(canvas, token) : draw_card(canvas, token);
     else
         draw_line(canvas, token);
-}
-
-void draw_overflow(Canvas& canvas, const Overflow& overflow) {
-    const Rect rect = to_rect(overflow.box);
-    const auto guard = canvas.container(rect);
-    canvas.text(rect, "+" + std::to_string(overflow.count),
-                {.face = Face::semibold,
-                 .size = type::small,
-                 .colour = canvas.theme().muted,
-                 .align = Align::centre});
 }
 
 }  // namespace coroscope::viz

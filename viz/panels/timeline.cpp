@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/model/rows.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_draw.hpp"
 #include "viz/panels/strings.hpp"
@@ -31,8 +32,8 @@ void select_track(Intents& intents, const TimelineScene& scene, std::size_t trac
     const Track& chosen = scene.track(track);
     if (chosen.kind == TrackKind::thread || chosen.kind == TrackKind::loop)
         return intents.push_back(ToggleTrack{static_cast<std::uint32_t>(track)});
-    if (chosen.kind != TrackKind::task) return;
-    const trace::Party party = trace::Party::task(chosen.task);
+    const trace::Party party = selectable(chosen);
+    if (!party) return;
     intents.push_back(Select{scene.input.view.selection == party ? trace::Party{} : party});
 }
 
@@ -52,14 +53,13 @@ void plot_wheel(Intents& intents, const Canvas& canvas, const TimelineScene& sce
 void plot_left_button(Intents& intents, const Canvas& canvas, const TimelineScene& scene) {
     const ImGuiIO& io = ImGui::GetIO();
     const TimelineHit origin = hit_test(canvas, scene, io.MouseClickedPos[0]);
-    const bool on_task =
-        origin.track && origin.span && scene.track(*origin.track).kind == TrackKind::task;
+    const bool on_item = origin.track && origin.span && selectable(scene.track(*origin.track));
     const bool dragged = ImGui::IsMouseDragging(0, canvas.px(4));
-    if (ImGui::IsItemActive() && ImGui::IsMouseDown(0) && (!on_task || dragged))
+    if (ImGui::IsItemActive() && ImGui::IsMouseDown(0) && (!on_item || dragged))
         seek(intents, canvas, scene, io.MousePos.x);
     const float moved = std::hypot(io.MousePos.x - io.MouseClickedPos[0].x,
                                    io.MousePos.y - io.MouseClickedPos[0].y);
-    if (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(0) && on_task && moved < canvas.px(4))
+    if (ImGui::IsItemDeactivated() && ImGui::IsMouseReleased(0) && on_item && moved < canvas.px(4))
         select_track(intents, scene, *origin.track);
 }
 

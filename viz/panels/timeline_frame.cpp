@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/model/rows.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_draw.hpp"
 #include "viz/panels/stage_words.hpp"
@@ -23,10 +24,8 @@ std::vector<RulerTick> ticks_of(const Canvas& canvas, const TimelineScene& scene
 
 /// Whether the track is a link of the chain that holds up the selected task.
 bool is_in_chain(const TimelineScene& scene, const Track& track) {
-    const trace::Party party = track.kind == TrackKind::task ? trace::Party::task(track.task)
-                               : track.kind == TrackKind::thread
-                                   ? trace::Party::thread(track.thread)
-                                   : trace::Party{};
+    const trace::Party party =
+        track.kind == TrackKind::thread ? trace::Party::thread(track.thread) : selectable(track);
     const auto& chain = scene.input.chain;
     return party && std::find(chain.begin(), chain.end(), party) != chain.end();
 }
@@ -37,8 +36,7 @@ bool is_folded(const TimelineScene& scene, std::size_t track) {
 }
 
 bool is_selected(const TimelineScene& scene, const Track& track) {
-    return track.kind == TrackKind::task &&
-           scene.input.view.selection == trace::Party::task(track.task);
+    return selectable(track) && scene.input.view.selection == selectable(track);
 }
 
 /// The time at the playhead, on a plate in the ruler.
@@ -242,13 +240,14 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene) {
     const Theme& theme = canvas.theme();
     const Language language = scene.language();
     Rect legend = to_rect(scene.layout.legend);
+    if (legend.height() < 1) return;
     const Rect whole = legend;
     if (scene.layout.rows_below > 0) legend.max.x -= rest_width(canvas, scene);
     const LegendSetting setting = legend_setting(canvas, language, legend.width());
     const TextStyle style{.size = setting.size, .colour = theme.muted};
     float x = legend.min.x;
     for (const LegendEntry& entry : legend_entries) {
-        if (!setting.all && !entry.always) continue;
+        if (!scene.layout.with_legend || (!setting.all && !entry.always)) continue;
         const std::string text = tr(language, setting.brief ? entry.brief : entry.text);
         const float swatch = canvas.px(24);
         const float width = canvas.px(31) + canvas.text_width(text, style);
@@ -263,6 +262,7 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene) {
         x += width + canvas.px(setting.gap);
     }
     if (scene.layout.rows_below > 0) return draw_rest(canvas, scene, whole);
+    if (!scene.layout.with_legend) return;
     const std::string hint =
         tr(language, scene.arrows_left_out ? Str::arrows_left_out : Str::legend_hint);
     const TextStyle quiet{.size = type::small, .colour = theme.faint, .align = Align::right};

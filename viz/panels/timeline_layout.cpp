@@ -2,8 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <climits>
 #include <cmath>
+
+#include "viz/model/rows.hpp"
 
 namespace coroscope::viz {
 namespace {
@@ -32,20 +33,6 @@ RowHeight height_of(TrackKind kind) {
 
 /// How tall a bar gets at most: larger ones look like blocks, not like stretches of time.
 constexpr float tallest_bar = 46;
-
-/// The tracks that no folded thread or loop hides.
-std::vector<std::size_t> unfolded(const Tracks& tracks, std::span<const std::uint32_t> folded) {
-    std::vector<std::size_t> shown;
-    int hidden_below = INT_MAX;  // tracks deeper than this belong to a folded one
-    for (std::size_t index = 0; index < tracks.tracks.size(); ++index) {
-        const int depth = tracks.tracks[index].depth;
-        if (depth > hidden_below) continue;
-        const bool closed = std::binary_search(folded.begin(), folded.end(), index);
-        hidden_below = closed ? depth : INT_MAX;
-        shown.push_back(index);
-    }
-    return shown;
-}
 
 /// How much the rows can grow between their least (0) and most (1) heights.
 float growth(const Tracks& tracks, const std::vector<std::size_t>& shown, float room, float unit) {
@@ -113,15 +100,13 @@ std::vector<RulerTick> round_seconds(const Axis& axis, double apart) {
     return ticks;
 }
 
-}  // namespace
-
-TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure) {
+TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, float legend_height) {
     TimelineLayout layout;
     const Box& area = measure.area;
     const float unit = measure.unit;
     const float pad = std::round(14 * unit);
     const float ruler = std::round(32 * unit);
-    const float legend = std::round(34 * unit);
+    const float legend = std::round(legend_height * unit);
     const float names = std::round(std::clamp(measure.names_width, 90 * unit, area.w * 0.3f));
     const float plot_x = area.x + pad + names + pad;
     layout.left = plot_x;
@@ -134,7 +119,7 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
     layout.names = {area.x + pad, top, names, room};
     layout.legend = {area.x + pad, area.bottom() - legend, area.w - 2 * pad, legend};
 
-    const std::vector<std::size_t> shown = unfolded(tracks, measure.folded);
+    const std::vector<std::size_t> shown = shown_tracks(tracks, measure.folded);
     const float grown = growth(tracks, shown, room, unit);
     float total = 0;
     std::vector<float> tops;
@@ -167,6 +152,24 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
         layout.rows.push_back(row);
     }
     return layout;
+}
+
+}  // namespace
+
+TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure) {
+    constexpr float legend = 34;
+    constexpr float low = 230;
+    constexpr float rest_only = 22;
+    TimelineLayout whole = laid_out(tracks, measure, legend);
+    const bool fits = whole.rows_below == 0 && whole.most_scroll == 0;
+    if (fits || measure.area.h >= low * measure.unit) return whole;
+    // In a low timeline rows are worth more than the legend. Where they do not fit even so, a
+    // lower strip says how many are missing.
+    TimelineLayout bare = laid_out(tracks, measure, 4);
+    bare.legend.h = 0;
+    if (bare.rows_below > 0 || bare.most_scroll > 0) bare = laid_out(tracks, measure, rest_only);
+    bare.with_legend = false;
+    return bare;
 }
 
 std::vector<RulerTick> ruler_ticks(const Axis& axis, bool time_axis, double apart) {

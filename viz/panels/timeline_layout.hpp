@@ -27,7 +27,8 @@ struct TimelineLayout {
     Box ruler;
     Box rows_area;  ///< the plot below the ruler, clipped
     Box legend;
-    double left = 0;  ///< the axis' pixels
+    bool with_legend = true;  ///< else only the number of rows that are missing
+    double left = 0;          ///< the axis' pixels
     double right = 0;
     std::vector<TimelineRow> rows;  ///< those that are to be seen, top to bottom
     double most_scroll = 0;         ///< the largest useful `rows_scroll`

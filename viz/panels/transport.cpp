@@ -6,8 +6,8 @@
 #include <cstdio>
 #include <string>
 
-#include "viz/model/axis.hpp"
 #include "viz/model/playback.hpp"
+#include "viz/panels/scrubber.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/words.hpp"
 
@@ -106,88 +106,6 @@ Rect hints(Canvas& canvas, Rect row, const Scene& scene) {
     return row.without_right(place.width() + canvas.px(12));
 }
 
-void marks(Canvas& canvas, const Rect& track, const Scene& scene, const Axis& axis) {
-    const Theme& theme = canvas.theme();
-    const Tracks& tracks = scene.film.tracks;
-    const auto draw = [&](const Mark& mark, float design, ImU32 colour) {
-        const auto x = static_cast<float>(axis.x_of(static_cast<double>(mark.beat)));
-        const float half = canvas.px(design) / 2;
-        const float top = track.max.y + canvas.px(5);
-        canvas.fill({{std::round(x - half), top}, {std::round(x + half), top + canvas.px(7)}},
-                    colour);
-    };
-    // One print for each pixel or two: the next that is to be seen is looked for beyond them.
-    for (auto at = tracks.marks.begin(); at != tracks.marks.end();) {
-        if (at->kind != MarkKind::print) {
-            ++at;
-            continue;
-        }
-        draw(*at, 2, theme.faint);
-        const double beyond = axis.x_of(static_cast<double>(at->beat)) + 2;
-        ++at;
-        if (tracks.marks.end() - at < 64) continue;
-        const double beat = axis.position_at(beyond);
-        at = std::partition_point(at, tracks.marks.end(), [&](const Mark& mark) {
-            return static_cast<double>(mark.beat) < beat;
-        });
-    }
-    constexpr std::size_t most = 500;
-    std::size_t drawn = 0;
-    for (const std::uint32_t index : tracks.rare_marks) {
-        if (tracks.marks[index].kind != MarkKind::interrupt || ++drawn > most) continue;
-        draw(tracks.marks[index], 3, theme.warning);
-    }
-}
-
-// The beats that the person has marked, above the track; where the timeline shows only a part, a
-// bracket around it.
-void flags(Canvas& canvas, const Rect& track, const Scene& scene, const Axis& axis) {
-    const Theme& theme = canvas.theme();
-    for (const std::size_t beat : scene.view.bookmarks) {
-        const auto x = static_cast<float>(axis.x_of(static_cast<double>(beat)));
-        icon(canvas, Icon::flag, {x + canvas.px(4), track.min.y - canvas.px(9)}, canvas.px(13),
-             theme.look(Look::ready).edge);
-    }
-    if (scene.view.zoom > 1) {
-        const auto left = static_cast<float>(scene.view.scroll);
-        const auto part = static_cast<float>(1 / scene.view.zoom);
-        const Rect seen =
-            snapped(Rect::sized(track.min.x + left * track.width(), track.min.y - canvas.px(6),
-                                part * track.width(), track.height() + canvas.px(12)));
-        canvas.stroke(seen, theme.muted, canvas.px(4), 1.5f);
-    }
-}
-
-void scrubber(Controls& controls, const Rect& row, const Scene& scene, Intents& intents) {
-    Canvas& canvas = controls.canvas();
-    const Theme& theme = canvas.theme();
-    const std::string clock = "t = " + clock_text(scene.now.t_ns) + " s";
-    const TextStyle style{.face = Face::mono, .size = type::small, .align = Align::right};
-    const float clock_width = canvas.text_width("t = 00.000 s", style);
-    canvas.text(row.right(clock_width), clock, style);
-
-    const Rect place = row.without_right(clock_width + canvas.px(20)).without_left(canvas.px(16));
-    const Controls::Response response = controls.area("scrubber", place);
-    const float knob = canvas.px(9);
-    const Rect track = snapped(Rect{{place.min.x, place.centre().y - canvas.px(3)},
-                                    {place.max.x, place.centre().y + canvas.px(3)}});
-    const Axis axis{scene.film.beats, scene.view.axis_blend, Zoom{}, track.min.x, track.max.x};
-    const auto x = static_cast<float>(axis.x_of(scene.view.playback.position));
-    canvas.fill(track, theme.ghost, canvas.px(3));
-    canvas.fill({track.min, {x, track.max.y}}, theme.accent, canvas.px(3));
-    marks(canvas, track, scene, axis);
-    flags(canvas, track, scene, axis);
-    canvas.disc({x, track.centre().y}, knob + canvas.px(2), theme.panel);
-    canvas.disc({x, track.centre().y}, response.held ? knob + canvas.px(1) : knob, theme.playhead);
-    if (response.focused) {
-        controls.focus_ring(track.inset(-canvas.px(4)), canvas.px(7));
-    }
-    if (response.held) {
-        const double position = axis.position_at(ImGui::GetIO().MousePos.x);
-        intents.emplace_back(Seek{std::round(position)});
-    }
-}
-
 }  // namespace
 
 double next_speed(double speed, int direction, bool wrap) {
@@ -212,7 +130,9 @@ void draw_transport(Controls& controls, const Rect& area, const Scene& scene, bo
     if (!compact) {
         rest = hints(canvas, rest, scene);
     }
-    scrubber(controls, rest, scene, intents);
+    rest.min.y = area.min.y + canvas.px(5);
+    rest.max.y = area.max.y - canvas.px(4);
+    draw_scrubber(controls, rest, scene, intents);
 }
 
 }  // namespace coroscope::viz

@@ -1,0 +1,97 @@
+#include "viz/panels/captions.hpp"
+
+#include "viz/panels/line_break.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+std::size_t width_of(std::string_view text) {
+    std::size_t width = 0;
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint c = code_point_at(text, i);
+        width += c.value >= 0x2E80 ? 2 : 1;
+        i += c.bytes;
+    }
+    return width;
+}
+
+bool ends_sentence(unsigned c) {
+    return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
+}
+
+// Where the sentence that begins at `begin` ends, with the blanks after it; the end of the text
+// where it goes on in the next run. A full stop within a number or a name ends nothing.
+std::size_t sentence_end(std::string_view text, std::size_t begin) {
+    for (std::size_t i = begin; i < text.size();) {
+        const CodePoint c = code_point_at(text, i);
+        i += c.bytes;
+        if (!ends_sentence(c.value)) continue;
+        if (c.value >= 0x80) return i;
+        if (i == text.size() || text[i] != ' ') continue;
+        while (i < text.size() && text[i] == ' ') ++i;
+        return i;
+    }
+    return text.size();
+}
+
+// The sentences of a block: runs that belong together.
+std::vector<std::vector<Run>> sentences_of(const Block& block) {
+    std::vector<std::vector<Run>> sentences(1);
+    for (const Run& run : block.runs) {
+        for (std::size_t begin = 0; begin < run.text.size();) {
+            // Only plain text ends a sentence: code has full stops of its own.
+            const bool plain = run.style == RunStyle::plain;
+            const std::size_t end = plain ? sentence_end(run.text, begin) : run.text.size();
+            sentences.back().push_back({run.style, run.text.substr(begin, end - begin)});
+            if (plain && end < run.text.size()) sentences.emplace_back();
+            begin = end;
+        }
+    }
+    return sentences;
+}
+
+std::size_t width_of(const std::vector<Run>& runs) {
+    std::size_t width = 0;
+    for (const Run& run : runs) width += width_of(run.text);
+    return width;
+}
+
+}  // namespace
+
+std::vector<Caption> captions_of(const std::vector<Block>& blocks, std::size_t width) {
+    std::vector<Caption> captions;
+    Caption page;
+    for (const Block& block : blocks) {
+        if (block.kind == BlockKind::heading) {
+            if (block.level == 1) continue;  // the title stands in the top bar
+            page.heading.clear();
+            for (const Run& run : block.runs) page.heading += run.text;
+            ++page.section;
+            continue;
+        }
+        page.block = block;
+        if (block.kind == BlockKind::code) {
+            captions.push_back(page);
+            continue;
+        }
+        page.block.runs.clear();
+        for (const std::vector<Run>& sentence : sentences_of(block)) {
+            if (!page.block.runs.empty() &&
+                width_of(page.block.runs) + width_of(sentence) > width) {
+                captions.push_back(page);
+                page.block.runs.clear();
+            }
+            page.block.runs.insert(page.block.runs.end(), sentence.begin(), sentence.end());
+        }
+        captions.push_back(page);
+    }
+    return captions;
+}
+
+std::vector<Caption> captions_of(std::string_view markdown) {
+    constexpr std::size_t strip_holds = 200;  // two lines of big type, or three of body type
+    return captions_of(parse_markdown(markdown), strip_holds);
+}
+
+}  // namespace coroscope::viz
