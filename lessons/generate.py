@@ -15,8 +15,9 @@ from pathlib import Path
 
 from colour import coloured
 from listing import LessonError, Listing
+from text import Part, paired, without_comments
 
-DECLARATION = re.compile(r"<!-- variants:(.*?)-->\n*")
+DECLARATION = re.compile(r"<!-- variants:(.*?)-->")
 HOISTED = re.compile(r"#|using namespace ")
 HTTP = Path(__file__).resolve().parent.parent / "runtime/python/coroscope/http.py"
 # Makes `from coroscope import http` work where there is no coroscope.
@@ -39,14 +40,14 @@ class Lesson:
     def __init__(self, folder: Path):
         self.slug = folder.name
         self.number = int(self.slug.split("_")[0])
-        self.text = {}
-        for language in ("en", "zh"):
-            text = (folder / f"lesson.{language}.md").read_text(encoding="utf-8")
+        files = {language: folder / f"lesson.{language}.md" for language in ("en", "zh")}
+        written = {language: path.read_text(encoding="utf-8") for language, path in files.items()}
+        for language, text in written.items():
             if not text.startswith("# "):
-                raise LessonError(f"{folder}/lesson.{language}.md:1: begin with `# Title`")
-            self.text[language] = DECLARATION.sub("", text)
-            if language == "en":
-                self.variants = declared_variants(text)
+                raise LessonError(f"{files[language]}:1: begin with `# Title`")
+        self.text = {language: without_comments(text) for language, text in written.items()}
+        self.variants = declared_variants(written["en"])
+        self.parts = paired(files["en"], written["en"], files["zh"], written["zh"])
         self.python = Listing(folder / "lesson.py", "#")
         self.cpp = Listing(folder / "lesson.cpp", "//")
         for listing in (self.python, self.cpp):
@@ -154,6 +155,27 @@ def combination_tables(lesson: Lesson, choices: dict[str, str], name: str) -> tu
     return arrays, program
 
 
+def words(english: str, chinese: str) -> str:
+    return f"{{{quoted(english)}, {quoted(chinese)}}}"
+
+
+def part_tables(part: Part, other: Part, name: str) -> tuple[str, str]:
+    """The array of a part's choices, where it has some, and the Part that refers to it."""
+    arrays, options = "", "{}"
+    if part.options:
+        rows = ",\n    ".join(
+            f"{{{words(one.text, two.text)}, {quoted(one.claim)}, {str(one.right).lower()}}}"
+            for one, two in zip(part.options, other.options))
+        arrays = f"constexpr Option {name}[] = {{\n    {rows}}};\n"
+        options = name
+    notes = [quoted(part.notes.get(note, "")) for note in ("at", "with", "check", "do")]
+    return arrays, (
+        f"{{PartKind::{part.kind}, {words(part.heading, other.heading)},\n    "
+        f"{words(part.text, other.text)},\n    {words(part.after, other.after)},\n    "
+        f"{', '.join(notes)}, {options}}}"
+    )
+
+
 def lesson_tables(lesson: Lesson) -> tuple[str, str]:
     """The arrays of one lesson, and the Lesson that refers to them."""
     name = f"lesson_{lesson.number}"
@@ -166,6 +188,15 @@ def lesson_tables(lesson: Lesson) -> tuple[str, str]:
         pairs = ", ".join(f"{{{quoted(v)}, {name}_{v}}}" for v in lesson.variants)
         arrays += f"constexpr Variant {name}_variants[] = {{{pairs}}};\n"
         variants = f"{name}_variants"
+    parts = []
+    for index, (part, other) in enumerate(lesson.parts):
+        more, row = part_tables(part, other, f"{name}_options_{index}")
+        arrays += more
+        parts.append(row)
+    table = "{}"
+    if parts:
+        table = f"{name}_parts"
+        arrays += f"constexpr Part {table}[] = {{\n    {f',{chr(10)}    '.join(parts)}}};\n"
     programs = []
     for index, choices in enumerate(lesson.combinations()):
         more, program = combination_tables(lesson, choices, f"{name}_{index}")
@@ -176,7 +207,7 @@ def lesson_tables(lesson: Lesson) -> tuple[str, str]:
     entry = (
         f"{{{lesson.number}, {quoted(lesson.slug)}, {quoted(lesson.title('en'))}, "
         f"{quoted(lesson.title('zh'))},\n    {quoted(lesson.text['en'])},\n    "
-        f"{quoted(lesson.text['zh'])},\n    {variants}, {name}_programs}}"
+        f"{quoted(lesson.text['zh'])},\n    {variants}, {name}_programs, {table}}}"
     )
     return arrays, entry
 

@@ -56,15 +56,45 @@ struct Program {
     std::string_view cpp_source;
 };
 
+/// A text in both languages.
+struct Words {
+    std::string_view english;
+    std::string_view chinese;
+};
+
+/// What a part of a lesson's text is.
+enum class PartKind : unsigned char { step, try_this, question, myth };
+
+/// One choice of a question.
+struct Option {
+    Words text;
+    std::string_view claim;  ///< a rule about the program (viz/model/rule.hpp), or empty
+    bool right = false;
+};
+
+/// One part of a lesson's text, tied to the program; lessons/text.py says how it is written.
+struct Part {
+    PartKind kind;
+    Words heading;           ///< of a question: what is asked; of a myth: what is believed
+    Words text;              ///< Markdown; of a question: why; of a myth: what is so instead
+    Words after;             ///< of a task to try: what is told when it is done
+    std::string_view at;     ///< its moment (viz/model/moment.hpp), or empty
+    std::string_view with;   ///< scenario lines, `;` between them, under which it can be seen
+    std::string_view check;  ///< of a task to try: the rule of each stage, ` > ` between them
+    std::string_view does;   ///< of a task to try: what does it, stage by stage
+    std::span<const Option> options;
+};
+
 struct Lesson {
     int number;
     std::string_view slug;  ///< `05_stopping`
     std::string_view title_en;
     std::string_view title_zh;
-    std::string_view text_en;  ///< Markdown
+    std::string_view text_en;  ///< Markdown: title and all parts
     std::string_view text_zh;
     std::span<const Variant> variants;
     std::span<const Program> programs;  ///< every combination; the first has all the defaults
+    std::span<const Part> parts;        ///< of the text, in their order
 };
 
 /// All lessons, by rising number.

@@ -13,7 +13,8 @@ from colour import coloured  # noqa: E402
 from generate import Lesson, programs_file  # noqa: E402
 from listing import LessonError  # noqa: E402
 
-ENGLISH = "# Tea\n<!-- variants: sleep=async|blocking cup=one|two -->\n\n## Brew\nHot.\n"
+ENGLISH = ("# Tea\n<!-- variants: sleep=async|blocking cup=one|two -->\n\n"
+           '## Brew <!-- at: print "hot" -->\nHot.\n')
 PYTHON = (
     "import asyncio, time\n"
     "await asyncio.sleep(1)  #| sleep=blocking: time.sleep(1)\n"
@@ -26,6 +27,7 @@ CPP = (
     "    sweeten();  //| cup=two:\n"
     "void program() {}\n"
 )
+CHINESE = "# 茶\n\n## 泡\n烫。\n"
 DEFAULT = {"sleep": "async", "cup": "one"}
 
 
@@ -36,7 +38,7 @@ class Generate(unittest.TestCase):
         self.folder = Path(folder.name) / "09_tea"
         self.folder.mkdir()
 
-    def lesson(self, python=PYTHON, cpp=CPP, english=ENGLISH, chinese="# 茶\n") -> Lesson:
+    def lesson(self, python=PYTHON, cpp=CPP, english=ENGLISH, chinese=CHINESE) -> Lesson:
         for name, text in (("lesson.py", python), ("lesson.cpp", cpp), ("lesson.en.md", english),
                            ("lesson.zh.md", chinese)):
             (self.folder / name).write_text(text, encoding="utf-8")
@@ -72,14 +74,14 @@ class Generate(unittest.TestCase):
         self.assertEqual(len({tuple(choices.items()) for choices in combinations}), 4)
 
     def test_a_lesson_without_variants_has_one_program(self):
-        lesson = self.lesson(python="a()\n", cpp="void program() {}\n", english="# Tea\n")
+        lesson = self.lesson(python="a()\n", cpp="void program() {}\n", english="# Tea\n", chinese="# 茶\n")
         self.assertEqual(lesson.combinations(), [{}])
         self.assertIn("lesson_09_tea::only {", programs_file(lesson))
 
     def test_titles_come_from_the_first_line_and_the_declaration_is_not_shown(self):
         lesson = self.lesson()
         self.assertEqual((lesson.title("en"), lesson.title("zh")), ("Tea", "茶"))
-        self.assertEqual(lesson.text["en"], "# Tea\n## Brew\nHot.\n")
+        self.assertEqual(lesson.text["en"], "# Tea\n\n## Brew\nHot.\n")
 
     def test_lines_of_the_compiled_program_have_the_numbers_of_the_file(self):
         parts = programs_file(self.lesson()).split('#line 1 "lessons/09_tea/lesson.cpp"\n')
@@ -114,6 +116,38 @@ class Generate(unittest.TestCase):
         self.assertRegex(self.error(cpp=CPP.replace("py:2", "py:4")),
                          r"^lesson\.cpp:3: lesson\.py has only 3 lines")
 
+    def test_parts_have_both_languages_and_what_ties_them_to_the_program(self):
+        english = ENGLISH + (
+            "## Question: Hot? <!-- with: variant cup=two -->\n- [ ] no\n"
+            "- [x] yes <!-- lasts 1 -->\n\nIt is.\n"
+            "## Try: Pour <!-- check: lasts 2 --> <!-- do: variant cup=two -->\nDo.\n\nDone: So.\n")
+        chinese = CHINESE + "## 问题：烫吗？\n- 不\n- 烫\n\n是。\n## 试一试：倒\n倒吧。\n\n完成：好。\n"
+        (step, _), (question, asked), (task, tried) = self.lesson(
+            english=english, chinese=chinese).parts
+        self.assertEqual((step.kind, step.heading, step.text, step.notes),
+                         ("step", "Brew", "Hot.", {"at": 'print "hot"'}))
+        self.assertEqual((question.kind, question.heading, question.text, asked.heading),
+                         ("question", "Hot?", "It is.", "烫吗？"))
+        self.assertEqual([(o.text, o.right, o.claim) for o in question.options],
+                         [("no", False, ""), ("yes", True, "lasts 1")])
+        self.assertEqual([o.text for o in asked.options], ["不", "烫"])
+        self.assertEqual((task.kind, task.text, task.after, tried.after),
+                         ("try_this", "Do.", "So.", "好。"))
+
+    def test_parts_that_do_not_fit_are_named_with_file_and_line(self):
+        self.assertRegex(self.error(chinese="# 茶\n"), r"^lesson\.zh\.md:1: 0 parts, but English has 1")
+        self.assertRegex(self.error(english=ENGLISH.replace("at:", "et:")),
+                         r"^lesson\.en\.md:4: a step has no `et`")
+        self.assertRegex(self.error(english=ENGLISH.replace(' <!-- at: print "hot" -->', "")),
+                         r"^lesson\.en\.md:4: write `<!-- at: … -->`")
+        self.assertRegex(self.error(english=ENGLISH + "## Question: Hot?\n- [ ] no\n\nSo.\n",
+                                    chinese=CHINESE + "## 问题：烫吗？\n- 不\n\n是。\n"),
+                         r"^lesson\.en\.md:6: mark one choice")
+        self.assertRegex(self.error(chinese="# 茶\n\n## 误解：泡\n烫。\n"),
+                         r"^lesson\.zh\.md:3: `Brew` stands here in English")
+        self.assertRegex(self.error(english=ENGLISH.replace("Hot.\n", "")),
+                         r"^lesson\.en\.md:4: `Brew` has no text")
+
     def test_coloured_pieces_are_the_line(self):
         source = 'async def f():\n\n    """Two\n    lines."""\n    await sleep(200)  # so\n'
         lines = coloured(source, "python")
@@ -131,7 +165,7 @@ class Generate(unittest.TestCase):
         out = sorted((self.folder.parent / "out").iterdir())
         self.assertEqual([file.name for file in out], ["lesson_09_tea.cpp", "lessons_table.cpp"])
         times = [file.stat().st_mtime_ns for file in out]
-        (self.folder / "lesson.zh.md").write_text("# 绿茶\n", encoding="utf-8")
+        (self.folder / "lesson.zh.md").write_text(CHINESE.replace("茶", "绿茶"), encoding="utf-8")
         subprocess.run(command, check=True)
         self.assertEqual([file.stat().st_mtime_ns == time for file, time in zip(out, times)],
                          [True, False])

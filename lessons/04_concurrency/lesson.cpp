@@ -9,15 +9,13 @@ Coro<int> work(int x) {  // py:4
 }
 
 Coro<std::vector<int>> main() {  // py:10
-    std::vector<Task<int>> tasks;
-    for (int x : {3, 2, 1}) {
-        tasks.push_back(create_task(work(x)));  // py:11
-    }
-    auto [done, pending] = co_await wait(tasks);  //| collect=gather: std::vector<int> results = co_await gather(tasks);  // py:12
-    print("done:", done.size(), "pending:", pending.size());  //| collect=gather: print("results:", results.size());  // py:13
-    std::vector<int> values;  //| collect=gather:
-    for (const Task<int>& task : done) values.push_back(task.result());  //| collect=gather: const std::vector<int>& values = results;
-    co_return values;  // py:14
+    std::vector<Task<int>> tasks;  //| collect=one_by_one:
+    std::vector<int> results;
+    for (int x : {3, 2, 1}) tasks.push_back(create_task(work(x)));  //| collect=one_by_one: // no tasks are made  // py:11
+    auto [done, pending] = co_await wait(tasks);  //| collect=gather: results = co_await gather(tasks);  //| collect=one_by_one: for (int x : {3, 2, 1}) results.push_back(co_await work(x));  // py:12
+    print("done:", done.size(), "pending:", pending.size());  //| collect=gather: print("results:", results.size());  //| collect=one_by_one: print("results:", results.size());  // py:13
+    for (const Task<int>& task : tasks) results.push_back(task.result());  //| collect=gather:  //| collect=one_by_one:  // py:14
+    co_return results;  // py:14
 }
 
 void program() {

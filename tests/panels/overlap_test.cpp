@@ -179,6 +179,54 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("nor with any part of the lesson's text, answered or not, nor while predicting") {
+    struct Setting {
+        ImVec2 size;
+        float scale;
+        ThemeName theme;
+    };
+    for (const Setting& setting :
+         {Setting{{1280, 720}, 1, ThemeName::dark}, Setting{{1920, 1080}, 1, ThemeName::light},
+          Setting{{1920, 1080}, 1.375f, ThemeName::high_contrast}}) {
+        Bench bench{setting.size, setting.scale};
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            for (const Language language : {Language::english, Language::chinese}) {
+                CAPTURE(setting.size.x);
+                CAPTURE(lesson.number);
+                CAPTURE(std::string{language == Language::chinese ? "Chinese" : "English"});
+                const auto app = app_with_lesson(lesson.number, language);
+                app->handle(SetTheme{setting.theme});
+                Faults faults;
+                for (std::size_t part = 0; part < lesson.parts.size(); ++part) {
+                    if (lesson.parts[part].kind == lessons::PartKind::myth) {
+                        continue;
+                    }
+                    app->handle(GoToPart{static_cast<int>(part)});
+                    if (app->busy()) wait_for_run(*app);
+                    for (int look = 0; look < 2; ++look) {
+                        bench.frame(*app);
+                        TextLog log;
+                        bench.frame(*app, &log);
+                        faults.look_at(log, setting.size);
+                        app->handle(AnswerQuestion{1});
+                    }
+                }
+                app->handle(Predict{true});
+                app->handle(GoToStart{});
+                for (int beat = 0; beat < 60; ++beat) {
+                    TextLog log;
+                    bench.frame(*app, &log);
+                    faults.look_at(log, setting.size);
+                    app->handle(Guess{beat % 3});
+                    app->handle(Step{StepKind::beat, 1});
+                    while (app->needs_animation()) app->advance(1);
+                }
+                report(faults);
+            }
+        }
+    }
+}
+
 TEST_CASE("a frame takes less than 4 ms of the processor in the busiest lesson") {
     const ImVec2 size{1920, 1080};
     Bench bench{size, 1};

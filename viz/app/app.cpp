@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "viz/model/about.hpp"
+#include "viz/model/lesson_scenario.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/lesson_caption.hpp"
+#include "viz/panels/lesson_parts.hpp"
 #include "viz/panels/loading.hpp"
 
 namespace coroscope::viz {
@@ -163,6 +165,8 @@ bool App::collect_file() {
         lesson_ = lesson;
         program_ = &program_with(*lesson, choices);
     }
+    view_.part = 0;
+    view_ = lecture_.begin(std::move(view_), *lesson_, film_, false);
     view_.notice = loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error;
     return true;
 }
@@ -173,6 +177,7 @@ void App::run() {
     for (const lessons::Choice& choice : program_->choices) {
         scenario.variants.emplace_back(choice.name, choice.choice);
     }
+    scenario.interventions = interventions_;
     busy_ = true;
     plays_when_ready_ = true;
     // Until the run is there, the panels show its beginning: nothing has happened yet.
@@ -196,6 +201,107 @@ bool App::collect() {
     if (!finished->error.empty()) {
         view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
     }
+    seen_ = {};
+    const std::optional<int> part = std::exchange(part_to_go_to_, std::nullopt);
+    view_ = lecture_.begin(std::move(view_), *lesson_, film_, !part);
+    if (part && lecture_.part_beats()[static_cast<std::size_t>(*part)] != 0) {
+        go_to_part(*part);
+    }
+    return true;
+}
+
+const lessons::Part& App::shown_part() const {
+    return lesson_->parts[static_cast<std::size_t>(view_.part)];
+}
+
+// Shows a part of the lesson's text and takes the cursor to its moment. Where the present run has
+// none, the program is run so that it has: with the variant and the interventions of which the part
+// speaks.
+void App::go_to_part(int index) {
+    view_.part = index;
+    const lessons::Part& part = shown_part();
+    if (part.kind != lessons::PartKind::step) {
+        return;  // to go where a question is answered would tell the answer
+    }
+    const auto beats = lecture_.part_beats();
+    const std::size_t beat = busy_ || beats.empty() ? 0 : beats[static_cast<std::size_t>(index)];
+    if (beat != 0) {
+        lecture_.takes_cursor_to(beat);
+        view_ = apply(std::move(view_), Seek{static_cast<double>(beat)}, *film_);
+        return;
+    }
+    Scenario present;
+    for (const lessons::Choice& choice : program_->choices) {
+        present.variants.emplace_back(choice.name, choice.choice);
+    }
+    present.interventions = interventions_;
+    const Scenario wanted = scenario_for(present, part.at, part.with);
+    std::vector<lessons::Choice> choices;
+    for (const auto& [name, choice] : wanted.variants) {
+        choices.push_back({name, choice});
+    }
+    interventions_ = wanted.interventions;
+    part_to_go_to_ = index;
+    open(*lesson_, choices);
+    plays_when_ready_ = false;
+    view_.playback.playing = false;
+}
+
+// The intents that are about the lesson's text; false for others.
+bool App::handle_part(const Intent& intent) {
+    if (lesson_->parts.empty()) {
+        return std::holds_alternative<GoToPart>(intent) ||
+               std::holds_alternative<TurnPart>(intent) ||
+               std::holds_alternative<AnswerQuestion>(intent);
+    }
+    if (const auto* wish = std::get_if<GoToPart>(&intent)) {
+        go_to_part(std::clamp(wish->part, 0, page_count(*lesson_) - 1));
+    } else if (const auto* turn = std::get_if<TurnPart>(&intent)) {
+        const int wanted = std::clamp(view_.part + turn->direction, 0, page_count(*lesson_) - 1);
+        if (wanted != view_.part) {
+            go_to_part(wanted);
+        }
+    } else if (const auto* answer = std::get_if<AnswerQuestion>(&intent)) {
+        PartProgress& progress = progress_with(view_, *lesson_, view_.part);
+        const bool possible = shown_part().kind == lessons::PartKind::question &&
+                              answer->choice < static_cast<int>(shown_part().options.size());
+        if (possible && progress.answer < 0) {
+            progress.answer = answer->choice;
+        }
+    } else {
+        return false;
+    }
+    return true;
+}
+
+// Keys that answer: 1 to 4, and Enter to go on. False where nothing is asked.
+bool App::handle_answer(const KeyPress& press) {
+    const bool plain = !press.control && !press.shift && !press.alt;
+    const int choice = static_cast<int>(press.key) - static_cast<int>(Key::digit_1);
+    const bool digit = plain && choice >= 0 && choice < 4;
+    const bool enter = plain && press.key == Key::enter && controls_.focused == 0;
+    const bool covered = view_.palette_open || view_.help_open || view_.chooser_open ||
+                         view_.exporting.open;
+    if (covered || !(digit || enter)) {
+        return false;
+    }
+    if (view_.prediction.on) {
+        const auto question = lecture_.question(view_);
+        if (enter) {
+            handle(Step{StepKind::beat, 1});
+        } else if (question && choice < static_cast<int>(question->choices.size())) {
+            handle(Guess{choice});
+        }
+        return true;
+    }
+    if (lesson_->parts.empty() || shown_part().kind != lessons::PartKind::question) {
+        return false;
+    }
+    if (digit) {
+        handle(AnswerQuestion{choice});
+    } else if (progress_with(view_, *lesson_, view_.part).answer >= 0) {
+        handle(TurnPart{1});
+    }
     return true;
 }
 
@@ -216,12 +322,14 @@ bool App::serve_export() {
 }
 
 void App::handle(const Intent& intent) {
-    if (exporter_.handle(intent, view_, controls_, take())) {
+    if (exporter_.handle(intent, view_, controls_, take()) || handle_part(intent)) {
         return;
     }
     if (const auto* wish = std::get_if<OpenLesson>(&intent)) {
         const lessons::Lesson* lesson = lesson_of_number(wish->number);
         if (lesson != nullptr) {
+            view_.part = 0;
+            interventions_.clear();
             open(*lesson, {});
         }
         return;
@@ -290,6 +398,9 @@ bool App::handle(const KeyPress& press, float scale) {
         press.key != Key::enter && press.key != Key::escape) {
         return true;
     }
+    if (handle_answer(press)) {
+        return true;
+    }
     if (press.key == Key::escape && busy_ && !file_.empty()) {
         loader_.stop();
     } else if (press.key == Key::tab) {
@@ -324,6 +435,9 @@ void App::move_worlds() {
 }
 
 bool App::frame(FrameMeans means) {
+    if (!busy_) {
+        view_ = lecture_.watched(std::move(view_));
+    }
     move_worlds();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const Seen seen{
@@ -331,7 +445,10 @@ bool App::frame(FrameMeans means) {
         view_.events_filter,     view_.event_groups};
     const bool moved = std::exchange(seen_, seen) != seen;
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
-    const Scene scene{*lesson_, *program_, *film_, now_, next_, view_, busy_, moved};
+    const Scene scene{
+        *lesson_, *program_, *film_,
+        now_,     next_,     view_,
+        busy_,    moved,     busy_ ? std::span<const std::size_t>{} : lecture_.part_beats()};
     const Intents intents = draw_frame(means, controls_, scene);
     if (const std::optional<double> part = loader_.progress(); part && busy_) {
         draw_loading(means, view_, file_, *part);

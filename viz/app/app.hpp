@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "viz/app/exporter.hpp"
+#include "viz/app/lecture.hpp"
 #include "viz/app/loader.hpp"
 #include "viz/app/runner.hpp"
 #include "viz/app/window.hpp"
@@ -65,6 +66,10 @@ private:
     void open_file(const std::string& file);
     bool collect_file();
     void show(std::shared_ptr<const Film> film, bool playing);
+    bool handle_part(const Intent& intent);
+    void go_to_part(int index);
+    bool handle_answer(const KeyPress& press);
+    [[nodiscard]] const lessons::Part& shown_part() const;
     void move_worlds();
     [[nodiscard]] Take take() const;
 
@@ -90,6 +95,9 @@ private:
     bool busy_ = false;             // a run is on its way
     bool plays_when_ready_ = true;  // unless the person touches the transport before
     int scroll_lesson_ = 0;
+    std::vector<Intervention> interventions_;  // what is done to the program
+    std::optional<int> part_to_go_to_;         // when the run that it needs is there
+    Lecture lecture_;
     const lessons::Lesson* lesson_ = nullptr;
     const lessons::Program* program_ = nullptr;
     std::shared_ptr<const Film> film_ = empty_film();

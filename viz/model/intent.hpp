@@ -131,6 +131,30 @@ struct ToggleTrack {
 };
 /// The same for the loop of the selected task; without one, for all loops.
 struct ToggleLoops {};
+/// Show that part of the lesson's text; the cursor stays.
+struct ShowPart {
+    int part = 0;
+};
+/// Show it, and take the cursor to its moment: the program is run as the part needs it.
+struct GoToPart {
+    int part = 0;
+};
+/// To the next (+1) or last (-1) part.
+struct TurnPart {
+    int direction = 1;
+};
+/// Take a choice of the question that is shown.
+struct AnswerQuestion {
+    int choice = 0;
+};
+/// Begin or end the game of guessing the next beat.
+struct Predict {
+    bool on = true;
+};
+/// Take a choice for the next beat.
+struct Guess {
+    int choice = 0;
+};
 struct ToggleFullScreen {};
 struct OpenExport {
     bool open = true;
@@ -153,9 +177,10 @@ using Intent =
                  SetAxis, SetZoom, ZoomBy, PanBy, ScrollRows, Select, SelectNext, SetLanguage,
                  SetTheme, SetListing, SetScale, ShowSide, FilterEvents, FilterGroups, OpenHelp,
                  OpenPalette, Present, ShowCaptions, TurnToCaption, SetBlank, SetReducedMotion,
-                 ShowAllArrows, ToggleTrack, ToggleLoops, ToggleFullScreen, OpenChooser, OpenLesson,
-                 SetVariant, NextVariant, OpenExport, ChooseExport, StartExport,
-                 StopExport, DismissNotice, Quit>;
+                 ShowAllArrows, ToggleTrack, ToggleLoops, ShowPart, GoToPart, TurnPart,
+                 AnswerQuestion, Predict, Guess, ToggleFullScreen, OpenChooser, OpenLesson,
+                 SetVariant, NextVariant, OpenExport, ChooseExport, StartExport, StopExport,
+                 DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

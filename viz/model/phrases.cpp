@@ -188,6 +188,13 @@ constexpr std::array<Phrase, phrase_count> table{{
      "它已被取消：结束的任务不会再运行。"},
     {Say::why_destroyed, "It was dropped while pending: it can never run again.",
      "它在 Pending 时被丢弃：再也不能运行。"},
+    {Say::ask_runs, "What runs next?", "接下来谁运行？"},
+    {Say::ask_nobody, "nobody: the loop waits", "谁也不运行：循环在等"},
+    {Say::ask_was_first, "It stood first in the ready queue.", "它排在就绪队列的最前面。"},
+    {Say::ask_prints, "What is printed next?", "接下来打印什么？"},
+    {Say::ask_cancels, "What does cancel() of {} return?", "{} 的 cancel() 返回什么？"},
+    {Say::ask_state, "{} ends this step. In which state will it be?",
+     "{} 这一步结束后，会是什么状态？"},
 }};
 
 constexpr bool in_order() {

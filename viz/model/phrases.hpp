@@ -120,6 +120,13 @@ enum class Say : std::uint8_t {
     why_done,
     why_cancelled,
     why_destroyed,
+    // what happens next?
+    ask_runs,
+    ask_nobody,
+    ask_was_first,
+    ask_prints,
+    ask_cancels,
+    ask_state,
     count_
 };
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -34,6 +35,23 @@ struct Playback {
     int direction = 1;  ///< of playing: +1 forwards, -1 backwards
 };
 
+/// How far the person has come with one part of a lesson's text.
+struct PartProgress {
+    std::size_t stages = 0;  ///< of a task to try: how many are done
+    int answer = -1;         ///< of a question: the choice taken, -1: none yet
+};
+
+/// The game of guessing the next beat.
+struct Prediction {
+    bool on = false;
+    int guess = -1;          ///< the choice taken for the next beat, -1: none yet
+    std::size_t at = 0;      ///< the beat at which it was taken
+    int revealed = -1;       ///< the choice whose beat has come, -1: none
+    std::size_t before = 0;  ///< the beat at which that one was taken
+    int right = 0;           ///< the score of the sitting
+    int asked = 0;
+};
+
 struct View {
     Playback playback;
     AxisKind axis = AxisKind::steps;
@@ -61,7 +79,11 @@ struct View {
     bool all_arrows = false;        ///< the timeline's arrows of all tasks
     std::vector<std::size_t> bookmarks;  ///< beats that the person has marked, rising
     ExportDialog exporting;              ///< what is being taken away
-    std::vector<std::uint32_t> folded;   ///< timeline tracks whose children are hidden, rising
+    int part = 0;                        ///< the part of the lesson's text that is shown
+    /// By lesson number, by part: what has been tried and answered in this sitting.
+    std::map<int, std::vector<PartProgress>> progress;
+    Prediction prediction;
+    std::vector<std::uint32_t> folded;  ///< timeline tracks whose children are hidden, rising
 };
 
 }  // namespace coroscope::viz

@@ -84,6 +84,21 @@ struct Applier {
         }
     }
     void operator()(const ToggleLoops&) { view.folded = with_loops_toggled(view, film.tracks); }
+    void operator()(const ShowPart& wish) { view.part = wish.part; }
+    void operator()(const GoToPart& wish) { view.part = wish.part; }
+    void operator()(const TurnPart&) {}
+    void operator()(const AnswerQuestion&) {}
+    void operator()(const Predict& wish) {
+        // The score is the sitting's, and stays.
+        view.prediction.on = wish.on;
+        view.prediction.guess = view.prediction.revealed = -1;
+        const auto here = static_cast<double>(beat_at(beats, view.playback.position));
+        view.playback = seek(view.playback, beats, here);
+    }
+    void operator()(const Guess& wish) {
+        view.prediction.guess = wish.choice;
+        view.prediction.at = beat_at(beats, view.playback.target);
+    }
     void operator()(const ToggleFullScreen&) {}
     void operator()(const Step& wish) {
         view.playback = step(view.playback, beats, wish.kind, wish.direction);
@@ -171,6 +186,7 @@ View rewound(View view, bool playing) {
     view.rows_scroll = 0;
     view.selection = {};
     view.chooser_open = false;
+    view.prediction.guess = view.prediction.revealed = -1;
     return view;
 }
 

@@ -9,9 +9,11 @@
 #include "viz/panels/inspector.hpp"
 #include "viz/panels/lesson.hpp"
 #include "viz/panels/lesson_caption.hpp"
+#include "viz/panels/lesson_parts.hpp"
 #include "viz/panels/notice.hpp"
 #include "viz/panels/palette.hpp"
 #include "viz/panels/panel.hpp"
+#include "viz/panels/predict.hpp"
 #include "viz/panels/side.hpp"
 #include "viz/panels/stage.hpp"
 #include "viz/panels/timeline.hpp"
@@ -49,6 +51,26 @@ std::string moment_text(const Scene& scene) {
               {std::to_string(beat), std::to_string(scene.film.beats.last())});
 }
 
+// Names the misconception that has just failed, in the middle of the stage's header.
+void draw_myth_badge(Canvas& canvas, const Rect& header, const Scene& scene) {
+    const lessons::Part* myth = myth_at_cursor(scene);
+    if (myth == nullptr) {
+        return;
+    }
+    const std::string text = scene.word(Str::myth_busted) + std::string{" "} +
+                             plain_line(in(scene.view.language, myth->heading));
+    const TextStyle style{.face = Face::semibold,
+                          .size = type::small,
+                          .colour = canvas.theme().warning,
+                          .align = Align::centre};
+    const Rect room = header.without_left(canvas.px(90)).without_right(canvas.px(230));
+    const float width = std::min(room.width(), canvas.text_width(text, style) + canvas.px(26));
+    const Rect badge = snapped(Rect::sized(room.centre().x - width / 2, header.min.y + canvas.px(4),
+                                           width, header.height() - canvas.px(8)));
+    canvas.box(badge, canvas.theme().warning_fill, canvas.theme().warning, canvas.px(6));
+    canvas.text(badge.inset(canvas.px(10), 0), text, style);
+}
+
 void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, const Why& why, bool compact,
                  Intents& intents) {
     // In a low window a presenter's stage has no header: the transport says as much.
@@ -57,6 +79,7 @@ void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, const Why
     const Rect inside = bare
                             ? area.inset(1)
                             : panel_frame(canvas, area, scene.word(Str::stage), moment_text(scene));
+    draw_myth_badge(canvas, (bare ? inside : area).top(canvas.px(header_height)), scene);
     const bool low = scene.view.presenting ? area.height() < canvas.px(300) : compact;
     const Rect caption = inside.bottom(caption_height(canvas, scene, low));
     const double position = scene.view.playback.position;
@@ -86,6 +109,19 @@ Why reason(const Scene& scene) {
     return why_not_running(scene.film.recording, scene.now, inspected(scene),
                            time_at(scene.film.beats, scene.view.playback.position),
                            scene.view.language);
+}
+
+// A question with its choices and the answer's reason needs more room than a step; the listing
+// gives some.
+void make_room_for_question(Layout& layout, const Scene& scene, const Canvas& canvas) {
+    const bool question = scene.view.part < page_count(scene.lesson) &&
+                          scene.lesson.parts[static_cast<std::size_t>(scene.view.part)].kind ==
+                              lessons::PartKind::question;
+    const float missing = canvas.px(320) - layout.lesson.height();
+    if (question && !layout.lesson.empty() && missing > 0) {
+        layout.lesson.max.y += missing;
+        layout.code.min.y += missing;
+    }
 }
 
 // A presenter's black or white screen: all of the window in one colour, until a key is pressed.
@@ -121,9 +157,10 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
                   means.log};
     Controls controls{canvas, state};
     const View& view = scene.view;
-    const Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
+    Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
                                       view.captions, view.side == SideTab::events,
                                       !scene.program.cpp.empty());
+    make_room_for_question(layout, scene, canvas);
     const Why why = reason(scene);
     const Why selected = view.selection ? why : Why{};
 
@@ -131,13 +168,17 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     draw_notice(controls, layout.notice, scene, intents);
     draw_lesson_caption(controls, layout.caption, scene, intents);
     if (!layout.lesson.empty()) {
-        draw_lesson(canvas, layout.lesson, scene, means.scroll_lesson);
+        draw_lesson(controls, layout.lesson, scene, means.scroll_lesson, intents);
     }
     if (!layout.code.empty()) {
         draw_code(controls, layout.code, scene, intents);
     }
     stage_panel(canvas, layout.stage, scene, selected, layout.compact, intents);
-    timeline_panel(controls, layout.timeline, scene, selected, intents);
+    if (view.prediction.on) {
+        draw_predict(controls, layout.timeline, scene, intents);
+    } else {
+        timeline_panel(controls, layout.timeline, scene, selected, intents);
+    }
     if (!layout.inspector.empty()) {
         draw_inspector(controls, layout.inspector, scene, why, intents);
     }

@@ -1,157 +1,262 @@
 #include "viz/panels/lesson.hpp"
 
-#include <optional>
+#include <algorithm>
 
-#include "viz/panels/lesson_runs.hpp"
-#include "viz/panels/markdown.hpp"
+#include "viz/panels/choices.hpp"
+#include "viz/panels/lesson_parts.hpp"
+#include "viz/panels/lesson_text.hpp"
 #include "viz/panels/panel.hpp"
-#include "viz/panels/rich_text.hpp"
 #include "viz/panels/shapes.hpp"
 
 namespace coroscope::viz {
 
 namespace {
 
-struct BlockLook {
-    TextStyle style;
-    float line_height = 1.6f;  ///< of the style's size
-    float space_above = 8;
-    float indent = 0;
+using lessons::Part;
+using lessons::PartKind;
+
+// What a dot says of its part: here, reached, done.
+void draw_dot(Canvas& canvas, const Rect& place, const Scene& scene, int index, bool offered) {
+    const Theme& theme = canvas.theme();
+    const Part& part = scene.lesson.parts[static_cast<std::size_t>(index)];
+    const PartProgress progress = progress_of(scene, index);
+    const bool here = index == scene.view.part;
+    const ImU32 ink = here ? theme.accent : theme.muted;
+    const ImVec2 centre = place.centre();
+    switch (part.kind) {
+        case PartKind::step:
+        case PartKind::myth:
+            canvas.disc(centre, canvas.px(here ? 10.0f : 7.0f) / 2, ink);
+            break;
+        case PartKind::try_this: {
+            const bool done = progress.stages >= stages_of(part);
+            icon(canvas, done ? Icon::check : Icon::flag, centre, canvas.px(13),
+                 done ? theme.look(Look::running).text : ink);
+            break;
+        }
+        case PartKind::question: {
+            const bool answered = progress.answer >= 0;
+            const bool right =
+                answered && part.options[static_cast<std::size_t>(progress.answer)].right;
+            icon(canvas,
+                 !answered ? Icon::question
+                 : right   ? Icon::check
+                           : Icon::cross,
+                 centre, canvas.px(12),
+                 !answered ? ink : theme.look(right ? Look::running : Look::cancelled).text);
+            break;
+        }
+    }
+    if (offered) {
+        ring(canvas, centre, canvas.px(9), canvas.px(2), 1, theme.accent, theme.accent);
+    }
+    if (here) {
+        canvas.fill(place.bottom(canvas.px(2)).inset(canvas.px(2), 0), theme.accent);
+    }
+}
+
+void draw_header(Controls& controls, const Rect& header, const Scene& scene, int offered,
+                 Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const int pages = page_count(scene.lesson);
+    Rect row = header.inset(canvas.px(8), canvas.px(4));
+    const float button = canvas.px(30);
+    const ButtonStyle next{
+        .quiet = true, .icon = Icon::chevron_right, .tip = scene.word(Str::next_part)};
+    if (controls.button("next part", snapped(row.right(button)), "", next)) {
+        intents.emplace_back(TurnPart{1});
+    }
+    row = row.without_right(button);
+    const ButtonStyle back{
+        .quiet = true, .icon = Icon::chevron_left, .tip = scene.word(Str::last_part)};
+    if (controls.button("last part", snapped(row.right(button)), "", back)) {
+        intents.emplace_back(TurnPart{-1});
+    }
+    row = row.without_right(button + canvas.px(8));
+    const float side = std::min(canvas.px(26), std::floor(row.width() / static_cast<float>(pages)));
+    for (int i = 0; i < pages; ++i) {
+        const Rect place = snapped(row.left(side));
+        const std::string id = "part " + std::to_string(i);
+        const Controls::Response response = controls.area(id.c_str(), place);
+        if (response.hovered) {
+            canvas.fill(place, canvas.theme().control_hover, canvas.px(5));
+            const Part& part = scene.lesson.parts[static_cast<std::size_t>(i)];
+            tooltip(canvas, plain_line(in(scene.view.language, part.heading)));
+        }
+        draw_dot(canvas, place, scene, i, i == offered);
+        if (response.focused) {
+            controls.focus_ring(place.inset(canvas.px(3)), canvas.px(5));
+        }
+        if (response.pressed) {
+            intents.emplace_back(GoToPart{i});
+        }
+        row = row.without_left(side);
+    }
+}
+
+// The blocks of a part as Markdown gives them, with its kind in front.
+std::vector<Block> blocks_of(const Scene& scene, const Part& part, bool with_text) {
+    std::string markdown;
+    markdown += "## ";
+    if (part.kind == PartKind::try_this) {
+        markdown += scene.word(Str::try_this);
+    }
+    markdown += std::string{in(scene.view.language, part.heading)} + "\n\n";
+    if (with_text) {
+        markdown += in(scene.view.language, part.text);
+    }
+    return parse_markdown(markdown);
+}
+
+std::vector<Block> blocks_after(const Scene& scene, const Part& part,
+                                const PartProgress& progress) {
+    const Language language = scene.view.language;
+    if (part.kind == PartKind::try_this) {
+        const std::size_t all = stages_of(part);
+        if (progress.stages >= all) {
+            return parse_markdown("> **✓** " + std::string{in(language, part.after)});
+        }
+        return all < 2 ? std::vector<Block>{}
+                       : parse_markdown("> " +
+                                        tr(language, Str::stages_done,
+                                           {std::to_string(progress.stages), std::to_string(all)}));
+    }
+    if (part.kind == PartKind::question && progress.answer >= 0) {
+        const bool right = part.options[static_cast<std::size_t>(progress.answer)].right;
+        return parse_markdown(
+            "> **" + std::string{scene.word(right ? Str::answer_right : Str::answer_wrong)} +
+            "** " + std::string{in(language, part.text)});
+    }
+    return {};
+}
+
+struct Page {
+    std::vector<Block> blocks;
+    std::vector<std::string> choices;
+    ChoiceList list;
+    std::vector<Block> after;
+
+    [[nodiscard]] float height(const Canvas& canvas, float width, const TextSizes& sizes) const {
+        float sum = text_height(canvas, blocks, width, sizes);
+        if (!choices.empty()) {
+            sum += canvas.px(10) + choices_height(canvas, list, width, sizes);
+        }
+        return sum + (after.empty() ? 0 : text_height(canvas, after, width, sizes));
+    }
 };
 
-BlockLook look_of(const Block& block) {
-    BlockLook look;
-    switch (block.kind) {
-        case BlockKind::heading:
-            look.style.face = Face::bold;
-            look.style.size = block.level == 1 ? type::title : type::heading;
-            look.space_above = block.level == 1 ? 0 : 16;
-            break;
-        case BlockKind::paragraph:
-            break;
-        case BlockKind::item:
-            look.indent = 20 * static_cast<float>(block.level);
-            look.space_above = 4;
-            break;
-        case BlockKind::code:
-            look.style.face = Face::mono;
-            look.style.size = type::small;
-            break;
-    }
-    if (block.quoted) {
-        look.style.size = type::small;
-    }
-    return look;
-}
-
-// A line of text is drawn whole or not at all.
-bool is_whole(const Rect& view, float top, float height) {
-    return top >= view.min.y - 1 && top + height <= view.max.y + 1;
-}
-
-// Draws those lines of a block, from `at`, that are seen whole in `view`; returns its height.
-float draw_block(Canvas& canvas, const Rect& view, ImVec2 at, float width, const Block& block) {
-    const BlockLook look = look_of(block);
-    const float indent = canvas.px(look.indent) + (block.quoted ? canvas.px(14) : 0);
-    const std::vector<RichRun> runs = styled(block, look.style, canvas.theme());
-    const std::vector<RichLine> lines = flow(canvas, runs, width - indent);
-    const float line = std::round(look.style.size * look.line_height * canvas.scale());
-    if (block.kind == BlockKind::item && is_whole(view, at.y, line)) {
-        const ImVec2 dot{at.x + indent - canvas.px(12), at.y + line / 2};
-        if (block.number == 0) {
-            canvas.disc(dot, canvas.px(5) / 2, canvas.theme().muted);
-        } else {
-            const Rect place{{at.x, at.y}, {at.x + indent - canvas.px(6), at.y + line}};
-            canvas.text(
-                place, std::to_string(block.number) + ".",
-                {.size = look.style.size, .colour = canvas.theme().muted, .align = Align::right});
+Page page_of(const Scene& scene, int index) {
+    const Part& part = scene.lesson.parts[static_cast<std::size_t>(index)];
+    const PartProgress progress = progress_of(scene, index);
+    Page page;
+    page.blocks = blocks_of(scene, part, part.kind != PartKind::question);
+    for (const lessons::Option& option : part.options) {
+        page.choices.emplace_back(in(scene.view.language, option.text));
+        if (progress.answer >= 0 && option.right) {
+            page.list.right = static_cast<int>(page.choices.size()) - 1;
         }
     }
-    float y = at.y;
-    for (const RichLine& each : lines) {
-        if (is_whole(view, y, line)) {
-            draw_rich(canvas, {at.x + indent, y}, runs, {each}, line);
-        }
-        y += line;
-    }
-    return y - at.y;
+    page.list.taken = progress.answer;
+    page.after = blocks_after(scene, part, progress);
+    return page;
 }
 
-// A run of quoted blocks stands on a background of its own, with a bar at its left.
-// Where the panel cuts it, it ends with the last line that is seen whole: at most `room` high.
-float quote_height(const Canvas& canvas, float width, const std::vector<Block>& blocks,
-                   std::size_t first, float room) {
-    float height = 0;
-    for (std::size_t i = first; i < blocks.size() && blocks[i].quoted; ++i) {
-        const BlockLook look = look_of(blocks[i]);
-        const auto runs = styled(blocks[i], look.style, canvas.theme());
-        const auto lines = flow(canvas, runs, width - canvas.px(look.indent) - canvas.px(14));
-        const float line = std::round(look.style.size * look.line_height * canvas.scale());
-        height += canvas.px(look.space_above);
-        for (std::size_t row = 0; row < lines.size(); ++row) {
-            if (height + line > room) return height;
-            height += line;
+TextSizes sizes_for(const Canvas& canvas, const Page& page, float width, float height) {
+    for (const TextSizes& sizes : all_text_sizes()) {
+        if (page.height(canvas, width, sizes) <= height) {
+            return sizes;
         }
     }
-    return height;
+    return all_text_sizes().back();
 }
 
-float draw_text(Canvas& canvas, const Rect& view, ImVec2 origin, float width,
-                const std::vector<Block>& blocks) {
-    const Theme& theme = canvas.theme();
-    float y = origin.y + canvas.px(14);
-    bool in_quote = false;
-    for (std::size_t i = 0; i < blocks.size(); ++i) {
-        const Block& block = blocks[i];
-        if (block.quoted && !in_quote) {
-            y += canvas.px(10);
-            const float height =
-                quote_height(canvas, width - canvas.px(12), blocks, i, view.max.y + 1 - y);
-            const Rect box = snapped(Rect::sized(origin.x, y, width, height + canvas.px(10)));
-            // Not without at least one line of its text.
-            if (height > canvas.px(18)) {
-                canvas.fill(box, theme.well, canvas.px(6));
-                canvas.fill(box.left(canvas.px(3)), theme.accent);
-            }
-        } else if (!block.quoted && in_quote) {
-            y += canvas.px(10);
+void draw_page(Controls& controls, const Rect& area, const Scene& scene, int scroll,
+               Intents& intents) {
+    Page page = page_of(scene, scene.view.part);
+    page.list.texts = page.choices;
+    const std::string id = std::string{scene.lesson.slug} + "/" + std::to_string(scene.view.part);
+    ScrollArea region{controls.canvas(), id.c_str(), area};
+    Canvas& canvas = region.canvas();
+    const float margin = canvas.px(16);
+    const float width = region.view().width() - 2 * margin + canvas.px(6);
+    const float top = canvas.px(12);
+    const TextSizes sizes = sizes_for(canvas, page, width, area.height() - top - canvas.px(8));
+    const ImVec2 origin = region.origin();
+    const Rect seen = region.view().inset(0, canvas.px(3));
+    float y = origin.y + top;
+    y += draw_blocks(canvas, seen, {origin.x + margin, y}, width, page.blocks, sizes);
+    if (!page.choices.empty()) {
+        Controls inner{canvas, controls.state()};
+        y += canvas.px(10);
+        const int pressed = draw_choices(inner, {origin.x + margin, y}, width, page.list, sizes);
+        y += choices_height(canvas, page.list, width, sizes);
+        if (pressed >= 0 && page.list.taken < 0) {
+            intents.emplace_back(AnswerQuestion{pressed});
         }
-        in_quote = block.quoted;
-        y += i == 0 ? 0 : canvas.px(look_of(block).space_above);
-        y += draw_block(canvas, view, {origin.x, y}, width - (in_quote ? canvas.px(12) : 0), block);
     }
-    return y + canvas.px(in_quote ? 18 : 12) - origin.y;
+    y += draw_blocks(canvas, seen, {origin.x + margin, y}, width, page.after, sizes);
+    const float height = y - origin.y + canvas.px(8);
+    region.content(height);
+    if (origin.y + height > area.max.y + margin) {
+        // There is more below: a sign for those who do not see the scroll bar.
+        icon(canvas, Icon::chevron_down, {area.max.x - canvas.px(20), area.max.y - canvas.px(14)},
+             canvas.px(14), canvas.theme().accent);
+    }
+    if (scroll != 0) {
+        region.scroll_by(static_cast<float>(scroll) * canvas.line_height());
+    }
+}
+
+// A strip that offers the step which the cursor has reached.
+void draw_offer(Controls& controls, const Rect& strip, const Scene& scene, int offered,
+                Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Part& part = scene.lesson.parts[static_cast<std::size_t>(offered)];
+    const std::string heading = plain_line(in(scene.view.language, part.heading));
+    const ButtonStyle style{.chosen = true, .icon = Icon::chevron_right, .align = Align::left};
+    if (controls.button("offered part", snapped(strip.inset(canvas.px(8), canvas.px(4))),
+                        std::to_string(offered + 1) + "  " + heading, style)) {
+        intents.emplace_back(ShowPart{offered});
+    }
+}
+
+// What was believed, and what the class has just seen instead.
+std::vector<Block> myth_blocks(const Scene& scene, const Part& myth) {
+    const std::string busted = scene.word(Str::myth_busted);
+    return parse_markdown("**" + busted + " " + plain_line(in(scene.view.language, myth.heading)) +
+                          "** · " + std::string{in(scene.view.language, myth.text)});
 }
 
 }  // namespace
 
-void draw_lesson(Canvas& canvas, const Rect& area, const Scene& scene, int scroll) {
-    // The text begins with its own title: a header above it would only take room.
-    canvas.box(area, canvas.theme().panel, canvas.theme().edge, canvas.px(8));
-    const Rect inside = area.inset(1);
-    const bool chinese = scene.view.language == Language::chinese;
-    std::vector<Block> blocks =
-        parse_markdown(chinese ? scene.lesson.text_zh : scene.lesson.text_en);
-    // The title stands in the top bar too: where there is little room, once is enough.
-    if (area.height() < canvas.px(260) && !blocks.empty() &&
-        blocks.front().kind == BlockKind::heading && blocks.front().level == 1) {
-        blocks.erase(blocks.begin());
+void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int scroll,
+                 Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    Rect inside = panel_frame_bare(canvas, area);
+    const int reached = step_at_cursor(scene);
+    const int offered = reached == scene.view.part ? -1 : reached;
+    draw_header(controls, area.top(canvas.px(header_height)), scene, offered, intents);
+    if (const Part* myth = myth_at_cursor(scene)) {
+        const std::vector<Block> blocks = myth_blocks(scene, *myth);
+        const TextSizes sizes{type::heading, type::small, type::small, 1.4f};
+        const float width = inside.width() - canvas.px(40);
+        const float height = text_height(canvas, blocks, width, sizes) + canvas.px(22);
+        const Rect card = snapped(inside.bottom(height).inset(canvas.px(8), canvas.px(4)));
+        canvas.fill(card, canvas.theme().warning_fill, canvas.px(6));
+        draw_blocks(canvas, card, {card.min.x + canvas.px(12), card.min.y + canvas.px(7)}, width,
+                    blocks, sizes);
+        inside = inside.without_bottom(height);
     }
-    ScrollArea area_of_text{canvas, scene.lesson.slug.data(), inside};
-    const float margin = canvas.px(16);
-    const ImVec2 origin = area_of_text.origin();
-    const Rect seen = area_of_text.view().inset(0, canvas.px(3));
-    const float height = draw_text(area_of_text.canvas(), seen, {origin.x + margin, origin.y},
-                                   area_of_text.view().width() - 2 * margin + canvas.px(6), blocks);
-    area_of_text.content(height);
-    if (origin.y + height > inside.max.y + margin) {
-        // There is more below: a sign for those who do not see the scroll bar.
-        icon(area_of_text.canvas(), Icon::chevron_down,
-             {inside.max.x - canvas.px(20), inside.max.y - canvas.px(14)}, canvas.px(14),
-             canvas.theme().accent);
+    const bool reads_steps =
+        scene.lesson.parts[static_cast<std::size_t>(scene.view.part)].kind == PartKind::step;
+    if (offered >= 0 && reads_steps) {
+        const float height = canvas.px(40);
+        draw_offer(controls, inside.bottom(height), scene, offered, intents);
+        inside = inside.without_bottom(height);
     }
-    if (scroll != 0) {
-        area_of_text.scroll_by(static_cast<float>(scroll) * canvas.line_height());
+    const auto pages = page_count(scene.lesson);
+    if (scene.view.part >= 0 && scene.view.part < pages) {
+        draw_page(controls, inside, scene, scroll, intents);
     }
 }
 

@@ -1,13 +1,17 @@
-// The lesson's text: Markdown that scrolls.
+// The lesson's text, a part at a time: its steps, tasks to try and questions, with dots to turn
+// them like pages. Below it what belongs to the cursor's place: a step that was reached, a
+// misconception that has just failed.
 #pragma once
 
 #include "viz/model/intent.hpp"
-#include "viz/panels/canvas.hpp"
+#include "viz/panels/controls.hpp"
 #include "viz/panels/scene.hpp"
 
 namespace coroscope::viz {
 
-/// Draws the text of the scene's lesson. `scroll` moves it by so many lines (the Up and Down keys).
-void draw_lesson(Canvas& canvas, const Rect& area, const Scene& scene, int scroll = 0);
+/// Draws the part of the text that the view shows. `scroll` moves it by so many lines (the Up and
+/// Down keys).
+void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int scroll,
+                 Intents& intents);
 
 }  // namespace coroscope::viz

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "viz/panels/captions.hpp"
+#include "viz/panels/lesson_parts.hpp"
 #include "viz/panels/lesson_runs.hpp"
 #include "viz/panels/shapes.hpp"
 
@@ -11,8 +12,19 @@ namespace coroscope::viz {
 
 namespace {
 
-std::string_view text_of(const lessons::Lesson& lesson, Language language) {
-    return language == Language::chinese ? lesson.text_zh : lesson.text_en;
+// What is told: the title and the steps, without the questions and their answers.
+std::string text_of(const lessons::Lesson& lesson, Language language) {
+    std::string text = "# ";
+    text += language == Language::chinese ? lesson.title_zh : lesson.title_en;
+    for (const lessons::Part& part : lesson.parts) {
+        if (part.kind == lessons::PartKind::step) {
+            text += "\n\n## ";
+            text += in(language, part.heading);
+            text += "\n\n";
+            text += in(language, part.text);
+        }
+    }
+    return text + "\n";
 }
 
 std::string_view title_of(const lessons::Lesson& lesson, Language language) {

@@ -49,6 +49,9 @@ std::string_view choice_label(std::string_view variant, std::string_view choice)
         Label{"read", "forgotten", "response.read()"},
         Label{"collect", "wait", "asyncio.wait"},
         Label{"collect", "gather", "asyncio.gather"},
+        Label{"collect", "one_by_one", "one by one"},
+        Label{"handover", "threadsafe", "call_soon_threadsafe"},
+        Label{"handover", "plain", "call_soon"},
     };
     for (const Label& each : labels) {
         if (each.variant == variant && each.choice == choice) {

@@ -20,6 +20,8 @@ struct Scene {
     const View& view;
     bool busy = false;   ///< the program is being run anew
     bool moved = false;  ///< the cursor has moved since the last frame: follow it
+    /// The beat of each part of the lesson's text in this run; 0 where it has none.
+    std::span<const std::size_t> part_beats = {};
 
     /// The string in the view's language.
     [[nodiscard]] const char* word(Str id) const { return tr(view.language, id); }

@@ -70,15 +70,21 @@ void settings(Controls& controls, Bar& bar, const Scene& scene, Intents& intents
     if (controls.button("theme", bar.from_right(canvas.px(40), 8), "", theme_style)) {
         intents.emplace_back(SetTheme{next_theme(scene.view.theme)});
     }
-    if (!canvas.fonts().has_chinese()) {
-        return;
+    if (canvas.fonts().has_chinese()) {
+        const ButtonStyle style{.icon = Icon::globe};
+        const std::string_view word = scene.word(Str::switch_language);
+        const float width = controls.button_width(word, style);
+        if (controls.button("language", bar.from_right(width, 8), word, style)) {
+            const bool chinese = scene.view.language == Language::chinese;
+            intents.emplace_back(SetLanguage{chinese ? Language::english : Language::chinese});
+        }
     }
-    const ButtonStyle language_style{.icon = Icon::globe};
-    const std::string_view word = scene.word(Str::switch_language);
-    const float width = controls.button_width(word, language_style);
-    if (controls.button("language", bar.from_right(width, 16), word, language_style)) {
-        const bool chinese = scene.view.language == Language::chinese;
-        intents.emplace_back(SetLanguage{chinese ? Language::english : Language::chinese});
+    const bool predicting = scene.view.prediction.on;
+    const ButtonStyle predict{.chosen = predicting, .tip = scene.word(Str::predict_tip)};
+    const std::string_view word = scene.word(Str::predict);
+    if (controls.button("predict", bar.from_right(controls.button_width(word, predict), 16), word,
+                        predict)) {
+        intents.emplace_back(Predict{!predicting});
     }
 }
 

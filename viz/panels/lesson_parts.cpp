@@ -1,0 +1,104 @@
+#include "viz/panels/lesson_parts.hpp"
+
+#include <algorithm>
+
+#include "viz/model/moment.hpp"
+#include "viz/model/playback.hpp"
+#include "viz/model/rule.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+// A misconception is named for so many beats more: playing, a single one would be too short to
+// read.
+constexpr std::size_t lingering = 2;
+
+std::size_t beat_of(const Scene& scene, std::size_t part) {
+    return part < scene.part_beats.size() ? scene.part_beats[part] : 0;
+}
+
+std::size_t cursor(const Scene& scene) {
+    return beat_at(scene.film.beats, scene.view.playback.position);
+}
+
+}  // namespace
+
+std::string_view in(Language language, const lessons::Words& words) {
+    return language == Language::chinese ? words.chinese : words.english;
+}
+
+std::vector<std::size_t> part_beats(const lessons::Lesson& lesson, const Film& film) {
+    std::vector<std::size_t> beats;
+    for (const lessons::Part& part : lesson.parts) {
+        const auto seq = find_at(film.recording, part.at);
+        beats.push_back(seq ? film.beats.beat_of_seq(*seq) : 0);
+    }
+    return beats;
+}
+
+int page_count(const lessons::Lesson& lesson) {
+    return static_cast<int>(std::count_if(
+        lesson.parts.begin(), lesson.parts.end(),
+        [](const lessons::Part& part) { return part.kind != lessons::PartKind::myth; }));
+}
+
+int step_at_cursor(const Scene& scene) {
+    int found = -1;
+    for (std::size_t part = 0; part < scene.lesson.parts.size(); ++part) {
+        const std::size_t beat = beat_of(scene, part);
+        const bool step = scene.lesson.parts[part].kind == lessons::PartKind::step;
+        if (step && beat != 0 && beat <= cursor(scene) &&
+            (found < 0 || beat > beat_of(scene, static_cast<std::size_t>(found)))) {
+            found = static_cast<int>(part);
+        }
+    }
+    return found;
+}
+
+const lessons::Part* myth_at_cursor(const Scene& scene) {
+    const lessons::Part* found = nullptr;
+    std::size_t latest = 0;
+    for (std::size_t part = 0; part < scene.lesson.parts.size(); ++part) {
+        const std::size_t beat = beat_of(scene, part);
+        const bool here = beat != 0 && beat <= cursor(scene) && cursor(scene) <= beat + lingering;
+        if (scene.lesson.parts[part].kind == lessons::PartKind::myth && here && beat >= latest) {
+            found = &scene.lesson.parts[part];
+            latest = beat;
+        }
+    }
+    return found;
+}
+
+const lessons::Part* question_of_next_beat(const Scene& scene) {
+    for (std::size_t part = 0; part < scene.lesson.parts.size(); ++part) {
+        if (scene.lesson.parts[part].kind == lessons::PartKind::question &&
+            beat_of(scene, part) == cursor(scene) + 1) {
+            return &scene.lesson.parts[part];
+        }
+    }
+    return nullptr;
+}
+
+PartProgress progress_of(const Scene& scene, int part) {
+    const auto lesson = scene.view.progress.find(scene.lesson.number);
+    if (lesson == scene.view.progress.end() || part < 0 ||
+        static_cast<std::size_t>(part) >= lesson->second.size()) {
+        return {};
+    }
+    return lesson->second[static_cast<std::size_t>(part)];
+}
+
+std::size_t stages_of(const lessons::Part& part) { return stages(part.check).size(); }
+
+std::string plain_line(std::string_view markdown) {
+    std::string line;
+    for (const char letter : markdown) {
+        if (letter != '`' && letter != '*') {
+            line += letter == '\n' ? ' ' : letter;
+        }
+    }
+    return line;
+}
+
+}  // namespace coroscope::viz
