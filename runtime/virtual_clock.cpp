@@ -102,7 +102,8 @@ void VirtualClock::give_up(Participant& me, Lock& lock) {
         running_ = nullptr;
     }
     ended_.notify_all();
-    ended_.wait(lock, [&] { return running_ == nullptr && is_newest(me); });
+    // It may have been given the turn while it waited here: a thread that starts just now.
+    ended_.wait(lock, [&] { return (running_ == nullptr || running_ == &me) && is_newest(me); });
     running_ = &me;
     throw Abandoned{};
 }

@@ -198,6 +198,10 @@ TEST_CASE("an axis can reach beyond the recording, for another one that is longe
     CHECK(time.x_of(10) == Approx(200));
     CHECK(time.x_of_other(12, 6e9) == Approx(300));
     CHECK(time.position_at(300) == Approx(10));
+    // Times are named to the end of the axis.
+    CHECK(time.time_at_x(300) == Approx(6e9));
+    CHECK(time.x_of_time(6e9) == Approx(300));
+    CHECK(time.time_at_x(100) == Approx(2e9));
     const Axis shorter{beats, 1, {}, 0, 400, {1, 1}};
     CHECK(shorter.x_of(10) == Approx(400));
     CHECK(shorter.x_of_other(0, 2e9) == Approx(200));

@@ -341,3 +341,29 @@ TEST_CASE("drawing begins at the first span that reaches into view") {
     CHECK(spans.first_ending_after(end) == 2);
     CHECK(spans.first_ending_after(1e9) == spans.size());
 }
+
+TEST_CASE("where something can be done, the person has a row even before anything was") {
+    const trace::Recording recording = test::blocking_sleepers();
+    const Beats beats{recording};
+    const auto has_person = [](const Tracks& tracks) {
+        return !tracks.tracks.empty() && tracks.tracks.back().kind == TrackKind::person;
+    };
+    CHECK_FALSE(has_person(build_tracks(recording, beats)));
+    CHECK(has_person(build_tracks(recording, beats, true)));
+}
+
+TEST_CASE("the rows of two runs are matched by thread, loop, task and callback") {
+    for (const trace::Recording& recording : test::many_recordings()) {
+        const Tracks tracks = build_tracks(recording, Beats{recording});
+        const auto matched = matched_tracks(recording, tracks, recording, tracks);
+        REQUIRE(matched.size() == tracks.tracks.size());
+        for (std::size_t i = 0; i < matched.size(); ++i) CHECK(matched[i] == i);
+    }
+    const trace::Recording sleepers = test::interrupted_sleepers();
+    const trace::Recording jobs = test::jobs_in_a_thread();
+    const Tracks a = build_tracks(sleepers, Beats{sleepers});
+    const Tracks b = build_tracks(jobs, Beats{jobs});
+    const auto matched = matched_tracks(sleepers, a, jobs, b);
+    CHECK(matched[0] == 0);  // MainThread
+    CHECK(matched[a.of_task(3)] == Tracks::none);
+}

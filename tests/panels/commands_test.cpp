@@ -11,6 +11,7 @@ namespace coroscope::viz {
 TEST_CASE("no key has two meanings") {
     const auto all = all_commands();
     for (std::size_t a = 0; a < all.size(); ++a) {
+        if (all[a].press.key == Key::none) continue;
         CHECK_FALSE(key_text(all[a].press).empty());
         for (std::size_t b = a + 1; b < all.size(); ++b) {
             INFO(key_text(all[a].press));

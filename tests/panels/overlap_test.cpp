@@ -227,6 +227,59 @@ TEST_CASE("nor with any part of the lesson's text, answered or not, nor while pr
     }
 }
 
+TEST_CASE("nor with a menu open, with marks of what was done, their list, and a comparison") {
+    for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
+        Bench bench{size, 1};
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            for (const Language language : {Language::english, Language::chinese}) {
+                CAPTURE(size.x);
+                CAPTURE(lesson.number);
+                CAPTURE(std::string{language == Language::chinese ? "Chinese" : "English"});
+                const auto app = app_with_lesson(lesson.number, language);
+                Faults faults;
+                const auto look = [&] {
+                    bench.frame(*app);
+                    TextLog log;
+                    bench.frame(*app, &log);
+                    faults.look_at(log, size);
+                };
+                const auto last = static_cast<double>(app->film().beats.last());
+                for (const double part : {0.0, 0.3, 0.6, 1.0}) {
+                    app->handle(Seek{part * last});
+                    for (const trace::TaskId task : {0U, 1U, 2U}) {
+                        const bool there = task < app->film().recording.task_names.size();
+                        app->handle(OpenMenu{
+                            {.open = true,
+                             .task = there && task != 0 ? trace::Party::task(task) : trace::Party{},
+                             .x = size.x - 5,
+                             .y = size.y - 5}});
+                        look();
+                        app->handle(OpenMenu{});
+                    }
+                }
+                for (const double part : {0.7, 0.5, 0.45}) {
+                    app->handle(Seek{part * last});
+                    app->handle(Touch{});
+                    if (app->running_anew()) wait_for_run(*app);
+                    app->handle(DismissNotice{});
+                    look();
+                }
+                app->handle(ShowTouches{true});
+                look();
+                app->handle(ShowTouches{false});
+                app->handle(ToggleCompare{});
+                bench.frame(*app);
+                if (!app->view().rival.empty()) wait_for_run(*app);
+                look();
+                app->handle(SetAxis{AxisKind::time});
+                app->advance(5);
+                look();
+                report(faults);
+            }
+        }
+    }
+}
+
 TEST_CASE("a frame takes less than 4 ms of the processor in the busiest lesson") {
     const ImVec2 size{1920, 1080};
     Bench bench{size, 1};

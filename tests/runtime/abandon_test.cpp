@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include "runtime/steady_clock.hpp"
+#include "runtime/virtual_clock.hpp"
 #include "tests/runtime/recorded_run.hpp"
 
 namespace coroscope {
@@ -49,6 +50,24 @@ const std::vector<std::pair<const char*, void (*)()>> endless{
          run_coroutine_threadsafe(forever(), loop).result();
      }},
 };
+
+TEST_CASE("a run that is given up while a thread starts ends too, the new thread first") {
+    VirtualClock clock;
+    Participant main{"MainThread"};
+    Participant fresh{"Thread-1"};
+    clock.enter(main);
+    clock.abandon();
+    std::atomic<bool> main_has_left = false;
+    std::thread thread{[&] {
+        CHECK_THROWS_AS(clock.enter(fresh), Abandoned);
+        CHECK_FALSE(main_has_left);
+        clock.leave(fresh);
+    }};
+    CHECK_THROWS_AS(clock.hand_over(main, fresh), Abandoned);
+    main_has_left = true;
+    clock.leave(main);
+    thread.join();
+}
 
 TEST_CASE("a run that is given up ends at once, whatever it was doing") {
     for (const auto& [what, program] : endless) {

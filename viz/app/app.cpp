@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "viz/model/about.hpp"
-#include "viz/model/lesson_scenario.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/lesson_caption.hpp"
 #include "viz/panels/lesson_parts.hpp"
@@ -29,41 +27,13 @@ bool touches_transport(const Intent& intent) {
            std::holds_alternative<Play>(intent);
 }
 
-/// What stands for the lesson where there is none: no text, no listing.
-lessons::Lesson lesson_of_file() {
-    static constexpr lessons::Program nothing{};
-    lessons::Lesson lesson{};
-    lesson.slug = "recording";
-    lesson.programs = {&nothing, 1};
-    return lesson;
-}
-
-/// What the person is told of a file that was not read to its end; empty where it was.
-std::string notice_of(const Loaded& loaded, Language language) {
-    const trace::ReadingResult& result = loaded.result;
-    const std::string place =
-        tr(language, result.in_lines ? Str::file_place_line : Str::file_place_byte,
-           {std::to_string(result.place)});
-    const std::string events = std::to_string(loaded.film->recording.events.size());
-    switch (result.damage) {
-        case trace::Damage::none:
-            return {};
-        case trace::Damage::cut_off:
-            return tr(language, Str::file_cut_off, {loaded.file, place, events});
-        case trace::Damage::damaged:
-            return tr(language, Str::file_damaged, {loaded.file, place, events});
-        case trace::Damage::stopped:
-            return tr(language, Str::file_stopped, {loaded.file, place, events});
-    }
-    return {};
-}
-
 }  // namespace
 
 App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
     : has_chinese_(has_chinese),
-      runner_(wake),
       of_file_(lesson_of_file()),
+      experiment_(wake),
+      rival_runner_(wake),
       exporter_(wake),
       loader_(wake) {
     const Settings& settings = options.settings;
@@ -87,7 +57,7 @@ App::App(const WindowOptions& options, bool has_chinese, float scale, std::funct
                          ": 'coroscope list' shows them"};
     }
     if (options.file.empty()) {
-        open(*lesson, {});
+        open(*lesson);
     } else {
         last_lesson_ = lesson->number;
         open_file(options.file);
@@ -120,193 +90,81 @@ std::string App::title() const {
     return "coroscope · " + std::to_string(lesson_->number) + " " + std::string{title};
 }
 
-void App::open(const lessons::Lesson& lesson, const std::vector<lessons::Choice>& choices) {
-    if (lesson_ != &lesson) {
-        view_.caption = 0;
-    }
-    lesson_ = &lesson;
-    program_ = &program_with(lesson, choices);
-    file_.clear();
-    loader_.stop();
-    run();
-}
-
-void App::show(std::shared_ptr<const Film> film, bool playing) {
-    film_ = std::move(film);
-    now_ = next_ = film_->keyframes.at(0);
-    view_ = rewound(std::move(view_), playing);
-    seen_ = {};
-}
-
-void App::open_file(const std::string& file) {
-    file_ = file;
-    of_file_.title_en = of_file_.title_zh = file_;
-    lesson_ = &of_file_;
-    program_ = &of_file_.programs.front();
-    busy_ = true;
-    show(empty_film(), false);
-    loader_.ask(file);
-}
-
-bool App::collect_file() {
-    const std::optional<Loaded> loaded = loader_.take();
-    if (!loaded || file_ != loaded->file) {
-        return false;
-    }
-    busy_ = false;
-    show(loaded->film, false);
-    const trace::Recording& recording = film_->recording;
-    const std::string_view number = about(recording, "lesson");
-    if (const lessons::Lesson* lesson = number.empty() ? nullptr : lessons::find(number)) {
-        std::vector<lessons::Choice> choices;
-        for (const auto& [name, value] : about(recording)) {
-            choices.push_back({name, value});
-        }
-        lesson_ = lesson;
-        program_ = &program_with(*lesson, choices);
-    }
-    view_.part = 0;
-    view_ = lecture_.begin(std::move(view_), *lesson_, film_, false);
-    view_.notice = loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error;
-    return true;
-}
-
-void App::run() {
-    Scenario scenario;
-    scenario.lesson = lesson_->number;
-    for (const lessons::Choice& choice : program_->choices) {
+void App::open(const lessons::Lesson& lesson) {
+    Scenario scenario{.lesson = lesson.number, .variants = {}, .interventions = {}};
+    for (const lessons::Choice& choice : lesson.programs.front().choices) {
         scenario.variants.emplace_back(choice.name, choice.choice);
     }
-    scenario.interventions = interventions_;
-    busy_ = true;
+    open(std::move(scenario));
+}
+
+void App::open(Scenario scenario) {
+    const lessons::Lesson* lesson = lesson_of_number(scenario.lesson);
+    if (lesson_ != lesson) {
+        view_.caption = 0;
+    }
+    lesson_ = lesson;
+    program_ = &find_program(scenario);
+    file_.clear();
+    loader_.stop();
     plays_when_ready_ = true;
-    // Until the run is there, the panels show its beginning: nothing has happened yet.
-    film_ = empty_film();
-    now_ = next_ = film_->keyframes.at(0);
+    experiment_.begin(std::move(scenario));
+    now_ = next_ = film().keyframes.at(0);
     view_ = rewound(std::move(view_), true);
     view_.notice.clear();
-    runner_.ask(std::move(scenario));
+}
+
+void App::edit(Scenario scenario) {
+    plays_when_ready_ = true;
+    if (file_.empty()) {
+        experiment_.edit(std::move(scenario));
+    } else {  // what a file holds is not run anew: its lesson is opened
+        scenario.lesson = lesson_->number;
+        open(std::move(scenario));
+    }
 }
 
 bool App::collect() {
     if (!file_.empty()) {
         return collect_file();
     }
-    std::optional<Finished> finished = runner_.take();
-    if (!finished) {
-        return false;
+    const std::optional<NewFilm> news = experiment_.collect(cursor());
+    if (news) {
+        show_new_film(*news);
     }
-    busy_ = false;
-    show(std::move(finished->film), plays_when_ready_);
-    if (!finished->error.empty()) {
-        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + finished->error;
+    std::optional<Finished> rival = rival_runner_.take();
+    if (rival) {
+        rival_film_ = std::move(rival->film);
+    }
+    return news.has_value() || rival.has_value();
+}
+
+void App::show_new_film(const NewFilm& news) {
+    const bool plays = news.from_the_start ? plays_when_ready_ : view_.playback.playing;
+    program_ = &find_program(experiment_.shown_scenario());
+    now_ = next_ = film().keyframes.at(0);
+    if (news.from_the_start) {
+        view_ = rewound(std::move(view_), plays);
+    } else {
+        view_.playback.position = view_.playback.target = news.position;
+        const double last = static_cast<double>(film().beats.last());
+        view_.playback.playing = plays && news.position < last;
+    }
+    if (!news.error.empty()) {
+        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + news.error;
+    } else if (news.differs_at) {
+        view_.notice = tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)});
     }
     seen_ = {};
     const std::optional<int> part = std::exchange(part_to_go_to_, std::nullopt);
-    view_ = lecture_.begin(std::move(view_), *lesson_, film_, !part);
+    view_ = lecture_.begin(std::move(view_), *lesson_, shown_film(), !part);
     if (part && lecture_.part_beats()[static_cast<std::size_t>(*part)] != 0) {
         go_to_part(*part);
     }
-    return true;
-}
-
-const lessons::Part& App::shown_part() const {
-    return lesson_->parts[static_cast<std::size_t>(view_.part)];
-}
-
-// Shows a part of the lesson's text and takes the cursor to its moment. Where the present run has
-// none, the program is run so that it has: with the variant and the interventions of which the part
-// speaks.
-void App::go_to_part(int index) {
-    view_.part = index;
-    const lessons::Part& part = shown_part();
-    if (part.kind != lessons::PartKind::step) {
-        return;  // to go where a question is answered would tell the answer
-    }
-    const auto beats = lecture_.part_beats();
-    const std::size_t beat = busy_ || beats.empty() ? 0 : beats[static_cast<std::size_t>(index)];
-    if (beat != 0) {
-        lecture_.takes_cursor_to(beat);
-        view_ = apply(std::move(view_), Seek{static_cast<double>(beat)}, *film_);
-        return;
-    }
-    Scenario present;
-    for (const lessons::Choice& choice : program_->choices) {
-        present.variants.emplace_back(choice.name, choice.choice);
-    }
-    present.interventions = interventions_;
-    const Scenario wanted = scenario_for(present, part.at, part.with);
-    std::vector<lessons::Choice> choices;
-    for (const auto& [name, choice] : wanted.variants) {
-        choices.push_back({name, choice});
-    }
-    interventions_ = wanted.interventions;
-    part_to_go_to_ = index;
-    open(*lesson_, choices);
-    plays_when_ready_ = false;
-    view_.playback.playing = false;
-}
-
-// The intents that are about the lesson's text; false for others.
-bool App::handle_part(const Intent& intent) {
-    if (lesson_->parts.empty()) {
-        return std::holds_alternative<GoToPart>(intent) ||
-               std::holds_alternative<TurnPart>(intent) ||
-               std::holds_alternative<AnswerQuestion>(intent);
-    }
-    if (const auto* wish = std::get_if<GoToPart>(&intent)) {
-        go_to_part(std::clamp(wish->part, 0, page_count(*lesson_) - 1));
-    } else if (const auto* turn = std::get_if<TurnPart>(&intent)) {
-        const int wanted = std::clamp(view_.part + turn->direction, 0, page_count(*lesson_) - 1);
-        if (wanted != view_.part) {
-            go_to_part(wanted);
-        }
-    } else if (const auto* answer = std::get_if<AnswerQuestion>(&intent)) {
-        PartProgress& progress = progress_with(view_, *lesson_, view_.part);
-        const bool possible = shown_part().kind == lessons::PartKind::question &&
-                              answer->choice < static_cast<int>(shown_part().options.size());
-        if (possible && progress.answer < 0) {
-            progress.answer = answer->choice;
-        }
-    } else {
-        return false;
-    }
-    return true;
-}
-
-// Keys that answer: 1 to 4, and Enter to go on. False where nothing is asked.
-bool App::handle_answer(const KeyPress& press) {
-    const bool plain = !press.control && !press.shift && !press.alt;
-    const int choice = static_cast<int>(press.key) - static_cast<int>(Key::digit_1);
-    const bool digit = plain && choice >= 0 && choice < 4;
-    const bool enter = plain && press.key == Key::enter && controls_.focused == 0;
-    const bool covered = view_.palette_open || view_.help_open || view_.chooser_open ||
-                         view_.exporting.open;
-    if (covered || !(digit || enter)) {
-        return false;
-    }
-    if (view_.prediction.on) {
-        const auto question = lecture_.question(view_);
-        if (enter) {
-            handle(Step{StepKind::beat, 1});
-        } else if (question && choice < static_cast<int>(question->choices.size())) {
-            handle(Guess{choice});
-        }
-        return true;
-    }
-    if (lesson_->parts.empty() || shown_part().kind != lessons::PartKind::question) {
-        return false;
-    }
-    if (digit) {
-        handle(AnswerQuestion{choice});
-    } else if (progress_with(view_, *lesson_, view_.part).answer >= 0) {
-        handle(TurnPart{1});
-    }
-    return true;
 }
 
 Take App::take() const {
-    Take taken{.lesson = lesson_, .program = program_, .film = film_, .view = view_};
+    Take taken{.lesson = lesson_, .program = program_, .film = shown_film(), .view = view_};
     taken.scale = view_.exporting.scale;
     // As large as the window is; what moves has a size of its own.
     if (seen_.width > 0 && shows_a_moment(view_.exporting.format)) {
@@ -329,19 +187,20 @@ void App::handle(const Intent& intent) {
         const lessons::Lesson* lesson = lesson_of_number(wish->number);
         if (lesson != nullptr) {
             view_.part = 0;
-            interventions_.clear();
-            open(*lesson, {});
+            view_.chooser_open = false;
+            open(*lesson);
         }
         return;
     }
     if (const auto* wish = std::get_if<SetVariant>(&intent)) {
-        std::vector<lessons::Choice> choices{program_->choices.begin(), program_->choices.end()};
-        for (lessons::Choice& choice : choices) {
-            if (choice.name == wish->name) {
-                choice.choice = wish->choice;
-            }
-        }
-        open(*lesson_, choices);
+        view_.chooser_open = false;
+        edit(with_choice(experiment_.scenario(), wish->name, wish->choice));
+        return;
+    }
+    // What a file holds is not run anew.
+    const bool can_be_had = file_.empty() || std::holds_alternative<SelectNext>(intent) ||
+                            std::holds_alternative<OpenScenario>(intent);
+    if (can_be_had && touch(intent)) {
         return;
     }
     if (std::holds_alternative<NextVariant>(intent)) {
@@ -350,7 +209,11 @@ void App::handle(const Intent& intent) {
         if (programs.size() > 1) {
             const auto next = static_cast<std::size_t>(program_ - programs.data() + 1);
             const lessons::Program& program = programs[next % programs.size()];
-            open(*lesson_, {program.choices.begin(), program.choices.end()});
+            Scenario scenario = experiment_.scenario();
+            for (const lessons::Choice& choice : program.choices) {
+                scenario = with_choice(std::move(scenario), choice.name, choice.choice);
+            }
+            edit(std::move(scenario));
         }
         return;
     }
@@ -364,6 +227,12 @@ void App::handle(const Intent& intent) {
     }
     if (const auto* wish = std::get_if<ShowSide>(&intent)) {
         controls_.focus_search = wish->search;
+    }
+    if (std::holds_alternative<OpenMenu>(intent)) {
+        controls_.menu_row = 0;
+    }
+    if (std::holds_alternative<OpenPathCard>(intent) && controls_.path_text.empty()) {
+        controls_.path_text = std::string{lesson_->slug} + ".scenario";
     }
     if (std::holds_alternative<OpenPalette>(intent)) {
         controls_.palette_text.clear();
@@ -380,15 +249,16 @@ void App::handle(const Intent& intent) {
     if (const auto* wish = std::get_if<SetLanguage>(&intent)) {
         chosen_language_ = wish->language;
     }
-    if (busy_ && touches_transport(intent)) {
+    if (busy() && touches_transport(intent)) {
         plays_when_ready_ = false;
     }
-    view_ = apply(std::move(view_), intent, *film_);
+    view_ = apply(std::move(view_), intent, film());
 }
 
 bool App::handle(const KeyPress& press, float scale) {
-    // What is typed into the palette is no command, not even before its field has the keyboard.
-    if (view_.palette_open && !press.control && press.key >= Key::space &&
+    // What is typed into a field is no command, not even before that has the keyboard.
+    const bool typing = view_.palette_open || view_.path_card != PathCard::none;
+    if (typing && !press.control && press.key >= Key::space &&
         !(press.key == Key::up || press.key == Key::down || press.key == Key::enter ||
           press.key == Key::escape)) {
         return true;
@@ -401,7 +271,7 @@ bool App::handle(const KeyPress& press, float scale) {
     if (handle_answer(press)) {
         return true;
     }
-    if (press.key == Key::escape && busy_ && !file_.empty()) {
+    if (press.key == Key::escape && busy() && !file_.empty()) {
         loader_.stop();
     } else if (press.key == Key::tab) {
         move_focus(controls_, press.shift ? -1 : 1);
@@ -409,6 +279,8 @@ bool App::handle(const KeyPress& press, float scale) {
         controls_.press = true;
     } else if (view_.palette_open && (press.key == Key::up || press.key == Key::down)) {
         controls_.palette_row += press.key == Key::down ? 1 : -1;
+    } else if (view_.menu.open && (press.key == Key::up || press.key == Key::down)) {
+        controls_.menu_row += press.key == Key::down ? 1 : -1;
     } else if ((press.key == Key::up || press.key == Key::down) && press == KeyPress{press.key}) {
         if (view_.presenting && view_.captions) {
             handle(caption_beside(*lesson_, view_, press.key == Key::down ? 1 : -1));
@@ -425,19 +297,20 @@ bool App::handle(const KeyPress& press, float scale) {
     return true;
 }
 
-void App::advance(double seconds) { view_ = advanced(std::move(view_), *film_, seconds); }
+void App::advance(double seconds) { view_ = advanced(std::move(view_), film(), seconds); }
 
 void App::move_worlds() {
-    const std::size_t beat = beat_at(film_->beats, view_.playback.position);
-    const std::size_t after = std::min(beat + 1, film_->beats.last());
-    film_->keyframes.move(now_, film_->beats[beat].seq);
-    film_->keyframes.move(next_, film_->beats[after].seq);
+    const std::size_t beat = beat_at(film().beats, view_.playback.position);
+    const std::size_t after = std::min(beat + 1, film().beats.last());
+    film().keyframes.move(now_, film().beats[beat].seq);
+    film().keyframes.move(next_, film().beats[after].seq);
 }
 
 bool App::frame(FrameMeans means) {
-    if (!busy_) {
+    if (!busy()) {
         view_ = lecture_.watched(std::move(view_));
     }
+    follow_rival();
     move_worlds();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
     const Seen seen{
@@ -445,12 +318,12 @@ bool App::frame(FrameMeans means) {
         view_.events_filter,     view_.event_groups};
     const bool moved = std::exchange(seen_, seen) != seen;
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
-    const Scene scene{
-        *lesson_, *program_, *film_,
-        now_,     next_,     view_,
-        busy_,    moved,     busy_ ? std::span<const std::size_t>{} : lecture_.part_beats()};
+    Touched touched = experiment_.touched();
+    touched.rival = rival_film_.get();
+    const Scene scene{*lesson_, *program_, film(), now_, next_, view_, busy(), moved,
+                      busy() ? std::span<const std::size_t>{} : lecture_.part_beats(), touched};
     const Intents intents = draw_frame(means, controls_, scene);
-    if (const std::optional<double> part = loader_.progress(); part && busy_) {
+    if (const std::optional<double> part = loader_.progress(); part && busy()) {
         draw_loading(means, view_, file_, *part);
     }
     for (const Intent& intent : intents) {

@@ -5,11 +5,13 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "viz/app/experiment.hpp"
 #include "viz/app/exporter.hpp"
 #include "viz/app/lecture.hpp"
 #include "viz/app/loader.hpp"
@@ -18,6 +20,7 @@
 #include "viz/panels/apply.hpp"
 #include "viz/panels/commands.hpp"
 #include "viz/panels/frame.hpp"
+#include "viz/panels/rivals.hpp"
 
 namespace coroscope::viz {
 
@@ -32,11 +35,22 @@ public:
     /// What is to be remembered of it, but for the window's size.
     [[nodiscard]] Settings settings() const;
     /// True while the program of the lesson still runs: nothing of it is to be seen yet.
-    [[nodiscard]] bool busy() const { return busy_; }
+    [[nodiscard]] bool busy() const {
+        return file_.empty() ? experiment_.starting() : reading_file_;
+    }
     /// True once after the person has asked for full screen, or back from it.
     [[nodiscard]] bool take_full_screen() { return std::exchange(full_screen_asked_, false); }
+    /// The scenario as it is now, and the film that shows.
+    [[nodiscard]] const Scenario& scenario() const { return experiment_.scenario(); }
+    [[nodiscard]] const Film& film() const { return *shown_film(); }
     /// The number of the last beat of what is shown.
-    [[nodiscard]] std::size_t last_beat() const { return film_->beats.last(); }
+    [[nodiscard]] std::size_t last_beat() const { return film().beats.last(); }
+    /// The choice of a variant that the film shows.
+    [[nodiscard]] std::string_view shown_choice(std::string_view variant) const {
+        return choice_of(*program_, variant);
+    }
+    /// True while a run is on its way whose film will take the place of this one.
+    [[nodiscard]] bool running_anew() const { return experiment_.busy(); }
     /// What the window's title bar says.
     [[nodiscard]] std::string title() const;
 
@@ -60,18 +74,35 @@ public:
     bool frame(FrameMeans means);
 
 private:
-    void open(const lessons::Lesson& lesson, const std::vector<lessons::Choice>& choices);
-    void run();
+    void open(const lessons::Lesson& lesson);
+    void open(Scenario scenario);
+    void show_new_film(const NewFilm& news);
     /// Reads a recording's file, which then stands where a lesson's run would.
     void open_file(const std::string& file);
     bool collect_file();
-    void show(std::shared_ptr<const Film> film, bool playing);
+    void show_file(std::shared_ptr<const Film> film);
+    /// Runs the program anew, as the scenario says now.
+    void edit(Scenario scenario);
+    [[nodiscard]] const std::shared_ptr<const Film>& shown_film() const {
+        return file_.empty() ? experiment_.film() : file_film_;
+    }
     bool handle_part(const Intent& intent);
     void go_to_part(int index);
     bool handle_answer(const KeyPress& press);
     [[nodiscard]] const lessons::Part& shown_part() const;
     void move_worlds();
     [[nodiscard]] Take take() const;
+    // What is done to the program; false where the intent is none of these.
+    bool touch(const Intent& intent);
+    void act(const Touch& wish);
+    void drag(const DragTouch& wish);
+    void select_next(int direction);
+    void toggle_comparison();
+    [[nodiscard]] std::vector<Rival> rivals() const;
+    void follow_rival();
+    void save_scenario(const std::string& path);
+    void open_scenario(const std::string& path);
+    [[nodiscard]] double cursor() const;
 
     // What the last frame showed; when it changes, the panels scroll to where things happen.
     struct Seen {
@@ -92,25 +123,30 @@ private:
     bool has_chinese_ = true;
     bool quits_ = false;
     bool full_screen_asked_ = false;
-    bool busy_ = false;             // a run is on its way
     bool plays_when_ready_ = true;  // unless the person touches the transport before
     int scroll_lesson_ = 0;
-    std::vector<Intervention> interventions_;  // what is done to the program
     std::optional<int> part_to_go_to_;         // when the run that it needs is there
     Lecture lecture_;
     const lessons::Lesson* lesson_ = nullptr;
     const lessons::Program* program_ = nullptr;
-    std::shared_ptr<const Film> film_ = empty_film();
     World now_;
     World next_;
     Seen seen_;
     ControlsState controls_;
-    Runner runner_;
     std::string file_;         // the recording that is shown; empty: a lesson's run is
+    bool reading_file_ = false;
+    std::shared_ptr<const Film> file_film_ = empty_film();
     lessons::Lesson of_file_;  // stands for the lesson where a file names none
     int last_lesson_ = 0;      // the one to remember while a file is shown
+    Experiment experiment_;
+    std::shared_ptr<const Film> rival_film_;  // what is compared with; null: nothing, or not yet
+    std::optional<Scenario> rival_asked_;
+    Runner rival_runner_;
     Exporter exporter_;
     Loader loader_;
 };
+
+/// What stands for the lesson where a file names none: no text, no listing.
+lessons::Lesson lesson_of_file();
 
 }  // namespace coroscope::viz

@@ -70,9 +70,15 @@ KeyPress key_press_of(int glfw_key, int glfw_modifiers) {
             (glfw_modifiers & GLFW_MOD_ALT) != 0};
 }
 
-bool is_command_while_typing(Key key) {
-    return key == Key::escape || key == Key::enter || key == Key::up || key == Key::down ||
-           key == Key::f5 || key == Key::f11;
+bool is_command_while_typing(const KeyPress& press) {
+    // The field's own: copy, cut, paste, select all, and undo what was typed.
+    constexpr std::array editing{Key::letter_a, Key::letter_c, Key::letter_v,
+                                 Key::letter_x, Key::letter_y, Key::letter_z};
+    if (press.control) {
+        return std::find(editing.begin(), editing.end(), press.key) == editing.end();
+    }
+    return press.key == Key::escape || press.key == Key::enter || press.key == Key::up ||
+           press.key == Key::down || press.key == Key::f5 || press.key == Key::f11;
 }
 
 bool repeats(Key key) {

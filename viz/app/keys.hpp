@@ -9,7 +9,7 @@ namespace coroscope::viz {
 KeyPress key_press_of(int glfw_key, int glfw_modifiers);
 
 /// True for keys that keep their meaning while a text field is typed into.
-bool is_command_while_typing(Key key);
+bool is_command_while_typing(const KeyPress& press);
 
 /// True for keys that act again while they are held.
 bool repeats(Key key);

@@ -29,9 +29,10 @@ namespace {
 Finished run(const Scenario& scenario, const std::function<void(Clock*)>& watch_clock) {
     try {
         const auto execution = execute(scenario, {}, watch_clock);
-        return {scenario, std::make_shared<const Film>(execution->recording), execution->error};
+        return {scenario, std::make_shared<const Film>(execution->recording, true),
+                execution->interventions, execution->error};
     } catch (const std::exception& error) {
-        return {scenario, empty_film(), error.what()};
+        return {scenario, empty_film(), {}, error.what()};
     }
 }
 

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "viz/app/execute.hpp"
 #include "viz/panels/film.hpp"
@@ -19,6 +20,7 @@ namespace coroscope::viz {
 struct Finished {
     Scenario scenario;
     std::shared_ptr<const Film> film;
+    std::vector<InterventionOutcome> outcomes;  ///< by intervention of the scenario
     std::string error;  ///< what left the program uncaught, or why it did not run
 };
 

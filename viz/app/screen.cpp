@@ -185,10 +185,10 @@ void Screen::on_key(GLFWwindow* window, int key, int, int action, int modifiers)
         return;
     }
     auto& self = *static_cast<Screen*>(glfwGetWindowUserPointer(window));
-    // What is typed into a text field is no command; Escape and what Ctrl goes with are.
+    // What is typed into a text field is no command; Escape and most of what Ctrl goes with are.
     const bool typing = ImGui::GetIO().WantTextInput;
     const KeyPress press = key_press_of(key, modifiers);
-    if (typing && !press.control && !is_command_while_typing(press.key)) {
+    if (typing && !is_command_while_typing(press)) {
         return;
     }
     if (press.key != Key::none && (action == GLFW_PRESS || repeats(press.key))) {

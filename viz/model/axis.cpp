@@ -113,9 +113,24 @@ double Axis::position_near(double x, double pixels) const {
     return to_after <= pixels ? std::floor(position_at(x_of(after))) : position;
 }
 
-double Axis::x_of_time(double t_ns) const { return x_of(position_of_time(*beats_, t_ns)); }
+double Axis::x_of_time(double t_ns) const {
+    const Extent own = extent_of(*beats_);
+    if (t_ns <= own.ns || whole_.ns <= own.ns) {
+        return x_of(position_of_time(*beats_, t_ns));
+    }
+    const double beyond = (t_ns - own.ns) / (whole_.ns - own.ns);
+    return x_of_other(own.beats + beyond * (whole_.beats - own.beats), t_ns);
+}
 
-double Axis::time_at_x(double x) const { return time_at(*beats_, position_at(x)); }
+double Axis::time_at_x(double x) const {
+    const Extent own = extent_of(*beats_);
+    const double end = x_of(own.beats);
+    if (x <= end || whole_.ns <= own.ns) {
+        return time_at(*beats_, position_at(x));
+    }
+    const double beyond = (x - end) / (x_of_other(whole_.beats, whole_.ns) - end);
+    return own.ns + std::min(beyond, 1.0) * (whole_.ns - own.ns);
+}
 
 Zoom Axis::zoomed(double factor, double x) const {
     Zoom result = clamped({zoom_.zoom * factor, zoom_.scroll}, *beats_);

@@ -28,7 +28,9 @@ bool same_site(const Recording& a, std::size_t in_a, const Recording& b, std::si
 bool same(const Recording& a, const Recording& b, std::size_t seq) {
     const Event& left = a.events[seq];
     const Event& right = b.events[seq];
-    return left.kind == right.kind && left.t_ns == right.t_ns && left.value == right.value &&
+    // An intervention's value is its number in the scenario, which any edit may shift.
+    const bool same_value = left.value == right.value || left.kind == trace::Kind::intervention;
+    return left.kind == right.kind && left.t_ns == right.t_ns && same_value &&
            left.task == right.task && left.thread == right.thread && left.loop == right.loop &&
            left.other == right.other && string_of(a, left.text) == string_of(b, right.text) &&
            same_site(a, left.site, b, right.site);
@@ -54,7 +56,8 @@ double kept_position(const Beats& before, const Beats& after, std::size_t common
     if (shared && (whole || next_shared)) {
         return position;
     }
-    const double t_ns = time_at(before, position);
+    // To the nanosecond, as interventions have it: nothing that happens then has happened yet.
+    const double t_ns = std::round(time_at(before, position));
     const double same_time = position_of_time(after, t_ns);
     // Inside a wait that now ends elsewhere: never before the beat that both have.
     return shared ? std::max(static_cast<double>(beat), same_time) : same_time;

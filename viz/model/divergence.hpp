@@ -1,7 +1,7 @@
 // Where two runs of one program part: what an edit of the scenario may change and what it must not.
 //
-// Invariant: numbers of strings and source places may differ from run to run; what they name
-// counts.
+// Invariant: numbers of strings, source places and interventions may differ from run to run; what
+// they name counts.
 #pragma once
 
 #include <cstddef>

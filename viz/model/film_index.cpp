@@ -4,10 +4,11 @@
 
 namespace coroscope::viz {
 
-FilmIndex::FilmIndex(const trace::Recording& recording)
+FilmIndex::FilmIndex(const trace::Recording& recording, bool touchable)
     : beats{Beats::growing(recording)},
       keyframes{Keyframes::growing(recording)},
-      recording_{recording} {
+      recording_{recording},
+      touchable_{touchable} {
     builder_.emplace(recording, beats, world_);
 }
 
@@ -31,7 +32,7 @@ void FilmIndex::finish() {
     if (beats.last() != before) {
         builder_->end_beat(beats.last());
     }
-    tracks = builder_->finish();
+    tracks = builder_->finish(touchable_);
     builder_.reset();
 }
 

@@ -16,8 +16,8 @@ namespace coroscope::viz {
 
 class FilmIndex {
 public:
-    /// Nothing yet: events come with `grow`.
-    explicit FilmIndex(const trace::Recording& recording);
+    /// Nothing yet: events come with `grow`. `touchable`: as for `build_tracks`.
+    explicit FilmIndex(const trace::Recording& recording, bool touchable = false);
     FilmIndex(const FilmIndex&) = delete;
     FilmIndex& operator=(const FilmIndex&) = delete;
 
@@ -32,6 +32,7 @@ public:
 
 private:
     const trace::Recording& recording_;
+    const bool touchable_;
     World world_;
     std::size_t taken_ = 0;  // so many events
     std::optional<TrackBuilder> builder_;

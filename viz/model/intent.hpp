@@ -4,10 +4,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
+#include "runtime/trace/scenario.hpp"
 #include "viz/model/beats.hpp"
 #include "viz/model/jump.hpp"
 #include "viz/model/view.hpp"
@@ -155,6 +157,58 @@ struct Predict {
 struct Guess {
     int choice = 0;
 };
+/// The menu of what can be done to a task at the cursor; without one, to the program.
+struct OpenMenu {
+    TouchMenu menu;
+};
+/// Do something to the program at the cursor, or give a task's sleep another fate.
+struct Touch {
+    Intervention::Action action = Intervention::Action::interrupt;
+    trace::Party task;      ///< none for an interrupt
+    std::string exception;  ///< of raise
+};
+/// Chooses an intervention of the scenario, or none.
+struct ChooseTouch {
+    std::optional<std::size_t> index;
+};
+struct RemoveTouch {
+    std::size_t index = 0;
+};
+struct RemoveAllTouches {};
+/// Does it or, while it is kept, does not.
+struct SwitchTouch {
+    std::size_t index = 0;
+    bool on = true;
+};
+/// Takes an intervention off the timeline, moves it along, lets it go there or puts it back.
+struct DragTouch {
+    enum class Phase : std::uint8_t { grab, move, drop, put_back };
+    Phase phase = Phase::grab;
+    std::size_t index = 0;
+    double position = 0;
+};
+struct ShowTouches {
+    bool open = true;
+};
+struct Undo {};
+struct Redo {};
+/// The former future is no longer wanted.
+struct DismissGhost {};
+/// Compares with that rival (rivals.hpp); empty: with none.
+struct Compare {
+    std::string rival;
+};
+/// Compares with the rival that tells most, or no longer.
+struct ToggleCompare {};
+struct OpenPathCard {
+    PathCard card = PathCard::save;
+};
+struct SaveScenario {
+    std::string path;
+};
+struct OpenScenario {
+    std::string path;
+};
 struct ToggleFullScreen {};
 struct OpenExport {
     bool open = true;
@@ -178,9 +232,11 @@ using Intent =
                  SetTheme, SetListing, SetScale, ShowSide, FilterEvents, FilterGroups, OpenHelp,
                  OpenPalette, Present, ShowCaptions, TurnToCaption, SetBlank, SetReducedMotion,
                  ShowAllArrows, ToggleTrack, ToggleLoops, ShowPart, GoToPart, TurnPart,
-                 AnswerQuestion, Predict, Guess, ToggleFullScreen, OpenChooser, OpenLesson,
-                 SetVariant, NextVariant, OpenExport, ChooseExport, StartExport, StopExport,
-                 DismissNotice, Quit>;
+                 AnswerQuestion, Predict, Guess, OpenMenu, Touch, ChooseTouch, RemoveTouch,
+                 RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches, Undo, Redo, DismissGhost,
+                 Compare, ToggleCompare, OpenPathCard, SaveScenario, OpenScenario,
+                 ToggleFullScreen, OpenChooser, OpenLesson, SetVariant, NextVariant, OpenExport,
+                 ChooseExport, StartExport, StopExport, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

@@ -105,7 +105,10 @@ void TrackBuilder::end_beat(std::size_t beat) {
     touched_tasks_.clear();
 }
 
-Tracks TrackBuilder::finish() {
+Tracks TrackBuilder::finish(bool with_person) {
+    if (with_person) {
+        person_track();
+    }
     for (Track& track : result_.tracks) {
         track.spans.finish();
     }

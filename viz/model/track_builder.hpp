@@ -23,8 +23,9 @@ public:
     void after(std::size_t seq, std::size_t beat);
     /// The beat has happened.
     void end_beat(std::size_t beat);
-    /// All tracks, in their order. To be called once, when there is no more.
-    Tracks finish();
+    /// All tracks, in their order; `with_person` makes a row for the person even where nothing was
+    /// done. To be called once, when there is no more.
+    Tracks finish(bool with_person);
 
 private:
     // The tracks of these, made where they are not there yet; `none` for a number of nothing.

@@ -81,6 +81,11 @@ void TrackBuilder::note(const Event& event) {
             mark(MarkKind::interrupt, person_track(), event);
             return link(LinkKind::interrupted, person_track(), thread_track(event.thread));
         case Kind::intervention:
+            // A cancel has an arrow of its own, which tells the answer too.
+            if (event.other.kind() == PartyKind::task && event.text < recording_.strings.size() &&
+                recording_.string(static_cast<trace::StringId>(event.text)) != "cancel") {
+                link(LinkKind::touched, person_track(), task_track(event.other.number()));
+            }
             return mark(MarkKind::intervention, person_track(), event);
         case Kind::never_awaited:
         case Kind::destroyed_pending:

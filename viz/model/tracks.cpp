@@ -42,7 +42,7 @@ std::size_t Tracks::bytes() const {
     return bytes;
 }
 
-Tracks build_tracks(const trace::Recording& recording, const Beats& beats) {
+Tracks build_tracks(const trace::Recording& recording, const Beats& beats, bool touchable) {
     World world;
     TrackBuilder builder{recording, beats, world};
     std::size_t beat = 0;
@@ -55,7 +55,7 @@ Tracks build_tracks(const trace::Recording& recording, const Beats& beats) {
             beat = std::min(beat + 1, beats.last());
         }
     }
-    return builder.finish();
+    return builder.finish(touchable);
 }
 
 }  // namespace coroscope::viz

@@ -42,7 +42,14 @@ struct Mark {
     trace::StringId text = 0;
 };
 
-enum class LinkKind : std::uint8_t { created, woke, cancelled, handed_over, interrupted };
+enum class LinkKind : std::uint8_t {
+    created,
+    woke,
+    cancelled,
+    handed_over,
+    interrupted,
+    touched  ///< the person completed what it awaits, raised there, or made its sleep block
+};
 
 /// An arrow from one track to another.
 struct Link {
@@ -82,9 +89,16 @@ struct Tracks {
     [[nodiscard]] std::size_t bytes() const;
 };
 
-/// The timeline of a recording, which must outlive it, as must the beats.
-Tracks build_tracks(const trace::Recording& recording, const Beats& beats);
-Tracks build_tracks(const trace::Recording&& recording, const Beats& beats) = delete;
-Tracks build_tracks(const trace::Recording& recording, const Beats&& beats) = delete;
+/// The timeline of a recording, which must outlive it, as must the beats. The person has a row where
+/// there is something to show of them, and `touchable` makes it one in any case: where something can
+/// still be done.
+Tracks build_tracks(const trace::Recording& recording, const Beats& beats, bool touchable = false);
+Tracks build_tracks(const trace::Recording&& recording, const Beats& beats, bool = false) = delete;
+Tracks build_tracks(const trace::Recording& recording, const Beats&& beats, bool = false) = delete;
+
+/// For each track the one of the same thread, loop, task or callback in the timeline of another
+/// run, or `Tracks::none`.
+std::vector<std::size_t> matched_tracks(const trace::Recording& recording, const Tracks& tracks,
+                                        const trace::Recording& other, const Tracks& others);
 
 }  // namespace coroscope::viz

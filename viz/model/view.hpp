@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <map>
 #include <string>
 #include <vector>
@@ -51,6 +52,23 @@ struct Prediction {
     int right = 0;           ///< the score of the sitting
     int asked = 0;
 };
+/// The menu of what can be done to a task here, where it is open.
+struct TouchMenu {
+    bool open = false;
+    trace::Party task;  ///< none: what can be done to the program
+    float x = -1;       ///< where the person clicked, in pixels; -1: nowhere
+    float y = -1;
+};
+
+/// An intervention that the person drags along the timeline: it is not done meanwhile.
+struct Drag {
+    bool on = false;
+    std::size_t index = 0;  ///< in the scenario
+    double position = 0;    ///< in the recording without it
+};
+
+/// What the card for a path is open for.
+enum class PathCard : std::uint8_t { none, save, open };
 
 struct View {
     Playback playback;
@@ -83,6 +101,12 @@ struct View {
     /// By lesson number, by part: what has been tried and answered in this sitting.
     std::map<int, std::vector<PartProgress>> progress;
     Prediction prediction;
+    TouchMenu menu;                       ///< what can be done to a task
+    std::optional<std::size_t> touched;   ///< the chosen intervention: an index of the scenario
+    Drag drag;                            ///< the one that is being moved
+    bool touches_open = false;            ///< the list of interventions
+    PathCard path_card = PathCard::none;  ///< the card that asks for a scenario file
+    std::string rival;                    ///< what is compared with (rivals.hpp), or empty
     std::vector<std::uint32_t> folded;  ///< timeline tracks whose children are hidden, rising
 };
 

@@ -24,6 +24,9 @@ struct Applier {
     const Film& film;
     const Beats& beats = film.beats;
 
+    [[nodiscard]] double here() const {
+        return view.playback.playing ? view.playback.position : view.playback.target;
+    }
     void operator()(const PlayPause&) { view.playback = toggle(view.playback, beats); }
     void operator()(const Play& wish) {
         view.playback = play_towards(view.playback, beats, wish.direction);
@@ -99,6 +102,38 @@ struct Applier {
         view.prediction.guess = wish.choice;
         view.prediction.at = beat_at(beats, view.playback.target);
     }
+    void operator()(const OpenMenu& wish) {
+        view.menu = wish.menu;
+        view.chooser_open = view.help_open = view.palette_open = view.touches_open = false;
+        if (wish.menu.open) {
+            // What is chosen there happens here: the cursor stands still.
+            view.playback = seek(view.playback, beats, here());
+            view.selection = wish.menu.task ? wish.menu.task : view.selection;
+        }
+    }
+    void operator()(const ChooseTouch& wish) { view.touched = wish.index; }
+    void operator()(const ShowTouches& wish) {
+        view.touches_open = wish.open;
+        view.menu = {};
+    }
+    void operator()(const Compare& wish) { view.rival = wish.rival; }
+    void operator()(const OpenPathCard& wish) {
+        view.path_card = wish.card;
+        view.touches_open = view.palette_open = view.help_open = false;
+        view.menu = {};
+    }
+    // The app's own.
+    void operator()(const Touch&) {}
+    void operator()(const RemoveTouch&) {}
+    void operator()(const RemoveAllTouches&) {}
+    void operator()(const SwitchTouch&) {}
+    void operator()(const DragTouch&) {}
+    void operator()(const Undo&) {}
+    void operator()(const Redo&) {}
+    void operator()(const DismissGhost&) {}
+    void operator()(const ToggleCompare&) {}
+    void operator()(const SaveScenario&) {}
+    void operator()(const OpenScenario&) {}
     void operator()(const ToggleFullScreen&) {}
     void operator()(const Step& wish) {
         view.playback = step(view.playback, beats, wish.kind, wish.direction);
@@ -180,6 +215,9 @@ View rewound(View view, bool playing) {
     view.playback.playing = playing;
     view.playback.direction = 1;
     view.bookmarks.clear();
+    view.menu = {};
+    view.touched.reset();
+    view.drag = {};
     view.folded.clear();
     view.zoom = 1;
     view.scroll = 0;

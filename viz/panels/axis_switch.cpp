@@ -6,6 +6,61 @@
 
 namespace coroscope::viz {
 
+namespace {
+
+// How many things the person did, which opens their list; and the former future, which goes away.
+Rect draw_touch_buttons(Controls& controls, Rect row, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Scenario* scenario = scene.touched.scenario;
+    if (scenario == nullptr || !scene.film.touchable) {
+        return row;
+    }
+    const float title =
+        canvas.text_width(scene.word(Str::timeline), {.face = Face::semibold, .size = type::small});
+    const auto fits = [&](float width) { return width + title + canvas.px(40) < row.width(); };
+    const std::size_t count = scenario->interventions.size();
+    const std::string label =
+        std::string{scene.word(Str::you)} + (count > 0 ? " · " + std::to_string(count) : "");
+    const ButtonStyle style{.chosen = scene.view.touches_open,
+                            .quiet = count == 0,
+                            .icon = Icon::person,
+                            .tip = scene.word(Str::do_touches)};
+    const float width = controls.button_width(label, style);
+    if (fits(width)) {
+        if (controls.button("touches", snapped(row.right(width)), label, style)) {
+            intents.emplace_back(ShowTouches{!scene.view.touches_open});
+        }
+        row = row.without_right(width + canvas.px(8));
+    }
+    const ButtonStyle compare{.chosen = !scene.view.rival.empty(),
+                              .quiet = scene.view.rival.empty(),
+                              .tip = scene.word(Str::compare_tip)};
+    const float compare_width = controls.button_width(scene.word(Str::compare), compare);
+    if (fits(compare_width)) {
+        if (controls.button("compare", snapped(row.right(compare_width)), scene.word(Str::compare),
+                            compare)) {
+            intents.emplace_back(ToggleCompare{});
+        }
+        row = row.without_right(compare_width + canvas.px(8));
+    }
+    if (scene.touched.ghost == nullptr) {
+        return row;
+    }
+    const ButtonStyle ghost{.icon = Icon::cross, .tip = scene.word(Str::former_future_tip)};
+    const float ghost_width = controls.button_width(scene.word(Str::former_future), ghost);
+    if (fits(ghost_width)) {
+        const Rect place = snapped(row.right(ghost_width));
+        if (controls.button("ghost", place, scene.word(Str::former_future), ghost)) {
+            intents.emplace_back(DismissGhost{});
+        }
+        canvas.dashed(place, canvas.theme().muted);
+        row = row.without_right(ghost_width + canvas.px(8));
+    }
+    return row;
+}
+
+}  // namespace
+
 void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene,
                       Intents& intents) {
     Canvas& canvas = controls.canvas();
@@ -42,6 +97,7 @@ void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene
             row = row.without_right(width + canvas.px(8));
         }
     }
+    row = draw_touch_buttons(controls, row, scene, intents);
     if (scene.view.zoom > 1) {
         const ButtonStyle style{};
         const float width = controls.button_width(scene.word(Str::fit), style);

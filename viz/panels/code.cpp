@@ -9,6 +9,7 @@
 #include "viz/model/playback.hpp"
 #include "viz/panels/code_notes.hpp"
 #include "viz/panels/code_rows.hpp"
+#include "viz/panels/code_touch.hpp"
 #include "viz/panels/margin_notes.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/shapes.hpp"
@@ -225,7 +226,11 @@ private:
         if (line.varies) {
             draw_switch(place, first, index);
         }
-        draw_note_mark(first, line, rows.front());
+        const bool sleeps = mark != nullptr && !mark->suspended.empty() && is_whole(first);
+        if (!sleeps || !draw_sleep_chip(controls_, first, text_end(first, rows.front()), scene_,
+                                        *mark, intents_)) {
+            draw_note_mark(first, line, rows.front());
+        }
         const TextStyle number{.face = Face::mono,
                                .size = grid_.style.size,
                                .colour = canvas.theme().line_number,
@@ -258,6 +263,7 @@ private:
         const Rect text = place.without_left(grid_.number);
         const Controls::Response response =
             controls_.area(("way" + std::to_string(index)).c_str(), text);
+        ImGui::SetItemAllowOverlap();  // the chip of a sleep lies on it
         if (response.hovered) {
             canvas.fill(text, with_alpha(canvas.theme().control_hover, 0.6f));
             tooltip(canvas, explanation_of(line));
@@ -297,9 +303,7 @@ private:
         const TextStyle style{
             .size = type::tiny, .colour = canvas.theme().muted, .align = Align::centre};
         const float width = canvas.text_width(note->version, style) + canvas.px(12);
-        const float end = first.min.x + grid_.number + grid_.dots +
-                          grid_.column * static_cast<float>(row.indent + row.end - row.begin);
-        if (end + canvas.px(12) + width > first.max.x - canvas.px(4)) {
+        if (text_end(first, row) + canvas.px(12) + width > first.max.x - canvas.px(4)) {
             return;
         }
         const Rect pill =
@@ -321,6 +325,11 @@ private:
             if (mark != nullptr && mark->activity != LineActivity::none) running = note;
         }
         draw_code_notes(controls_.canvas(), room, notes, running, scene_.view.language);
+    }
+
+    [[nodiscard]] float text_end(const Rect& first, const CodeRow& row) const {
+        return first.min.x + grid_.number + grid_.dots +
+               grid_.column * static_cast<float>(row.indent + row.end - row.begin);
     }
 
     // Where another choice replaces a line, a click on its number makes that choice.

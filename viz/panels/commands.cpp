@@ -28,6 +28,31 @@ SetBlank blanked(const View& view, Blank blank) {
     return {view.blank == blank ? Blank::none : blank};
 }
 
+using Action = Intervention::Action;
+
+// Delete: the chosen mark goes; else the menu of the selected task opens.
+Intent delete_from(const View& view) {
+    if (view.touched) {
+        return RemoveTouch{*view.touched};
+    }
+    const bool task = view.selection.kind() == trace::PartyKind::task;
+    return OpenMenu{{.open = true, .task = task ? view.selection : trace::Party{}}};
+}
+
+template <Action action>
+Intent touch_selected(const View& view, float) {
+    return Touch{.action = action, .task = view.selection, .exception = {}};
+}
+
+constexpr char value_error[] = "ValueError";
+constexpr char timeout_error[] = "TimeoutError";
+constexpr char os_error[] = "OSError";
+
+template <const char* type>
+Intent raise_in_selected(const View& view, float) {
+    return Touch{.action = Action::raise, .task = view.selection, .exception = type};
+}
+
 const Command commands[] = {
     {Str::group_time,
      Str::do_play,
@@ -157,6 +182,48 @@ const Command commands[] = {
      [](const View&, float) -> Intent {
          return JumpTo{JumpKind::bookmark, -1};
      }},
+    {Str::group_touch,
+     Str::do_touch,
+     {Key::del},
+     [](const View& view, float) -> Intent { return delete_from(view); }},
+    {Str::group_touch,
+     Str::do_interrupt,
+     {.key = Key::letter_c, .control = true},
+     [](const View&, float) -> Intent { return Touch{}; }},
+    {Str::group_touch,
+     Str::do_undo,
+     {.key = Key::letter_z, .control = true},
+     [](const View&, float) -> Intent { return Undo{}; }},
+    {Str::group_touch,
+     Str::do_undo,
+     {.key = Key::letter_z, .shift = true, .control = true},
+     [](const View&, float) -> Intent { return Redo{}; }},
+    {Str::group_touch,
+     Str::do_touches,
+     {Key::letter_i},
+     [](const View& view, float) -> Intent { return ShowTouches{!view.touches_open}; }},
+    {Str::group_touch,
+     Str::do_ghost,
+     {Key::letter_y},
+     [](const View&, float) -> Intent { return DismissGhost{}; }},
+    {Str::group_touch,
+     Str::do_compare,
+     {Key::letter_o},
+     [](const View&, float) -> Intent { return ToggleCompare{}; }},
+    {Str::group_touch,
+     Str::do_scenario,
+     {.key = Key::letter_s, .control = true},
+     [](const View&, float) -> Intent { return OpenPathCard{PathCard::save}; }},
+    {Str::group_touch,
+     Str::do_scenario,
+     {.key = Key::letter_o, .control = true},
+     [](const View&, float) -> Intent { return OpenPathCard{PathCard::open}; }},
+    {Str::group_touch, Str::do_cancel_here, {}, touch_selected<Action::cancel>},
+    {Str::group_touch, Str::do_complete_here, {}, touch_selected<Action::complete>},
+    {Str::group_touch, Str::do_raise_value, {}, raise_in_selected<value_error>},
+    {Str::group_touch, Str::do_raise_timeout, {}, raise_in_selected<timeout_error>},
+    {Str::group_touch, Str::do_raise_os, {}, raise_in_selected<os_error>},
+    {Str::group_touch, Str::do_block_here, {}, touch_selected<Action::block>},
     {Str::group_timeline,
      Str::do_axis,
      {Key::letter_t},
@@ -197,7 +264,7 @@ const Command commands[] = {
      [](const View& view, float) -> Intent { return ScrollRows{view.rows_scroll - 1}; }},
     {Str::group_timeline,
      Str::do_fold,
-     {Key::letter_g},
+     {Key::letter_h},
      [](const View&, float) -> Intent { return ToggleLoops{}; }},
     {Str::group_timeline,
      Str::do_select,
@@ -359,11 +426,17 @@ const Command commands[] = {
 // What Escape closes, the topmost first; with nothing open it takes the selection away.
 Intent escape_from(const View& view) {
     if (view.blank != Blank::none) return SetBlank{Blank::none};
+    if (view.drag.on) return DragTouch{DragTouch::Phase::put_back};
+    if (view.path_card != PathCard::none) return OpenPathCard{PathCard::none};
+    if (view.menu.open) return OpenMenu{};
     if (view.palette_open) return OpenPalette{false};
     if (view.exporting.open) return OpenExport{false};
     if (view.help_open) return OpenHelp{false};
     if (view.chooser_open) return OpenChooser{false};
+    if (view.touches_open) return ShowTouches{false};
     if (!view.notice.empty()) return DismissNotice{};
+    if (view.touched) return ChooseTouch{};
+    if (!view.rival.empty()) return Compare{};
     if (view.selection) return Select{};
     if (view.presenting) return Present{false};
     return Select{};
@@ -388,6 +461,9 @@ std::span<const Command> all_commands() { return commands; }
 std::optional<Intent> intent_for(const KeyPress& press, const View& view, float scale) {
     if (press.key == Key::escape) {
         return escape_from(view);
+    }
+    if (press.key == Key::none) {
+        return std::nullopt;
     }
     const auto found = std::find_if(std::begin(commands), std::end(commands),
                                     [&](const Command& each) { return each.press == press; });

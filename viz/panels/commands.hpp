@@ -1,7 +1,7 @@
 // Everything that can be done by key, once: what a key means, the list of keys and the command
 // palette all read this table.
 //
-// Invariant: no key has two meanings.
+// Invariant: no key has two meanings. A command without a key is in the palette only.
 #pragma once
 
 #include <optional>

@@ -21,6 +21,8 @@ struct ControlsState {
     std::vector<ImGuiID> order;    ///< the controls of the last frame, in Tab order
     std::vector<ImGuiID> drawing;  ///< those of the present frame so far
     bool focus_search = false;     ///< the search field takes the keyboard in the next frame
+    int menu_row = 0;              ///< the chosen line of the task's menu
+    std::string path_text;         ///< what is typed as the path of a scenario
     int palette_row = 0;           ///< the chosen command of the palette
     std::string palette_text;      ///< what is typed there
     std::string export_file;       ///< and into the export dialog: the file's name

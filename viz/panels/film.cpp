@@ -2,7 +2,10 @@
 
 namespace coroscope::viz {
 
-Film::Film(trace::Recording made) : recording{std::move(made)} { finish(); }
+Film::Film(trace::Recording made, bool can_be_touched)
+    : recording{std::move(made)}, touchable{can_be_touched} {
+    finish();
+}
 
 Film::Film(const Fill& fill) {
     fill(recording, [this] { index.grow(); });

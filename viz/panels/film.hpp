@@ -21,7 +21,8 @@ struct Film {
     /// it: what is there is looked through meanwhile.
     using Fill = std::function<void(trace::Recording&, const std::function<void()>& grown)>;
 
-    explicit Film(trace::Recording made);
+    /// `can_be_touched`: the person can do something to the program, which runs anew then.
+    explicit Film(trace::Recording made, bool can_be_touched = false);
     explicit Film(const Fill& fill);
     Film(const Film&) = delete;  // what is computed points into the recording
     Film& operator=(const Film&) = delete;
@@ -30,7 +31,8 @@ struct Film {
     [[nodiscard]] std::size_t bytes() const;
 
     trace::Recording recording;
-    FilmIndex index{recording};
+    bool touchable = false;
+    FilmIndex index{recording, touchable};
     const Beats& beats = index.beats;
     const Keyframes& keyframes = index.keyframes;
     const Tracks& tracks = index.tracks;

@@ -4,6 +4,7 @@
 #include "viz/panels/axis_switch.hpp"
 #include "viz/panels/caption.hpp"
 #include "viz/panels/code.hpp"
+#include "viz/panels/compare.hpp"
 #include "viz/panels/export_dialog.hpp"
 #include "viz/panels/help.hpp"
 #include "viz/panels/inspector.hpp"
@@ -14,10 +15,13 @@
 #include "viz/panels/palette.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/predict.hpp"
+#include "viz/panels/path_card.hpp"
 #include "viz/panels/side.hpp"
 #include "viz/panels/stage.hpp"
+#include "viz/panels/task_menu.hpp"
 #include "viz/panels/timeline.hpp"
 #include "viz/panels/topbar.hpp"
+#include "viz/panels/touches.hpp"
 #include "viz/panels/transport.hpp"
 #include "viz/panels/words.hpp"
 
@@ -98,10 +102,14 @@ void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, co
     Canvas& canvas = controls.canvas();
     const Rect inside = panel_frame_bare(canvas, area);
     draw_axis_switch(controls, area.top(canvas.px(header_height)), scene, intents);
-    draw_timeline(
-        canvas, inside,
-        {scene.film.recording, scene.film.beats, scene.film.tracks, scene.view, why.chain},
-        intents);
+    const TimelineInput input{.recording = scene.film.recording,
+                              .beats = scene.film.beats,
+                              .tracks = scene.film.tracks,
+                              .view = scene.view,
+                              .chain = why.chain,
+                              .touched = &scene.touched,
+                              .touchable = scene.film.touchable};
+    draw_comparison(controls, inside, scene, input, intents);
 }
 
 // The reason of the task that the inspector shows. Only a selected task's is drawn elsewhere too.
@@ -161,6 +169,12 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
                                       view.captions, view.side == SideTab::events,
                                       !scene.program.cpp.empty());
     make_room_for_question(layout, scene, canvas);
+    // Two timelines need the room of the stage where there is no other.
+    const bool comparing = !view.rival.empty() && scene.touched.rival != nullptr;
+    if (comparing && layout.compact && !view.presenting) {
+        layout.timeline.min.y = layout.side.min.y = layout.stage.min.y;
+        layout.stage = {};
+    }
     const Why why = reason(scene);
     const Why selected = view.selection ? why : Why{};
 
@@ -173,7 +187,9 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     if (!layout.code.empty()) {
         draw_code(controls, layout.code, scene, intents);
     }
-    stage_panel(canvas, layout.stage, scene, selected, layout.compact, intents);
+    if (!layout.stage.empty()) {
+        stage_panel(canvas, layout.stage, scene, selected, layout.compact, intents);
+    }
     if (view.prediction.on) {
         draw_predict(controls, layout.timeline, scene, intents);
     } else {
@@ -185,6 +201,10 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     draw_side(controls, layout.side, scene, why, layout.inspector.empty(), intents);
     draw_transport(controls, layout.transport, scene, layout.compact, intents);
     draw_chooser(controls, layout.topbar, scene, intents);
+    draw_task_menu(controls, size, layout.stage.empty() ? layout.timeline : layout.stage, scene,
+                   intents);
+    draw_touches(controls, size, layout.timeline, scene, intents);
+    draw_path_card(controls, size, scene, intents);
     draw_help(canvas, size, scene);
     draw_palette(controls, size, scene, intents);
     draw_export_dialog(controls, size, scene, intents);

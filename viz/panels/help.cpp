@@ -27,6 +27,9 @@ struct Group {
 std::vector<Group> groups() {
     std::vector<Group> all;
     for (const Command& command : all_commands()) {
+        if (command.press.key == Key::none) {
+            continue;
+        }
         if (all.empty() || all.back().title != command.group) {
             all.push_back({command.group, {}});
         }

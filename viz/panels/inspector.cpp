@@ -158,6 +158,27 @@ float draw_chain(Controls& controls, const Rect& area, const Scene& scene, const
     return row.height();
 }
 
+// What can be done to the task here: cancel it, or anything else. Returns its height.
+float draw_actions(Controls& controls, const Rect& area, const Scene& scene, trace::Party party,
+                   Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    Rect row = area.top(canvas.px(40)).inset(0, canvas.px(4));
+    const ButtonStyle cancel{.icon = Icon::cross, .face = Face::mono};
+    const float width = controls.button_width("cancel()", cancel);
+    if (controls.button("cancel", snapped(row.left(width)), "cancel()", cancel)) {
+        intents.emplace_back(Touch{Intervention::Action::cancel, party, {}});
+    }
+    row = row.without_left(width + canvas.px(8));
+    const std::string_view word = scene.word(Str::touch_more);
+    const ButtonStyle more{.icon = Icon::chevron_down};
+    const Rect place = snapped(row.left(std::min(row.width(), controls.button_width(word, more))));
+    if (controls.button("more", place, word, more)) {
+        intents.emplace_back(
+            OpenMenu{{.open = true, .task = party, .x = place.min.x, .y = place.max.y}});
+    }
+    return canvas.px(40);
+}
+
 void draw_facts(Canvas& canvas, const Rect& area, const Scene& scene, const Task& task) {
     const trace::Recording& recording = scene.film.recording;
     const Inspection more = inspect(recording, scene.now, task.id);
@@ -234,6 +255,9 @@ void draw_inspection(Controls& controls, const Rect& inside, const Scene& scene,
     body = body.without_top(canvas.px(36));
     body = body.without_top(draw_why(canvas, body, look, why.sentence) + canvas.px(4));
     body = body.without_top(draw_chain(controls, body, scene, why, intents));
+    if (task && scene.film.touchable && body.height() >= canvas.px(36)) {
+        body = body.without_top(draw_actions(controls, body, scene, party, intents));
+    }
     if (task) {
         draw_facts(canvas, body, scene, scene.now.tasks[party.number()]);
     }

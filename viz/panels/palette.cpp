@@ -51,8 +51,10 @@ std::vector<const Command*> matching(std::string_view typed) {
 bool draw_row(Controls& controls, const Rect& row, const Scene& scene, const Command& command,
               bool chosen) {
     Canvas& canvas = controls.canvas();
+    const bool has_key = command.press.key != Key::none;
     const std::string keys = key_text(command.press);
-    const Controls::Response response = controls.area(("do " + keys).c_str(), row);
+    const std::string id = has_key ? keys : std::to_string(static_cast<int>(command.name));
+    const Controls::Response response = controls.area(("do " + id).c_str(), row);
     const Theme& theme = canvas.theme();
     if (chosen || response.hovered) {
         canvas.fill(row, chosen ? theme.accent_fill : theme.control_hover, canvas.px(6));
@@ -60,7 +62,9 @@ bool draw_row(Controls& controls, const Rect& row, const Scene& scene, const Com
     const Rect inner = row.inset(canvas.px(12), 0);
     const float width =
         std::max(canvas.px(22), canvas.text_width(keys, {.size = type::tiny}) + canvas.px(14));
-    key_cap(canvas, {inner.max.x - width, inner.centre().y}, keys);
+    if (has_key) {
+        key_cap(canvas, {inner.max.x - width, inner.centre().y}, keys);
+    }
     canvas.text(inner.without_right(width + canvas.px(8)), scene.word(command.name),
                 {.size = type::body, .colour = chosen ? theme.accent_ink : theme.text});
     return response.pressed;

@@ -53,7 +53,12 @@ void token_input(Canvas& canvas, const StageScene& scene, const Moving& moving, 
     ImGui::PushID(static_cast<int>(party.kind()));
     ImGui::PushID(static_cast<int>(party.number()));
     const bool clicked = ImGui::InvisibleButton("token", {moving.box.w, moving.box.h});
-    if (ImGui::IsItemHovered()) {
+    if (ImGui::IsItemHovered() && ImGui::IsMouseClicked(1)) {
+        const bool task = party.kind() == trace::PartyKind::task;
+        const ImVec2 mouse = ImGui::GetIO().MousePos;
+        intents.push_back(
+            OpenMenu{{.open = true, .task = task ? party : Party{}, .x = mouse.x, .y = mouse.y}});
+    } else if (ImGui::IsItemHovered()) {
         if (party.kind() != trace::PartyKind::thread) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
         tooltip(canvas, token_note(scene, party));
     }

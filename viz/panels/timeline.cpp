@@ -23,8 +23,7 @@ void set_zoom(Intents& intents, const TimelineScene& scene, Zoom zoom) {
 }
 
 void seek(Intents& intents, const Canvas& canvas, const TimelineScene& scene, float x) {
-    const double pixels = std::clamp(static_cast<double>(x), scene.axis.left(), scene.axis.right());
-    const double position = scene.axis.position_near(pixels, canvas.px(5));
+    const double position = clicked_position(canvas, scene, x);
     if (position != scene.input.view.playback.position) intents.push_back(Seek{position});
 }
 
@@ -63,12 +62,27 @@ void plot_left_button(Intents& intents, const Canvas& canvas, const TimelineScen
         select_track(intents, scene, *origin.track);
 }
 
+/// The right button goes there and asks what can be done to the row's task; on a mark of something
+/// done it chooses that.
+void plot_right_button(Intents& intents, const Canvas& canvas, const TimelineScene& scene) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const TimelineHit hit = hit_test(canvas, scene, mouse);
+    if (hit.touch) return intents.push_back(ChooseTouch{hit.touch});
+    intents.push_back(Seek{clicked_position(canvas, scene, mouse.x)});
+    const bool task = hit.track && scene.track(*hit.track).kind == TrackKind::task;
+    const trace::Party party =
+        task ? trace::Party::task(scene.track(*hit.track).task) : trace::Party{};
+    intents.push_back(OpenMenu{{.open = true, .task = party, .x = mouse.x, .y = mouse.y}});
+}
+
 void plot_note(const Canvas& canvas, const TimelineScene& scene) {
     const TimelineHit hit = hit_test(canvas, scene, ImGui::GetIO().MousePos);
     if (!hit.track) return;
     const TimelineInput& input = scene.input;
     const Track& track = scene.track(*hit.track);
-    if (hit.mark) {
+    if (hit.touch) {
+        tooltip(canvas, touch_note(scene, *hit.touch));
+    } else if (hit.mark) {
         std::string note = mark_note(scene.source(), input.tracks.marks[*hit.mark]);
         if (hit.marks > 1)
             note += "\n" + tr(scene.language(), Str::marks_here, {count_text(hit.marks - 1)});
@@ -96,7 +110,9 @@ void plot_input(Canvas& canvas, const TimelineScene& scene, Intents& intents) {
     const bool panning = ImGui::IsItemActive() && ImGui::IsMouseDown(2);
     if (panning && ImGui::GetIO().MouseDelta.x != 0)
         set_zoom(intents, scene, scene.axis.panned(ImGui::GetIO().MouseDelta.x));
-    if (!panning) plot_left_button(intents, canvas, scene);
+    if (scene.input.touchable && ImGui::IsItemHovered() && ImGui::IsMouseClicked(1))
+        plot_right_button(intents, canvas, scene);
+    if (!panning && !touch_input(canvas, scene, intents)) plot_left_button(intents, canvas, scene);
 }
 
 /// Over the names the wheel scrolls the rows; a click selects the task, or folds a thread or loop.
@@ -112,6 +128,14 @@ void names_input(const TimelineScene& scene, Intents& intents) {
             std::clamp(scene.input.view.rows_scroll - io.MouseWheel, 0.0, layout.most_scroll);
         if (rows != scene.input.view.rows_scroll) intents.push_back(ScrollRows{rows});
     }
+    if (scene.input.touchable && ImGui::IsItemHovered() && ImGui::IsMouseClicked(1))
+        for (const TimelineRow& row : layout.rows)
+            if (to_rect(row.strip).contains(io.MousePos) &&
+                scene.track(row.track).kind == TrackKind::task)
+                intents.push_back(OpenMenu{{.open = true,
+                                            .task = trace::Party::task(scene.track(row.track).task),
+                                            .x = io.MousePos.x,
+                                            .y = io.MousePos.y}});
     if (!clicked) return;
     for (const TimelineRow& row : layout.rows)
         if (to_rect(row.strip).contains(io.MousePos)) select_track(intents, scene, row.track);
@@ -124,12 +148,14 @@ void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
     const auto clip = canvas.clip(area);
     TimelineScene scene = make_timeline_scene(canvas, area, input);
     draw_ground(canvas, scene);
+    draw_ghost(canvas, scene);
     draw_bars(canvas, scene);
     draw_crowds(canvas, scene);
     draw_links(canvas, scene);
     draw_marks(canvas, scene);
     draw_veil(canvas, scene);
     draw_labels(canvas, scene);
+    draw_touches(canvas, scene);
     draw_ruler(canvas, scene);
     draw_playhead(canvas, scene);
     draw_names(canvas, scene);

@@ -44,6 +44,14 @@ struct MarkShape {
     std::size_t count = 1;
 };
 
+/// Something that the person did, as it is drawn on their row.
+struct TouchMark {
+    std::size_t index = 0;  ///< in the scenario
+    ImVec2 centre;
+    bool acts = false;     ///< it was done in this run
+    bool dragged = false;  ///< it is under the mouse
+};
+
 /// One frame of the timeline.
 struct TimelineScene {
     TimelineInput input;  // by value: it is a handful of references, and a scene may outlive it
@@ -55,6 +63,7 @@ struct TimelineScene {
     std::vector<CrowdShape> crowds;  ///< by row, from the left
     std::vector<MarkShape> marks;    ///< by row, from the left
     bool arrows_left_out = false;    ///< there are more than anybody could read
+    std::vector<TouchMark> touches;  ///< from left to right
     std::vector<Rect> arrows;        ///< what arrows cover: a label there stands on a plate
     std::vector<Rect> labels;        ///< what is written on the plot: the playhead passes behind it
 
@@ -89,10 +98,12 @@ std::vector<MarkShape> make_mark_shapes(const Canvas& canvas, const TimelineScen
 float veil_strength(const Theme& theme);
 
 void draw_ground(Canvas& canvas, const TimelineScene& scene);  ///< row bands, grid
+void draw_ghost(Canvas& canvas, const TimelineScene& scene);   ///< the former future
 void draw_bars(Canvas& canvas, const TimelineScene& scene);    ///< fills, textures, edges
 void draw_crowds(Canvas& canvas, const TimelineScene& scene);  ///< columns of shares
 void draw_links(Canvas& canvas, TimelineScene& scene);         ///< arrows
 void draw_marks(Canvas& canvas, TimelineScene& scene);         ///< prints, interrupts
+void draw_touches(Canvas& canvas, TimelineScene& scene);       ///< what the person did
 void draw_veil(Canvas& canvas, const TimelineScene& scene);    ///< the future, dimmed
 void draw_labels(Canvas& canvas, TimelineScene& scene);        ///< what bars say
 /// How many spans each run of columns holds, where there is room; returns how many it has written.
@@ -102,6 +113,19 @@ void draw_ruler(Canvas& canvas, const TimelineScene& scene);
 void draw_names(Canvas& canvas, const TimelineScene& scene);
 void draw_legend(Canvas& canvas, const TimelineScene& scene);
 
+/// How far the axis must reach, for the former future to be seen too.
+Extent whole_extent(const TimelineInput& input);
+
+/// Fills in `touches`.
+void place_touches(const Canvas& canvas, TimelineScene& scene);
+/// The position that is meant by a click: a beat or, inside a wait, a round time.
+double clicked_position(const Canvas& canvas, const TimelineScene& scene, float x);
+/// Choosing and dragging marks of what was done; to be called right after the plot's button. True
+/// where the mouse is about them, and nothing else.
+bool touch_input(const Canvas& canvas, const TimelineScene& scene, Intents& intents);
+/// The explanation of such a mark.
+std::string touch_note(const TimelineScene& scene, std::size_t index);
+
 /// What is under the mouse.
 struct TimelineHit {
     std::optional<std::size_t> track;  ///< the row
@@ -110,6 +134,7 @@ struct TimelineHit {
     std::size_t count = 0;
     std::optional<std::size_t> mark;  ///< a mark: an index into the tracks' marks
     std::size_t marks = 0;            ///< how many it stands for
+    std::optional<std::size_t> touch;  ///< what the person did: an index of the scenario
 };
 TimelineHit hit_test(const Canvas& canvas, const TimelineScene& scene, ImVec2 mouse);
 

@@ -240,7 +240,7 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene) {
     const Theme& theme = canvas.theme();
     const Language language = scene.language();
     Rect legend = to_rect(scene.layout.legend);
-    if (legend.height() < 1) return;
+    if (legend.height() < 1 || !scene.input.legend) return;
     const Rect whole = legend;
     if (scene.layout.rows_below > 0) legend.max.x -= rest_width(canvas, scene);
     const LegendSetting setting = legend_setting(canvas, language, legend.width());

@@ -160,6 +160,7 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
     constexpr float legend = 34;
     constexpr float low = 230;
     constexpr float rest_only = 22;
+    if (!measure.with_legend) return laid_out(tracks, measure, 4);
     TimelineLayout whole = laid_out(tracks, measure, legend);
     const bool fits = whole.rows_below == 0 && whole.most_scroll == 0;
     if (fits || measure.area.h >= low * measure.unit) return whole;

@@ -43,6 +43,7 @@ struct TimelineMeasure {
     float unit = 1;           ///< UI scale
     double rows_scroll = 0;
     std::span<const std::uint32_t> folded{};  ///< tracks whose children are hidden, rising
+    bool with_legend = true;
 };
 TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure);
 

@@ -26,6 +26,7 @@ bool is_shown(const TimelineScene& scene, const Link& link) {
     switch (link.kind) {
         case LinkKind::cancelled:
         case LinkKind::interrupted:
+        case LinkKind::touched:
             return true;
         case LinkKind::created:
         case LinkKind::woke:
@@ -58,6 +59,8 @@ ArrowStyle style_of(const Theme& theme, const TimelineScene& scene, const Link& 
                     .dashed = !link.accepted};
         case LinkKind::interrupted:
             return {.colour = theme.look(Look::cancelled).edge, .width = 2, .head = 11};
+        case LinkKind::touched:
+            return {.colour = theme.accent, .width = 2, .head = 11};
         case LinkKind::created:
             return {.colour = theme.muted, .width = 1.5f, .head = 9, .dashed = true};
         case LinkKind::woke:
@@ -125,8 +128,10 @@ void draw_mark(Canvas& canvas, TimelineScene& scene, const Mark& mark, const Tim
     }
 }
 
-/// An accepted cancel is an arrow already, and the person's interrupt arrives as `^C`.
+/// An accepted cancel is an arrow already, and the person's interrupt arrives as `^C`; where the
+/// scenario is known, its marks are drawn instead.
 bool is_told_otherwise(const TimelineScene& scene, const Mark& mark) {
+    if (scene.input.touchable && scene.track(mark.track).kind == TrackKind::person) return true;
     if (mark.kind == MarkKind::intervention)
         return mark.text < scene.input.recording.strings.size() &&
                scene.input.recording.string(mark.text) == "interrupt";

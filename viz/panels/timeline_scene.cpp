@@ -174,17 +174,32 @@ const TimelineRow* TimelineScene::row_of(std::size_t track) const {
     return nullptr;
 }
 
+namespace {
+
+TimelineScene empty_scene(const TimelineInput& input) {
+    return {.input = input, .layout = {}, .axis = Axis{input.beats, 0, {}, 0, 1}};
+}
+
+}  // namespace
+
+TimelineMargins timeline_margins(const Canvas& canvas, const Rect& area,
+                                 const TimelineInput& input) {
+    const TimelineScene scene = empty_scene(input);
+    return {std::max(input.least.names, names_width(canvas, input)),
+            std::max(input.least.end, end_margin(canvas, scene, area))};
+}
+
 TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
                                   const TimelineInput& input) {
     const Box box{area.min.x, area.min.y, area.width(), area.height()};
     const View& view = input.view;
-    TimelineScene scene{input, {}, Axis{input.beats, 0, {}, 0, 1}, 1, 0, {}, {}, {}, false, {}, {}};
-    scene.layout = layout_timeline(
-        input.tracks, {box, names_width(canvas, input), end_margin(canvas, scene, area),
-                       canvas.scale(), view.rows_scroll, view.folded});
+    TimelineScene scene = empty_scene(input);
+    const TimelineMargins margins = timeline_margins(canvas, area, input);
+    scene.layout = layout_timeline(input.tracks, {box, margins.names, margins.end, canvas.scale(),
+                                                  view.rows_scroll, view.folded, input.legend});
     const TimelineLayout& layout = scene.layout;
-    const Axis axis{
-        input.beats, view.axis_blend, {view.zoom, view.scroll}, layout.left, layout.right};
+    const Axis axis{input.beats, view.axis_blend, {view.zoom, view.scroll},
+                    layout.left, layout.right,    whole_extent(input)};
     scene.axis = axis;
     scene.playhead_x = static_cast<float>(axis.x_of(view.playback.position));
     scene.grain = grain_width(input.tracks, layout, axis);
@@ -200,6 +215,7 @@ TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
     // Ticks last: they stand over the bars beside them.
     std::stable_partition(scene.bars.begin(), scene.bars.end(),
                           [](const BarShape& bar) { return !bar.merged; });
+    place_touches(canvas, scene);
     return scene;
 }
 
@@ -240,6 +256,10 @@ TimelineHit hit_test(const Canvas& canvas, const TimelineScene& scene, ImVec2 mo
             hit.first = bar.first;
             hit.count = bar.count;
         }
+    for (const TouchMark& touch : scene.touches)
+        if (std::hypot(touch.centre.x - mouse.x, touch.centre.y - mouse.y) <= canvas.px(11))
+            hit.touch = touch.index;
+    if (hit.touch) return hit;
     for (const MarkShape& shape : scene.marks) {
         const Mark& mark = scene.input.tracks.marks[shape.mark];
         if (mark.track != *hit.track) continue;

@@ -5,6 +5,7 @@
 
 #include "viz/panels/commands.hpp"
 #include "viz/panels/shapes.hpp"
+#include "viz/panels/touch_words.hpp"
 
 namespace coroscope::viz {
 
@@ -88,6 +89,38 @@ void settings(Controls& controls, Bar& bar, const Scene& scene, Intents& intents
     }
 }
 
+// Ctrl-C at the cursor; greyed with the reason where nobody would take it.
+void interrupt(Controls& controls, Bar& bar, const Scene& scene, bool short_name,
+               Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Theme& theme = canvas.theme();
+    const Touch wish{};
+    const Refusal refusal = scene.film.touchable
+                                ? refused(scene.film, scene.now, scene.view.playback.position, wish)
+                                : Refusal{Impossible::not_repeatable, {}};
+    const std::string label = short_name ? "^C" : "^C KeyboardInterrupt";
+    const Rect place = bar.from_right(controls.button_width(label), 14);
+    const Controls::Response response = controls.area("interrupt", place);
+    const bool possible = !refusal || scene.busy;
+    canvas.box(place, response.hovered && possible ? theme.warning_fill : theme.control,
+               possible ? theme.warning : theme.control_edge, canvas.px(6), possible ? 1.5f : 1);
+    const auto container = canvas.container(place);
+    canvas.text(place, label,
+                {.size = type::small,
+                 .colour = possible ? theme.text : theme.muted,
+                 .align = Align::centre});
+    if (response.focused) {
+        controls.focus_ring(place, canvas.px(6));
+    }
+    if (response.hovered) {
+        tooltip(canvas, possible ? scene.word(Str::interrupt_tip)
+                                 : reason_text(refusal, scene.view.language));
+    }
+    if (response.pressed && possible) {
+        intents.emplace_back(wish);
+    }
+}
+
 // One segmented control for each variant, from the right so that the first stands leftmost.
 void variants(Controls& controls, Bar& bar, const Scene& scene, bool short_names,
               Intents& intents) {
@@ -166,6 +199,8 @@ void draw_topbar(Controls& controls, const Rect& area, const Scene& scene, Inten
     // The title comes first where there is not room for all.
     const bool short_names =
         variants_width(controls, scene, canvas.px(14)) > bar.room() - canvas.px(360);
+    const bool tiny = bar.room() < canvas.px(820);
+    interrupt(controls, bar, scene, short_names || tiny, intents);
     variants(controls, bar, scene, short_names, intents);
     lesson_switch(controls, bar, scene, intents);
 }

@@ -1,0 +1,157 @@
+// What the person does to the program: the part of App (app.hpp) that edits the scenario.
+#include <algorithm>
+
+#include "viz/app/app.hpp"
+#include "viz/app/scenario_files.hpp"
+#include "viz/model/playback.hpp"
+#include "viz/panels/rivals.hpp"
+#include "viz/panels/touch_words.hpp"
+
+namespace coroscope::viz {
+
+double App::cursor() const {
+    const Playback& now = view_.playback;
+    return now.playing ? now.position : now.target;
+}
+
+bool App::touch(const Intent& intent) {
+    if (const auto* act_wish = std::get_if<Touch>(&intent)) {
+        act(*act_wish);
+    } else if (const auto* drag_wish = std::get_if<DragTouch>(&intent)) {
+        drag(*drag_wish);
+    } else if (const auto* remove = std::get_if<RemoveTouch>(&intent)) {
+        view_.touched.reset();
+        experiment_.edit(without(experiment_.scenario(), remove->index));
+    } else if (std::holds_alternative<RemoveAllTouches>(intent)) {
+        view_.touched.reset();
+        experiment_.edit(untouched(experiment_.scenario()));
+    } else if (const auto* turn = std::get_if<SwitchTouch>(&intent)) {
+        experiment_.edit(switched(experiment_.scenario(), turn->index, turn->on));
+    } else if (std::holds_alternative<Undo>(intent) || std::holds_alternative<Redo>(intent)) {
+        view_.touched.reset();
+        view_.notice.clear();
+        plays_when_ready_ = view_.playback.playing;
+        std::holds_alternative<Undo>(intent) ? experiment_.undo() : experiment_.redo();
+    } else if (std::holds_alternative<DismissGhost>(intent)) {
+        experiment_.dismiss_ghost();
+    } else if (std::holds_alternative<ToggleCompare>(intent)) {
+        toggle_comparison();
+    } else if (const auto* next = std::get_if<SelectNext>(&intent)) {
+        select_next(next->direction);
+    } else if (const auto* save = std::get_if<SaveScenario>(&intent)) {
+        save_scenario(save->path);
+    } else if (const auto* file = std::get_if<OpenScenario>(&intent)) {
+        open_scenario(file->path);
+    } else {
+        return false;
+    }
+    return true;
+}
+
+// The scenario with something done at the cursor; where that cannot be, a notice says why.
+void App::act(const Touch& wish) {
+    view_.menu = {};
+    view_.notice.clear();
+    if (!film().touchable) {
+        return;
+    }
+    // A step in mid-air counts as made, and the cursor may have moved since the last frame.
+    view_.playback.position = cursor();
+    move_worlds();
+    if (const Refusal refusal = refused(film(), now_, cursor(), wish); refusal) {
+        view_.notice = reason_text(refusal, view_.language);
+        return;
+    }
+    view_.touched.reset();
+    const Intervention made = intervention_of(film(), now_, cursor(), wish);
+    experiment_.edit(with(experiment_.scenario(), made, film().recording));
+}
+
+void App::drag(const DragTouch& wish) {
+    switch (wish.phase) {
+        case DragTouch::Phase::grab:
+            view_.playback = seek(view_.playback, film().beats, cursor());
+            view_.touched = wish.index;
+            experiment_.grab(wish.index);
+            view_.drag = {experiment_.dragging(), wish.index, wish.position};
+            return;
+        case DragTouch::Phase::move:
+            view_.drag.position = wish.position;
+            return;
+        case DragTouch::Phase::drop:
+            view_.drag = {};
+            view_.touched.reset();
+            return experiment_.drop(wish.position);
+        case DragTouch::Phase::put_back:
+            view_.drag = {};
+            return experiment_.put_back();
+    }
+}
+
+void App::toggle_comparison() {
+    const std::vector<Rival> all = rivals();
+    const bool ends = !view_.rival.empty();
+    view_.rival = ends || all.empty() ? std::string{} : all.front().key;
+    view_.notice = ends || !all.empty() ? std::string{}
+                                        : std::string{tr(view_.language, Str::nothing_to_compare)};
+}
+
+std::vector<Rival> App::rivals() const {
+    return rivals_of(*lesson_, experiment_.scenario(), experiment_.touched().former,
+                     view_.language);
+}
+
+// Runs the rival where it is not the one whose film is there.
+void App::follow_rival() {
+    const std::vector<Rival> all = view_.rival.empty() ? std::vector<Rival>{} : rivals();
+    const Rival* wanted = find_rival(all, view_.rival);
+    if (wanted == nullptr) {
+        rival_film_.reset();
+        rival_asked_.reset();
+        return;
+    }
+    if (rival_asked_ != wanted->scenario) {
+        rival_asked_ = wanted->scenario;
+        rival_runner_.ask(wanted->scenario);
+    }
+}
+
+void App::select_next(int direction) {
+    move_worlds();
+    std::vector<trace::TaskId> tasks;
+    for (const Task& task : now_.tasks) {
+        if (task.id != 0) {
+            tasks.push_back(task.id);
+        }
+    }
+    if (tasks.empty()) {
+        return;
+    }
+    const bool any = view_.selection.kind() == trace::PartyKind::task;
+    const auto at = std::find(tasks.begin(), tasks.end(), any ? view_.selection.number() : 0);
+    const auto count = static_cast<int>(tasks.size());
+    int index = direction > 0 ? 0 : count - 1;
+    if (at != tasks.end()) {
+        index = (static_cast<int>(at - tasks.begin()) + direction + count) % count;
+    }
+    view_.selection = trace::Party::task(tasks[static_cast<std::size_t>(index)]);
+}
+
+void App::save_scenario(const std::string& path) {
+    const std::string problem = write_scenario_file(path, experiment_.scenario());
+    view_.path_card = problem.empty() ? PathCard::none : view_.path_card;
+    view_.notice = problem.empty() ? tr(view_.language, Str::scenario_saved, {path}) : problem;
+}
+
+void App::open_scenario(const std::string& path) {
+    try {
+        Scenario scenario = read_scenario_file(path);
+        find_program(scenario);  // says what the file asks for and is not there
+        open(std::move(scenario));
+        view_.path_card = PathCard::none;
+    } catch (const std::exception& error) {
+        view_.notice = error.what();
+    }
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,16 @@
+// Scenario files on disk.
+#pragma once
+
+#include <string>
+
+#include "runtime/trace/scenario.hpp"
+
+namespace coroscope::viz {
+
+/// The scenario that a file says. Throws with one line that says what, where, and what to do.
+Scenario read_scenario_file(const std::string& path);
+
+/// Writes the file at once or not at all; why that cannot be done, or empty.
+std::string write_scenario_file(const std::string& path, const Scenario& scenario);
+
+}  // namespace coroscope::viz

@@ -1,0 +1,51 @@
+#include "viz/panels/path_card.hpp"
+
+#include "viz/panels/field.hpp"
+#include "viz/panels/overlay.hpp"
+#include "viz/panels/shapes.hpp"
+
+namespace coroscope::viz {
+
+void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Intents& intents) {
+    const PathCard kind = scene.view.path_card;
+    if (kind == PathCard::none) {
+        return;
+    }
+    const bool saves = kind == PathCard::save;
+    ControlsState& state = controls.state();
+    const Canvas& below = controls.canvas();
+    const bool complaint = !scene.view.notice.empty();
+    const float width = std::min(below.px(640), window.x - below.px(40));
+    const float height = below.px(complaint ? 176 : 140);
+    const Rect place =
+        snapped(Rect::sized((window.x - width) / 2, window.y * 0.28f, width, height));
+    Overlay overlay{below, "path", window, place};
+    Canvas& card = overlay.canvas();
+    Controls inner{card, state};
+    const auto container = card.container(place);
+    const Rect body = place.inset(card.px(18), card.px(12));
+    card.text(body.top(card.px(32)), scene.word(saves ? Str::save_title : Str::open_title),
+              {.face = Face::bold, .size = type::body});
+    Rect row = body.without_top(card.px(44)).top(card.px(40));
+    const std::string_view word = scene.word(saves ? Str::save_button : Str::open_button);
+    const float button = inner.button_width(word);
+    text_field(card, "path", snapped(row.without_right(button + card.px(10))), state.path_text,
+               scene.word(Str::path_hint), !ImGui::IsAnyItemActive());
+    const bool pressed =
+        inner.button("path ok", snapped(row.right(button)), word, {.chosen = true});
+    if (complaint) {
+        card.text(body.bottom(card.px(30)), scene.view.notice,
+                  {.size = type::small, .colour = card.theme().warning});
+    }
+    if ((pressed || state.press) && !state.path_text.empty()) {
+        if (saves) {
+            intents.emplace_back(SaveScenario{state.path_text});
+        } else {
+            intents.emplace_back(OpenScenario{state.path_text});
+        }
+    } else if (overlay.dismissed()) {
+        intents.emplace_back(OpenPathCard{PathCard::none});
+    }
+}
+
+}  // namespace coroscope::viz
