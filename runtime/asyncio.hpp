@@ -31,5 +31,6 @@
 #include "runtime/thread.hpp"
 #include "runtime/threadsafe.hpp"
 #include "runtime/timeout.hpp"
+#include "runtime/try_finally.hpp"
 #include "runtime/wait.hpp"
 #include "runtime/wait_for.hpp"

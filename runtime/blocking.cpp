@@ -18,7 +18,12 @@ public:
     void begin(std::optional<Nanoseconds> deadline, Word text) const {
         emit(Kind::block_begin, deadline ? deadline->count() : trace::no_value, text);
     }
-    void end(Word how) const { emit(Kind::block_end, trace::no_value, how); }
+    void end(Word how) const {
+        emit(Kind::block_end, trace::no_value, how);
+        if (trace_ != nullptr) {
+            after_beat();
+        }
+    }
 
 private:
     void emit(Kind kind, std::int64_t value, Word text) const {

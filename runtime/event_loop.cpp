@@ -82,6 +82,15 @@ void EventLoop::queue(const Ref<Handle>& handle) {
                                       .loop = id_});
     }
     push(*Ref<Handle>{handle}.detach());
+    if (handle->site() != 0) {
+        after_beat();
+    }
+}
+
+void EventLoop::wake() {
+    if (Participant* runner = runner_; runner != nullptr && runner != current().thread) {
+        run_.clock().wake(*runner);
+    }
 }
 
 // The handle first, then the waking, as asyncio writes to its self-pipe.
@@ -92,14 +101,16 @@ void EventLoop::post(Ref<Handle> handle) {
                                             .other = handle->party(),
                                             .loop = id_});
     }
+    const bool is_beat = handle->site() != 0;
     {
         const std::scoped_lock lock{mail_mutex_};
         mail_.push(*handle.detach());
         has_mail_.store(true, std::memory_order_release);
     }
-    if (Participant* runner = runner_; runner != nullptr && runner != current().thread) {
-        run_.clock().wake(*runner);
+    if (is_beat) {
+        after_beat();
     }
+    wake();
 }
 
 void EventLoop::take_mail() {
@@ -215,6 +226,7 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
     if (trace != nullptr && (timeout != Nanoseconds{0} || end == WaitEnd::io)) {
         trace->emit(Kind::select_end, {.value = static_cast<std::int64_t>(ready.descriptors),
                                        .text = id_of(word_of(end))});
+        after_beat();
     }
     run_.act(ProgramRun::WaitKind::select, end);
     process_events(ready);
@@ -276,25 +288,31 @@ void EventLoop::run_until_done(FutureBase& future, bool is_new_task, Word how, c
 void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     trace::Writer* trace = trace::writer();
     const trace::Context context = trace != nullptr ? trace->context : trace::Context{};
-    if (trace != nullptr) {
-        trace->context = {.loop = id_, .task = 0, .site = trace->site(where)};
-        trace->emit(Kind::loop_run_begin, {.text = id_of(how), .other = until});
-    }
+    const trace::SiteId site = site_id(where);
     const auto ended = [&](trace::StringId exception) {
         running_ = false;
         runner_ = nullptr;
         stopping_ = false;
         current().loop = nullptr;
         if (trace != nullptr) {
-            trace->emit(Kind::loop_run_end, {.text = exception});
             trace->context = context;
+            trace->emit(Kind::loop_run_end, {.text = exception, .site = site, .loop = id_});
+            after_beat();
         }
     };
-    running_ = true;
-    runner_ = current().thread;
-    deepest_await_ = deepest_await(how);
-    current().loop = this;
+    if (trace != nullptr) {
+        trace->emit(Kind::loop_run_begin,
+                    {.text = id_of(how), .site = site, .other = until, .loop = id_});
+    }
     try {
+        after_beat();
+        if (trace != nullptr) {
+            trace->context = {.loop = id_, .task = 0, .site = site};
+        }
+        running_ = true;
+        runner_ = current().thread;
+        deepest_await_ = deepest_await(how);
+        current().loop = this;
         do {
             run_once();
         } while (!stopping_);
@@ -309,6 +327,7 @@ void EventLoop::stop(Place where) {
     stopping_ = true;
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::loop_stop, {.site = trace->site(where), .loop = id_});
+        after_beat();
     }
 }
 
@@ -319,14 +338,15 @@ void EventLoop::close(Place where) {
     if (closed_) {
         return;
     }
-    closed_ = true;
     take_mail();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::loop_close,
                     {.value = static_cast<std::int64_t>(ready_.size() + timers_.size()),
                      .site = trace->site(where),
                      .loop = id_});
+        after_beat();
     }
+    closed_ = true;
     drop_all();
     drop_default_executor();
 }

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/after_beat.hpp"
 #include "runtime/clock.hpp"
 #include "runtime/current.hpp"
 #include "runtime/future.hpp"
@@ -132,7 +133,9 @@ public:
     Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
                         Place where = Place::current()) {
         require_open();
-        return Task<T>{make_ref<TaskState<T>>(*this, std::move(coroutine), std::move(name), where)};
+        Task<T> task{make_ref<TaskState<T>>(*this, std::move(coroutine), std::move(name), where)};
+        after_beat();
+        return task;
     }
 
     /// loop.run_forever: until `stop`. KeyboardInterrupt leaves it between two steps or out of one.
@@ -169,6 +172,8 @@ public:
     /// loop.default_exception_handler: to stderr.
     void default_exception_handler(const ExceptionContext& context);
 
+    /// End its thread's wait. Any thread.
+    void wake();
     [[nodiscard]] trace::LoopId id() const { return id_; }
     [[nodiscard]] const Registry<TaskBase>& tasks() const { return tasks_; }
 

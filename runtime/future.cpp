@@ -27,6 +27,7 @@ private:
         if (trace::Writer* trace = trace::writer()) {
             trace->emit(Kind::callback_run,
                         {.text = label(), .site = site(), .other = future_->party()});
+            after_beat();
         }
         callback_->call(*future_);
     }

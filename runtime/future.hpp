@@ -89,6 +89,10 @@ public:
 
     [[nodiscard]] virtual trace::Party party() const { return trace::Party::future(number_); }
     [[nodiscard]] virtual TaskBase* as_task() { return nullptr; }
+    /// Has its result a value other than None?
+    [[nodiscard]] virtual bool carries_value() const = 0;
+    /// set_result(None). Throws InvalidStateError if it is done, TypeError if it carries a value.
+    virtual void complete() = 0;
     [[nodiscard]] trace::Word made_by() const { return made_by_; }
     /// Its place in the order in which the loop's futures and tasks were created: what stands for
     /// the order of asyncio's sets.
@@ -160,6 +164,14 @@ public:
         require_pending();
         value_.emplace(std::move(value));
         finish(State::finished);
+    }
+    [[nodiscard]] bool carries_value() const override { return !std::is_void_v<T>; }
+    void complete() override {
+        if constexpr (std::is_void_v<T>) {
+            set_result();
+        } else {
+            throw TypeError{"the result of this future is not None"};
+        }
     }
     /// Future.result. Throws what the future failed with, CancelledError or InvalidStateError.
     const Stored<T>& result() {

@@ -59,6 +59,9 @@ void Handle::run() {
     std::exception_ptr error;
     std::exception_ptr leaves_loop;
     try {
+        if (site_ != 0) {
+            after_beat();
+        }
         invoke();
     } catch (const KeyboardInterrupt&) {
         error = leaves_loop = std::current_exception();
@@ -76,6 +79,7 @@ void Handle::run() {
     if (trace != nullptr) {
         trace->emit(Kind::handle_end,
                     {.text = error ? trace->intern(describe(error)) : 0, .other = party()});
+        after_beat();
     }
     if (leaves_loop) {
         std::rethrow_exception(leaves_loop);

@@ -30,19 +30,11 @@ std::chrono::nanoseconds thread_cpu_time() {
     return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
 }
 
-// When it acts, if at a time at all.
-std::optional<Nanoseconds> time_of(const Intervention& intervention) {
-    const auto* at = std::get_if<At>(&intervention.when);
-    return at != nullptr && !intervention.off ? std::optional{at->time} : std::nullopt;
-}
-
-double seconds(Nanoseconds time) { return std::chrono::duration<double>(time).count(); }
-
 }  // namespace
 
 ProgramRun::ProgramRun(RunOptions options)
     : options_{std::move(options)},
-      acted_(options_.interventions.size(), false),
+      interventions_{*this, std::move(options_.interventions)},
       threads_{std::make_unique<Threads>(*this)},
       executors_{std::make_unique<detail::Executors>()} {}
 
@@ -52,6 +44,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     detail::current = {.run = this, .thread = &main_};
     clock().enter(main_);
     if (options_.recorder != nullptr) {
+        options_.recorder->watch(interventions_.follow_events() ? &interventions_ : nullptr);
         options_.recorder->attach(main_.name());
     }
     cpu_watch = {.since = thread_cpu_time()};
@@ -61,11 +54,13 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     if (options_.recorder != nullptr) {
         options_.recorder->seal();
     }
+    interventions_.close();
     // What is left are daemons, or threads that can never end by themselves.
     threads_->abandon();
     finish_loops(true);
-    note_undone();
-    outcome.notes = std::move(notes_);
+    outcome.notes = interventions_.notes();
+    std::ranges::move(notes_, std::back_inserter(outcome.notes));
+    outcome.interventions = interventions_.outcomes();
     if (!stopped_because_.empty()) {
         outcome.error = stopped_because_;
     }
@@ -87,6 +82,7 @@ void ProgramRun::run_main(const std::function<void()>& program, RunOutcome& outc
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::thread_end, {.text = trace->intern(outcome.error)});
     }
+    interventions_.end_main();
     try {
         threads_->shut_down();
         finish_loops(false);
@@ -141,16 +137,6 @@ void ProgramRun::stop_by_itself(std::string why) {
     clock().wait(*current().thread, {});  // throws
 }
 
-void ProgramRun::note_undone() {
-    for (std::size_t i = 0; i < acted_.size(); ++i) {
-        const auto at = time_of(options_.interventions[i]);
-        if (!acted_[i] && at) {
-            note("nothing happened at " + repr(seconds(*at)) + " s: the program ended at " +
-                 repr(seconds(clock().time())) + " s");
-        }
-    }
-}
-
 void ProgramRun::note(std::string text) {
     const std::scoped_lock lock{mutex_};
     notes_.push_back(std::move(text));
@@ -182,36 +168,9 @@ EventLoop& ProgramRun::new_event_loop(const Place& where) {
     }
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::loop_new, {.site = trace->site(where), .loop = loop->id()});
+        after_beat();
     }
     return *loop;
-}
-
-bool ProgramRun::may_act(std::size_t index, WaitKind kind) const {
-    const Intervention& intervention = options_.interventions[index];
-    if (acted_[index] || !time_of(intervention)) {
-        return false;
-    }
-    if (intervention.action == Intervention::Action::interrupt) {
-        return is_main_thread();
-    }
-    if (kind == WaitKind::block) {
-        return false;
-    }
-    const auto target = tasks_.find(intervention.target);
-    return target ? target->loop == current().loop : is_main_thread();
-}
-
-// The index of what the person does next on this thread, by time and then in the order given.
-// Called with the lock held.
-std::optional<std::size_t> ProgramRun::next_intervention(WaitKind kind) const {
-    std::optional<std::size_t> next;
-    for (std::size_t i = 0; i < acted_.size(); ++i) {
-        if (may_act(i, kind) && (!next || time_of(options_.interventions[i]) <
-                                              time_of(options_.interventions[*next]))) {
-            next = i;
-        }
-    }
-    return next;
 }
 
 WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
@@ -224,40 +183,29 @@ WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
             }
         }
     } const rested{!clock().is_one_at_a_time()};
-    std::unique_lock lock{mutex_};
-    const auto next = next_intervention(kind);
-    lock.unlock();
-    if (!next || (wait.deadline && *wait.deadline < time_of(options_.interventions[*next]))) {
-        return clock().wait(*current().thread, wait);
+    const bool blocks = kind == WaitKind::block;
+    const auto end_of = [](const Interventions::Next& next) {
+        return next.interrupts ? WaitEnd::interrupted : WaitEnd::wakeup;
+    };
+    const auto next = interventions_.next(blocks);
+    const bool acts_first = next && !(wait.deadline && *wait.deadline < next->at);
+    if (acts_first) {
+        wait.deadline = next->at;
     }
-    const Intervention& intervention = options_.interventions[*next];
-    wait.deadline = time_of(intervention);
     const WaitEnd end = clock().wait(*current().thread, wait);
-    if (end != WaitEnd::deadline) {
-        return end;
+    if (end == WaitEnd::deadline && acts_first) {
+        return end_of(*next);
     }
-    return intervention.action == Intervention::Action::interrupt ? WaitEnd::interrupted
-                                                                  : WaitEnd::wakeup;
-}
-
-// What is due on this thread by now, marked as done.
-std::optional<std::size_t> ProgramRun::take_due(WaitKind kind) {
-    const std::scoped_lock lock{mutex_};
-    const auto next = next_intervention(kind);
-    if (!next || time_of(options_.interventions[*next]) > clock().time()) {
-        return std::nullopt;
+    if (end == WaitEnd::wakeup) {
+        // It may be the person who woke it.
+        const auto due = interventions_.next(blocks);
+        return due && due->woke ? end_of(*due) : end;
     }
-    acted_[*next] = true;
-    return next;
+    return end;
 }
 
 void ProgramRun::act(WaitKind kind, WaitEnd end) {
-    bool interrupted = false;
-    while (const auto next = take_due(kind)) {
-        const Intervention& intervention = options_.interventions[*next];
-        interrupted = interrupted || intervention.action == Intervention::Action::interrupt;
-        perform(intervention, *next);
-    }
+    const bool interrupted = interventions_.act_in_wait(kind == WaitKind::block);
     // Nobody planned it: a real Ctrl-C.
     if (!interrupted &&
         (end == WaitEnd::interrupted || (is_main_thread() && clock().take_interrupt()))) {
@@ -265,30 +213,7 @@ void ProgramRun::act(WaitKind kind, WaitEnd end) {
     }
 }
 
-void ProgramRun::perform(const Intervention& intervention, std::size_t index) {
-    const bool cancels = intervention.action == Intervention::Action::cancel;
-    const auto target = cancels ? tasks_.find(intervention.target) : std::nullopt;
-    if (trace::Writer* trace = trace::writer()) {
-        trace::Party other;
-        if (target && target->task != nullptr) {
-            other = trace::Party::task(target->task->id());
-        }
-        trace->emit(Kind::intervention, {.value = static_cast<std::int64_t>(index),
-                                         .text = id_of(cancels ? Word::cancel : Word::interrupt),
-                                         .other = other});
-    }
-    if (!cancels) {
-        raise_interrupt();
-    } else if (!target) {
-        note("there was no task '" + intervention.target + "' to cancel at " +
-             repr(seconds(clock().time())) + " s");
-    } else if (target->task != nullptr) {
-        const Current outside = current();
-        current().actor = trace::Party::person();
-        target->task->future().cancel({}, {});
-        current() = outside;
-    }
-}
+void detail::act_after_beat() { current_run().act_after_beat(); }
 
 void ProgramRun::raise_interrupt() {
     if (trace::Writer* trace = trace::writer()) {
@@ -319,6 +244,7 @@ void ProgramRun::write_line(Stream stream, std::string_view text, const Place& w
         const std::scoped_lock lock{output_mutex_};
         options_.output(stream, text);
     }
+    after_beat();
 }
 
 void ProgramRun::log(const std::string& line) {

@@ -18,6 +18,7 @@
 
 #include "runtime/clock.hpp"
 #include "runtime/event_loop.hpp"
+#include "runtime/interventions.hpp"
 #include "runtime/socket.hpp"
 #include "runtime/task_directory.hpp"
 #include "runtime/trace/recorder.hpp"
@@ -98,6 +99,20 @@ public:
         return interrupt_handler_.call && interrupt_handler_.returns();
     }
 
+    /// A task begins a sleep: did the person say that it holds the thread?
+    [[nodiscard]] bool sleep_blocks(TaskBase& task) { return interventions_.sleep_blocks(task); }
+    /// What follows the beat that is over, or the beginning of a step (interventions.hpp).
+    void act_after_beat() { interventions_.act_after_beat(); }
+    std::exception_ptr act_in_step(bool is_thrown) { return interventions_.act_in_step(is_thrown); }
+    /// The person's Ctrl-C, now, on the main thread. Throws KeyboardInterrupt unless a handler
+    /// takes it.
+    void raise_interrupt();
+    /// Do that now, as another thread would: an interrupt as a signal, anything else in the thread
+    /// of the task's loop, once that waits. `when` is not looked at. Any thread, while the program
+    /// runs.
+    void intervene(const Intervention& intervention) { interventions_.add(intervention); }
+    [[nodiscard]] Participant& main_thread() { return main_; }
+
     /// Give the run up: every wait of it throws Abandoned, `execute` returns soon. Any thread.
     void abandon() { clock().abandon(); }
 
@@ -123,22 +138,16 @@ public:
     TaskDirectory& tasks() { return tasks_; }
 
 private:
-    [[nodiscard]] bool may_act(std::size_t index, WaitKind kind) const;
-    [[nodiscard]] std::optional<std::size_t> next_intervention(WaitKind kind) const;
-    std::optional<std::size_t> take_due(WaitKind kind);
     void note(std::string text);
-    void perform(const Intervention& intervention, std::size_t index);
-    void raise_interrupt();
     void run_main(const std::function<void()>& program, RunOutcome& outcome);
     void finish_loops(bool also_running);
-    void note_undone();
     void stop_by_itself(std::string why);
 
     RunOptions options_;
     Participant main_{"MainThread"};
-    mutable std::mutex mutex_;  // of what threads share: acted_, notes_, loops_
+    Interventions interventions_;
+    mutable std::mutex mutex_;  // of what threads share: notes_, loops_
     std::mutex output_mutex_;   // one call of options_.output at a time
-    std::vector<bool> acted_;   // of options_.interventions: done already
     std::vector<std::string> notes_;
     std::string stopped_because_;  // guarded as these
     std::deque<EventLoop> loops_;

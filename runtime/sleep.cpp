@@ -3,6 +3,7 @@
 #include "runtime/blocking.hpp"
 #include "runtime/cancel_on_exit.hpp"
 #include "runtime/event_loop.hpp"
+#include "runtime/program_run.hpp"
 
 namespace coroscope {
 
@@ -26,6 +27,10 @@ struct SetResultUnlessCancelled {
 }  // namespace
 
 Coro<void> sleep(Nanoseconds delay) {
+    if (TaskBase* task = current_task(); task != nullptr && current_run().sleep_blocks(*task)) {
+        time_sleep(std::max(delay, Nanoseconds{0}));
+        co_return;
+    }
     if (delay <= Nanoseconds{0}) {
         co_await detail::Yield{};
         co_return;

@@ -107,6 +107,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
                                          .site = trace->site(where),
                                          .other = current().actor,
                                          .loop = loop_.id()});
+        after_beat();
     }
     return asked;
 }
@@ -181,7 +182,14 @@ void TaskBase::step() {
         trace->context.site = site_;
     }
 
+    const bool awaited_failed = waiter_ && !waiter_->has_result();
     throw_in_ = exception_to_throw();
+    if (trace != nullptr && trace->watcher != nullptr) {
+        const bool is_thrown = throw_in_ || awaited_failed;
+        if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
+            throw_in_ = std::move(thrown);
+        }
+    }
     yielded_ = false;
     std::exception_ptr leaves_loop;
     if (throw_in_ && !started_) {
@@ -191,7 +199,7 @@ void TaskBase::step() {
         started_ = true;
         suspended_->handle.resume();
         if (waiter_) {
-            wait_for_future();
+            leaves_loop = wait_for_future();
         } else if (yielded_) {
             leave(Word::yields);
             queue_step();
@@ -203,6 +211,7 @@ void TaskBase::step() {
     current() = outside;
     if (trace != nullptr) {
         trace->context = context;
+        after_beat();
     }
     if (leaves_loop) {
         std::rethrow_exception(leaves_loop);
@@ -215,8 +224,9 @@ void TaskBase::leave(Word how) {
     }
 }
 
-// The step ended at an await of a future that is not done.
-void TaskBase::wait_for_future() {
+// The step ended at an await of a future that is not done. Returns what a person's interrupt throws
+// into what it does.
+std::exception_ptr TaskBase::wait_for_future() {
     const bool awaits_itself = waiter_.get() == &future_;
     if (awaits_itself || &waiter_->get_loop() != &loop_) {
         waiter_->spoil_await();
@@ -226,7 +236,7 @@ void TaskBase::wait_for_future() {
         fail_next_step(std::make_exception_ptr(
             RuntimeError{awaits_itself ? "Task cannot await on itself: " + me
                                        : me + " got Future attached to a different loop"}));
-        return;
+        return nullptr;
     }
     if (trace::Writer* trace = trace::writer()) {
         const bool awaits_task = waiter_->as_task() != nullptr;
@@ -235,10 +245,16 @@ void TaskBase::wait_for_future() {
                                   .other = waiter_->party()});
     }
     waiter_->add_waiter(*this);
-    if (must_cancel_ && waiter_->cancel(cancel_message_, {})) {
-        must_cancel_ = false;
+    std::exception_ptr leaves_loop;
+    try {
+        if (must_cancel_ && waiter_->cancel(cancel_message_, {})) {
+            must_cancel_ = false;
+        }
+    } catch (const KeyboardInterrupt&) {
+        leaves_loop = std::current_exception();
     }
     leave(Word::waits);
+    return leaves_loop;
 }
 
 // The coroutine has ended, by `error` or with its value. Returns what must leave the loop too.

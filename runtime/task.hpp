@@ -35,6 +35,10 @@ public:
     /// What its last step awaited, or null: CPython's _fut_waiter.
     [[nodiscard]] FutureBase* awaited() const { return waiter_.get(); }
 
+    [[nodiscard]] bool has_started() const { return started_; }
+    /// It begins a sleep: which of its own is it, from 1? Counted where somebody asks.
+    std::uint32_t count_sleep() { return ++sleeps_; }
+
     /// Task._log_destroy_pending = False: where it is destroyed while pending, that is no news.
     void expect_destruction() { logs_destruction_ = false; }
     /// Report a pending task as destroyed and destroy its frames, innermost first and without
@@ -78,7 +82,7 @@ private:
     void step();
     void leave(trace::Word how);
     std::exception_ptr conclude(std::exception_ptr error);
-    void wait_for_future();
+    std::exception_ptr wait_for_future();
     std::exception_ptr exception_to_throw();
     void fail_next_step(std::exception_ptr error);
 
@@ -97,6 +101,7 @@ private:
     bool logs_destruction_ = true;
     std::string name_;  // empty: `Task-<number_>`
     std::uint32_t number_ = 0;
+    std::uint32_t sleeps_ = 0;
     trace::TaskId id_ = 0;
     trace::SiteId site_ = 0;  // the program's line at which it is, for recordings
     trace::StringId label_ = 0;

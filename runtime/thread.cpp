@@ -80,6 +80,7 @@ void Threads::run(detail::ThreadState& thread, trace::Party starter) {
         if (run_.recorder() != nullptr) {
             thread.id = run_.recorder()->attach(thread.participant.name()).thread();
             trace::writer()->emit(Kind::thread_start, {.other = starter});
+            after_beat();
         }
         thread.target();
     } catch (const Abandoned&) {
@@ -92,6 +93,7 @@ void Threads::run(detail::ThreadState& thread, trace::Party starter) {
     thread.target = nullptr;
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::thread_end, {.text = trace->intern(error)});
+        after_beat();
     }
     trace::Recorder::detach();
     {

@@ -39,6 +39,57 @@ class CommandLineTest(unittest.TestCase):
         self.assert_refused("run", "5", "--trace", "/nowhere/at/all.jsonl", says="/nowhere")
         self.assert_refused("run", "5", "--trace", "trace.txt", says=".jsonl")
         self.assert_refused("run", "5", "--bogus", says="--bogus")
+        self.assert_refused("run", says="which lesson")
+        self.assert_refused("run", "5", "--scenario", "/nowhere/x", says="/nowhere/x")
+        self.assert_refused("run", "5", "--compare", "sleep", says="NAME=CHOICE")
+        self.assert_refused("run", "5", "--compare", "sleep=async", says="choose the other")
+        self.assert_refused("run", "5", "--compare", "sleep=never", says="'never'")
+
+    def scenario(self, *lines):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        path = os.path.join(folder.name, "person.scenario")
+        Path(path).write_text("".join(line + "\n" for line in lines), encoding="utf-8")
+        return path
+
+    def test_a_scenario_file_says_what_runs_and_what_is_done_to_it(self):
+        path = self.scenario("lesson 5", "variant sleep=async", "at 1.5: interrupt")
+        by_file = coroscope("run", "--scenario", path)
+        self.assertEqual(by_file.stdout, coroscope("run", "5", "--interrupt", "1.5").stdout)
+        self.assertEqual(by_file.returncode, 0)
+        self.assertEqual(coroscope("run", "5", "--scenario", path).stdout, by_file.stdout)
+        raised = coroscope("run", "5", "--scenario",
+                           self.scenario("at 1: raise work(2) ValueError: boom"))
+        self.assertIn("ValueError('boom')", raised.stdout)
+
+    def test_a_bad_scenario_is_said_with_its_line(self):
+        path = self.scenario("lesson 5", "at 1: dance")
+        self.assert_refused("run", "--scenario", path, says=f"{path}:2: 'dance' is no action")
+        self.assert_refused("run", "--scenario", self.scenario("at 1: interrupt"),
+                            says="names no lesson")
+        self.assert_refused("run", "3", "--scenario", self.scenario("lesson 5"),
+                            says="is of lesson 5, not 3")
+
+    def test_what_is_lost_or_impossible_is_said(self):
+        lost = coroscope("run", "5", "--scenario", self.scenario("after 2 print Task-1: interrupt"))
+        self.assertEqual(lost.returncode, 2)
+        self.assertIn("lost: no event 2 print Task-1", lost.stderr)
+        late = coroscope("run", "5", "--scenario", self.scenario("at 2.5: complete work(1)"))
+        self.assertIn("could not complete 'work(1)' at 2.5 s: Task-1 is finished", late.stderr)
+
+    def test_compare_says_what_differs(self):
+        compared = coroscope("run", "5", "--compare", "sleep=blocking", LC_ALL="C.UTF-8")
+        self.assertEqual(compared.returncode, 0)
+        self.assertIn("- Time: sleep=async takes 3.000 s, sleep=blocking takes 6.000 s.\n"
+                      "- loop-1 is held up: with sleep=async for 0.000 s, "
+                      "with sleep=blocking for 6.000 s.\n", compared.stdout)
+        self.assertNotIn("beats", compared.stdout)
+        drawn = coroscope("run", "5", "--compare", "sleep=blocking", "--timeline")
+        self.assertEqual(drawn.stdout.count(" s in "), 2)
+        person = coroscope("run", "5", "--interrupt", "1.5", "--compare", "sleep=blocking",
+                           LC_ALL="C.UTF-8")
+        self.assertIn("work(2): with sleep=async it is cancelled, with sleep=blocking it fails.",
+                      person.stdout)
 
     def test_a_full_disk_is_said(self):
         # A trace file on /dev/full: opening works, writing does not.

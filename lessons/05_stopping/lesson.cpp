@@ -15,14 +15,16 @@ void program() {
         tasks.push_back(loop.create_task(work(x)));  // py:11
     }
     Future<std::vector<Result<int>>> everything = gather(tasks, return_exceptions);  // py:12
-    try {
-        print(loop.run_until_complete(everything));  // py:14
-    } catch (const KeyboardInterrupt&) {  // py:15
-        for (Task<int>& task : tasks) {  // py:16
-            print(task.cancel());  // py:17
+    auto play = [&] {
+        try {
+            print(loop.run_until_complete(everything));  // py:14
+        } catch (const KeyboardInterrupt&) {  // py:15
+            for (Task<int>& task : tasks) {  // py:16
+                print(task.cancel());  // py:17
+            }
+            loop.stop();  // py:18
+            loop.run_forever();  // py:19
         }
-        loop.stop();  // py:18
-        loop.run_forever();  // py:19
-    }
-    loop.close();  // py:21
+    };
+    try_finally(play, [&] { loop.close(); });  // py:21
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "runtime/trace/scenario.hpp"
+
 namespace coroscope::trace {
 
 namespace {
@@ -16,6 +18,7 @@ Writer& Recorder::attach(std::string_view thread_name) {
     }
     writers_.push_back(std::make_unique<Writer>(
         *this, clock_, static_cast<ThreadId>(thread_names_.size()), *buffers_.back()));
+    writers_.back()->watcher = watcher_;
     detail::current_writer = writers_.back().get();
     own_buffer = buffers_.back().get();
     return *writers_.back();
@@ -43,6 +46,14 @@ void Recorder::name_task(TaskId id, std::string_view name) {
     const std::scoped_lock lock{mutex_};
     task_names_.resize(std::max<std::size_t>(task_names_.size(), id + std::size_t{1}));
     task_names_[id] = text;
+}
+
+bool Recorder::is_called(const Event& event, std::string_view id) const {
+    const std::scoped_lock lock{mutex_};
+    const bool has_name = event.task != 0 && event.task < task_names_.size();
+    return coroscope::is_called(
+        event, tables_.string(thread_names_[event.thread - 1]),
+        has_name ? tables_.string(task_names_[event.task]) : std::string_view{}, id);
 }
 
 void Recorder::seal() {

@@ -38,6 +38,12 @@ public:
     std::uint32_t next_handle() { return ++handles_; }
     std::uint32_t next_connection() { return ++connections_; }
 
+    /// From now on writers that are made tell this one of their events; null: nobody.
+    void watch(Watcher* watcher) { watcher_ = watcher; }
+
+    /// Is `id` a name of that event (scenario.hpp)?
+    [[nodiscard]] bool is_called(const Event& event, std::string_view id) const;
+
     /// A name that nobody else of this run has: `brew`, then `brew#2`.
     std::string unique_name(std::string_view name);
     /// Remember a task's name at its creation.
@@ -58,6 +64,7 @@ private:
     std::string unique_name_locked(std::string_view name);
 
     const TimeSource& clock_;
+    Watcher* watcher_ = nullptr;
     Tables tables_;
     mutable std::mutex mutex_;
     std::vector<std::unique_ptr<Buffer>> buffers_;  // one for all, or one for each writer

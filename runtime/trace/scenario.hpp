@@ -6,6 +6,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -13,7 +14,7 @@
 #include <variant>
 #include <vector>
 
-#include "runtime/trace/event.hpp"
+#include "runtime/trace/recording.hpp"
 
 namespace coroscope {
 
@@ -23,14 +24,15 @@ struct At {
     friend bool operator==(const At&, const At&) = default;
 };
 
-/// `after SEQ KIND ID`: right after the beat that this event closes. Kind and id, the event's
+/// `after SEQ KIND#N ID`: right after the beat that this event closes. Kind, id and n, the event's
 /// fingerprint, say whether it is still the event that was meant.
 struct After {
     std::uint64_t seq = 0;
     trace::Kind kind = trace::Kind::recording;
     std::string id;
-    /// The how manieth of that kind and id it is, from 1 (`step_end#2`); 0: not said. It finds
-    /// the event in recordings that are numbered otherwise, as CPython's are.
+    /// The how manieth of that kind and id it is, from 1 (`step_end#2`): that one is meant,
+    /// whatever its number, as CPython's recordings, or what is done earlier, count otherwise.
+    /// 0: not said; then it is the event of that number or none.
     std::uint32_t nth = 0;
     friend bool operator==(const After&, const After&) = default;
 };
@@ -80,19 +82,20 @@ enum class Fate : std::uint8_t {
 
 /// Why something cannot be done to a task at a moment.
 enum class Impossible : std::uint8_t {
-    no,               ///< it can
-    no_task,          ///< there is no such task, or not yet
-    task_gone,        ///< it was there and is no more
-    task_finished,    ///< nothing is left to complete or raise
-    task_running,     ///< it runs, so it waits for nothing
-    task_new,         ///< its first step is still to come
-    task_ready,       ///< it is in the queue: what it waited for has come
-    awaits_group,     ///< a gather, wait or shield: that ends with its parts
-    awaits_others,    ///< another thread or a connection will complete it
-    awaits_value,     ///< the future it awaits carries a value, and None is none
-    no_more_sleeps,   ///< its sleep of that number has begun already
-    main_thread_end,  ///< the main thread has ended: nobody takes an interrupt
-    not_repeatable,   ///< `after`: on the steady clock no event has a number of its own
+    no,              ///< it can
+    no_task,         ///< there is no such task, or not yet
+    task_gone,       ///< it was there and is no more
+    task_finished,   ///< nothing is left to complete or raise
+    task_running,    ///< it runs, so it waits for nothing
+    task_new,        ///< its first step is still to come
+    task_ready,      ///< it is in the queue: what it waited for has come
+    awaits_group,    ///< a gather, wait or shield: that ends with its parts
+    awaits_others,   ///< another thread or a connection will complete it
+    awaits_value,    ///< the future it awaits carries a value, and None is none
+    no_more_sleeps,  ///< its sleep of that number has begun already
+    loop_closed,     ///< its loop is closed and can queue nothing
+    thread_ended,    ///< its thread had ended: nothing follows there any more
+    not_repeatable,  ///< `after`: on the steady clock no event has a number of its own
 };
 
 /// How one intervention fared. `who` is the task that the reason is about, by name: the target, or
@@ -119,6 +122,14 @@ std::string write_intervention(const Intervention& intervention);
 
 /// The action's name in files and recordings, as `cancel`.
 std::string_view action_name(Intervention::Action action);
+
+/// The fingerprint of that event of the recording, as `after` wants it.
+After after_event(const trace::Recording& recording, std::size_t seq);
+/// The number of the event that is meant, or nothing where it is not there.
+std::optional<std::size_t> find_event(const trace::Recording& recording, const After& after);
+/// Is `id` a name of that event? `thread` and `task` are what these are called.
+bool is_called(const trace::Event& event, std::string_view thread, std::string_view task,
+               std::string_view id);
 
 /// The types that `raise` knows, in the order in which a person is offered them.
 const std::vector<std::string_view>& raisable_types();

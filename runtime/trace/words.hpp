@@ -67,6 +67,9 @@ enum class Word : StringId {
     set_exception,
     run_coroutine_threadsafe,
     submit,
+    complete,
+    raise,
+    block,
     count,
 };
 
@@ -118,8 +121,11 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "set_exception",
     "run_coroutine_threadsafe",
     "submit",
+    "complete",
+    "raise",
+    "block",
 };
-static_assert(words.back() == "submit");
+static_assert(words.back() == "block");
 
 /// The number of a word in every recording's string table.
 constexpr StringId id_of(Word word) { return static_cast<StringId>(word); }

@@ -38,11 +38,21 @@ struct Context {
 
 class Recorder;
 
+/// Is told of each event as it is recorded, on the thread that records it.
+class Watcher {
+public:
+    virtual ~Watcher() = default;
+    virtual void recorded(const Event& event) = 0;
+};
+
 class Writer {
 public:
     Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
+
+    /// Who is told of each event, or null.
+    Watcher* watcher = nullptr;
 
     /// The present context; the runtime sets it when a loop or a step begins and ends.
     Context context;
@@ -67,6 +77,9 @@ public:
             fields.site = context.site;
         }
         buffer_.append(fields);
+        if (watcher != nullptr) {
+            watcher->recorded(fields);
+        }
     }
 
     /// The number of that string in the recording; allocates only for a new one.

@@ -170,7 +170,44 @@ asyncio.run(main())
         self.assertEqual(recording.stderr.splitlines(), [
             "coroscope: there was no task 'nobody' to cancel at 1.0 s",
             "coroscope: nothing happened at 9.0 s: the program ended at 3.0 s"])
-        self.assertEqual(recording.of("intervention")[0]["value"], 0)
+        self.assertEqual(recording.of("intervention"), [])
+
+    def test_complete_and_raise_finish_the_innermost_future_that_is_awaited(self):
+        recording = self.record(STOPPING, "at 0.5: complete work(3)\nat 1.5: raise work(2) ValueError: boom\n")
+        self.assertEqual(at(recording, 0.5)[:4], [
+            "select_end 0 wakeup", "intervention task:Task-3 0 complete",
+            "future_done future:4 result", "woken Task-3 future:4"])
+        self.assertEqual(at(recording, 1.5)[1:4], [
+            "intervention task:Task-2 1 raise", "future_done future:3 ValueError: boom",
+            "woken Task-2 future:3"])
+        self.assertEqual(recording.stdout,
+                         "waited 3\nwaited 1\n[1, ValueError('boom'), 3]\n")
+
+    def test_what_cannot_be_completed_is_said_with_the_reason(self):
+        recording = self.record("""
+import asyncio
+async def work():
+    await asyncio.sleep(2)
+async def main():
+    await asyncio.gather(work())
+asyncio.run(main())
+""", "at 1: complete Task-1\nafter 0 print#1 MainThread: interrupt\n")
+        self.assertEqual(recording.stderr.splitlines(), [
+            "coroscope: could not complete 'Task-1' at 1.0 s: Task-1 awaits a gather, wait or "
+            "shield, which ends with its parts",
+            "coroscope: lost: no event 0 print MainThread"])
+
+    def test_a_step_begins_and_the_person_acts_within_it(self):
+        cancelled = self.record(STOPPING, "after 0 step_begin#2 Task-3: cancel work(3)\n")
+        self.assertIn("cancel_asked Task-3 person 1", at(cancelled, 3))
+        self.assertEqual(cancelled.stdout, "waited 1\nwaited 2\nwaited 3\n"
+                                           "[1, 2, CancelledError('')]\n")
+        broken = self.record(STOPPING, "after 0 step_begin#2 Task-3: interrupt\n")
+        self.assertIn("task_failed Task-3 KeyboardInterrupt", at(broken, 3))
+
+    def test_what_is_switched_off_is_not_done(self):
+        recording = self.record(STOPPING, "off at 1.5: interrupt\n")
+        self.assertEqual((recording.of("intervention"), recording.stderr), ([], ""))
 
     def test_a_scenario_works_on_the_real_clock_too(self):
         recording = self.record(SLEEPER, "at 0.1: interrupt\n", virtual=False)
@@ -199,7 +236,11 @@ class BadInput(unittest.TestCase):
                 ("\nat -1: interrupt", ":2: the time -1 must be 0 or later"),
                 ("at nan: interrupt", ":1: the time nan must be 0 or later"),
                 ("at 1: cancel", "cancel what? Write: cancel TASK"),
-                ("at 1: complete Task-1", "cannot do 'complete' yet"),
+                ("at 1: complete", "complete what? Write: complete TASK"),
+                ("at 1: raise work(1)", "Write: raise TASK ValueError: message"),
+                ("at 1: raise work(1) Surprise: x", "'Surprise' is no exception"),
+                ("after 1 print#0 Task-1: interrupt", "counts nothing"),
+                ("off lesson 5", "only what the person does"),
                 ("at 1: dance", "'dance' is no action"),
                 ("after x step_end Task-1: interrupt", "'x' is no event number"),
                 ("block work(1) 0", "counted from 1"),

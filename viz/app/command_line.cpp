@@ -7,10 +7,12 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "viz/app/compare_command.hpp"
 #include "viz/app/export_command.hpp"
 #include "viz/app/locale.hpp"
 #include "viz/app/open_command.hpp"
 #include "viz/app/run_command.hpp"
+#include "viz/app/scenario_file.hpp"
 #include "viz/app/window.hpp"
 #include "viz/panels/strings.hpp"
 
@@ -24,7 +26,9 @@ struct Arguments {
     std::vector<std::string> interrupts;
     std::vector<std::string> cancels;
     std::string sleep;
-    std::string clock = "virtual";
+    std::string clock;
+    std::string scenario_file;
+    std::string compare;
     std::string trace_file;
     std::string file;
     bool timeline = false;
@@ -34,8 +38,33 @@ struct Arguments {
     ExportCommand exported;
 };
 
+/// What the scenario file says, for the lesson that is meant.
+Scenario scenario_in_file(const Arguments& arguments) {
+    if (arguments.scenario_file.empty()) {
+        if (arguments.lesson.empty()) {
+            throw UsageError{"which lesson? 'coroscope list' shows them"};
+        }
+        return {.lesson = parse_lesson(arguments.lesson)};
+    }
+    Scenario scenario = read_scenario_file(arguments.scenario_file);
+    const int wanted = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
+    if (scenario.lesson == 0 && wanted == 0) {
+        throw UsageError{
+            fmt::format("{} names no lesson: write 'lesson 5' there, or run LESSON "
+                        "--scenario {}",
+                        arguments.scenario_file, arguments.scenario_file)};
+    }
+    if (scenario.lesson != 0 && wanted != 0 && scenario.lesson != wanted) {
+        throw UsageError{fmt::format("{} is of lesson {}, not {}: leave the lesson out",
+                                     arguments.scenario_file, scenario.lesson, wanted)};
+    }
+    scenario.lesson = scenario.lesson != 0 ? scenario.lesson : wanted;
+    return scenario;
+}
+
 Scenario scenario_of(const Arguments& arguments) {
-    Scenario scenario{.lesson = parse_lesson(arguments.lesson)};
+    Scenario scenario = scenario_in_file(arguments);
+    const auto given = static_cast<std::ptrdiff_t>(scenario.interventions.size());
     for (const std::string& variant : arguments.variants) {
         scenario.variants.push_back(parse_variant(variant));
     }
@@ -49,14 +78,15 @@ Scenario scenario_of(const Arguments& arguments) {
         scenario.interventions.push_back(parse_cancel(text));
     }
     // In the order in which they will happen, however the options were mixed.
-    std::ranges::stable_sort(scenario.interventions, {}, [](const Intervention& intervention) {
-        return std::get<At>(intervention.when).time;
-    });
-    if (arguments.clock != "virtual" && arguments.clock != "steady") {
+    std::ranges::stable_sort(
+        scenario.interventions.begin() + given, scenario.interventions.end(), {},
+        [](const Intervention& intervention) { return std::get<At>(intervention.when).time; });
+    if (arguments.clock == "virtual" || arguments.clock == "steady") {
+        scenario.clock =
+            arguments.clock == "steady" ? ClockKind::steady_clock : ClockKind::virtual_clock;
+    } else if (!arguments.clock.empty()) {
         throw UsageError{fmt::format("--clock {}: choose virtual or steady", arguments.clock)};
     }
-    scenario.clock =
-        arguments.clock == "steady" ? ClockKind::steady_clock : ClockKind::virtual_clock;
     return scenario;
 }
 
@@ -76,6 +106,9 @@ int print_code(const Arguments& arguments) {
 }
 
 int run_lesson(const Arguments& arguments) {
+    if (!arguments.compare.empty()) {
+        return compare_headless(scenario_of(arguments), arguments.compare, arguments.timeline);
+    }
     return run_headless({.scenario = scenario_of(arguments),
                          .trace_file = arguments.trace_file,
                          .timeline = arguments.timeline,
@@ -114,7 +147,7 @@ int open_file(const Arguments& arguments) {
 }
 
 void add_choices(CLI::App& command, Arguments& arguments) {
-    command.add_option("lesson", arguments.lesson, "Its number or name")->required();
+    command.add_option("lesson", arguments.lesson, "Its number or name");
     command.add_option("--variant", arguments.variants, "NAME=CHOICE; may be repeated")
         ->take_all()
         ->allow_extra_args(false);
@@ -129,11 +162,15 @@ void add_scenario(CLI::App& command, Arguments& arguments) {
         ->allow_extra_args(false);
     command.add_option("--cancel", arguments.cancels, "TASK@SECONDS: cancel it; may be repeated")
         ->allow_extra_args(false);
+    command.add_option("--scenario", arguments.scenario_file,
+                       "What is done to it, from a file: variants, at T: cancel TASK, …");
     command.add_option("--clock", arguments.clock, "virtual (at once) or steady (in real time)");
 }
 
 void add_run(CLI::App& command, Arguments& arguments) {
     add_scenario(command, arguments);
+    command.add_option("--compare", arguments.compare,
+                       "NAME=CHOICE: run it so as well, and say what differs");
     command.add_option("--trace", arguments.trace_file,
                        "Write the recording: FILE.jsonl (text) or FILE.coro (compact)");
     command.add_flag("--narrate", arguments.narrate, "Tell the run beat by beat, in sentences");
@@ -151,6 +188,7 @@ int dispatch(int argc, const char* const* argv) {
     CLI::App* list = app.add_subcommand("list", "The lessons, one a line");
     CLI::App* code = app.add_subcommand("code", "A lesson's listing, as it runs");
     add_choices(*code, arguments);
+    code->get_option("lesson")->required();
     bool python = false;
     CLI::Option* python_flag =
         code->add_flag("--python", python, "The Python listing (the default)");

@@ -1,11 +1,15 @@
 """Carries out what a scenario says, where the main thread waits or after an event."""
 
+import inspect
 import sys
 import threading
 import weakref
 
+import asyncio
+
 from coroscope.clock import SECOND
-from coroscope.patches.interrupts import raise_interrupt
+from coroscope.patches.interrupts import handler_returns, raise_interrupt
+from coroscope.scenario import make_exception
 
 
 class Directory:
@@ -37,31 +41,54 @@ class Directory:
         return reference is not None, reference() if reference is not None else None
 
 
+# What closes a beat (EVENTS.md) and leaves the program where its next statement could come.
+_ALWAYS = frozenset({
+    "thread_start", "thread_end", "block_end", "loop_new", "loop_run_begin", "loop_run_end",
+    "loop_stop", "loop_close", "select_end", "handle_end", "task_new", "step_end", "cancel_asked",
+    "callback_run", "print"})
+_WITH_LINE = frozenset({"call_soon", "call_threadsafe", "handle_begin"})
+
+# What a person may complete; everything else that is awaited ends by itself.
+_PLAIN = frozenset({"sleep", "future", "lock", "semaphore", "event", "condition", "queue"})
+_GROUPS = frozenset({"gather", "wait", "shield"})
+
+
 class Interventions:
     """What is still to be done. True while anything was planned at all."""
 
     def __init__(self, recorder, planned):
         self._recorder = recorder
         self._planned = planned
-        self._done = [False] * len(planned)
-        if any(item.after for item in planned):
+        self._done = [item.off for item in planned]
+        self._seen = [0] * len(planned)    # events of the kind and id that it follows
+        self._armed = {}                   # index → (time, thread), once that event has come
+        self._woke = set()                 # of those: whose thread was woken for it
+        self._lost = set()
+        if any(item.after and not item.off for item in planned):
             recorder.follow = self._follow
 
     def __bool__(self):
         return bool(self._planned)
 
+    def _due(self, index):
+        item = self._planned[index]
+        return self._armed[index][0] if index in self._armed else item.at
+
     def _next(self, kind):
         """The index of what comes next in such a wait: by time, then in the order given."""
         return min((i for i, item in enumerate(self._planned)
-                    if not self._done[i] and item.at is not None
+                    if not self._done[i] and self._due(i) is not None
                     and (kind == "select" or item.action == "interrupt")
-                    and self._acts_here(item)),
-                   key=lambda i: (self._planned[i].at, i), default=None)
+                    and self._acts_here(i)),
+                   key=lambda i: (self._due(i), i), default=None)
 
-    def _acts_here(self, item):
-        """An interrupt is the main thread's, a cancel that of the thread that runs the task."""
-        recorder = self._recorder
-        loop = recorder.directory.loop_of(item.target) if item.action == "cancel" else None
+    def _acts_here(self, index):
+        """An interrupt is the main thread's, anything else that of the thread that runs the task,
+        or of the event that it follows."""
+        recorder, item = self._recorder, self._planned[index]
+        if index in self._armed:
+            return self._armed[index][1] == threading.get_ident()
+        loop = None if item.action == "interrupt" else recorder.directory.loop_of(item.target)
         if loop is None:
             return threading.current_thread() is threading.main_thread()
         return loop == recorder.loop_name(recorder.current_loop())
@@ -69,16 +96,20 @@ class Interventions:
     def next_act(self, kind, deadline):
         """When the person ends the wait, and how that looks; (None, None) if nobody does."""
         index = self._next(kind)
-        if index is None or deadline is not None and deadline < self._planned[index].at:
+        if index is None or deadline is not None and deadline < self._due(index):
             return None, None
-        item = self._planned[index]
-        return item.at, "interrupted" if item.action == "interrupt" else "wakeup"
+        action = self._planned[index].action
+        return self._due(index), "interrupted" if action == "interrupt" else "wakeup"
+
+    def is_woken(self):
+        """Was this thread's select ended for an interrupt?"""
+        return self._next("select") in self._woke
 
     def act(self, kind):
         """Do all that is due; was there anything?"""
         acted = False
         while (index := self._next(kind)) is not None:
-            if self._planned[index].at > self._recorder.clock.now():
+            if self._due(index) > self._recorder.clock.now():
                 break
             acted = True
             self._perform(index)
@@ -95,54 +126,147 @@ class Interventions:
         for index, item in enumerate(self._planned):
             if (not self._done[index] and item.sleep == info.sleeps
                     and self._recorder.directory.find(item.target)[1] is task):
-                self._done[index] = True
-                self._recorder.emit("intervention", value=index, text="block",
-                                    other=self._recorder.party(task))
+                self._settle(index, task)
                 return True
         return False
 
+    # After an event
+
     def _follow(self, seq, event):
         for index, item in enumerate(self._planned):
-            if self._done[index] or item.after is None or item.after[0] != seq:
+            if self._done[index] or item.after is None or index in self._armed:
                 continue
-            if item.after[1] == event["kind"] and item.after[2] in _identities(event):
-                self._perform(index)
+            if self._is_followed(index, seq, event):
+                self._arm(index)
+            elif not item.after[3] and seq >= item.after[0]:
+                self._done[index] = True
+                self._lost.add(index)
+        if event["kind"] in _ALWAYS or event["kind"] in _WITH_LINE and "line" in event:
+            self._act_after_beat()
+
+    def _is_followed(self, index, seq, event):
+        at, kind, name, nth = self._planned[index].after
+        if event["kind"] != kind or name not in _identities(event):
+            return False
+        self._seen[index] += 1
+        # CPython's recording has no coro_new: where the count is said, its number does not matter.
+        return self._seen[index] == nth if nth else seq == at
+
+    def _arm(self, index):
+        # By number: a thread that begins or ends is no threading.current_thread().
+        recorder, thread = self._recorder, threading.get_ident()
+        if self._planned[index].action == "interrupt":
+            thread = threading.main_thread().ident
+            if thread != threading.get_ident() and recorder.scheduler is not None:
+                self._woke.add(index)
+                recorder.scheduler.wake(recorder.scheduler.main)
+        self._armed[index] = recorder.clock.now(), thread
+
+    def armed_here(self, interrupts=True):
+        """What has been armed for this thread, in the order given."""
+        return [i for i, (_, thread) in self._armed.items()
+                if not self._done[i] and thread == threading.get_ident()
+                and (interrupts or self._planned[i].action != "interrupt")]
+
+    def _act_after_beat(self):
+        if (self._recorder.shutting_down
+                and threading.get_ident() == threading.main_thread().ident):
+            return
+        while waiting := self.armed_here():
+            self._perform(min(waiting))
+
+    def act_in_step(self, is_thrown):
+        """As a task's step begins; an interrupt does not take the place of what `is_thrown`."""
+        while waiting := self.armed_here(not is_thrown or handler_returns()):
+            self._perform(min(waiting))
+
+    # What the person does
+
+    def _settle(self, index, task):
+        """It is being done: say so, before its effects."""
+        self._done[index] = True
+        self._recorder.emit("intervention", value=index, text=self._planned[index].action,
+                            other=self._recorder.party(task) if task is not None else None,
+                            place=None)
 
     def _perform(self, index):
-        self._done[index] = True
-        recorder, item = self._recorder, self._planned[index]
+        item = self._planned[index]
         if item.action == "interrupt":
-            recorder.emit("intervention", value=index, text="interrupt", place=None)
-            raise_interrupt(recorder)
+            self._settle(index, None)
+            raise_interrupt(self._recorder)
             return
-        existed, task = recorder.directory.find(item.target)
-        recorder.emit("intervention", value=index, text="cancel", place=None,
-                      other=recorder.party(task) if task is not None else None)
-        if not existed:
-            _note(f"there was no task '{item.target}' to cancel at {_seconds(recorder)} s")
-        elif task is not None:
-            outside, recorder.actor = recorder.actor, "person"
-            try:
+        existed, task = self._recorder.directory.find(item.target)
+        if existed and task is None and item.action == "cancel":
+            self._settle(index, None)  # finished and gone: cancel() would answer False
+            return
+        future, why = task, None
+        if task is None:
+            why = "the task is gone"
+        elif item.action != "cancel":
+            future, why = self._innermost(task)
+        if why is None and not task.done() and task._loop.is_closed():
+            why = "its loop is closed"
+        if why is not None:
+            self._done[index] = True
+            _note(f"could not {item.action} '{item.target}' at {_seconds(self._recorder)} s: {why}"
+                  if existed else f"there was no task '{item.target}' to {item.action} at "
+                                  f"{_seconds(self._recorder)} s")
+            return
+        self._settle(index, task)
+        outside, self._recorder.actor = self._recorder.actor, "person"
+        try:
+            if item.action == "cancel":
                 task.cancel()
-            finally:
-                recorder.actor = outside
+            elif item.action == "complete":
+                future.set_result(None)
+            else:
+                future.set_exception(make_exception(item.exception))
+        finally:
+            self._recorder.actor = outside
+
+    def _innermost(self, task):
+        """The plain future at the end of what the task awaits, or None and why there is none."""
+        recorder = self._recorder
+        while True:
+            name, awaited = task.get_name(), task._fut_waiter
+            if task.done():
+                return None, f"{name} is finished"
+            if awaited is None and task is recorder.current_task():
+                return None, f"{name} is running"
+            if awaited is None or awaited.done():
+                begun = inspect.getcoroutinestate(task.get_coro()) != inspect.CORO_CREATED
+                return None, (f"{name} is queued and waits for nothing" if begun
+                              else f"{name} has not begun")
+            if not isinstance(awaited, asyncio.Task):
+                break
+            task = awaited
+        made_by = recorder.info(awaited).made_by
+        if made_by in _GROUPS:
+            return None, f"{name} awaits a gather, wait or shield, which ends with its parts"
+        if made_by not in _PLAIN:
+            return None, f"{name} awaits another thread or a connection"
+        return awaited, None
 
     def report_undone(self):
         """Say on stderr what never happened."""
-        for done, item in zip(self._done, self._planned):
-            if not done and item.at is not None:
+        for index, (done, item) in enumerate(zip(self._done, self._planned)):
+            event = item.after and f"event {item.after[0]} {item.after[1]} {item.after[2]}"
+            if index in self._lost or not done and event and index not in self._armed:
+                _note(f"lost: no {event}")
+            elif not done and event:
+                _note(f"nothing happened after {event}: the thread had ended")
+            elif not done and item.at is not None:
                 _note(f"nothing happened at {item.at / SECOND} s: the program ended at "
                       f"{_seconds(self._recorder)} s")
-            elif not done and item.after is not None:
-                _note("lost: no event " + " ".join(map(str, item.after)))
             elif not done:
                 _note(f"'{item.target}' had no sleep number {item.sleep}")
 
 
 def _identities(event):
     """What may stand as ID in `after SEQ KIND ID`."""
-    other = event.get("other", "")
-    return {event.get("task"), event.get("loop"), event["thread"], other, other.partition(":")[2]}
+    names = {event.get("task"), event.get("loop"), event["thread"]}
+    kind, _, number = event.get("other", "").partition(":")
+    return names | {number, f"{kind}:{number}"} if kind in ("future", "handle", "conn") else names
 
 
 def _seconds(recorder):

@@ -48,6 +48,7 @@ def recorded_block(recorder, deadline):
         yield waiting
     except BaseException:
         if not waiting.ended:
+            waiting.ended = True
             recorder.emit("block_end", text="interrupted", other=call.other)
         raise
     finally:
@@ -81,8 +82,8 @@ def _sleeps(recorder):
 def _interrupt(recorder, waiting):
     # A handler that returns lets the call go on for the rest of its time (PEP 475).
     if recorder.call is not None and recorder.call.text and not handler_returns():
-        recorder.emit("block_end", text="interrupted", other=recorder.call.other)
         waiting.ended = True
+        recorder.emit("block_end", text="interrupted", other=recorder.call.other)
     recorder.interventions.act("block")
 
 

@@ -73,12 +73,13 @@ class ObservedHandle:
         if info.state is _QUEUED:
             info.state = _HAS_RUN
         info.error = None
-        recorder.emit("handle_begin", loop=self._loop, other=info.party, text=info.label,
-                      place=info.place)
-        if info.future:
-            recorder.emit("callback_run", other=info.future, text=info.label, place=info.place)
         outside, recorder.actor = recorder.actor, info.party
         try:
+            recorder.emit("handle_begin", loop=self._loop, other=info.party, text=info.label,
+                          place=info.place)
+            if info.future:
+                recorder.emit("callback_run", other=info.future, text=info.label,
+                              place=info.place)
             events_handle_run(self)
         except BaseException as error:
             info.error = labels.describe(error)
@@ -196,6 +197,7 @@ def install(recorder, patches):
                 info = handle.info()
                 place = recorder.places.of_frame(caller)
             info.state = _QUEUED
+            self._ready.append(handle)  # before the person may do something
             kind = "call_soon"
             if sys._getframe(1).f_code is threadsafe:
                 kind = "call_threadsafe"
@@ -203,7 +205,8 @@ def install(recorder, patches):
         elif args:
             recorder.settled(args[0])
             recorder.emit("woken", loop=self, task=task, other=recorder.party(args[0]))
-        self._ready.append(handle)
+        if task is not None:
+            self._ready.append(handle)
         return handle
 
     def call_at(self, when, callback, *args, context=None):

@@ -72,11 +72,11 @@ def install(recorder, patches):
         # What CPython refuses is no run.
         self._check_closed()
         self._check_running()
-        recorder.emit("loop_run_begin", loop=self, other=future, text=how)
-        if recorder.scheduler is not None:
-            self._coroscope_runner = recorder.scheduler.current()
         left_by = None
         try:
+            recorder.emit("loop_run_begin", loop=self, other=future, text=how)
+            if recorder.scheduler is not None:
+                self._coroscope_runner = recorder.scheduler.current()
             original(self)
         except BaseException as error:
             left_by = type(error).__name__

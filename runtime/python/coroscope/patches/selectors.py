@@ -64,7 +64,7 @@ def _select(recorder, loop, poll, timeout):
         ready = ready_descriptors(events)
         if ready:
             end = "io"
-        elif events:
+        elif events and end != "interrupted":
             end = "wakeup"
         recorder.emit("select_end", value=ready, text=end, place=None)
     if recorder.interventions.act("select"):
@@ -95,7 +95,10 @@ def _wait(recorder, loop, poll, deadline):
         return "io", events
     how = recorder.scheduler.wait(until, lambda: _who_waits(recorder, loop),
                                   _Look(recorder, loop, poll))
-    return (end, []) if how == "timeout" else ("io", poll(0))
+    if how == "timeout":
+        return end, []
+    # Where another thread's beat has woken this one for an interrupt, that is why it ends.
+    return "interrupted" if recorder.interventions.is_woken() else "io", poll(0)
 
 
 class _Look:

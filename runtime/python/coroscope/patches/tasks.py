@@ -1,6 +1,8 @@
 """asyncio.Task: its creation, its steps, its cancellation."""
 
+import contextlib
 import gc
+import sys
 from asyncio import exceptions, tasks
 
 import _asyncio
@@ -59,11 +61,15 @@ def run_step(recorder, handle, task, run):
         run(handle)  # CPython raises InvalidStateError
         return
     coro = task.get_coro()
-    recorder.emit("step_begin", task=task, text=_thrown(task, callback, arguments),
-                  place=recorder.places.of_await(coro))
+    thrown = _thrown(task, callback, arguments)
+    recorder.emit("step_begin", task=task, text=thrown, place=recorder.places.of_await(coro))
     outside, recorder.actor = recorder.actor, None
     try:
-        run(handle)
+        if recorder.interventions.armed_here():
+            with _acting_within(recorder, coro, thrown is not None):
+                run(handle)
+        else:
+            run(handle)
     finally:
         recorder.actor = outside
         recorder.settled(task)
@@ -72,6 +78,29 @@ def run_step(recorder, handle, task, run):
                       place=recorder.places.of_await(coro))
         # No reference may outlive the step: tracebacks keep frames.
         del handle, task, coro, callback, arguments
+
+
+@contextlib.contextmanager
+def _acting_within(recorder, coro, is_thrown):
+    """What follows the beginning of the step happens where its coroutine resumes, innermost."""
+    while True:
+        awaited = getattr(coro, "cr_await", getattr(coro, "gi_yieldfrom", None))
+        if not hasattr(awaited, "cr_frame") and not hasattr(awaited, "gi_frame"):
+            break
+        coro = awaited
+    innermost = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
+
+    def on_call(frame, event, _):
+        if event == "call" and frame is innermost:
+            sys.setprofile(None)
+            recorder.interventions.act_in_step(is_thrown)
+
+    outside = sys.getprofile()
+    sys.setprofile(on_call)
+    try:
+        yield
+    finally:
+        sys.setprofile(outside)
 
 
 def _thrown(task, callback, arguments):

@@ -1,0 +1,268 @@
+// What a person does to a program: when it acts, what it does, and what becomes of it.
+#include <algorithm>
+#include <atomic>
+#include <thread>
+
+#include <doctest/doctest.h>
+
+#include "runtime/steady_clock.hpp"
+#include "tests/runtime/recorded_run.hpp"
+
+namespace coroscope {
+namespace {
+
+using namespace std::chrono_literals;
+using Action = Intervention::Action;
+using trace::Kind;
+
+Coro<int> work(int seconds) {
+    co_await sleep(std::chrono::seconds{seconds});
+    print("worked", seconds);
+    co_return seconds;
+}
+
+Coro<void> three() {
+    const Task<int> one = create_task(work(1));
+    const Task<int> two = create_task(work(2));
+    const std::vector<Future<int>> both{one, two};  // g++ 12 cannot have it in the await itself
+    co_await wait(both);
+    print("over", one.cancelled(), two.cancelled());
+}
+
+void program() { coroscope::run(three()); }
+
+Intervention act(std::variant<At, After, NthSleep> when, Action action, std::string target = {},
+                 std::string exception = {}) {
+    return {std::move(when), action, std::move(target), std::move(exception)};
+}
+
+/// After the n-th event of that kind of that task in the undisturbed run.
+After after(Kind kind, std::string_view task, int nth = 1) {
+    const RecordedRun run = record(program);
+    for (std::size_t seq = 1; seq < run.recording.events.size(); ++seq) {
+        const trace::Event& event = run.recording.events[seq];
+        if (event.kind == kind && run.recording.task_name(event.task) == task && --nth == 0) {
+            return after_event(run.recording, seq);
+        }
+    }
+    FAIL("there is no such event");
+    return {};
+}
+
+std::vector<std::string> kinds_from(const RecordedRun& run, std::size_t seq, std::size_t count) {
+    std::vector<std::string> kinds;
+    for (std::size_t i = seq; i < run.recording.events.size() && kinds.size() < count; ++i) {
+        kinds.emplace_back(trace::kind_name(run.recording.events[i].kind));
+    }
+    return kinds;
+}
+
+}  // namespace
+
+TEST_CASE("an intervention acts right after the beat that it follows") {
+    const After printed = after(Kind::print, "Task-2");
+    const RecordedRun run = record(program, {act(printed, Action::cancel, "work(2)")});
+    CHECK(kinds_from(run, printed.seq, 5) == std::vector<std::string>{"print", "intervention",
+                                                                      "future_done", "woken",
+                                                                      "cancel_asked"});
+    CHECK(run.printed == std::vector<std::string>{"worked 1", "over False True"});
+    CHECK(run.outcome.interventions == std::vector<InterventionOutcome>{{Fate::done}});
+    CHECK(run.outcome.notes.empty());
+}
+
+TEST_CASE("an interrupt after a print is raised out of it and ends that task") {
+    const RecordedRun run = record(
+        [] {
+            EventLoop& loop = new_event_loop();
+            loop.run_until_complete(three());
+        },
+        {});
+    const trace::Event* print = run.first(Kind::print);
+    const auto seq = static_cast<std::size_t>(print - run.recording.events.data());
+    const RecordedRun broken = record(
+        [] {
+            EventLoop& loop = new_event_loop();
+            loop.run_until_complete(three());
+        },
+        {act(after_event(run.recording, seq), Action::interrupt)});
+    CHECK(broken.outcome.error == "KeyboardInterrupt");
+    const trace::Event* failed = broken.first(Kind::task_failed);
+    REQUIRE(failed != nullptr);
+    CHECK(broken.recording.text(*failed) == "KeyboardInterrupt");
+}
+
+TEST_CASE("what follows the beginning of a step happens within it") {
+    const RecordedRun run =
+        record(program, {act(after(Kind::step_begin, "Task-3", 2), Action::cancel, "Task-3")});
+    // It prints, because it asks itself while it runs; then it is cancelled, at no other await.
+    CHECK(run.printed == std::vector<std::string>{"worked 1", "worked 2", "over False True"});
+}
+
+TEST_CASE("what follows the beginning of a select ends that select") {
+    const RecordedRun plain = record(program);
+    const trace::Event* select = plain.first(Kind::select_begin);
+    const auto seq = static_cast<std::size_t>(select - plain.recording.events.data());
+    const RecordedRun run =
+        record(program, {act(after_event(plain.recording, seq), Action::cancel, "work(1)")});
+    CHECK(kinds_from(run, seq, 3) ==
+          std::vector<std::string>{"select_begin", "select_end", "intervention"});
+    CHECK(run.recording.events[seq + 1].t_ns == 0);
+}
+
+TEST_CASE("an event that is not there any more makes the intervention lost") {
+    After moved = after(Kind::print, "Task-2");
+    moved.seq += 1;
+    moved.nth = 0;
+    const RecordedRun run = record(program, {act(moved, Action::interrupt)});
+    CHECK(run.outcome.interventions == std::vector<InterventionOutcome>{{Fate::lost}});
+    REQUIRE(run.outcome.notes.size() == 1);
+    CHECK(run.outcome.notes[0].starts_with("lost: no event "));
+    CHECK(run.printed.back() == "over False False");
+}
+
+TEST_CASE("complete ends a sleep early, raise makes it fail") {
+    const RecordedRun run =
+        record(program, {act(At{500ms}, Action::complete, "work(2)"),
+                         act(At{700ms}, Action::raise, "work(1)", "ValueError: boom")});
+    CHECK(run.printed == std::vector<std::string>{"worked 2", "over False False"});
+    const trace::Event* failed = run.first(Kind::task_failed);
+    REQUIRE(failed != nullptr);
+    CHECK(run.recording.text(*failed) == "ValueError: boom");
+    CHECK(failed->t_ns == 700'000'000);
+}
+
+TEST_CASE("every exception that a scenario may name is made") {
+    for (const std::string_view type : raisable_types()) {
+        const RecordedRun run =
+            record(program, {act(At{500ms}, Action::raise, "work(2)", std::string{type} + ": x")});
+        const trace::Event* failed = run.first(Kind::task_failed);
+        REQUIRE(failed != nullptr);
+        CHECK(run.recording.text(*failed) == std::string{type} + ": x");
+    }
+}
+
+TEST_CASE("what cannot be completed is left alone, and the reason is told") {
+    const auto fate = [](std::variant<At, After, NthSleep> when, std::string target) {
+        const RecordedRun run =
+            record(program, {act(std::move(when), Action::complete, std::move(target))});
+        CHECK(run.count(Kind::intervention) == 0);
+        CHECK(run.outcome.notes.size() == 1);
+        CHECK(run.printed.back() == "over False False");
+        return run.outcome.interventions.at(0);
+    };
+    CHECK(fate(At{500ms}, "Task-1") ==
+          InterventionOutcome{Fate::impossible, Impossible::awaits_group, "Task-1"});
+    CHECK(fate(At{1500ms}, "work(1)") ==
+          InterventionOutcome{Fate::impossible, Impossible::task_finished, "Task-2"});
+    CHECK(fate(At{500ms}, "nobody").why == Impossible::no_task);
+    CHECK(fate(after(Kind::task_new, "Task-2"), "Task-2").why == Impossible::task_new);
+    CHECK(fate(after(Kind::print, "Task-2"), "Task-2").why == Impossible::task_running);
+    CHECK(fate(after(Kind::step_end, "Task-1"), "Task-3").why == Impossible::task_new);
+    CHECK(fate(after(Kind::print, "Task-1"), "Task-1").why == Impossible::task_running);
+}
+
+TEST_CASE("a sleep that a scenario names holds the thread, and only that one") {
+    const RecordedRun run = record(program, {act(NthSleep{1}, Action::block, "work(1)"),
+                                             act(NthSleep{2}, Action::block, "work(2)")});
+    CHECK(run.count(Kind::block_begin) == 1);
+    CHECK(run.outcome.interventions ==
+          std::vector<InterventionOutcome>{{Fate::done}, {Fate::never_reached}});
+    CHECK(run.outcome.notes == std::vector<std::string>{"'work(2)' had no sleep number 2"});
+}
+
+TEST_CASE("what is switched off or comes too late does nothing") {
+    Intervention off = interrupt_at(1s);
+    off.off = true;
+    const RecordedRun run = record(program, {off, interrupt_at(9s)});
+    CHECK(run.outcome.interventions ==
+          std::vector<InterventionOutcome>{{Fate::off}, {Fate::never_reached}});
+    CHECK(run.count(Kind::intervention) == 0);
+    CHECK(run.printed.back() == "over False False");
+}
+
+TEST_CASE("an interrupt that follows another thread's beat ends the main thread's wait") {
+    const auto threads = [] {
+        const Thread thread{[] {
+            print("in the thread");
+            time_sleep(1s);
+        }};
+        thread.start();
+        thread.join();
+    };
+    const RecordedRun plain = record(threads);
+    const trace::Event* print = plain.first(Kind::print);
+    REQUIRE(print != nullptr);
+    const auto seq = static_cast<std::size_t>(print - plain.recording.events.data());
+    const RecordedRun run =
+        record(threads, {act(after_event(plain.recording, seq), Action::interrupt)});
+    CHECK(run.outcome.error == "KeyboardInterrupt");
+    CHECK(run.first(Kind::interrupt)->thread == 1);
+    CHECK(run.first(Kind::interrupt)->t_ns == 0);
+}
+
+TEST_CASE("on the steady clock a person acts on the running program from another thread") {
+    SteadyClock clock;
+    trace::Recorder recorder{clock};
+    std::atomic<bool> waits = false;
+    std::vector<std::string> printed;
+    ProgramRun run{
+        {.clock = clock, .recorder = &recorder, .output = [&](Stream, std::string_view line) {
+             printed.emplace_back(line);
+             waits = true;
+         }}};
+    std::thread person{[&] {
+        while (!waits) {
+            std::this_thread::yield();
+        }
+        run.intervene(act(At{}, Action::cancel, "work(60)"));
+        run.intervene(act(At{}, Action::complete, "work(70)"));
+    }};
+    const RunOutcome outcome = run.execute([] {
+        coroscope::run([]() -> Coro<void> {
+            const Task<int> one = create_task(work(60));
+            const Task<int> two = create_task(work(70));
+            co_await sleep(20ms);
+            print("waiting");
+            const std::vector<Future<int>> both{one, two};
+            co_await wait(both);
+            print("over", one.cancelled(), two.cancelled());
+        }());
+    });
+    person.join();
+    CHECK(outcome.error.empty());
+    CHECK(printed == std::vector<std::string>{"waiting", "worked 70", "over True False"});
+    CHECK(outcome.interventions.size() == 2);
+    CHECK(clock.time() < 30s);
+}
+
+TEST_CASE("on the steady clock a person's interrupt breaks a blocking call") {
+    SteadyClock clock;
+    std::atomic<bool> waits = false;
+    ProgramRun run{{.clock = clock, .output = [&](Stream, std::string_view) { waits = true; }}};
+    std::thread person{[&] {
+        while (!waits) {
+            std::this_thread::yield();
+        }
+        run.intervene(act(At{}, Action::interrupt));
+    }};
+    const RunOutcome outcome = run.execute([] {
+        print("blocking");
+        time_sleep(60s);
+    });
+    person.join();
+    CHECK(outcome.error == "KeyboardInterrupt");
+    CHECK(clock.time() < 30s);
+}
+
+TEST_CASE("on the steady clock no event has a number that could be followed") {
+    SteadyClock clock;
+    trace::Recorder recorder{clock};
+    ProgramRun run{{.clock = clock,
+                    .recorder = &recorder,
+                    .interventions = {act(After{.seq = 3, .kind = Kind::print, .id = "Task-1"},
+                                          Action::interrupt)}}};
+    const RunOutcome outcome = run.execute([] {});
+    CHECK(outcome.interventions.at(0).why == Impossible::not_repeatable);
+}
+
+}  // namespace coroscope
