@@ -194,8 +194,7 @@ TEST_CASE("Del opens the selected task's menu; Enter does what is chosen there")
     Bench bench{size, 1};
     const auto app = app_with_lesson(5);
     app->handle(Seek{inside_wait(*app, 0.2, 0.5)});
-    app->handle(KeyPress{Key::letter_j}, 1);
-    app->handle(KeyPress{Key::letter_j}, 1);
+    app->handle(Select{trace::Party::task(2)});
     const trace::Party chosen = app->view().selection;
     REQUIRE(chosen.kind() == trace::PartyKind::task);
     app->handle(KeyPress{Key::del}, 1);
@@ -314,7 +313,7 @@ TEST_CASE("the former future shows after an edit until it is dismissed") {
     app->handle(Seek{inside_wait(*app, 1.2, 1.5)});
     press(*app, control_c);
     CHECK(shows(seen(bench, *app), "former future"));
-    app->handle(KeyPress{Key::letter_g}, 1);
+    app->handle(KeyPress{Key::letter_h}, 1);
     CHECK_FALSE(shows(seen(bench, *app), "former future"));
 }
 

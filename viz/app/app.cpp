@@ -198,8 +198,7 @@ void App::handle(const Intent& intent) {
         return;
     }
     // What a file holds is not run anew.
-    const bool can_be_had = file_.empty() || std::holds_alternative<SelectNext>(intent) ||
-                            std::holds_alternative<OpenScenario>(intent);
+    const bool can_be_had = file_.empty() || std::holds_alternative<OpenScenario>(intent);
     if (can_be_had && touch(intent)) {
         return;
     }

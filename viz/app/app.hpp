@@ -96,7 +96,6 @@ private:
     bool touch(const Intent& intent);
     void act(const Touch& wish);
     void drag(const DragTouch& wish);
-    void select_next(int direction);
     void toggle_comparison();
     [[nodiscard]] std::vector<Rival> rivals() const;
     void follow_rival();

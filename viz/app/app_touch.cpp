@@ -1,6 +1,4 @@
 // What the person does to the program: the part of App (app.hpp) that edits the scenario.
-#include <algorithm>
-
 #include "viz/app/app.hpp"
 #include "viz/app/scenario_files.hpp"
 #include "viz/model/playback.hpp"
@@ -36,8 +34,6 @@ bool App::touch(const Intent& intent) {
         experiment_.dismiss_ghost();
     } else if (std::holds_alternative<ToggleCompare>(intent)) {
         toggle_comparison();
-    } else if (const auto* next = std::get_if<SelectNext>(&intent)) {
-        select_next(next->direction);
     } else if (const auto* save = std::get_if<SaveScenario>(&intent)) {
         save_scenario(save->path);
     } else if (const auto* file = std::get_if<OpenScenario>(&intent)) {
@@ -114,27 +110,6 @@ void App::follow_rival() {
         rival_asked_ = wanted->scenario;
         rival_runner_.ask(wanted->scenario);
     }
-}
-
-void App::select_next(int direction) {
-    move_worlds();
-    std::vector<trace::TaskId> tasks;
-    for (const Task& task : now_.tasks) {
-        if (task.id != 0) {
-            tasks.push_back(task.id);
-        }
-    }
-    if (tasks.empty()) {
-        return;
-    }
-    const bool any = view_.selection.kind() == trace::PartyKind::task;
-    const auto at = std::find(tasks.begin(), tasks.end(), any ? view_.selection.number() : 0);
-    const auto count = static_cast<int>(tasks.size());
-    int index = direction > 0 ? 0 : count - 1;
-    if (at != tasks.end()) {
-        index = (static_cast<int>(at - tasks.begin()) + direction + count) % count;
-    }
-    view_.selection = trace::Party::task(tasks[static_cast<std::size_t>(index)]);
 }
 
 void App::save_scenario(const std::string& path) {

@@ -131,7 +131,10 @@ void draw_mark(Canvas& canvas, TimelineScene& scene, const Mark& mark, const Tim
 /// An accepted cancel is an arrow already, and the person's interrupt arrives as `^C`; where the
 /// scenario is known, its marks are drawn instead.
 bool is_told_otherwise(const TimelineScene& scene, const Mark& mark) {
-    if (scene.input.touchable && scene.track(mark.track).kind == TrackKind::person) return true;
+    const Touched* touched = scene.input.touched;
+    if (touched != nullptr && touched->scenario != nullptr &&
+        scene.track(mark.track).kind == TrackKind::person)
+        return true;
     if (mark.kind == MarkKind::intervention)
         return mark.text < scene.input.recording.strings.size() &&
                scene.input.recording.string(mark.text) == "interrupt";
