@@ -38,6 +38,9 @@ struct Wait {
     /// May anybody make `watched` readable, as a server's first caller does? Then the virtual clock
     /// waits for that where nothing else can ever happen.
     bool open_to_all = false;
+    /// Are octets on their way to a peer within the run, whose arrival makes `watched` ready? Then
+    /// the virtual clock looks a little longer before it jumps. Called while nobody runs.
+    std::function<bool()> in_flight = {};
     /// What for, as a DeadlockError says it: `Thread-1 (work) to end`. Called while nobody runs.
     std::function<std::string()> what;
 };
@@ -99,6 +102,10 @@ public:
     virtual void interrupt() noexcept = 0;
     /// True once after `interrupt` if no wait has seen it yet.
     virtual bool take_interrupt() noexcept = 0;
+
+    /// Called where a long wait for somebody outside of the run begins, with a sentence for the
+    /// person. Set before the run begins.
+    std::function<void(const std::string&)> on_long_wait;
 
     /// Give the run up: from now on every wait throws Abandoned, in the newest thread first. Any
     /// thread.

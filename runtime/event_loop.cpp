@@ -110,6 +110,7 @@ void EventLoop::post(Ref<Handle> handle) {
     if (is_beat) {
         after_beat();
     }
+    was_written_to_ = run_.clock().is_one_at_a_time();
     wake();
 }
 
@@ -184,8 +185,12 @@ void EventLoop::process_events(const Selector::Ready& ready) {
 // Wait on the clock; what is ready then, and why the wait ended.
 WaitEnd EventLoop::wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready) {
     ready = selector_.poll();
+    const bool was_written_to = was_written_to_.exchange(false);
     if (ready.descriptors > 0) {
         return WaitEnd::io;
+    }
+    if (was_written_to) {
+        return WaitEnd::wakeup;
     }
     const bool foreign = selector_.watches(IoHandle::Peer::outside);
     // Whoever waits for a connection within the run waits for the run, not for a caller.
@@ -196,14 +201,21 @@ WaitEnd EventLoop::wait_for_events(std::optional<Nanoseconds> deadline, Selector
                                                  .watched = selector_.fileno(),
                                                  .foreign = foreign,
                                                  .open_to_all = open_to_all,
+                                                 .in_flight = in_flight(),
                                                  .what = [this] { return who_waits(); }});
     if (end == WaitEnd::io || end == WaitEnd::wakeup) {
         ready = selector_.poll();
-    }
-    if (end == WaitEnd::io && (foreign || open_to_all)) {
-        run_.note_others();
+        was_written_to_ = false;
     }
     return ready.descriptors > 0 ? WaitEnd::io : end;
+}
+
+// Only where a connection has a writer at all: most waits need no look.
+std::function<bool()> EventLoop::in_flight() const {
+    if (!selector_.has_writers()) {
+        return {};
+    }
+    return [this] { return selector_.has_octets_in_flight(); };
 }
 
 void EventLoop::select(std::optional<Nanoseconds> timeout) {
@@ -212,6 +224,7 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
     WaitEnd end = WaitEnd::deadline;
     if (timeout == Nanoseconds{0}) {
         ready = selector_.poll();
+        was_written_to_ = false;
         if (trace != nullptr && ready.descriptors > 0) {
             trace->emit(Kind::select_begin, {.value = 0});
             end = WaitEnd::io;
@@ -229,6 +242,9 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
         after_beat();
     }
     run_.act(ProgramRun::WaitKind::select, end);
+    if (end == WaitEnd::interrupted || end == WaitEnd::wakeup) {
+        was_written_to_ = false;  // what the person did is seen in this iteration
+    }
     process_events(ready);
 }
 

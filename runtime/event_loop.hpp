@@ -215,6 +215,7 @@ private:
 
     void run_once();
     WaitEnd wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready);
+    [[nodiscard]] std::function<bool()> in_flight() const;
     void process_events(const Selector::Ready& ready);
     void select(std::optional<Nanoseconds> timeout);
     [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
@@ -254,6 +255,9 @@ private:
     std::atomic<bool> has_mail_ = false;
     std::mutex mail_mutex_;
     ReadyQueue mail_;  // what other threads queued; guarded
+    // Is an octet in asyncio's self-pipe? It ends the next select, also where what it came for was
+    // taken before: where another thread wrote it after a time-out that this one had not yet seen.
+    std::atomic<bool> was_written_to_ = false;
     std::function<void(EventLoop&, const ExceptionContext&)> exception_handler_;
     std::shared_ptr<ThreadPoolExecutor> default_executor_;
     bool executor_shutdown_called_ = false;

@@ -86,6 +86,18 @@ std::string CancelledError::repr() const {
     return has_message_ ? "CancelledError(" + coroscope::repr(message()) + ")" : "CancelledError()";
 }
 
+bool is_cancelled_error(const std::exception_ptr& error) {
+    try {
+        if (error) {
+            std::rethrow_exception(error);
+        }
+    } catch (const CancelledError&) {
+        return true;
+    } catch (...) {  // something else
+    }
+    return false;
+}
+
 std::string exception_type(const std::exception_ptr& error) { return look_into(error).type; }
 
 std::string describe(const std::exception_ptr& error) {

@@ -114,6 +114,9 @@ private:
     bool has_message_ = false;
 };
 
+/// Is it asyncio's CancelledError, and not that of concurrent.futures?
+bool is_cancelled_error(const std::exception_ptr& error);
+
 /// The program can never go on: nobody is runnable and nothing is scheduled. CPython would hang
 /// here; on the virtual clock the wait of the main thread ends with this, which says who waits for
 /// what.

@@ -36,7 +36,9 @@ ProgramRun::ProgramRun(RunOptions options)
     : options_{std::move(options)},
       interventions_{*this, std::move(options_.interventions)},
       threads_{std::make_unique<Threads>(*this)},
-      executors_{std::make_unique<detail::Executors>()} {}
+      executors_{std::make_unique<detail::Executors>()} {
+    clock().on_long_wait = [this](const std::string& text) { log("coroscope: " + text); };
+}
 
 ProgramRun::~ProgramRun() = default;
 
@@ -61,6 +63,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     outcome.notes = interventions_.notes();
     std::ranges::move(notes_, std::back_inserter(outcome.notes));
     outcome.interventions = interventions_.outcomes();
+    outcome.repeatable = !met_others_;
     if (!stopped_because_.empty()) {
         outcome.error = stopped_because_;
     }
@@ -155,9 +158,7 @@ IoHandle::Peer ProgramRun::peer_at(const std::optional<Address>& address) const 
 
 void ProgramRun::note_others() {
     const std::scoped_lock lock{mutex_};
-    if (clock().is_one_at_a_time() && !std::exchange(met_others_, true)) {
-        notes_.emplace_back("somebody outside of the program took part: another run may differ");
-    }
+    met_others_ = met_others_ || clock().is_one_at_a_time();
 }
 
 EventLoop& ProgramRun::new_event_loop(const Place& where) {

@@ -60,6 +60,7 @@ struct RunOutcome {
     std::string error;               ///< what left the program uncaught, `Type: message`; or empty
     std::vector<std::string> notes;  ///< what could not be done to it, one sentence each
     bool abandoned = false;          ///< it was given up before its end
+    bool repeatable = true;          ///< false: somebody outside took part, another run may differ
     /// What became of each of the person's interventions, in their order.
     std::vector<InterventionOutcome> interventions;
 };

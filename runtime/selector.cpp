@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "runtime/exceptions.hpp"
+#include "runtime/socket.hpp"
 
 namespace coroscope {
 namespace {
@@ -82,6 +83,16 @@ bool Selector::watches(IoHandle::Peer peer) const {
     };
     return std::ranges::any_of(watched_, [&](const auto& item) {
         return is_of(item.second.reader) || is_of(item.second.writer);
+    });
+}
+
+bool Selector::has_writers() const {
+    return std::ranges::any_of(watched_, [](const auto& item) { return bool{item.second.writer}; });
+}
+
+bool Selector::has_octets_in_flight() const {
+    return std::ranges::any_of(watched_, [](const auto& item) {
+        return item.second.writer && detail::has_unacknowledged_octets(item.first);
     });
 }
 

@@ -41,6 +41,11 @@ public:
     /// A descriptor that is readable while any of the watched ones is ready; -1 where none is
     /// watched.
     [[nodiscard]] int fileno() const { return watched_.empty() ? -1 : epoll_; }
+    /// Does somebody wait until a connection can be written to whose last octets are still on
+    /// their way to the other end, or its answer on its way back?
+    [[nodiscard]] bool has_octets_in_flight() const;
+    /// Does anybody wait until something can be written?
+    [[nodiscard]] bool has_writers() const;
     /// Is there a handle whose descriptor such a peer makes ready?
     [[nodiscard]] bool watches(IoHandle::Peer peer) const;
 

@@ -9,20 +9,19 @@ namespace coroscope {
 namespace detail {
 namespace {
 
-// asyncio's defaults: connections that may wait, and the pause where there are too many open files.
-constexpr int backlog = 100;
+// asyncio's: the pause where there are too many open files.
 constexpr Nanoseconds accept_retry_delay = std::chrono::seconds{1};
 
 }  // namespace
 
-ServerState::ServerState(EventLoop& loop, Socket socket, ProtocolFactory factory)
-    : loop_{loop}, socket_{std::move(socket)}, factory_{std::move(factory)} {}
+ServerState::ServerState(EventLoop& loop, Socket socket, ProtocolFactory factory, int backlog)
+    : loop_{loop}, socket_{std::move(socket)}, factory_{std::move(factory)}, backlog_{backlog} {}
 
 void ServerState::start_serving() {
     if (std::exchange(serving_, true)) {
         return;
     }
-    socket_.listen(backlog);
+    socket_.listen(backlog_);
     current_run().add_address(socket_.getsockname());
     socket_.report_wait("accept");
     listen();
@@ -39,7 +38,7 @@ void ServerState::listen() {
 
 // Called once for each time that the socket is ready; several may be waiting.
 void ServerState::accept_connections() {
-    for (int i = 0; i < backlog && !closed_; ++i) {
+    for (int i = 0; i < backlog_ && !closed_; ++i) {
         try {
             auto accepted = socket_.accept();
             if (!accepted) {

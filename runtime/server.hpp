@@ -16,7 +16,7 @@ using ProtocolFactory = std::function<Ref<Protocol>()>;
 
 class ServerState final : public RefCounted {
 public:
-    ServerState(EventLoop& loop, Socket socket, ProtocolFactory factory);
+    ServerState(EventLoop& loop, Socket socket, ProtocolFactory factory, int backlog);
 
     void start_serving();
     void close();
@@ -39,6 +39,7 @@ private:
     EventLoop& loop_;
     Socket socket_;
     ProtocolFactory factory_;
+    int backlog_;
     int active_ = 0;  // connections
     std::optional<std::vector<Future<void>>> waiters_{std::in_place};
     Future<void> serving_forever_;

@@ -185,4 +185,11 @@ void Socket::report_wait(std::string_view what) const {
     }
 }
 
+bool has_unacknowledged_octets(int fd) {
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    return getsockopt(fd, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 && info.tcpi_unacked > 0 &&
+           info.tcpi_state != TCP_SYN_SENT;
+}
+
 }  // namespace coroscope::detail

@@ -73,5 +73,8 @@ private:
     mutable std::uint32_t number_ = 0;  // in recordings, once it has one
 };
 
+/// Has the other end's kernel not yet confirmed all that this socket has sent?
+bool has_unacknowledged_octets(int fd);
+
 }  // namespace detail
 }  // namespace coroscope

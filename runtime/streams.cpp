@@ -107,13 +107,13 @@ Socket bound(const Address& address) {
 
 }  // namespace
 
-Coro<Server> create_server(ProtocolFactory factory, std::string host, int port) {
+Coro<Server> create_server(ProtocolFactory factory, std::string host, int port, int backlog) {
     std::vector<Coro<AddressInfo>> lookups;
     lookups.push_back(_create_server_getaddrinfo(Address{host, port}));
     const auto gathered = gather(std::move(lookups));
     const auto infos = co_await gathered;
-    const auto server =
-        make_ref<ServerState>(get_running_loop(), bound(infos.front().address), std::move(factory));
+    const auto server = make_ref<ServerState>(get_running_loop(), bound(infos.front().address),
+                                              std::move(factory), backlog);
     server->start_serving();
     co_await sleep(Nanoseconds{0});
     co_return Server{server};

@@ -14,7 +14,7 @@ Coro<std::tuple<StreamReader, StreamWriter>> open_connection(std::string host, i
 
 namespace detail {
 
-Coro<Server> create_server(ProtocolFactory factory, std::string host, int port);
+Coro<Server> create_server(ProtocolFactory factory, std::string host, int port, int backlog);
 
 /// A program's client_connected_cb, which may be a coroutine or an ordinary function.
 template <class Callback>
@@ -32,11 +32,16 @@ ClientConnected client_connected(Callback callback) {
 
 }  // namespace detail
 
+/// Keyword arguments of start_server.
+struct ServerOptions {
+    int backlog = 100;  ///< how many may wait to be let in
+};
+
 /// asyncio.start_server: `callback(reader, writer)` is called for each connection, as a task of its
 /// own where it is a coroutine. With port 0 the system chooses one. Throws OSError.
 template <class Callback>
 Coro<Server> start_server(Callback callback, std::string host, int port,
-                          std::size_t limit = default_limit) {
+                          std::size_t limit = default_limit, ServerOptions options = {}) {
     EventLoop& loop = get_running_loop();
     detail::ProtocolFactory factory = [&loop, limit,
                                        connected = detail::client_connected(std::move(callback))] {
@@ -44,7 +49,8 @@ Coro<Server> start_server(Callback callback, std::string host, int port,
         return Ref<detail::Protocol>{
             make_ref<detail::StreamProtocol>(loop, std::move(reader), connected)};
     };
-    co_return co_await detail::create_server(std::move(factory), std::move(host), port);
+    co_return co_await detail::create_server(std::move(factory), std::move(host), port,
+                                             options.backlog);
 }
 
 }  // namespace coroscope

@@ -8,14 +8,6 @@ namespace coroscope {
 using trace::Kind;
 using trace::Word;
 
-namespace {
-
-bool is_cancelled_error(const std::exception_ptr& error) {
-    return error && exception_type(error) == "CancelledError";
-}
-
-}  // namespace
-
 TaskBase::TaskBase(FutureBase& future, EventLoop& loop, detail::PromiseBase& coroutine,
                    std::optional<std::string> name, const Place& where)
     : root_{&coroutine}, future_{future}, loop_{loop}, suspended_{&coroutine} {

@@ -7,22 +7,28 @@ namespace coroscope {
 void TaskDirectory::add(TaskBase& task, std::string_view label) {
     const std::scoped_lock lock{mutex_};
     const Entry entry{&task, &task.future().get_loop()};
-    by_name_.emplace(task.get_name(), entry);
+    std::vector<Entry*> entries;
+    const auto put = [&](auto& names, std::string name) {
+        if (const auto [at, is_new] = names.emplace(std::move(name), entry); is_new) {
+            entries.push_back(&at->second);
+        }
+    };
+    put(by_name_, task.get_name());
     std::string address{label};
     if (const int count = ++label_counts_[address]; count > 1) {
         address += "#" + std::to_string(count);
     }
-    by_label_.emplace(std::move(address), entry);
+    put(by_label_, std::move(address));
+    entries_.insert_or_assign(&task, std::move(entries));
 }
 
 void TaskDirectory::remove(const TaskBase& task) {
     const std::scoped_lock lock{mutex_};
-    for (auto* names : {&by_name_, &by_label_}) {
-        for (auto& [name, entry] : *names) {
-            if (entry.task == &task) {
-                entry.task = nullptr;
-            }
+    if (const auto found = entries_.find(&task); found != entries_.end()) {
+        for (Entry* entry : found->second) {
+            entry->task = nullptr;
         }
+        entries_.erase(found);
     }
 }
 

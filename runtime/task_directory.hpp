@@ -33,6 +33,8 @@ private:
     std::unordered_map<std::string, Entry> by_name_;
     std::unordered_map<std::string, Entry> by_label_;
     std::unordered_map<std::string, int> label_counts_;
+    // The entries of each task that is there: thousands may go at once.
+    std::unordered_map<const TaskBase*, std::vector<Entry*>> entries_;
 };
 
 }  // namespace coroscope

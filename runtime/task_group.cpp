@@ -59,7 +59,7 @@ void TaskGroupState::add(const Ref<FutureBase>& task) {
 Coro<void> TaskGroupState::exit(Ref<TaskGroupState> group, std::exception_ptr error) {
     group->exiting_ = true;
     group->keep_base_error(error);
-    const bool left_by_cancel = error && exception_type(error) == "CancelledError";
+    const bool left_by_cancel = is_cancelled_error(error);
     std::exception_ptr cancellation = left_by_cancel ? error : nullptr;
     // The cancel that the group itself asked for ends here.
     if (group->parent_cancel_requested_ && group->parent_->as_task()->uncancel() == 0) {

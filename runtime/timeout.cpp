@@ -64,8 +64,7 @@ void TimeoutState::exit(const std::exception_ptr& error) {
     } else if (phase_ == Phase::expiring) {
         phase_ = Phase::expired;
         // As many requests as at the beginning: none but ours was added.
-        if (task_->as_task()->uncancel() <= cancelling_ && error &&
-            exception_type(error) == "CancelledError") {
+        if (task_->as_task()->uncancel() <= cancelling_ && is_cancelled_error(error)) {
             throw TimeoutError{};
         }
     }

@@ -27,6 +27,9 @@ Transport::Transport(EventLoop& loop, Socket socket, Ref<Protocol> protocol,
     if (server_) {
         server_->attach();
     }
+    if (peer_ == IoHandle::Peer::outside) {
+        current_run().note_others();
+    }
     socket_.set_nodelay();
     const Ref<Transport> self{this};
     loop_.call_soon(named("connection_made", [self] { self->protocol_->connection_made(*self); }));

@@ -129,7 +129,8 @@ void VirtualClock::pass_on(Lock& lock) noexcept {
             give_turn(next);
             return;
         }
-        if (look_at_descriptors(lock, false) || look_at_descriptors(lock, true) || jump()) {
+        if (look_at_descriptors() || wait_for_octets_in_flight(lock) ||
+            wait_for_somebody_outside(lock) || jump()) {
             continue;
         }
         report_deadlock();
@@ -156,47 +157,32 @@ std::vector<Participant*> VirtualClock::waiting() const {
     return list;
 }
 
-// Let those go on whose descriptors are ready. Where somebody outside of the run may make one
-// ready, wait for that in real time, and let as much time pass here.
-bool VirtualClock::look_at_descriptors(Lock& lock, bool wait_for_foreign) noexcept {
-    std::vector<pollfd> descriptors;
+std::optional<Nanoseconds> VirtualClock::earliest_deadline() const {
     std::optional<Nanoseconds> earliest;
-    bool any_foreign = false;
-    bool any_open = false;
-    for (const Participant* other : waiting()) {
-        if (other->wait_->watched >= 0) {
+    for (const Participant* other : participants_) {
+        if (other->wait_ != nullptr && other->wait_->deadline) {
+            const Nanoseconds deadline = *other->wait_->deadline;
+            earliest = std::min(earliest.value_or(deadline), deadline);
+        }
+    }
+    return earliest;
+}
+
+std::vector<pollfd> VirtualClock::watched() const {
+    std::vector<pollfd> descriptors;
+    for (const Participant* other : participants_) {
+        if (other->wait_ != nullptr && other->wait_->watched >= 0) {
             descriptors.push_back({other->wait_->watched, POLLIN, 0});
-            any_foreign = any_foreign || other->wait_->foreign;
-            any_open = any_open || other->wait_->open_to_all;
-        }
-        if (const auto deadline = other->wait_->deadline) {
-            earliest = std::min(earliest.value_or(*deadline), *deadline);
         }
     }
-    any_foreign = any_foreign || (any_open && !earliest);
-    if (descriptors.empty() || (wait_for_foreign && !any_foreign)) {
+    return descriptors;
+}
+
+// Let those go on whose descriptors are ready.
+bool VirtualClock::look_at_descriptors() noexcept {
+    auto descriptors = watched();
+    if (descriptors.empty() || poll(descriptors.data(), descriptors.size(), 0) <= 0) {
         return false;
-    }
-    timespec timeout{};
-    if (wait_for_foreign && earliest) {
-        const Nanoseconds rest = std::max(*earliest - time(), Nanoseconds{0});
-        timeout = {.tv_sec = rest / std::chrono::seconds{1},
-                   .tv_nsec = (rest % std::chrono::seconds{1}).count()};
-    }
-    const auto began = std::chrono::steady_clock::now();
-    if (wait_for_foreign) {
-        descriptors.push_back({interrupt_fd_, POLLIN, 0});
-        lock.unlock();
-    }
-    ppoll(descriptors.data(), descriptors.size(),
-          wait_for_foreign && !earliest ? nullptr : &timeout, nullptr);
-    if (wait_for_foreign) {
-        lock.lock();
-        const Nanoseconds passed = std::chrono::steady_clock::now() - began;
-        const Nanoseconds now = time() + passed;
-        now_ = (earliest ? std::min(now, *earliest) : now).count();
-        std::uint64_t count = 0;
-        [[maybe_unused]] const auto got = read(interrupt_fd_, &count, sizeof count);
     }
     for (Participant* other : waiting()) {
         const auto found = std::ranges::find(descriptors, other->wait_->watched, &pollfd::fd);
@@ -204,23 +190,93 @@ bool VirtualClock::look_at_descriptors(Lock& lock, bool wait_for_foreign) noexce
             make_runnable(*other, WaitEnd::io);
         }
     }
-    // After a real wait everything is looked at again.
-    return wait_for_foreign || !runnable_.empty();
+    return !runnable_.empty();
+}
+
+// Until a descriptor is ready, the person acts or the time is over; was it one of the former?
+bool VirtualClock::wait_really(Lock& lock, std::vector<pollfd>& descriptors,
+                               std::optional<Nanoseconds> longest) noexcept {
+    timespec timeout{};
+    if (longest) {
+        timeout = {.tv_sec = *longest / std::chrono::seconds{1},
+                   .tv_nsec = (*longest % std::chrono::seconds{1}).count()};
+    }
+    descriptors.push_back({interrupt_fd_, POLLIN, 0});
+    lock.unlock();
+    const int found =
+        ppoll(descriptors.data(), descriptors.size(), longest ? &timeout : nullptr, nullptr);
+    lock.lock();
+    std::uint64_t count = 0;
+    [[maybe_unused]] const auto got = read(interrupt_fd_, &count, sizeof count);
+    descriptors.pop_back();
+    return found != 0;
+}
+
+// What the run has sent to itself arrives after a moment where the machine is busy, and its
+// acknowledgement, which makes room for more, may take 40 ms.
+bool VirtualClock::wait_for_octets_in_flight(Lock& lock) noexcept {
+    constexpr Nanoseconds longest = std::chrono::milliseconds{250};
+    constexpr Nanoseconds between_looks = std::chrono::milliseconds{1};
+    const auto is_in_flight = [this] {
+        return std::ranges::any_of(participants_, [](const Participant* other) {
+            return other->wait_ != nullptr && other->wait_->in_flight && other->wait_->in_flight();
+        });
+    };
+    if (!is_in_flight()) {
+        return false;
+    }
+    const auto began = std::chrono::steady_clock::now();
+    do {
+        auto descriptors = watched();
+        if (wait_really(lock, descriptors, between_looks)) {
+            return true;
+        }
+    } while (is_in_flight() && std::chrono::steady_clock::now() - began < longest);
+    return false;
+}
+
+// Where somebody outside of the run may make a descriptor ready, wait for that in real time, and
+// let as much time pass here. True where all is to be looked at again.
+bool VirtualClock::wait_for_somebody_outside(Lock& lock) noexcept {
+    constexpr Nanoseconds long_wait = std::chrono::seconds{1};
+    const auto any_waits = [this](bool Wait::*for_whom) {
+        return std::ranges::any_of(participants_, [&](const Participant* other) {
+            return other->wait_ != nullptr && other->wait_->*for_whom;
+        });
+    };
+    const auto earliest = earliest_deadline();
+    const bool is_foreign = any_waits(&Wait::foreign);
+    if (!is_foreign && (earliest || !any_waits(&Wait::open_to_all))) {
+        return false;
+    }
+    std::optional<Nanoseconds> longest;
+    if (earliest) {
+        longest = std::max(*earliest - time(), Nanoseconds{0});
+    }
+    const bool will_tell = !is_foreign && on_long_wait && !told_of_long_wait_;
+    const auto began = std::chrono::steady_clock::now();
+    auto descriptors = watched();
+    if (!wait_really(lock, descriptors, will_tell ? long_wait : longest) && will_tell) {
+        told_of_long_wait_ = true;
+        const std::string text =
+            "nobody goes on until somebody from outside calls (Ctrl-C ends it): " + who_waits();
+        lock.unlock();
+        on_long_wait(text);
+        lock.lock();
+    }
+    const Nanoseconds now = time() + (std::chrono::steady_clock::now() - began);
+    now_ = (earliest ? std::min(now, *earliest) : now).count();
+    // At the deadline those that waited for it go on: `jump` says who.
+    return look_at_descriptors() || !earliest || time() < *earliest;
 }
 
 bool VirtualClock::jump() noexcept {
-    const auto list = waiting();
-    std::optional<Nanoseconds> earliest;
-    for (const Participant* other : list) {
-        if (const auto deadline = other->wait_->deadline) {
-            earliest = std::min(earliest.value_or(*deadline), *deadline);
-        }
-    }
+    const auto earliest = earliest_deadline();
     if (!earliest) {
         return false;
     }
     now_ = std::max(now_.load(), earliest->count());
-    for (Participant* other : list) {
+    for (Participant* other : waiting()) {
         if (other->wait_->deadline == earliest) {
             make_runnable(*other, WaitEnd::deadline);
         }
@@ -228,18 +284,20 @@ bool VirtualClock::jump() noexcept {
     return true;
 }
 
+std::string VirtualClock::who_waits() const {
+    std::string text;
+    for (const Participant* other : waiting()) {
+        text += (text.empty() ? "" : "; ") + other->name() + " waits for " +
+                (other->wait_->what ? other->wait_->what() : "nothing");
+    }
+    return text;
+}
+
 // Nobody can ever run again: the main thread hears of it, or the one that has waited longest.
 void VirtualClock::report_deadlock() noexcept {
-    const auto list = waiting();
-    deadlock_ = "nothing is scheduled and nobody can ever run again";
-    const char* separator = ": ";
-    for (const Participant* other : list) {
-        deadlock_ += separator + other->name() + " waits for " +
-                     (other->wait_->what ? other->wait_->what() : "nothing");
-        separator = "; ";
-    }
+    deadlock_ = "nothing is scheduled and nobody can ever run again: " + who_waits();
     Participant* main = participants_.front();
-    Participant& told = main->wait_ != nullptr ? *main : *list.front();
+    Participant& told = main->wait_ != nullptr ? *main : *waiting().front();
     told.deadlocked_ = true;
     make_runnable(told, WaitEnd::wakeup);
 }

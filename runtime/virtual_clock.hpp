@@ -4,10 +4,13 @@
 // Invariant: exactly one thread of the run goes on at a time, and it is changed only where that one
 // waits, ends or starts another. Who can go on again queues, first in, first out; a thread that is
 // started goes first. Where nobody can go on, the descriptors are looked at, and then the clock
-// jumps to the earliest deadline; those with an equal one queue in the order of their waits.
+// jumps to the earliest deadline; those with an equal one queue in the order of their waits. Real
+// time passes only where octets are in flight within the run, or somebody outside of it takes part.
 #pragma once
 
 #include <deque>
+
+#include <poll.h>
 
 #include "runtime/clock.hpp"
 
@@ -43,7 +46,14 @@ private:
     void give_turn(Participant* next) noexcept;
     void make_runnable(Participant& other, WaitEnd end) noexcept;
     [[nodiscard]] std::vector<Participant*> waiting() const;
-    bool look_at_descriptors(Lock& lock, bool wait_for_foreign) noexcept;
+    [[nodiscard]] std::optional<Nanoseconds> earliest_deadline() const;
+    [[nodiscard]] std::string who_waits() const;
+    [[nodiscard]] std::vector<pollfd> watched() const;
+    bool wait_really(Lock& lock, std::vector<pollfd>& descriptors,
+                     std::optional<Nanoseconds> longest) noexcept;
+    bool look_at_descriptors() noexcept;
+    bool wait_for_octets_in_flight(Lock& lock) noexcept;
+    bool wait_for_somebody_outside(Lock& lock) noexcept;
     bool jump() noexcept;
     void report_deadlock() noexcept;
 
@@ -52,6 +62,7 @@ private:
     std::deque<Participant*> runnable_;
     std::uint64_t next_order_ = 0;
     std::string deadlock_;
+    bool told_of_long_wait_ = false;
     std::atomic<bool> interrupted_ = false;
     int interrupt_fd_;  // ends a wait for somebody outside of the run
 };

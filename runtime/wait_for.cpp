@@ -34,7 +34,7 @@ Coro<void> cancel_and_wait(Ref<FutureBase> future) {
 
 /// Where the future could be cancelled, the timeout is what the caller hears of.
 void throw_if_timed_out(FutureBase& future) {
-    if (future.failure_type() == "CancelledError") {
+    if (future.cancelled()) {
         future.forget_failure();
         throw TimeoutError{};
     }

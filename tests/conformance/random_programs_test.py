@@ -19,17 +19,26 @@ from source import scenario, source  # noqa: E402
 BINARY = os.path.join(os.environ["COROSCOPE_BUILD"], "random_programs")
 # The first 300, and those that have found what no other test had.
 SEEDS = [*range(1, 301), 7827, 15096]
+# The same of programs with threads.
+SEEDS_WITH_THREADS = [*range(1, 101), 1895, 1933]
 
 
 class RandomProgramsTest(unittest.TestCase):
     maxDiff = None
 
-    def test_300_programs_record_the_same_on_both_sides(self):
-        batches = [SEEDS[i:i + 25] for i in range(0, len(SEEDS), 25)]
-        differ = [seed for batch, result in long_run.compared(batches, BINARY)
+    def check_same(self, seeds, threads):
+        batches = [seeds[i:i + 25] for i in range(0, len(seeds), 25)]
+        differ = [seed for batch, result in long_run.compared(batches, BINARY, threads)
                   for seed, difference in zip(batch, result) if difference]
-        shown = long_run.explain(min(differ), BINARY, lambda _: None) if differ else ""
+        shown = (long_run.explain(min(differ), BINARY, lambda _: None, threads=threads)
+                 if differ else "")
         self.assertEqual([], differ, shown)
+
+    def test_300_programs_record_the_same_on_both_sides(self):
+        self.check_same(SEEDS, threads=False)
+
+    def test_100_programs_with_threads_record_the_same_on_both_sides(self):
+        self.check_same(SEEDS_WITH_THREADS, threads=True)
 
     def test_a_seed_is_the_same_program_every_time_and_another_seed_another(self):
         self.assertEqual(generate(7), generate(7))
@@ -48,6 +57,17 @@ class RandomProgramsTest(unittest.TestCase):
                      "remove_done_callback", "set_result", "set_exception", "time.sleep",
                      "cancel('stop')", "raise KeyboardInterrupt", ": interrupt", ": cancel Task",
                      "asyncio.run(main())", "run_until_complete(main())"):
+            self.assertIn(word, text)
+
+    def test_programs_with_threads_are_small_and_every_statement_of_theirs_occurs(self):
+        programs = [generate(seed, threads=True) for seed in SEEDS_WITH_THREADS]
+        self.assertLessEqual(max(map(weight, programs)), MOST_STATEMENTS)
+        text = "\n".join(map(source, programs))
+        for word in ("threading.Thread(target=j", ".join()", ".join(0.5)", ".is_alive()",
+                     "target=serve", "target=run_l", "call_soon_threadsafe(k", ".stop)",
+                     "run_coroutine_threadsafe(", ".result()", ".result(1)", ".exception(",
+                     "print(x0.cancel())", ".running()", "to_thread(j", "run_in_executor(None, j",
+                     "run_in_executor(e", ".submit(j", "wrap_future(x", "    time.sleep("):
             self.assertIn(word, text)
 
     def test_many_in_one_process_are_recorded_as_each_alone(self):

@@ -134,6 +134,20 @@ TEST_CASE("a label in Chinese takes two cells a character") {
     CHECK(characters(wide) + 2 == characters(narrow));
 }
 
+TEST_CASE("a plain callback has a row, and a loop of another thread says whose it is") {
+    RecordingBuilder run;
+    run.in(2).on(2, "Thread-1 (start)").loop_new().run_begin("run_forever");
+    run.line(5).call_soon(1, "job(3)").line(6).call_soon(2, "job(5)");
+    run.handle_begin(1, "job(3)").block_begin("sleep", 3).at(3).block_end().handle_end(1);
+    const std::string picture = text_timeline(run.recording());
+    CHECK(picture.find("Thread-1 (start), loop-2\njob(3)  callback") != std::string::npos);
+    CHECK(count(line_with(picture, "job(3)"), "▓") > 10);
+    CHECK(line_with(picture, "job(3)").ends_with("done"));
+    CHECK(count(line_with(picture, "job(5)"), "·") > 10);
+    CHECK(picture.find("(no tasks)") == std::string::npos);
+    CHECK(picture.find("2 callbacks\n") != std::string::npos);
+}
+
 TEST_CASE("a recording without tasks says so") {
     CHECK(text_timeline(trace::Recording{}).find("(no tasks)") != std::string::npos);
     CHECK(text_timeline(RecordingBuilder{}.recording()).find("(no tasks)") != std::string::npos);

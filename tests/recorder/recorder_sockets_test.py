@@ -1,13 +1,17 @@
 """Sockets in recordings: connections have numbers, and the virtual clock jumps only where both ends
 are in the run."""
 
+import json
 import socket
+import subprocess
+import tempfile
 import threading
 import time
 import unittest
+from pathlib import Path
 
 from case import Case
-from recording import record
+from recording import ENVIRONMENT, command, record
 
 ECHO = """
     async def handle(reader, writer):
@@ -83,6 +87,55 @@ class Sockets(Case):
             thread.join()
         self.assertEqual(recording.stdout, "b'from outside\\n' True\n")
         self.assertIn("somebody outside of the program took part", recording.stderr)
+        # The first line was written before that was known.
+        about = "script=program.py clock=virtual language=python repeatable=no"
+        self.assertEqual((recording.events[0]["kind"], recording.events[0]["text"]),
+                         ("recording", about))
+        self.assertEqual([event["seq"] for event in recording.events],
+                         list(range(len(recording.events))))
+
+    def test_with_both_ends_in_the_run_its_recording_is_repeatable(self):
+        recording = self.record(ECHO, virtual=True)
+        self.assertEqual(recording.events[0]["text"],
+                         "script=program.py clock=virtual language=python")
+
+    def test_where_only_a_caller_from_outside_can_help_it_says_so_and_waits_for_one(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script, output = Path(folder, "program.py"), Path(folder, "out.jsonl")
+            script.write_text("""import asyncio
+import threading
+
+async def main():
+    called = asyncio.Event()
+
+    def handle(reader, writer):
+        writer.close()
+        called.set()
+
+    server = await asyncio.start_server(handle, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    await called.wait()
+    never.release()
+
+never = threading.Lock()
+never.acquire()
+blocked = threading.Thread(target=never.acquire)
+blocked.start()
+asyncio.run(main())
+blocked.join()
+""")
+            with subprocess.Popen(command(output, script), env=ENVIRONMENT, text=True,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+                port = int(process.stdout.readline())
+                said = process.stderr.readline()
+                with socket.create_connection(("127.0.0.1", port)):
+                    self.assertEqual(process.wait(60), 0)
+            self.assertEqual(
+                said, "coroscope: nobody goes on until somebody from outside calls (Ctrl-C ends it): "
+                      "Thread-1 (acquire) waits for a lock; MainThread waits for loop-1 to be woken "
+                      "(Task-1 awaits event)\n")
+            self.assertTrue(json.loads(output.read_text().splitlines()[0])["text"]
+                            .endswith(" repeatable=no"))
 
     def test_two_ends_that_wait_for_each_other_are_a_deadlock(self):
         recording = record("""import asyncio

@@ -95,12 +95,14 @@ std::shared_ptr<const Execution> execute(const Scenario& scenario,
     for (const lessons::Choice& choice : program.choices) {
         about += fmt::format(" {}={}", choice.name, choice.choice);
     }
-    about += fmt::format(" clock={} language=cpp", clock->name());
+    about += fmt::format(" clock={} language=cpp{}", clock->name(),
+                         outcome.repeatable ? "" : " repeatable=no");
     auto execution = std::make_shared<Execution>();
     execution->recording = recorder.recording(about);
     execution->exit_code = !outcome.error.empty() ? 1 : !outcome.notes.empty() ? 2 : 0;
     execution->error = std::move(outcome.error);
     execution->notes = std::move(outcome.notes);
+    execution->repeatable = outcome.repeatable;
     execution->interventions = std::move(outcome.interventions);
     return execution;
 }

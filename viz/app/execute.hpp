@@ -28,7 +28,8 @@ struct Execution {
     std::vector<std::string> notes;  ///< what the person's interventions could not do
     /// What became of each intervention of the scenario, in their order.
     std::vector<InterventionOutcome> interventions;
-    int exit_code = 0;  ///< 0; 1 where the program failed; 2 where only notes are left
+    bool repeatable = true;  ///< false where somebody outside of the program took part
+    int exit_code = 0;       ///< 0; 1 where the program failed; 2 where only notes are left
 };
 
 /// Run the lesson to its end. `output` gets each line that it prints, as it is printed. Throws

@@ -94,6 +94,10 @@ int run_headless(const RunCommand& command) {
     for (const std::string& note : execution->notes) {
         std::cerr << "coroscope: " << note << std::endl;
     }
+    if (!execution->repeatable) {
+        std::cerr << "coroscope: somebody outside of the program took part: another run may differ"
+                  << std::endl;
+    }
     if (command.timeline) {
         std::cout << viz::text_timeline(execution->recording) << std::flush;
     }

@@ -115,7 +115,12 @@ Cell cell_of(const Span& span) {
     return Cell::blank;
 }
 
-// A task's life in width + 1 cells. Where several spans share a cell, the rarer state is seen; the
+// A row of the picture: a task, or a plain callback of the program's own.
+bool is_row(const Track& track) {
+    return track.kind == TrackKind::task || track.kind == TrackKind::callback;
+}
+
+// A row's life in width + 1 cells. Where several spans share a cell, the rarer state is seen; the
 // end has a cell of its own.
 std::string life(const Track& track, const std::vector<int>& columns, int width) {
     std::vector<Cell> cells(static_cast<std::size_t>(width) + 1, Cell::blank);
@@ -219,6 +224,7 @@ std::string interrupts(const Tracks& tracks, const std::vector<int>& columns) {
 std::string tally(const Tracks& tracks) {
     std::array<int, 4> counts{};
     int pending = 0;
+    int callbacks = 0;
     for (const Track& track : tracks.tracks) {
         if (track.kind == TrackKind::task && !track.spans.empty()) {
             const SpanKind kind = track.spans.back().kind;
@@ -227,6 +233,8 @@ std::string tally(const Tracks& tracks) {
             } else {
                 ++pending;
             }
+        } else if (track.kind == TrackKind::callback) {
+            ++callbacks;
         }
     }
     std::string text;
@@ -240,6 +248,7 @@ std::string tally(const Tracks& tracks) {
     add(counts[2], "cancelled");
     add(counts[3], "destroyed while pending");
     add(pending, "pending");
+    add(callbacks, callbacks == 1 ? "callback" : "callbacks");
     return text;
 }
 
@@ -264,30 +273,34 @@ std::string legend(int columns) {
 
 std::string label_of(const Recording& recording, const Track& track) {
     const std::string_view label = recording.string(track.label);
-    const std::string_view name = recording.string(track.name);
+    const bool is_callback = track.kind == TrackKind::callback;
+    const std::string_view name = is_callback ? "callback" : recording.string(track.name);
     return label.empty() ? std::string{name} : std::string{label} + "  " + std::string{name};
 }
 
-// A row for each task, under its loop where there are several.
+// A row for each task and callback, under its loop where that is not the main thread's only one.
 std::string rows(const Recording& recording, const Tracks& tracks, const std::vector<int>& places,
                  int label_width, int width, int ending_width) {
-    const auto loops = std::count_if(tracks.tracks.begin(), tracks.tracks.end(),
-                                     [](const Track& t) { return t.kind == TrackKind::loop; });
+    const auto is_loop = [](const Track& track) { return track.kind == TrackKind::loop; };
+    const bool names_loops = std::ranges::count_if(tracks.tracks, is_loop) > 1 ||
+                             std::ranges::any_of(tracks.tracks, [&](const Track& track) {
+                                 return is_loop(track) && track.thread > 1;  // 1 is the main thread
+                             });
     std::string text;
     for (const Track& track : tracks.tracks) {
-        if (track.kind == TrackKind::loop && loops > 1) {
+        if (is_loop(track) && names_loops) {
             const bool known = track.thread < recording.thread_names.size();
             text +=
                 fitted(known ? recording.thread_name(track.thread) : "", label_width + width / 2);
             text.erase(text.find_last_not_of(' ') + 1);
             text += ", loop-" + std::to_string(track.loop) + "\n";
-        } else if (track.kind == TrackKind::task) {
+        } else if (is_row(track)) {
             text += without_trailing_blanks(fitted(label_of(recording, track), label_width - 2) +
                                             "  " + life(track, places, width) + " " +
                                             fitted(ending(recording, track), ending_width));
         }
     }
-    return text.empty() ? "(no tasks)\n" : text;
+    return std::ranges::any_of(tracks.tracks, is_row) ? text : text + "(no tasks)\n";
 }
 
 // The width of the widest of these texts, or less.
@@ -295,7 +308,7 @@ int widest(const Recording& recording, const Tracks& tracks, int most,
            std::string (*text)(const Recording&, const Track&)) {
     int width = 0;
     for (const Track& track : tracks.tracks) {
-        if (track.kind == TrackKind::task) {
+        if (is_row(track)) {
             width = std::max(width, width_of(text(recording, track)));
         }
     }

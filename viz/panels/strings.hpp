@@ -202,7 +202,6 @@ enum class Str : std::uint16_t {
     do_ghost,
     do_compare,
     do_scenario,
-    do_select,
     do_cancel_here,
     do_complete_here,
     do_raise_value,

@@ -43,6 +43,7 @@ class Recorder:
         self._local = threading.local()
         self.shutting_down = False
         self.at_end = []          # called before the last event is written
+        self.repeatable = True    # False: somebody outside of the program took part
         self.scheduler = None     # on the virtual clock: who runs
         self.waiting = None       # the main thread's select or blocking call
         self.follow = None        # told the seq of each event, for `after SEQ …`
@@ -158,6 +159,7 @@ class Recorder:
 
     def begin(self, about):
         """The first line of the file."""
+        self._about = about
         self.emit("recording", value=1, text=about, place=None)
 
     def flush(self):
@@ -172,6 +174,8 @@ class Recorder:
         """Write what is left; from now on nothing is recorded."""
         self.enabled = False
         self._writer.flush()
+        if not self.repeatable:
+            self._writer.change_first_text(f"{self._about} repeatable=no")
 
     def settled(self, future):
         """The future may have become done: say so, once, before who hears of it."""

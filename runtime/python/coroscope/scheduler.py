@@ -8,7 +8,18 @@ waits. The C++ runtime's virtual clock has the same rules.
 
 import _thread
 import collections
+import os
+import select
 import threading
+from time import monotonic_ns as _monotonic_ns
+from time import sleep as _sleep  # the machine's own
+
+from coroscope.clock import SECOND
+
+# For octets that are on their way: an acknowledgement may take 40 ms. In seconds.
+_IN_FLIGHT = 0.25
+# After that the person hears that only somebody from outside can call. In milliseconds.
+_LONG_WAIT = 1000
 
 
 class DeadlockError(BaseException):
@@ -45,6 +56,7 @@ class Scheduler:
         self._runnable = collections.deque()
         self._order = 0
         self._deadlock = None
+        self._told = False        # of a long wait
         self.main = self._local.participant = Participant(main_name)
         self.participants = [self.main]
         self.started = []         # all but the main one, in the order of their start
@@ -127,7 +139,8 @@ class Scheduler:
             if self._runnable:
                 self._runnable.popleft().turn.release()
                 return
-            if not (self._look() or self._look_outside() or self._jump()):
+            if not (self._look() or self._wait_for_octets() or self._look_outside()
+                    or self._jump()):
                 self._report_deadlock()
 
     def _look(self):
@@ -137,13 +150,50 @@ class Scheduler:
                 self._make_runnable(one, "io")
         return bool(self._runnable)
 
-    def _look_outside(self):
-        """Somebody outside of the run may write to a selector: real time passes."""
-        for one in self._waiting():
-            if one.poll is not None and one.poll.wait_outside(self._earliest()):
-                self._make_runnable(one, "io")
+    def _wait_for_octets(self):
+        """What the run has sent to itself is on its way: a little real time passes."""
+        end = _monotonic_ns() + _IN_FLIGHT * SECOND
+        while _monotonic_ns() < end and any(one.poll is not None and one.poll.in_flight()
+                                            for one in self._waiting()):
+            _sleep(0.001)
+            if self._look():
                 return True
         return False
+
+    def _look_outside(self):
+        """Somebody outside of the run may write to a selector: real time passes."""
+        until = self._earliest()
+        polls = [one.poll for one in self._waiting()
+                 if one.poll is not None and one.poll.others_may_write(for_ever=until is None)]
+        if not polls:
+            return False
+        begun, now = _monotonic_ns(), self._clock.now()
+        descriptors = select.poll()
+        for poll in polls:
+            descriptors.register(poll.fileno(), select.POLLIN)
+        if until is not None:
+            found = descriptors.poll(max(0, until - now) / 1_000_000)
+        else:
+            found = descriptors.poll(_LONG_WAIT)
+            if not found:
+                self._tell_of_long_wait()
+                found = descriptors.poll()
+        if found:
+            passed = now + _monotonic_ns() - begun
+            self._clock.wait_until(passed if until is None else min(passed, until))
+            for poll in polls:
+                poll.note_others()
+            self._look()
+        return bool(found)
+
+    def _tell_of_long_wait(self):
+        if not self._told:
+            self._told = True
+            os.write(2, ("coroscope: nobody goes on until somebody from outside calls "
+                         f"(Ctrl-C ends it): {self._who_waits()}\n").encode())
+
+    def _who_waits(self):
+        return "; ".join(f"{one.name} waits for {one.what()}" for one in self._waiting())
 
     def _earliest(self):
         return min((one.deadline for one in self._waiting() if one.deadline is not None),
@@ -161,9 +211,8 @@ class Scheduler:
 
     def _report_deadlock(self):
         """The main thread hears of it, or the one that has waited longest."""
-        waiting = self._waiting()
-        self._deadlock = "nothing is scheduled and nobody can ever run again: " + "; ".join(
-            f"{one.name} waits for {one.what()}" for one in waiting)
-        told = self.main if self.main.waiting else waiting[0]
+        self._deadlock = ("nothing is scheduled and nobody can ever run again: "
+                          + self._who_waits())
+        told = self.main if self.main.waiting else self._waiting()[0]
         told.deadlocked = True
         self._make_runnable(told, "wakeup")

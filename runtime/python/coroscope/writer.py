@@ -4,6 +4,8 @@ import _thread
 import itertools
 import json
 import os
+import shutil
+import stat
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -15,6 +17,7 @@ class Writer:
 
     def __init__(self, path):
         self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        self._path = os.path.abspath(path)
         self._owner = os.getpid()
         self._events = []
         self._next_seq = itertools.count().__next__
@@ -39,6 +42,18 @@ class Writer:
         """Hand everything to the operating system. A forked child writes nothing."""
         with self._lock:
             self._flush()
+
+    def change_first_text(self, text):
+        """Let the first line say something that was not known when it was written. A file's only:
+        what has gone into a pipe has gone."""
+        if os.getpid() != self._owner or not stat.S_ISREG(os.fstat(self._file).st_mode):
+            return
+        changed = f"{self._path}.{self._owner}"
+        with open(self._path, "rb") as old, open(changed, "wb") as new:
+            first = json.loads(old.readline())
+            new.write((_encode({**first, "text": text}) + "\n").encode())
+            shutil.copyfileobj(old, new)
+        os.replace(changed, self._path)
 
     def _flush(self):
         events = sorted(self._events, key=lambda item: item[0])

@@ -1,5 +1,5 @@
 # How much the kernel takes, and how much of it one read finds, is not asyncio's to decide: so the
-# client empties the kernel itself, all at once, and only what asyncio decides is left.
+# kernel is filled and emptied past asyncio, all at once, and only what asyncio decides is left.
 import asyncio
 import os
 import select
@@ -7,44 +7,49 @@ import select
 CHUNK = b"." * 16384
 
 
-class Written:
+class Kernel:
+    """The octets that are with the kernel, on their way from the server to the client."""
+
     octets = 0
-    by = None
+    end = None  # where they go in
+
+    def fill(self, end):
+        self.end = end
+        full = 0
+        while full < 2:
+            try:
+                self.octets += os.write(end, CHUNK)
+                full = 0
+            except BlockingIOError:
+                # What is on its way may still make room.
+                full += 1
+                select.select([], [end], [], 0.3)
+
+    def empty(self, source):
+        while self.octets > 0:
+            select.select([source], [], [])
+            self.octets -= len(os.read(source, self.octets))
+        select.select([], [self.end], [])
 
 
-def take(source, left):
-    while left > 0:
-        select.select([source], [], [])
-        left -= len(os.read(source, left))
-
-
-def take_all_that_was_sent(source):
-    transport = Written.by.transport
-    take(source, Written.octets - transport.get_write_buffer_size())
-    Written.octets = transport.get_write_buffer_size()
-    select.select([], [Written.by.get_extra_info("socket")], [])
-
-
-def write_more_than_fits(writer):
-    while writer.transport.get_write_buffer_size() == 0:
-        writer.write(CHUNK)
-        Written.octets += len(CHUNK)
+kernel = Kernel()
 
 
 async def handle(reader, writer):
-    Written.by = writer
     writer.transport.set_write_buffer_limits(0)
-    write_more_than_fits(writer)
-    print("server waits")
+    kernel.fill(writer.get_extra_info("socket").fileno())
+    writer.write(CHUNK)
+    print("server waits", writer.transport.get_write_buffer_size())
     waiting = asyncio.create_task(writer.drain())
     await writer.drain()
     print("server drained")
     await waiting
     writer.write(b"!" * 100)
-    Written.octets += 100
     await writer.drain()
     print("nothing to wait for")
-    write_more_than_fits(writer)
+    kernel.octets += len(CHUNK) + 100
+    kernel.fill(writer.get_extra_info("socket").fileno())
+    writer.write(CHUNK)
     writer.close()
     print("closing", writer.is_closing())
     await writer.wait_closed()
@@ -60,10 +65,9 @@ async def main():
     for second in range(2):
         await asyncio.sleep(1)
         print("client takes all")
-        take_all_that_was_sent(source)
+        kernel.empty(source)
     await asyncio.sleep(1)
-    take(source, Written.octets)
-    print("client took the rest")
+    print("client takes the rest", len(os.read(source, 20000)))
     writer.transport.resume_reading()
     print(await reader.read())
     writer.close()

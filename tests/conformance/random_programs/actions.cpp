@@ -11,20 +11,6 @@ namespace {
 constexpr std::array<std::string_view, 9> awaiting{
     "await", "wait", "as_completed", "timeout", "task_group", "try", "repeat", "return", "hold"};
 
-/// A callback of the program, as `def k0(_future=None)`.
-struct Callback {
-    Program* program;
-    std::string name;
-
-    [[nodiscard]] std::string label() const { return name; }
-    void operator()() const { program->call(name); }
-    template <class T>
-    void operator()(const Future<T>&) const {
-        program->call(name);
-    }
-    friend bool operator==(const Callback&, const Callback&) = default;
-};
-
 void cancel_all() {
     std::vector<Ref<FutureBase>> tasks;
     for (TaskBase* task : all_tasks()) {
@@ -34,19 +20,6 @@ void cancel_all() {
         task->cancel({}, Place::current());
     }
 }
-
-/// Cancels whatever still waits, again and again: no program lasts for ever.
-struct Watchdog {
-    int left;
-
-    [[nodiscard]] std::string label() const { return "watchdog(" + std::to_string(left) + ")"; }
-    void operator()() const {
-        cancel_all();
-        if (left > 0) {
-            get_running_loop().call_later(std::chrono::seconds{20}, Watchdog{left - 1});
-        }
-    }
-};
 
 [[noreturn]] void raise(const std::string& type) {
     if (type == "ValueError") {
@@ -67,6 +40,13 @@ std::optional<std::string> message_of(const Json& statement) {
 }
 
 }  // namespace
+
+void Watchdog::operator()() const {
+    cancel_all();
+    if (left > 0) {
+        get_running_loop().call_later(std::chrono::seconds{20}, Watchdog{left - 1});
+    }
+}
 
 bool Program::is_plain(const Json& statement) {
     return std::ranges::find(awaiting, statement["do"].get<std::string>()) == awaiting.end();
@@ -92,6 +72,8 @@ void Program::act(const Json& statement) {
             .reschedule(delay ? std::optional{get_running_loop().time() + *delay} : std::nullopt);
     } else if (what == "on_object") {
         act_on_object(statement);
+    } else if (act_on_threads(what, statement)) {
+        // it was one of those
     } else {
         act_on_loop(what, statement);
     }
@@ -103,7 +85,7 @@ void Program::act_on_loop(const std::string& what, const Json& statement) {
     } else if (what == "future") {
         variables_.insert_or_assign(statement["var"], get_running_loop().create_future<int>());
     } else if (what == "call_soon") {
-        const Callback callback{this, statement["callback"]};
+        const ProgramCallback callback{this, statement["callback"]};
         const auto delay = duration(statement["delay"]);
         Ref<Handle> handle = delay ? Ref<Handle>{get_running_loop().call_later(*delay, callback)}
                                    : get_running_loop().call_soon(callback);
@@ -147,9 +129,10 @@ void Program::act_on_tasks(const std::string& what, const Json& statement) {
                 } else if (what == "look") {
                     print(future.done(), future.cancelled());
                 } else if (what == "add_done_callback") {
-                    future.add_done_callback(Callback{this, statement["callback"]});
+                    future.add_done_callback(ProgramCallback{this, statement["callback"]});
                 } else if (what == "remove_done_callback") {
-                    print(future.remove_done_callback(Callback{this, statement["callback"]}));
+                    print(
+                        future.remove_done_callback(ProgramCallback{this, statement["callback"]}));
                 } else {
                     throw std::logic_error{"unknown statement " + what};
                 }

@@ -28,6 +28,18 @@ Awaitable Program::make_awaitable(const Json& expression) {
         return std::visit([](const auto& future) -> Awaitable { return future; },
                           variables_.at(expression[1]));
     }
+    if (kind == "to_thread") {
+        return to_thread(Job{this, expression[1], expression[2]});
+    }
+    if (kind == "in_executor") {
+        const Job job{this, expression[2], expression[3]};
+        return expression[1].is_null()
+                   ? run_in_executor(get_running_loop(), job)
+                   : run_in_executor(get_running_loop(), pools_.at(expression[1]), job);
+    }
+    if (kind == "wrap") {
+        return wrap_future(results_.at(expression[1]), get_running_loop());
+    }
     if (kind == "sleep") {
         return sleep(*duration(expression[1]));
     }

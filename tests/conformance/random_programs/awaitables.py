@@ -12,23 +12,26 @@ for _kind in ("Queue", "LifoQueue", "PriorityQueue"):
 class Scope:
     """Where a statement stands: what it may name."""
 
-    def __init__(self, index, depth=0, groups=(), timeouts=(), callback=False):
+    def __init__(self, index, depth=0, groups=(), timeouts=(), callback=False, job=False):
         self.index = index
         self.depth = depth
         self.groups = groups
         self.timeouts = timeouts
         self.callback = callback
+        self.job = job
 
     def inside(self, groups=(), timeouts=()):
         return Scope(self.index, self.depth + 1, self.groups + groups, self.timeouts + timeouts,
-                     self.callback)
+                     self.callback, self.job)
 
 
 class Awaitables:
     """Makes awaitables, and knows the program's names. None is what nothing was found for."""
 
-    def __init__(self, rng, coroutines, callbacks, objects):
+    def __init__(self, rng, coroutines, callbacks, objects, prefix=""):
         self.rng = rng
+        self.prefix = prefix   # of all names: one for each loop
+        self.shared = None     # what threads share, in a program with threads
         self.coroutines = coroutines
         self.callbacks = callbacks
         self.objects = objects
@@ -41,7 +44,7 @@ class Awaitables:
 
     def _new(self, letter):
         self.counts[letter] = self.counts.get(letter, -1) + 1
-        return f"{letter}{self.counts[letter]}"
+        return f"{self.prefix}{letter}{self.counts[letter]}"
 
     def _named(self, *kinds):
         return [name for name, (kind, *_) in self.objects.items() if kind in kinds]
@@ -72,6 +75,9 @@ class Awaitables:
         call = self._call(scope)
         if call is not None and self.rng.random() < 0.7:
             return call["expr"]
+        if self.shared is not None and self.rng.random() < 0.4:
+            job = self._job(scope)
+            return job and ["to_thread", job, self.rng.randint(0, 9)]
         kind = self.rng.random()
         if kind < 0.2:
             return ["sleep", self.rng.choice(DELAYS)]
@@ -81,6 +87,8 @@ class Awaitables:
         return self._object_wait()
 
     def _awaitable(self, scope, depth=0):
+        if self.shared is not None and self.rng.random() < 0.2:
+            return self._crossing_awaitable(scope)
         kind = self.rng.random()
         if kind < 0.3:
             return ["sleep", self.rng.choice(DELAYS)]

@@ -22,14 +22,19 @@ import random
 
 from awaitables import Scope
 from statements import Statements
+from threads import with_threads
 
 MOST_STATEMENTS = 250  # executed in one program
 
 
-def generate(seed):
-    """The program of that seed: the same today and tomorrow."""
+def generate(seed, threads=False):
+    """The program of that seed, with threads or without: the same today and tomorrow."""
     for attempt in range(1000):
-        program = _Generator(random.Random(f"{seed}/{attempt}"), seed).program()
+        rng = random.Random(f"{seed}/{attempt}" + "/threads" * threads)
+        if threads:
+            program = with_threads(lambda *part: _Generator(rng, seed, *part), rng, seed)
+        else:
+            program = _Generator(rng, seed).program()
         if weight(program) <= MOST_STATEMENTS:
             return program
     raise AssertionError(f"seed {seed} makes only big programs")
@@ -37,32 +42,45 @@ def generate(seed):
 
 def weight(program):
     """About how many statements are executed, at most."""
+    bodies = program["coroutines"] | program.get("jobs", {})
     known = {}
-    for name in reversed(program["coroutines"]):
-        known[name] = _weight_of(program["coroutines"][name], known)
-    return known["main"]
 
+    def of(part):
+        if isinstance(part, dict):
+            inner = sum(of(value) for value in part.values() if isinstance(value, (dict, list)))
+            job = of_name(part["job"]) if "job" in part else 0
+            return 1 + job + inner * part.get("times", 1)
+        if part[:1] == ["call"] or part[:1] == ["to_thread"]:
+            return of_name(part[1])
+        if part[:1] == ["in_executor"]:
+            return of_name(part[2])
+        return sum(of(item) for item in part if isinstance(item, (dict, list)))
 
-def _weight_of(part, known):
-    if isinstance(part, dict):
-        inner = sum(_weight_of(value, known) for value in part.values()
-                    if isinstance(value, (dict, list)))
-        return 1 + inner * part.get("times", 1)
-    if part[:1] == ["call"]:
-        return known.get(part[1], 0)
-    return sum(_weight_of(item, known) for item in part if isinstance(item, (dict, list)))
+    def of_name(name):
+        if name not in known:
+            known[name] = of(bodies[name])
+        return known[name]
+
+    mains = ["main", *(loop["main"] for loop in program.get("loops", {}).values() if loop)]
+    return sum(map(of_name, mains))
 
 
 class _Generator(Statements):
-    def __init__(self, rng, seed):
-        coroutines = ["main"] + [f"c{i}" for i in range(1, rng.randint(2, 5))]
-        callbacks = [f"k{i}" for i in range(rng.randint(0, 3))]
-        super().__init__(rng, coroutines, callbacks, _objects(rng))
+    """Makes a program, or with a prefix the part of it that is another loop's."""
+
+    def __init__(self, rng, seed, prefix="", level=0, shared=None):
+        coroutines = [f"{prefix}main"] + [f"{prefix}c{i}" for i in range(1, rng.randint(2, 5))]
+        callbacks = [f"{prefix}k{i}" for i in range(rng.randint(0, 3))]
+        super().__init__(rng, coroutines, callbacks, _objects(rng, prefix), prefix)
         self.seed = seed
+        self.level = level
+        self.shared = shared
+        self.has_main = True  # which makes the plain futures
 
     def program(self):
         rng = self.rng
-        self.plain = [f"f{i}" for i in range(rng.choice([0, 0, 1, 1, 2]))]
+        futures = rng.choice([0, 0, 1, 1, 2]) if self.has_main else 0
+        self.plain = [f"{self.prefix}f{i}" for i in range(futures)]
         self.typed += self.plain
         bodies = {}
         # The last first: whoever comes before knows which tasks there are.
@@ -70,14 +88,14 @@ class _Generator(Statements):
         for index in reversed(order):
             self.recent = []
             most = 7 if index == 0 else 5
-            bodies[index] = self._block(Scope(index), rng.randint(2, most))
+            bodies[index] = self.block(Scope(index), rng.randint(2, most))
         main = [{"do": "future", "var": name} for name in self.plain] + bodies[0]
         main.insert(0, {"do": "watchdog"})
-        callbacks = {name: self._block(Scope(i, callback=True), rng.randint(1, 3))
+        callbacks = {name: self.block(Scope(i, callback=True), rng.randint(1, 3))
                      for i, name in enumerate(self.callbacks)}
         modes = ["run"] * 6 + ["run_until_complete"] * 3 + ["leftovers"]
         return {"seed": self.seed, "mode": rng.choice(modes), "objects": self.objects,
-                "coroutines": {"main": main, **{self.coroutines[i]: bodies[i] for i in order[1:]}},
+                "coroutines": {self.coroutines[0]: main, **{self.coroutines[i]: bodies[i] for i in order[1:]}},
                 "callbacks": callbacks, "person": self._person()}
 
     def _person(self):
@@ -90,7 +108,7 @@ class _Generator(Statements):
         return person
 
 
-def _objects(rng):
+def _objects(rng, prefix):
     kinds = rng.sample(["Lock", "Semaphore", "BoundedSemaphore", "Event", "Condition", "Queue",
                         "LifoQueue", "PriorityQueue", "Barrier"], rng.randint(1, 4))
     objects = {}
@@ -99,5 +117,5 @@ def _objects(rng):
                      "Barrier": [rng.randint(1, 3)]}.get(kind, [])
         if kind.endswith("Queue"):
             arguments = [rng.randint(0, 2)]
-        objects[f"{kind.lower()}{len(objects)}"] = [kind, *arguments]
+        objects[f"{prefix}{kind.lower()}{len(objects)}"] = [kind, *arguments]
     return objects

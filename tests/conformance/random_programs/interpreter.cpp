@@ -124,10 +124,6 @@ Coro<Flow> run_repeat(Frame& frame, const Json& statement) {
     co_return Flow::goes_on;
 }
 
-bool catches(const std::string& type, const std::exception_ptr& error) {
-    return type == "Exception" ? is_exception(error) : exception_type(error) == type;
-}
-
 Coro<Flow> run_handler(Frame& frame, const Json& statement, std::exception_ptr error) {
     print(repr_of(error));
     const Flow flow = co_await block(frame, statement["handler"]);

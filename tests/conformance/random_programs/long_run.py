@@ -28,6 +28,7 @@ def main():
     parser.add_argument("--programs", type=int, default=1000, help="how many (1000)")
     parser.add_argument("--first", type=int, default=1, help="the first seed (1)")
     parser.add_argument("--build", type=Path, required=True, help="the folder of random_programs")
+    parser.add_argument("--threads", action="store_true", help="programs with threads")
     parser.add_argument("--most", type=int, default=1, help="stop after so many that differ (1)")
     parser.add_argument("--json", action="store_true", help="print the shrunk program's data too")
     given = parser.parse_args()
@@ -37,7 +38,7 @@ def main():
     seeds = range(given.first, given.first + given.programs)
     batches = [seeds[i:i + BATCH] for i in range(0, len(seeds), BATCH)]
     try:
-        for batch, result in compared(batches, binary):
+        for batch, result in compared(batches, binary, given.threads):
             for seed in [seed for seed, difference in zip(batch, result) if difference]:
                 found.append(seed)
                 progress.note(f"seed {seed} differs")
@@ -49,11 +50,11 @@ def main():
     else:
         progress.end("")
     for seed in sorted(found)[:given.most]:
-        print(explain(seed, binary, progress.say, given.json))
+        print(explain(seed, binary, progress.say, given.json, given.threads))
     return 1 if found else 0
 
 
-def compared(batches, binary):
+def compared(batches, binary, threads=False):
     """Each batch with its differences, as they come, with all processors at work."""
     workers = os.cpu_count() or 1
     pool = concurrent.futures.ProcessPoolExecutor(workers, initializer=signal.signal,
@@ -63,7 +64,7 @@ def compared(batches, binary):
     try:
         while True:
             while len(waiting) < workers + 1 and (batch := next(todo, None)) is not None:
-                waiting[pool.submit(compare_seeds, batch, binary)] = batch
+                waiting[pool.submit(compare_seeds, batch, binary, threads)] = batch
             if not waiting:
                 return
             done, _ = concurrent.futures.wait(
@@ -74,21 +75,22 @@ def compared(batches, binary):
         pool.shutdown(cancel_futures=True)
 
 
-def compare_seeds(seeds, binary):
-    return differences([generate(seed) for seed in seeds], binary)
+def compare_seeds(seeds, binary, threads=False):
+    return differences([generate(seed, threads) for seed in seeds], binary)
 
 
-def explain(seed, binary, say, with_data=False):
+def explain(seed, binary, say, with_data=False, threads=False):
     """The program of that seed at its smallest, and how it differs."""
     def shows(programs):
         return [difference is not None for difference in differences(programs, binary)]
 
-    program = shrink(generate(seed), shows, say)
+    program = shrink(generate(seed, threads), shows, say)
     say("")
     [difference] = differences([program], binary)
     person = "".join("# " + line + "\n" for line in scenario(program).splitlines())
     data = json.dumps(program) + "\n" if with_data else ""
-    return f"\n# seed {seed}, shrunk\n{person}{source(program)}\n{data}{difference}\n"
+    kind = " with threads" * threads
+    return f"\n# seed {seed}{kind}, shrunk\n{person}{source(program)}\n{data}{difference}\n"
 
 
 class Progress:

@@ -78,6 +78,33 @@ void Program::run() {
     for (const auto& [name, description] : data_["objects"].items()) {
         objects_.emplace(name, make_object(description));
     }
+    if (!data_.contains("loops")) {
+        run_main();
+        return;
+    }
+    for (const auto& [name, threads] : data_["pools"].items()) {
+        pools_.emplace(name, ThreadPoolExecutor{{.max_workers = threads.get<int>()}});
+    }
+    if (data_["loops"].empty()) {
+        run_main();
+        return;
+    }
+    const std::vector<Thread> servers = start_servers();
+    std::exception_ptr error;
+    try {
+        run_main();
+    } catch (const Abandoned&) {
+        throw;
+    } catch (...) {
+        error = std::current_exception();
+    }
+    stop_servers(servers);
+    if (error) {
+        std::rethrow_exception(error);
+    }
+}
+
+void Program::run_main() {
     if (data_["mode"] == "run") {
         coroscope::run(make_coroutine("main", 0));
         return;
@@ -99,6 +126,9 @@ void Program::run() {
 }
 
 void Program::drop_globals() {
+    results_.clear();
+    threads_.clear();
+    pools_.clear();
     variables_.clear();
     handles_.clear();
     timeouts.clear();
@@ -129,7 +159,7 @@ void Program::call(const std::string& callback) {
 Coro<int> Program::make_coroutine(const std::string& name, int number) {
     Coro<int> coroutine = run_coroutine(*this, data_["coroutines"][name], number);
     if (trace::Writer* trace = trace::writer()) {
-        const std::string arguments = name == "main" ? "" : std::to_string(number);
+        const std::string arguments = name.ends_with("main") ? "" : std::to_string(number);
         coroutine.promise().label = trace->intern(name + "(" + arguments + ")");
     }
     return coroutine;
@@ -137,7 +167,8 @@ Coro<int> Program::make_coroutine(const std::string& name, int number) {
 
 bool Program::can_do(const Json& statement) const {
     return std::ranges::all_of(statement["needs"], [&](const Json& name) {
-        return variables_.contains(name) || handles_.contains(name) || timeouts.contains(name);
+        return variables_.contains(name) || handles_.contains(name) || timeouts.contains(name) ||
+               loops_.contains(name) || results_.contains(name) || threads_.contains(name);
     });
 }
 

@@ -33,6 +33,18 @@ using Awaitable =
 
 using Object = std::variant<Lock, Semaphore, Event, Condition, Queue<int>, Barrier>;
 
+class Program;
+
+/// A job of the program with its argument: what a thread, a pool or an executor runs.
+struct Job {
+    Program* program;
+    std::string job;
+    int number;
+
+    [[nodiscard]] std::string name() const { return job; }
+    int operator()() const;
+};
+
 /// Seconds in a program; null is no time at all.
 std::optional<Nanoseconds> duration(const Json& seconds);
 
@@ -52,6 +64,8 @@ public:
 
     /// Run a callback's statements. Throws what they throw.
     void call(const std::string& callback);
+    /// Run a job's statements: its result is `number` unless they return another.
+    int call_job(const std::string& job, int number);
 
     // For the interpreter of coroutines:
 
@@ -76,6 +90,15 @@ public:
     std::map<std::string, TaskGroup> groups;
 
 private:
+    void run_main();
+    std::vector<Thread> start_servers();
+    void stop_servers(const std::vector<Thread>& servers);
+    std::optional<int> run_plain(const Json& statements);
+    std::optional<int> run_plain_statement(const Json& statement);
+    std::optional<int> run_plain_try(const Json& statement);
+    std::optional<int> run_plain_except(const Json& statement);
+    bool act_on_threads(const std::string& what, const Json& statement);
+    void act_on_result(const std::string& what, const Json& statement);
     void act_on_tasks(const std::string& what, const Json& statement);
     void act_on_object(const Json& statement);
     void act_on_loop(const std::string& what, const Json& statement);
@@ -87,6 +110,36 @@ private:
     std::map<std::string, Variable> variables_;
     std::map<std::string, Object> objects_;
     std::map<std::string, Ref<Handle>> handles_;
+    // What threads share.
+    std::map<std::string, EventLoop*> loops_;
+    std::map<std::string, ThreadPoolExecutor> pools_;
+    std::map<std::string, ConcurrentFuture<int>> results_;
+    std::map<std::string, Thread> threads_;
 };
+
+/// A callback of the program, as `def k0(_future=None)`.
+struct ProgramCallback {
+    Program* program;
+    std::string name;
+
+    [[nodiscard]] std::string label() const { return name; }
+    void operator()() const { program->call(name); }
+    template <class T>
+    void operator()(const Future<T>&) const {
+        program->call(name);
+    }
+    friend bool operator==(const ProgramCallback&, const ProgramCallback&) = default;
+};
+
+/// Cancels whatever still waits on its loop, again and again: no program lasts for ever.
+struct Watchdog {
+    int left;
+
+    [[nodiscard]] std::string label() const { return "watchdog(" + std::to_string(left) + ")"; }
+    void operator()() const;
+};
+
+/// Does `except type` catch it?
+bool catches(const std::string& type, const std::exception_ptr& error);
 
 }  // namespace coroscope::conformance

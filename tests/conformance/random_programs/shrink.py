@@ -31,6 +31,7 @@ BATCH = 24  # of programs tried at once: big cuts come first
 def cuts(program):
     """All programs that are one cut smaller, those with the biggest cuts first."""
     yield from _without_person(program)
+    yield from _without_loop(program)
     places = list(_blocks(program, ()))
     chunks = sorted({(len(_at(program, place)) + 1) // 2 for place in places}, reverse=True)
     for chunk in [*(c for c in chunks if c > 1), 1]:
@@ -46,18 +47,27 @@ def cuts(program):
         yield {**program, "mode": "run"}
 
 
+def _without_loop(program):
+    for name in program.get("loops", {}):
+        loops = {other: value for other, value in program["loops"].items() if other != name}
+        yield {**program, "loops": loops}
+
+
 def _without_person(program):
     for index in range(len(program["person"])):
         yield {**program, "person": program["person"][:index] + program["person"][index + 1:]}
+
+
+BODIES = (("coroutines",), ("callbacks",), ("jobs",))
 
 
 def _blocks(part, place):
     """The paths to all lists of statements, the outer ones first."""
     if isinstance(part, dict):
         for key, value in part.items():
-            if key in ("body", "handler", "finally") or place in (("coroutines",), ("callbacks",)):
+            if key in ("body", "handler", "finally") or place in BODIES:
                 yield (*place, key)
-            if key not in ("expr", "exprs", "objects", "person"):
+            if key not in ("expr", "exprs", "objects", "person", "loops", "pools"):
                 yield from _blocks(value, (*place, key))
     elif isinstance(part, list):
         for index, item in enumerate(part):
@@ -119,7 +129,7 @@ def _ungrouped(body, statement):
 
 def is_coroutine(expr):
     """May create_task take it?"""
-    return expr[0] not in ("var", "gather", "shield")
+    return expr[0] not in ("var", "gather", "shield", "in_executor", "wrap")
 
 
 def _simpler_expression(expr):
@@ -140,14 +150,20 @@ def tidy(program):
     """Without coroutines, callbacks and objects that nothing names any more."""
     program = dict(program)
     while True:
-        names = set(_words(list(program["coroutines"].values())))
-        names |= set(_words(list(program["callbacks"].values())))
-        before = [*program["coroutines"], *program["callbacks"]]
-        for key in ("coroutines", "callbacks", "objects"):
-            program[key] = {name: value for name, value in program[key].items()
-                            if name in names or name == "main"}
-        if before == [*program["coroutines"], *program["callbacks"]]:
+        names = {"main"}
+        for key in ("coroutines", "callbacks", "jobs", "loops"):
+            names |= set(_words(list(program.get(key, {}).values())))
+        before = _bodies(program)
+        for key in ("coroutines", "callbacks", "objects", "jobs", "pools"):
+            if key in program:
+                program[key] = {name: value for name, value in program[key].items()
+                                if name in names}
+        if before == _bodies(program):
             return program
+
+
+def _bodies(program):
+    return [name for [key] in BODIES for name in program.get(key, {})]
 
 
 def _words(part):

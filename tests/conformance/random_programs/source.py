@@ -1,5 +1,7 @@
 """A program as Python source: what CPython runs, and what a person reads."""
 
+import threads_source
+
 LOOP = "asyncio.get_running_loop()"
 
 
@@ -7,20 +9,24 @@ def source(program):
     """The program's script."""
     names = sorted({name for statement in statements_in(program)
                     for name in [statement.get("var", "self"), *variables(statement)]} - {"self"})
-    lines = ["import asyncio", "import time", ""]
+    lines = ["import asyncio", "import time", *threads_source.imports(program), ""]
     for name, (kind, *arguments) in program["objects"].items():
         lines.append(f"{name} = asyncio.{kind}({', '.join(map(str, arguments))})")
     lines += [f"{name} = None" for name in names]
-    lines += ["", ""]
+    lines += [*threads_source.pools(program), "", ""]
     for name, body in program["callbacks"].items():
         lines += [f"def {name}(_future=None):", *_function(body), "", ""]
     if any(statement["do"] == "watchdog" for statement in statements_in(program)):
         lines += _WATCHDOG
     for name, body in reversed(program["coroutines"].items()):
-        number = "" if name == "main" else "number"
+        number = "" if name.endswith("main") else "number"
         lines += [f"async def {name}({number}):", *_function(body)]
         lines += ["    return number" if number else "    return 0", "", ""]
-    return "\n".join(lines + _end(program["mode"])) + "\n"
+    for name, body in reversed(program.get("jobs", {}).items()):
+        lines += [f"def {name}(number):", *_function(body), "    return number", "", ""]
+    if program["mode"] == "run_until_complete":
+        lines += _FINISH
+    return "\n".join(lines + threads_source.around(program, _end(program["mode"]))) + "\n"
 
 
 def scenario(program):
@@ -60,7 +66,7 @@ def _end(mode):
     if mode == "run":
         return ["asyncio.run(main())"]
     finish = ["    finish(loop)"] if mode == "run_until_complete" else []
-    return [*(_FINISH if finish else []), "loop = asyncio.new_event_loop()", "try:",
+    return ["loop = asyncio.new_event_loop()", "try:",
             "    print(loop.run_until_complete(main()))", "finally:", *finish, "    loop.close()"]
 
 
@@ -83,7 +89,8 @@ def _function(body):
     return _indented(lines + _block(body))
 
 
-_ASSIGNING = {"spawn", "assign", "future", "call_soon", "timeout", "task_group"}
+_ASSIGNING = {"spawn", "assign", "future", "call_soon", "timeout", "task_group", "own_loop",
+              "submit", "pool", "thread"}
 
 
 def _indented(lines):
@@ -98,6 +105,8 @@ def variables(statement):
     """The variables that the statement needs: it is left out while one of them is not set."""
     if statement["do"] in ("spawn", "assign", "await"):
         return sorted(_variables_of(statement["expr"]))
+    if "loop" in statement:
+        return [statement["loop"]]
     if statement["do"] == "as_completed":
         return sorted(set().union(*map(_variables_of, statement["exprs"])))
     if statement["do"] == "wait":
@@ -108,7 +117,7 @@ def variables(statement):
 
 
 def _variables_of(expr):
-    if expr[0] == "var":
+    if expr[0] in ("var", "wrap"):
         return {expr[1]}
     inner = expr[1] if expr[0] == "gather" else [part for part in expr if isinstance(part, list)]
     return set().union(*map(_variables_of, inner))
@@ -137,6 +146,8 @@ def expression(expr):
         return f"asyncio.shield({expression(expr[1])})"
     if kind == "wait_for":
         return f"asyncio.wait_for({expression(expr[1])}, {expr[2]})"
+    if kind in threads_source.AWAITABLES:
+        return threads_source.AWAITABLES[kind](expr)
     return f"{expr[1]}.{kind}({', '.join(map(str, expr[2:]))})"
 
 
@@ -237,4 +248,5 @@ _LINES = {
         f"print({s['var']}.remove_done_callback({s['callback']}))"],
     "drop": lambda s: [expression(s["expr"])],
     "stop": lambda s: [f"{LOOP}.stop()"],
+    **threads_source.LINES,
 }

@@ -1,5 +1,6 @@
 """The statements of a random program: a method for each kind."""
 
+import threads
 from awaitables import DELAYS, TIMEOUTS, Awaitables, Scope
 
 CAUGHT = ["CancelledError"] * 3 + ["Exception"] * 2 + ["TimeoutError", "ValueError"]
@@ -24,10 +25,10 @@ _CALLBACK_STATEMENTS = {
 }
 
 
-class Statements(Awaitables):
+class Statements(threads.Crossing, Awaitables):
     """Makes statements. `_NAME` makes what "do": "NAME" is, or None where it has no object."""
 
-    def _block(self, scope, length):
+    def block(self, scope, length):
         statements = []
         while len(statements) < length:
             statement = self._statement(scope)
@@ -37,11 +38,20 @@ class Statements(Awaitables):
 
     def _statement(self, scope):
         """One, or None where what was thought of has nothing to be done to."""
-        choices = _CALLBACK_STATEMENTS if scope.callback else _STATEMENTS
+        choices = self._choices(scope)
         names, weights = zip(*choices.items())
         [name] = self.rng.choices(names, weights)
         statement = getattr(self, "_" + name)(scope)
         return None if statement is None else {"do": name, **statement}
+
+    def _choices(self, scope):
+        """What may be done there, with how often."""
+        if scope.job:
+            return threads.JOB_STATEMENTS
+        choices = _CALLBACK_STATEMENTS if scope.callback else _STATEMENTS
+        if self.shared is None:
+            return choices
+        return choices | (threads.CALLBACK_STATEMENTS if scope.callback else threads.STATEMENTS)
 
     def _print(self, _scope):
         return {"text": self._new("line ")}
@@ -79,6 +89,8 @@ class Statements(Awaitables):
         var = self._new("g")
         self.tasks[var] = self._rank(expr)
         self.recent.append(var)
+        if expr[0] in ("in_executor", "wrap"):
+            self.typed.append(var)
         return {"var": var, "expr": expr}
 
     def _cancel(self, scope):
@@ -139,7 +151,7 @@ class Statements(Awaitables):
     def _compound(self, statement, scope, most=3):
         if scope.depth > 3:
             return None
-        statement["body"] = self._block(scope, self.rng.randint(1, most))
+        statement["body"] = self.block(scope, self.rng.randint(1, most))
         return statement
 
     def _repeat(self, scope):
@@ -153,10 +165,10 @@ class Statements(Awaitables):
         kind = rng.random()
         if kind < 0.8:
             statement["catch"] = rng.choice(CAUGHT)
-            statement["handler"] = self._block(scope.inside(), rng.randint(0, 2))
+            statement["handler"] = self.block(scope.inside(), rng.randint(0, 2))
             statement["reraise"] = rng.random() < 0.5
         if kind > 0.6:
-            statement["finally"] = self._block(scope.inside(), rng.randint(1, 2))
+            statement["finally"] = self.block(scope.inside(), rng.randint(1, 2))
         return statement
 
     def _raise(self, _scope):

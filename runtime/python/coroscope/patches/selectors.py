@@ -3,7 +3,6 @@
 import threading
 import weakref
 from asyncio import tasks
-from time import monotonic_ns as _monotonic_ns
 
 from coroscope.clock import SECOND
 
@@ -112,19 +111,21 @@ class _Look:
     def look(self):
         return bool(self._poll(0))
 
-    def wait_outside(self, until):
-        """Where somebody outside of the run may write: let real time pass; did somebody?"""
-        if not self._recorder.sockets.others_may_write(self._loop, for_ever=until is None):
-            return False
-        clock = self._recorder.clock
-        begun = _monotonic_ns()
-        now = clock.now()
-        events = self._poll(None if until is None else max(0, until - now) / SECOND)
-        if events:
-            passed = now + _monotonic_ns() - begun
-            clock.wait_until(passed if until is None else min(passed, until))
+    def in_flight(self):
+        """Are octets on their way whose arrival makes the selector ready?"""
+        return self._recorder.sockets.in_flight(self._loop)
+
+    def others_may_write(self, for_ever):
+        """May somebody outside of the run make the selector ready?"""
+        return self._recorder.sockets.others_may_write(self._loop, for_ever)
+
+    def note_others(self):
+        """Somebody has: where it is no connection, whose making would tell."""
+        if self._recorder.sockets.watches_no_socket(self._loop):
             self._recorder.sockets.note_others()
-        return bool(events)
+
+    def fileno(self):
+        return self._loop._selector.fileno()
 
 
 def _who_waits(recorder, loop):

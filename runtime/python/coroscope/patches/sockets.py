@@ -5,10 +5,14 @@ Where somebody else may write, real time passes.
 """
 
 import os
+import selectors
 import socket
+import stat
 import sys
 import weakref
 from asyncio import selector_events, streams
+
+_SYN_SENT = 2  # tcpi_state of a connection on its way
 
 # What a descriptor's own callback of asyncio's waits for.
 _WAITS_FOR = {"_accept_connection": "accept", "_sock_connect_cb": "connect",
@@ -23,7 +27,6 @@ class Sockets:
         self._addresses = set()       # of every socket that the run has bound or connected
         self._targets = {}            # where a socket of that address connects to
         self._numbers = weakref.WeakKeyDictionary()
-        self._met_others = False
 
     def bound(self, sock):
         """The socket listens."""
@@ -52,6 +55,16 @@ class Sockets:
         peers = {self._peer(fd) for fd in loop._selector.get_map() if fd != pipe}
         return "outside" in peers or for_ever and peers == {"anybody"}
 
+    def in_flight(self, loop):
+        """Does the loop wait until it can write to a connection whose last octets the other end
+        has not yet acknowledged?"""
+        return any(key.events & selectors.EVENT_WRITE and _has_unacknowledged_octets(key.fd)
+                   for key in loop._selector.get_map().values())
+
+    def watches_no_socket(self, loop):
+        """Does the loop watch anything that is no socket, as a pipe?"""
+        return any(not stat.S_ISSOCK(os.fstat(fd).st_mode) for fd in loop._selector.get_map())
+
     def _peer(self, fd):
         """Who may make the descriptor ready: inside, anybody (who calls a server) or outside."""
         try:
@@ -71,13 +84,33 @@ class Sockets:
                 peer = self._targets.get(sock.getsockname())  # not connected yet
             return "inside" if peer in self._addresses else "outside"
 
+    def connected(self, sock, peername):
+        """A connection is made; a server's says with whom."""
+        if self._recorder.clock.is_virtual and sock.family in (socket.AF_INET, socket.AF_INET6):
+            try:
+                peer = peername or sock.getpeername()
+            except OSError:
+                return  # gone already
+            if peer not in self._addresses:
+                self.note_others()
+
     def note_others(self):
         """Somebody from outside has taken part."""
-        if not self._met_others:
-            self._met_others = True
+        if self._recorder.repeatable:
+            self._recorder.repeatable = False
             self._recorder.at_end.append(lambda: os.write(
                 2, b"coroscope: somebody outside of the program took part: "
                    b"another run may differ\n"))
+
+
+def _has_unacknowledged_octets(fd):
+    try:
+        with socket.socket(fileno=os.dup(fd)) as sock:
+            info = sock.getsockopt(socket.IPPROTO_TCP, socket.TCP_INFO, 28)
+    except OSError:
+        return False  # no TCP socket
+    state, unacknowledged = info[0], int.from_bytes(info[24:28], sys.byteorder)
+    return state != _SYN_SENT and unacknowledged > 0
 
 
 def _socket_of(handle):
@@ -107,6 +140,10 @@ def install(recorder, patches):
         if not fut.done():
             wait(sock, "connect")
 
+    def transport_init(self, loop, sock, protocol, waiter=None, extra=None, server=None, **more):
+        sockets.connected(sock, (extra or {}).get("peername"))
+        original_init(self, loop, sock, protocol, waiter, extra, server, **more)
+
     async def _wait_for_data(self, func_name):
         if self._waiter is None:
             wait(getattr(self._transport, "_sock", None), "read")  # a pipe has none
@@ -133,6 +170,8 @@ def install(recorder, patches):
 
     start_serving = patches.set(base, "_start_serving", _start_serving)
     sock_connect = patches.set(base, "_sock_connect", _sock_connect)
+    original_init = patches.set(selector_events._SelectorSocketTransport, "__init__",
+                                transport_init)
     process_events = patches.set(base, "_process_events", _process_events)
     wait_for_data = patches.set(streams.StreamReader, "_wait_for_data", _wait_for_data)
     drain_helper = patches.set(streams.FlowControlMixin, "_drain_helper", _drain_helper)
