@@ -121,6 +121,12 @@ void interrupt(Controls& controls, Bar& bar, const Scene& scene, bool short_name
     }
 }
 
+// Where the bar is narrow. The choice's own name says little where it is about an await.
+std::string_view brief_label(std::string_view variant, std::string_view choice) {
+    if (variant != "read") return choice;
+    return choice == "awaited" ? "await read()" : "read()";
+}
+
 // One segmented control for each variant, from the right so that the first stands leftmost.
 void variants(Controls& controls, Bar& bar, const Scene& scene, bool short_names,
               Intents& intents) {
@@ -132,7 +138,7 @@ void variants(Controls& controls, Bar& bar, const Scene& scene, bool short_names
             const std::string_view choice = variant.choices[c];
             const bool chosen = choice == present;
             const std::string_view label =
-                short_names ? choice : choice_label(variant.name, choice);
+                short_names ? brief_label(variant.name, choice) : choice_label(variant.name, choice);
             const ButtonStyle style{.chosen = chosen, .face = Face::mono};
             const float width = controls.button_width(label, style);
             const Rect place = bar.from_right(width, c == 0 ? 14 : 0);
