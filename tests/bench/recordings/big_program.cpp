@@ -14,7 +14,7 @@ using namespace std::chrono_literals;
 
 constexpr int tasks_in_all = 2000;
 constexpr int loops = 3;
-constexpr std::size_t events_per_round = 14;  // of a pair's two tasks, halved
+constexpr std::size_t events_per_round = 9;  // of each of a pair's two tasks, about
 
 /// Of two tasks one makes things and the other takes them. They sleep, yield, now and then print,
 /// and rarely block their loop.
