@@ -119,14 +119,14 @@ Why reason(const Scene& scene) {
                            scene.view.language);
 }
 
-// A question with its choices and the answer's reason needs more room than a step; the listing
-// gives some.
-void make_room_for_question(Layout& layout, const Scene& scene, const Canvas& canvas) {
+// A part of the text that needs more room than it has, a question with its choices and the reason
+// most of all, takes some of the listing's.
+void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas) {
     const bool question = scene.view.part < page_count(scene.lesson) &&
                           scene.lesson.parts[static_cast<std::size_t>(scene.view.part)].kind ==
                               lessons::PartKind::question;
-    const float missing = canvas.px(320) - layout.lesson.height();
-    if (question && !layout.lesson.empty() && missing > 0) {
+    const float missing = canvas.px(question ? 320 : 256) - layout.lesson.height();
+    if (!layout.lesson.empty() && missing > 0) {
         layout.lesson.max.y += missing;
         layout.code.min.y += missing;
     }
@@ -168,7 +168,7 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
                                       view.captions, view.side == SideTab::events,
                                       !scene.program.cpp.empty());
-    make_room_for_question(layout, scene, canvas);
+    make_room_for_text(layout, scene, canvas);
     // Two timelines need the room of the stage where there is no other.
     const bool comparing = !view.rival.empty() && scene.touched.rival != nullptr;
     if (comparing && layout.compact && !view.presenting) {

@@ -129,9 +129,8 @@ void draw_question(Controls& controls, const Rect& area, const Scene& scene, Int
     const Prediction& game = scene.view.prediction;
     const bool ended = beat >= scene.film.beats.last();
     if (!question) {
-        canvas.text(area.top(canvas.px(40)),
-                    scene.word(ended ? Str::predict_end : Str::predict_nothing),
-                    {.size = type::heading, .colour = canvas.theme().muted});
+        paragraph(canvas, area, scene.word(ended ? Str::predict_end : Str::predict_nothing),
+                  {.size = type::heading, .colour = canvas.theme().muted});
         return;
     }
     Asked asked;
