@@ -34,7 +34,9 @@ Coro<void> cancel_and_wait(Ref<FutureBase> future) {
 
 /// Where the future could be cancelled, the timeout is what the caller hears of.
 void throw_if_timed_out(FutureBase& future) {
-    if (future.cancelled()) {
+    // A gather fails with the cancellation of a child; that of concurrent.futures is no such one.
+    if (future.cancelled() ||
+        (future.failure_type() == "CancelledError" && is_cancelled_error(future.exception()))) {
         future.forget_failure();
         throw TimeoutError{};
     }
