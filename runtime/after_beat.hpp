@@ -2,8 +2,9 @@
 //
 // It stands wherever the runtime has recorded an event that closes a beat (viz/model/beats.hpp) and
 // has done all that the event tells, so that the program could go on with its next statement. It is
-// missing where nothing can be done: in destructors, inside of what the person does, before a wait
-// (which lets the person act itself). The recorder for CPython has the same moments.
+// missing where nothing can be done: in destructors, inside of what the person does, around a
+// select (which lets the person act itself), before a block. The recorder for CPython has the same
+// moments.
 #pragma once
 
 #include "runtime/trace/writer.hpp"

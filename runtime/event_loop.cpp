@@ -239,8 +239,8 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
     if (trace != nullptr && (timeout != Nanoseconds{0} || end == WaitEnd::io)) {
         trace->emit(Kind::select_end, {.value = static_cast<std::int64_t>(ready.descriptors),
                                        .text = id_of(word_of(end))});
-        after_beat();
     }
+    // What follows this beat is done here too.
     run_.act(ProgramRun::WaitKind::select, end);
     if (end == WaitEnd::interrupted || end == WaitEnd::wakeup) {
         was_written_to_ = false;  // what the person did is seen in this iteration

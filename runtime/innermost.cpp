@@ -117,7 +117,7 @@ std::string reason(Impossible why, const std::string& who) {
             return "its loop is closed";
         case Impossible::no_more_sleeps:
             return "that sleep has begun already";
-        case Impossible::thread_ended:
+        case Impossible::main_thread_end:
             return "the thread had ended";
         case Impossible::not_repeatable:
             return "on the steady clock events have no numbers; use the virtual clock, or at T";

@@ -299,7 +299,7 @@ std::vector<InterventionOutcome> Interventions::outcomes() const {
     for (const Item& item : items_) {
         InterventionOutcome outcome = item.outcome;
         if (!item.is_over && item.thread != nullptr) {
-            outcome = {Fate::impossible, Impossible::thread_ended, {}};
+            outcome = {Fate::impossible, Impossible::main_thread_end, {}};
         } else if (!item.is_over && std::holds_alternative<After>(item.what.when)) {
             outcome.fate = Fate::lost;
         }

@@ -197,8 +197,8 @@ WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
     if (end == WaitEnd::deadline && acts_first) {
         return end_of(*next);
     }
-    if (end == WaitEnd::wakeup) {
-        // It may be the person who woke it.
+    if (end == WaitEnd::wakeup && !blocks) {
+        // It may be the person who woke it. A blocking call first looks whether it is over.
         const auto due = interventions_.next(blocks);
         return due && due->woke ? end_of(*due) : end;
     }

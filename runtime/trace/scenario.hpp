@@ -82,20 +82,20 @@ enum class Fate : std::uint8_t {
 
 /// Why something cannot be done to a task at a moment.
 enum class Impossible : std::uint8_t {
-    no,              ///< it can
-    no_task,         ///< there is no such task, or not yet
-    task_gone,       ///< it was there and is no more
-    task_finished,   ///< nothing is left to complete or raise
-    task_running,    ///< it runs, so it waits for nothing
-    task_new,        ///< its first step is still to come
-    task_ready,      ///< it is in the queue: what it waited for has come
-    awaits_group,    ///< a gather, wait or shield: that ends with its parts
-    awaits_others,   ///< another thread or a connection will complete it
-    awaits_value,    ///< the future it awaits carries a value, and None is none
-    no_more_sleeps,  ///< its sleep of that number has begun already
-    loop_closed,     ///< its loop is closed and can queue nothing
-    thread_ended,    ///< its thread had ended: nothing follows there any more
-    not_repeatable,  ///< `after`: on the steady clock no event has a number of its own
+    no,               ///< it can
+    no_task,          ///< there is no such task, or not yet
+    task_gone,        ///< it was there and is no more
+    task_finished,    ///< nothing is left to complete or raise
+    task_running,     ///< it runs, so it waits for nothing
+    task_new,         ///< its first step is still to come
+    task_ready,       ///< it is in the queue: what it waited for has come
+    awaits_group,     ///< a gather, wait or shield: that ends with its parts
+    awaits_others,    ///< another thread or a connection will complete it
+    awaits_value,     ///< the future it awaits carries a value, and None is none
+    no_more_sleeps,   ///< its sleep of that number has begun already
+    loop_closed,      ///< its loop is closed and can queue nothing
+    main_thread_end,  ///< its thread had ended, as a rule the main one: nothing follows there
+    not_repeatable,   ///< `after`: on the steady clock no event has a number of its own
 };
 
 /// How one intervention fared. `who` is the task that the reason is about, by name: the target, or

@@ -81,7 +81,7 @@ TEST_CASE("an interrupt needs a main thread") {
     RecordingBuilder run = five_tasks();
     CHECK(possible(run, Action::interrupt, 0));
     run.thread_end();
-    CHECK(possible(run, Action::interrupt, 0) == Possible{Impossible::thread_ended, 0});
+    CHECK(possible(run, Action::interrupt, 0) == Possible{Impossible::main_thread_end, 0});
 }
 
 TEST_CASE("a task's sleeps are counted as a scenario counts them") {

@@ -298,6 +298,15 @@ std::string Narrator::intervention() const {
     if (text() == "interrupt") {
         return say(Say::you_interrupt, {});
     }
+    if (text() == "complete") {
+        return say(Say::you_complete, {label(event_.other)});
+    }
+    if (text() == "raise") {
+        return say(Say::you_raise, {label(event_.other)});
+    }
+    if (text() == "block") {
+        return say(Say::you_block, {label(event_.other)});
+    }
     return say(Say::you_do, {text()});
 }
 

@@ -86,7 +86,7 @@ Say phrase_of(Impossible why) {
         case Impossible::no_more_sleeps:
             return Say::impossible_no_sleep;
         case Impossible::no:
-        case Impossible::thread_ended:
+        case Impossible::main_thread_end:
             return Say::impossible_thread;
         case Impossible::not_repeatable:
             return Say::impossible_steady;
@@ -100,7 +100,7 @@ Possible is_possible(const trace::Recording& recording, const World& world, Acti
                      TaskId task) {
     if (action == Action::interrupt) {
         const bool ended = world.threads.size() > 1 && world.threads[1].ended;
-        return {ended ? Impossible::thread_ended : Impossible::no, 0};
+        return {ended ? Impossible::main_thread_end : Impossible::no, 0};
     }
     if (task >= world.tasks.size() || world.tasks[task].id == 0) {
         return {Impossible::no_task, task};

@@ -41,10 +41,11 @@ class Directory:
         return reference is not None, reference() if reference is not None else None
 
 
-# What closes a beat (EVENTS.md) and leaves the program where its next statement could come.
+# What closes a beat (EVENTS.md) and leaves the program where its next statement could come. What
+# follows a select_end is done with what is due there.
 _ALWAYS = frozenset({
     "thread_start", "thread_end", "block_end", "loop_new", "loop_run_begin", "loop_run_end",
-    "loop_stop", "loop_close", "select_end", "handle_end", "task_new", "step_end", "cancel_asked",
+    "loop_stop", "loop_close", "handle_end", "task_new", "step_end", "cancel_asked",
     "callback_run", "print"})
 _WITH_LINE = frozenset({"call_soon", "call_threadsafe", "handle_begin"})
 
