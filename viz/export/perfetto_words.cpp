@@ -93,6 +93,8 @@ const char* link_name(LinkKind kind) {
             return "handed over";
         case LinkKind::interrupted:
             return "interrupted";
+        case LinkKind::touched:
+            return "done by the person";
     }
     return "";
 }

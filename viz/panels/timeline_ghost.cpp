@@ -41,9 +41,9 @@ std::vector<Outline> outlines_of(const Canvas& canvas, const TimelineScene& scen
     const Beats& beats = ghost.film->beats;
     const std::size_t parting = beats.beat_of_seq(ghost.common);
     const float from = parting_x(scene, ghost);
-    for (std::size_t i = first_span_after(former.spans, static_cast<double>(parting));
+    for (std::size_t i = former.spans.first_ending_after(static_cast<double>(parting) - 0.5);
          i < former.spans.size(); ++i) {
-        const Span& span = former.spans[i];
+        const Span span = former.spans[i];
         if (span.end_beat < parting) continue;
         const auto x_at = [&](std::size_t beat) {
             return static_cast<float>(std::round(scene.axis.x_of_other(

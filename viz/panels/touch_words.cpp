@@ -2,11 +2,10 @@
 
 #include "viz/model/axis.hpp"
 #include "viz/model/names.hpp"
+#include "viz/model/phrases.hpp"
+#include "viz/model/possible.hpp"
 
 namespace coroscope::viz {
-
-using trace::Event;
-using trace::Kind;
 
 namespace {
 
@@ -16,33 +15,6 @@ const Task* task_of(const World& world, trace::Party party) {
     const bool known = party.kind() == trace::PartyKind::task &&
                        party.number() < world.tasks.size() && world.tasks[party.number()].id != 0;
     return known ? &world.tasks[party.number()] : nullptr;
-}
-
-bool begins_sleep(const trace::Recording& recording, const Event& event) {
-    switch (event.kind) {
-        case Kind::waits:
-            return recording.text(event) == "sleep";
-        case Kind::step_end:  // a sleep of nothing
-            return recording.text(event) == "yields";
-        case Kind::intervention:
-            return recording.text(event) == "block";
-        default:
-            return false;
-    }
-}
-
-TaskId sleeper(const Event& event) {
-    return event.kind == Kind::intervention ? event.other.number()
-                                            : static_cast<TaskId>(event.task);
-}
-
-std::uint32_t sleeps_begun(const trace::Recording& recording, TaskId task, std::size_t seq) {
-    std::uint32_t count = 0;
-    for (std::size_t i = 0; i <= seq && i < recording.events.size(); ++i) {
-        const Event& event = recording.events[i];
-        count += sleeper(event) == task && begins_sleep(recording, event) ? 1 : 0;
-    }
-    return count;
 }
 
 // What the task calls itself in a scenario file: its label where that is one word, else its name.
@@ -58,52 +30,6 @@ std::string name_of(const Film& film, const World& world, const Task& task) {
     return same > 1 ? label + "#" + std::to_string(same) : label;
 }
 
-Refusal refused_await(const Film& film, const World& world, const Task& task) {
-    const Task* innermost = &task;
-    // The chain of tasks that await each other cannot be longer than there are tasks.
-    for (std::size_t i = 0; i < world.tasks.size(); ++i) {
-        const Task* next =
-            innermost->state == TaskState::waiting ? task_of(world, innermost->awaits) : nullptr;
-        if (next == nullptr) {
-            break;
-        }
-        innermost = next;
-    }
-    const auto because = [&](Impossible why) {
-        return Refusal{why, std::string{known_string(film.recording, innermost->label)}};
-    };
-    switch (innermost->state) {
-        case TaskState::ready:
-            return because(innermost->steps == 0 ? Impossible::task_new : Impossible::task_ready);
-        case TaskState::running:
-            return because(Impossible::task_running);
-        case TaskState::done:
-        case TaskState::failed:
-        case TaskState::cancelled:
-        case TaskState::destroyed:
-            return because(Impossible::task_finished);
-        case TaskState::waiting:
-            break;
-    }
-    const std::string_view what = known_string(film.recording, innermost->waits_for);
-    if (what == "gather" || what == "wait" || what == "shield") {
-        return because(Impossible::awaits_group);
-    }
-    if (what == "executor" || what == "io") {
-        return because(Impossible::awaits_others);
-    }
-    return {};
-}
-
-Refusal refused_block(const Film& film, const World& world, const Task& task) {
-    const std::uint32_t wanted = sleep_to_block(film, world, task.id);
-    const std::uint32_t all = sleeps_begun(film.recording, task.id, film.recording.events.size());
-    if (wanted > all) {
-        return {Impossible::no_more_sleeps, std::string{known_string(film.recording, task.label)}};
-    }
-    return {};
-}
-
 }  // namespace
 
 std::uint32_t sleep_to_block(const Film& film, const World& world, TaskId task) {
@@ -116,25 +42,15 @@ std::uint32_t sleep_to_block(const Film& film, const World& world, TaskId task) 
 
 Refusal refused(const Film& film, const World& world, double position, const Touch& wish) {
     (void)position;
-    if (wish.action == Action::interrupt) {
-        const bool ended = world.threads.size() > 1 && world.threads[1].ended;
-        return ended ? Refusal{Impossible::main_thread_end, {}} : Refusal{};
-    }
     const Task* task = task_of(world, wish.task);
-    if (task == nullptr) {
+    if (task == nullptr && wish.action != Action::interrupt) {
         return {Impossible::no_task, {}};
     }
-    switch (wish.action) {
-        case Action::complete:
-        case Action::raise:
-            return refused_await(film, world, *task);
-        case Action::block:
-            return refused_block(film, world, *task);
-        case Action::interrupt:
-        case Action::cancel:
-            break;
-    }
-    return {};
+    const Possible possible =
+        is_possible(film.recording, world, wish.action, task != nullptr ? task->id : 0);
+    const Task* about = task_of(world, trace::Party::task(possible.who));
+    return {possible.why,
+            about != nullptr ? std::string{known_string(film.recording, about->label)} : ""};
 }
 
 Intervention intervention_of(const Film& film, const World& world, double position,
@@ -177,6 +93,8 @@ std::string reason_text(const Refusal& refusal, Language language) {
             return about(Str::why_awaits_value);
         case Impossible::no_more_sleeps:
             return about(Str::why_no_more_sleeps);
+        case Impossible::loop_closed:
+            return say(language, Say::impossible_closed, {refusal.who});
         case Impossible::main_thread_end:
             return tr(language, Str::why_main_thread_end);
         case Impossible::not_repeatable:
