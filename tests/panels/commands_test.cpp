@@ -100,7 +100,7 @@ TEST_CASE("the palette does what is chosen in it") {
     CHECK(app->view().playback.direction == -1);
 }
 
-TEST_CASE("the list of keys names every command in both languages") {
+TEST_CASE("the list of keys names every command that has one, in both languages") {
     for (const Language language : {Language::english, Language::chinese}) {
         Bench bench{{1280, 720}, 1};
         const auto app = app_with_lesson(5, language);
@@ -109,6 +109,9 @@ TEST_CASE("the list of keys names every command in both languages") {
         bench.frame(*app);
         bench.frame(*app, &log);
         for (const Command& command : all_commands()) {
+            if (command.press.key == Key::none) {
+                continue;  // in the palette alone
+            }
             const bool named =
                 std::any_of(log.texts.begin(), log.texts.end(), [&](const TextRecord& record) {
                     return record.layer == 2 && record.text == tr(language, command.name);

@@ -128,7 +128,7 @@ TEST_CASE("no text overlaps another or is cut off, in any lesson, language, them
                 for (const lessons::Variant& variant : lesson.variants) {
                     for (const std::string_view choice : variant.choices) {
                         app->handle(SetVariant{std::string{variant.name}, std::string{choice}});
-                        wait_for_run(*app);
+                        if (app->busy()) wait_for_run(*app);  // what runs already is not run again
                         walk(bench, size, *app, faults);
                     }
                 }

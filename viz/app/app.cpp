@@ -319,8 +319,11 @@ bool App::frame(FrameMeans means) {
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
     Touched touched = experiment_.touched();
     touched.rival = rival_film_.get();
-    const Scene scene{*lesson_, *program_, film(), now_, next_, view_, busy(), moved,
-                      busy() ? std::span<const std::size_t>{} : lecture_.part_beats(), touched};
+    const Scene scene{
+        *lesson_, *program_, film(),
+        now_,     next_,     view_,
+        busy(),   moved,     busy() ? std::span<const std::size_t>{} : lecture_.part_beats(),
+        touched};
     const Intents intents = draw_frame(means, controls_, scene);
     if (const std::optional<double> part = loader_.progress(); part && busy()) {
         draw_loading(means, view_, file_, *part);

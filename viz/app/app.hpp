@@ -124,7 +124,7 @@ private:
     bool full_screen_asked_ = false;
     bool plays_when_ready_ = true;  // unless the person touches the transport before
     int scroll_lesson_ = 0;
-    std::optional<int> part_to_go_to_;         // when the run that it needs is there
+    std::optional<int> part_to_go_to_;  // when the run that it needs is there
     Lecture lecture_;
     const lessons::Lesson* lesson_ = nullptr;
     const lessons::Program* program_ = nullptr;
@@ -132,7 +132,7 @@ private:
     World next_;
     Seen seen_;
     ControlsState controls_;
-    std::string file_;         // the recording that is shown; empty: a lesson's run is
+    std::string file_;  // the recording that is shown; empty: a lesson's run is
     bool reading_file_ = false;
     std::shared_ptr<const Film> file_film_ = empty_film();
     lessons::Lesson of_file_;  // stands for the lesson where a file names none

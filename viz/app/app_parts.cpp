@@ -21,7 +21,8 @@ void App::go_to_part(int index) {
         return;  // to go where a question is answered would tell the answer
     }
     const auto beats = lecture_.part_beats();
-    const std::size_t beat = running_anew() || beats.empty() ? 0 : beats[static_cast<std::size_t>(index)];
+    const std::size_t beat =
+        running_anew() || beats.empty() ? 0 : beats[static_cast<std::size_t>(index)];
     if (beat != 0) {
         lecture_.takes_cursor_to(beat);
         view_ = apply(std::move(view_), Seek{static_cast<double>(beat)}, film());

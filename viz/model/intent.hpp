@@ -234,9 +234,9 @@ using Intent =
                  ShowAllArrows, ToggleTrack, ToggleLoops, ShowPart, GoToPart, TurnPart,
                  AnswerQuestion, Predict, Guess, OpenMenu, Touch, ChooseTouch, RemoveTouch,
                  RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches, Undo, Redo, DismissGhost,
-                 Compare, ToggleCompare, OpenPathCard, SaveScenario, OpenScenario,
-                 ToggleFullScreen, OpenChooser, OpenLesson, SetVariant, NextVariant, OpenExport,
-                 ChooseExport, StartExport, StopExport, DismissNotice, Quit>;
+                 Compare, ToggleCompare, OpenPathCard, SaveScenario, OpenScenario, ToggleFullScreen,
+                 OpenChooser, OpenLesson, SetVariant, NextVariant, OpenExport, ChooseExport,
+                 StartExport, StopExport, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

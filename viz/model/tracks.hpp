@@ -89,9 +89,9 @@ struct Tracks {
     [[nodiscard]] std::size_t bytes() const;
 };
 
-/// The timeline of a recording, which must outlive it, as must the beats. The person has a row where
-/// there is something to show of them, and `touchable` makes it one in any case: where something can
-/// still be done.
+/// The timeline of a recording, which must outlive it, as must the beats. The person has a row
+/// where there is something to show of them, and `touchable` makes it one in any case: where
+/// something can still be done.
 Tracks build_tracks(const trace::Recording& recording, const Beats& beats, bool touchable = false);
 Tracks build_tracks(const trace::Recording&& recording, const Beats& beats, bool = false) = delete;
 Tracks build_tracks(const trace::Recording& recording, const Beats&& beats, bool = false) = delete;

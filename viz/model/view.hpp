@@ -3,8 +3,8 @@
 #pragma once
 
 #include <cstdint>
-#include <optional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -107,7 +107,7 @@ struct View {
     bool touches_open = false;            ///< the list of interventions
     PathCard path_card = PathCard::none;  ///< the card that asks for a scenario file
     std::string rival;                    ///< what is compared with (rivals.hpp), or empty
-    std::vector<std::uint32_t> folded;  ///< timeline tracks whose children are hidden, rising
+    std::vector<std::uint32_t> folded;    ///< timeline tracks whose children are hidden, rising
 };
 
 }  // namespace coroscope::viz

@@ -7,8 +7,8 @@
 
 namespace coroscope::viz {
 
-/// The view after an intent. What opens a lesson, edits the scenario, turns the pages of a lesson or
-/// is the window's own is the app's: here it only closes what is open.
+/// The view after an intent. What opens a lesson, edits the scenario, turns the pages of a lesson
+/// or is the window's own is the app's: here it only closes what is open.
 View apply(View view, const Intent& intent, const Film& film);
 
 /// The view after so many seconds of playing, gliding and the switch of the axes; the timeline

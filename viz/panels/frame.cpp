@@ -14,8 +14,8 @@
 #include "viz/panels/notice.hpp"
 #include "viz/panels/palette.hpp"
 #include "viz/panels/panel.hpp"
-#include "viz/panels/predict.hpp"
 #include "viz/panels/path_card.hpp"
+#include "viz/panels/predict.hpp"
 #include "viz/panels/side.hpp"
 #include "viz/panels/stage.hpp"
 #include "viz/panels/task_menu.hpp"
@@ -165,9 +165,9 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
                   means.log};
     Controls controls{canvas, state};
     const View& view = scene.view;
-    Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
-                                      view.captions, view.side == SideTab::events,
-                                      !scene.program.cpp.empty());
+    Layout layout =
+        make_layout(size, means.scale, !view.notice.empty(), view.presenting, view.captions,
+                    view.side == SideTab::events, !scene.program.cpp.empty());
     make_room_for_text(layout, scene, canvas);
     // Two timelines need the room of the stage where there is no other.
     const bool comparing = !view.rival.empty() && scene.touched.rival != nullptr;

@@ -40,8 +40,8 @@ struct Layout {
 
 /// `scale` is the effective one; `with_notice` makes room for a line below the top bar;
 /// `presenting` leaves out the lesson's text and the inspector, `captions` then makes room for a
-/// strip of the text. `tall_side` gives the side panel more of its column: the events need it. Where
-/// there is no listing, as of a file's recording, stage and timeline have its room too.
+/// strip of the text. `tall_side` gives the side panel more of its column: the events need it.
+/// Where there is no listing, as of a file's recording, stage and timeline have its room too.
 Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting = false,
                    bool captions = false, bool tall_side = false, bool with_listing = true);
 

@@ -1,9 +1,8 @@
 #include "viz/panels/lesson_text.hpp"
 
-#include "viz/panels/lesson_runs.hpp"
-
 #include <array>
 
+#include "viz/panels/lesson_runs.hpp"
 #include "viz/panels/rich_text.hpp"
 
 namespace coroscope::viz {

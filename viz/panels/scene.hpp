@@ -23,7 +23,7 @@ struct Scene {
     bool moved = false;  ///< the cursor has moved since the last frame: follow it
     /// The beat of each part of the lesson's text in this run; 0 where it has none.
     std::span<const std::size_t> part_beats = {};
-    Touched touched{};   ///< what the person does to the program
+    Touched touched{};  ///< what the person does to the program
 
     /// The string in the view's language.
     [[nodiscard]] const char* word(Str id) const { return tr(view.language, id); }

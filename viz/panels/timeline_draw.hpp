@@ -132,8 +132,8 @@ struct TimelineHit {
     std::optional<std::size_t> span;   ///< a bar of it: the span that it shows
     std::size_t first = 0;             ///< and the spans that it holds
     std::size_t count = 0;
-    std::optional<std::size_t> mark;  ///< a mark: an index into the tracks' marks
-    std::size_t marks = 0;            ///< how many it stands for
+    std::optional<std::size_t> mark;   ///< a mark: an index into the tracks' marks
+    std::size_t marks = 0;             ///< how many it stands for
     std::optional<std::size_t> touch;  ///< what the person did: an index of the scenario
 };
 TimelineHit hit_test(const Canvas& canvas, const TimelineScene& scene, ImVec2 mouse);

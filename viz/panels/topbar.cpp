@@ -137,8 +137,8 @@ void variants(Controls& controls, Bar& bar, const Scene& scene, bool short_names
         for (std::size_t c = variant.choices.size(); c-- > 0;) {
             const std::string_view choice = variant.choices[c];
             const bool chosen = choice == present;
-            const std::string_view label =
-                short_names ? brief_label(variant.name, choice) : choice_label(variant.name, choice);
+            const std::string_view label = short_names ? brief_label(variant.name, choice)
+                                                       : choice_label(variant.name, choice);
             const ButtonStyle style{.chosen = chosen, .face = Face::mono};
             const float width = controls.button_width(label, style);
             const Rect place = bar.from_right(width, c == 0 ? 14 : 0);
