@@ -8,14 +8,18 @@ namespace coroscope::viz {
 
 namespace {
 
-Tracks tracks_of(const trace::Recording& recording) {
-    return build_tracks(recording, Beats{recording});
-}
+/// The timeline of a recording, with what it points into.
+struct Timeline {
+    trace::Recording recording;
+    Beats beats{recording};
+    Tracks tracks{build_tracks(recording, beats)};
+};
 
 }  // namespace
 
 TEST_CASE("going on from task to task comes to each row once, and round again") {
-    const Tracks tracks = tracks_of(test::jobs_in_a_thread());
+    const Timeline timeline{test::jobs_in_a_thread()};
+    const Tracks& tracks = timeline.tracks;
     std::size_t rows = 0;
     for (const Track& track : tracks.tracks) rows += selectable(track) ? 1 : 0;
     REQUIRE(rows > 1);
@@ -36,7 +40,8 @@ TEST_CASE("without tasks there is nothing to select") {
 }
 
 TEST_CASE("selecting a task whose row is folded away unfolds it") {
-    const Tracks tracks = tracks_of(test::interrupted_sleepers());
+    const Timeline timeline{test::interrupted_sleepers()};
+    const Tracks& tracks = timeline.tracks;
     View view;
     view.folded = with_loops_toggled(view, tracks);
     REQUIRE(shown_tracks(tracks, view.folded).size() < tracks.tracks.size());
@@ -46,7 +51,8 @@ TEST_CASE("selecting a task whose row is folded away unfolds it") {
 }
 
 TEST_CASE("folding hides a loop's tasks and nothing else; folding again shows them") {
-    const Tracks tracks = tracks_of(test::interrupted_sleepers());
+    const Timeline timeline{test::interrupted_sleepers()};
+    const Tracks& tracks = timeline.tracks;
     View view;
     view.folded = with_loops_toggled(view, tracks);
     for (const std::size_t index : shown_tracks(tracks, view.folded))

@@ -354,15 +354,18 @@ TEST_CASE("where something can be done, the person has a row even before anythin
 
 TEST_CASE("the rows of two runs are matched by thread, loop, task and callback") {
     for (const trace::Recording& recording : test::many_recordings()) {
-        const Tracks tracks = build_tracks(recording, Beats{recording});
+        const Beats beats{recording};
+        const Tracks tracks = build_tracks(recording, beats);
         const auto matched = matched_tracks(recording, tracks, recording, tracks);
         REQUIRE(matched.size() == tracks.tracks.size());
         for (std::size_t i = 0; i < matched.size(); ++i) CHECK(matched[i] == i);
     }
     const trace::Recording sleepers = test::interrupted_sleepers();
     const trace::Recording jobs = test::jobs_in_a_thread();
-    const Tracks a = build_tracks(sleepers, Beats{sleepers});
-    const Tracks b = build_tracks(jobs, Beats{jobs});
+    const Beats beats_of_sleepers{sleepers};
+    const Beats beats_of_jobs{jobs};
+    const Tracks a = build_tracks(sleepers, beats_of_sleepers);
+    const Tracks b = build_tracks(jobs, beats_of_jobs);
     const auto matched = matched_tracks(sleepers, a, jobs, b);
     CHECK(matched[0] == 0);  // MainThread
     CHECK(matched[a.of_task(3)] == Tracks::none);

@@ -131,6 +131,10 @@ std::optional<std::size_t> acted_at(const Recording& recording, std::size_t inte
 
 namespace {
 
+bool ends_wait(const Event& event) {
+    return event.kind == Kind::select_end || event.kind == Kind::block_end;
+}
+
 // Events before anything of what `mine` does and `theirs` does not.
 std::size_t untouched_events(const Scenario& mine, const Scenario& theirs,
                              const Recording& recording) {
@@ -152,6 +156,8 @@ std::size_t untouched_events(const Scenario& mine, const Scenario& theirs,
             while (before > 0 && recording.events[before - 1].t_ns >= at->time.count()) {
                 --before;
             }
+        } else if (before > 0 && ends_wait(recording.events[before - 1])) {
+            --before;
         }
         promised = std::min(promised, before);
     }

@@ -61,7 +61,7 @@ Overview build_overview(const Tracks& tracks, std::size_t last_beat, std::size_t
             --changes[first_look_from(track.spans.end_beat(span))][which];
         }
     }
-    const std::size_t width = looks / std::max<std::size_t>(1, most_slices) + 1;
+    const std::size_t width = (looks - 1) / std::max<std::size_t>(1, most_slices) + 1;
     Changes counts{};
     for (std::size_t look = 0; look < looks; ++look) {
         if (look % width == 0) overview.slices.push_back({look * stride, {}});
