@@ -9,6 +9,11 @@ from pathlib import Path
 from desktop import BINARY, Desktop, Window, wait_until
 
 
+def stage(picture: bytes) -> bytes:
+    """The part of a picture, 1280 pixels wide, where stage and narration are."""
+    return b"".join(picture[3 * (y * 1280 + 410):3 * (y * 1280 + 1268)] for y in range(100, 370))
+
+
 class WindowTest(unittest.TestCase):
     def test_it_plays_at_first_and_the_transport_takes_over(self):
         with Desktop(1280, 720) as desktop, Window(desktop) as window:
@@ -77,10 +82,12 @@ class WindowTest(unittest.TestCase):
             subprocess.run([BINARY, "run", "5", "--trace", file], check=True, capture_output=True)
             with Window(desktop, "5") as window:
                 window.key("End")
-                run = desktop.still_picture()
+                run = stage(desktop.still_picture())
             with Window(desktop, "open", file) as window:
                 window.key("End")
-                wait_until(lambda: desktop.picture() == run, "the recording looks as the run does")
+                # But for what could still be done to a run: to a file's recording nothing can.
+                wait_until(lambda: stage(desktop.picture()) == run,
+                           "the stage of the recording looks as the run's does")
 
     def test_a_damaged_recording_shows_its_good_part_and_tells(self):
         with Desktop(1280, 720) as desktop:

@@ -279,6 +279,7 @@ TEST_CASE("V goes through the lesson's variants and comes back to the first") {
     Bench bench{{1920, 1080}, 1};
     std::vector<std::string> screens;
     for (int i = 0; i < 3; ++i) {
+        app->handle(DismissGhost{});
         app->handle(GoToStart{});
         screens.emplace_back();
         for (const TextRecord& text : seen(bench, *app).texts) screens.back() += text.text + "\n";

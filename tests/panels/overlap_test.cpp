@@ -1,6 +1,7 @@
 // Walks lessons × variants × languages × themes × window sizes × moments and looks at every text
 // that was drawn: none may overlap another, be cut off or leave what it stands in.
 #include <algorithm>
+#include <cmath>
 #include <ctime>
 #include <set>
 #include <string>
@@ -128,7 +129,7 @@ TEST_CASE("no text overlaps another or is cut off, in any lesson, language, them
                 for (const lessons::Variant& variant : lesson.variants) {
                     for (const std::string_view choice : variant.choices) {
                         app->handle(SetVariant{std::string{variant.name}, std::string{choice}});
-                        if (app->busy()) wait_for_run(*app);  // what runs already is not run again
+                        if (app->running_anew()) wait_for_run(*app);
                         walk(bench, size, *app, faults);
                     }
                 }
@@ -245,7 +246,7 @@ TEST_CASE("nor with a menu open, with marks of what was done, their list, and a 
                 };
                 const auto last = static_cast<double>(app->film().beats.last());
                 for (const double part : {0.0, 0.3, 0.6, 1.0}) {
-                    app->handle(Seek{part * last});
+                    app->handle(Seek{std::floor(part * last)});
                     for (const trace::TaskId task : {0U, 1U, 2U}) {
                         const bool there = task < app->film().recording.task_names.size();
                         app->handle(OpenMenu{
@@ -258,7 +259,7 @@ TEST_CASE("nor with a menu open, with marks of what was done, their list, and a 
                     }
                 }
                 for (const double part : {0.7, 0.5, 0.45}) {
-                    app->handle(Seek{part * last});
+                    app->handle(Seek{std::floor(part * last)});
                     app->handle(Touch{});
                     if (app->running_anew()) wait_for_run(*app);
                     app->handle(DismissNotice{});
