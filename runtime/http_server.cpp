@@ -54,7 +54,13 @@ namespace detail {
 Coro<void> Service::_connected(Ref<Service> self, StreamReader reader, StreamWriter writer) {
     struct Close {
         StreamWriter& writer;
-        ~Close() { writer.close(); }
+        ~Close() {
+            try {
+                writer.close();
+            } catch (...) {  // the loop is closed, where a person has ended the run
+                ::coroscope::detail::ignored(std::current_exception());
+            }
+        }
     } const close{writer};
     try {
         const std::optional<Response> response = co_await respond(self, reader);
