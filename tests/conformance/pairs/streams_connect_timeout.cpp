@@ -38,7 +38,8 @@ Coro<void> call(int port, std::string name) {
 }
 
 Coro<void> main(int port) {
-    co_await gather(list_of(call(port, "first"), call(port, "second"), call(port, "third")));
+    co_await gather(
+        conformance::list_of(call(port, "first"), call(port, "second"), call(port, "third")));
 }
 
 /// `time.sleep`, which is the library's and has a bare name.

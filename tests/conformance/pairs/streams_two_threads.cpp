@@ -53,7 +53,7 @@ Coro<void> client(int port, std::string name) {
 }
 
 Coro<void> main(int port) {
-    co_await gather(list_of(client(port, "tea"), client(port, "cake")));
+    co_await gather(conformance::list_of(client(port, "tea"), client(port, "cake")));
     co_await sleep(1s);
 }
 
