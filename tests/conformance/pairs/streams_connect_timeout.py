@@ -18,7 +18,7 @@ def run_loop(loop):
     loop.run_forever()
 
 
-async def call(port, name):
+async def call(name):
     try:
         reader, writer = await asyncio.wait_for(asyncio.open_connection("127.0.0.1", port), 2)
     except asyncio.TimeoutError:
@@ -30,8 +30,8 @@ async def call(port, name):
     writer.close()
 
 
-async def main(port):
-    await asyncio.gather(*[call(port, name) for name in ("first", "second", "third")])
+async def main():
+    await asyncio.gather(*[call(name) for name in ("first", "second", "third")])
 
 
 loop = asyncio.new_event_loop()
@@ -39,7 +39,7 @@ thread = Thread(target=run_loop, args=(loop,))
 thread.start()
 server, port = asyncio.run_coroutine_threadsafe(serve(), loop).result()
 loop.call_soon_threadsafe(time.sleep, 5)
-asyncio.run(main(port))
+asyncio.run(main())
 loop.call_soon_threadsafe(server.close)
 loop.call_soon_threadsafe(loop.stop)
 thread.join()

@@ -26,7 +26,7 @@ def run_loop(loop):
     loop.close()
 
 
-async def client(port, name):
+async def client(name):
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     for i in range(2):
         writer.write(f"{name} {i}\n".encode())
@@ -35,8 +35,8 @@ async def client(port, name):
     await writer.wait_closed()
 
 
-async def main(port):
-    await asyncio.gather(client(port, "tea"), client(port, "cake"))
+async def main():
+    await asyncio.gather(client("tea"), client("cake"))
     await asyncio.sleep(1)
 
 
@@ -44,7 +44,7 @@ loop = asyncio.new_event_loop()
 thread = Thread(target=run_loop, args=(loop,))
 thread.start()
 server, port = asyncio.run_coroutine_threadsafe(serve(), loop).result()
-asyncio.run(main(port))
+asyncio.run(main())
 asyncio.run_coroutine_threadsafe(shut(server), loop).result()
 loop.call_soon_threadsafe(loop.stop)
 thread.join()
