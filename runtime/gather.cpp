@@ -1,6 +1,7 @@
 #include "runtime/gather.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace coroscope::detail {
 
@@ -13,17 +14,22 @@ public:
           gathering_{gathering} {}
     void call(FutureBase& child) override { gathering_.child_done(child); }
 
+    static void add(GatheringBase& gathering, const Ref<FutureBase>& child, bool is_new) {
+        if (is_new) {
+            ++gathering.distinct_;
+            child->add_done_callback(
+                make_ref<GatherCallback>(Ref<FutureBase>{&gathering.outer()}, gathering));
+        }
+        gathering.children_.push_back(child);
+    }
+
 private:
     Ref<FutureBase> outer_;  // keeps the gathering alive
     GatheringBase& gathering_;
 };
 
 void GatheringBase::add_child(const Ref<FutureBase>& child) {
-    if (std::find(children_.begin(), children_.end(), child) == children_.end()) {
-        ++distinct_;
-        child->add_done_callback(make_ref<GatherCallback>(Ref<FutureBase>{&outer()}, *this));
-    }
-    children_.push_back(child);
+    GatherCallback::add(*this, child, std::ranges::find(children_, child) == children_.end());
 }
 
 bool GatheringBase::cancel_children(const std::optional<std::string>& message) {
@@ -84,8 +90,10 @@ private:
 
 Future<None> gather_all(EventLoop& loop, const std::vector<Ref<FutureBase>>& children) {
     const auto outer = make_ref<GatherAll>(loop);
+    // A run's end gathers whatever is left: thousands, perhaps, where a search for each takes long.
+    std::unordered_set<const FutureBase*> known;
     for (const Ref<FutureBase>& child : children) {
-        outer->add_child(child);
+        GatherCallback::add(*outer, child, known.insert(child.get()).second);
     }
     outer->start();
     return Future<None>{outer};

@@ -54,8 +54,8 @@ class ObservedHandle:
 
     def is_plumbing(self):
         """The self-pipe's own handle: how a loop is woken is not the program's business."""
-        if self._cancelled:  # by the loop's close; all other handles were announced
-            return not hasattr(self, "_coroscope")
+        if self._cancelled:  # its callback is gone
+            return getattr(self, "_was_plumbing", False)
         return getattr(self._callback, "__name__", None) == "_read_from_self"
 
     def _run(self):
@@ -108,11 +108,12 @@ class _EveryHandle(type):
 class Handle(ObservedHandle, events.Handle, metaclass=_EveryHandle):
     """asyncio.Handle under the recorder."""
 
-    __slots__ = ("_coroscope",)
+    __slots__ = ("_coroscope", "_was_plumbing")
     __module__ = "asyncio.events"
     __base_handle__ = events.Handle
 
     def cancel(self):
+        self._was_plumbing = self.is_plumbing()
         if not self._cancelled and stepping_task(self._callback) is None:
             # A descriptor's handle that never ran has no number, and gets none now.
             info = getattr(self, "_coroscope", None)
