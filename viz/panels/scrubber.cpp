@@ -146,6 +146,10 @@ void draw_cursor(Canvas& canvas, const Places& places, float x, bool held) {
     canvas.disc({x, track.centre().y}, held ? knob + canvas.px(1) : knob, theme.playhead);
 }
 
+float view_ends_at(const Scene& scene, const Rect& place, float cursor_x) {
+    return scene.view.prediction.on ? std::ceil(cursor_x) : place.max.x;
+}
+
 }  // namespace
 
 void draw_scrubber(Controls& controls, const Rect& row, const Scene& scene, Intents& intents) {
@@ -160,12 +164,20 @@ void draw_scrubber(Controls& controls, const Rect& row, const Scene& scene, Inte
     const Rect& track = places.track;
     const Axis axis{scene.film.beats, scene.view.axis_blend, Zoom{}, track.min.x, track.max.x};
     const auto x = static_cast<float>(axis.x_of(scene.view.playback.position));
-    draw_overview_map(canvas, places.map, scene.film, axis, x);
+    // While the next beat is to be guessed, nothing of what comes is to be seen.
+    const float end = view_ends_at(scene, place, x);
+    {
+        const auto known = canvas.clip({place.min, {end, place.max.y}});
+        draw_overview_map(canvas, places.map, scene.film, axis, x);
+    }
     map_input(controls, places.map, scene, axis, intents);
     const Rect below{{place.min.x, places.map.max.y + canvas.px(3)}, place.max};
     const Controls::Response response = controls.area("scrubber", below);
     draw_window(canvas, places.map, scene.view);
-    draw_marks(canvas, track, scene, axis);
+    {
+        const auto known = canvas.clip({place.min, {end, place.max.y}});
+        draw_marks(canvas, track, scene, axis);
+    }
     draw_cursor(canvas, places, x, response.held);
     draw_flags(canvas, places.map, scene, axis);
     if (response.focused) {
