@@ -89,8 +89,10 @@ def names(event):
 
 def ours(lines, binary, stem):
     """What our runtime records of the scenario."""
-    Path(f"{stem}.scenario").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    done = subprocess.run([binary, "run", "--scenario", f"{stem}.scenario",
+    # Not in the file that CPython is told it from.
+    scenario = Path(f"{stem}.ours.scenario")
+    scenario.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    done = subprocess.run([binary, "run", "--scenario", scenario,
                            "--trace", f"{stem}.cpp.jsonl"], capture_output=True, text=True,
                           start_new_session=True, timeout=60)
     if done.returncode not in (0, 1, 2):
