@@ -94,8 +94,9 @@ def doubtful_deaths(events):
     if any(fields["kind"] not in quiet for _, fields in events[_end(events):]):
         return lambda fields: True
     seen = {f"task:{fields['task']}" for _, fields in events if _asks_in_vain(fields)}
-    # Such a `finally` may also do no more than make a coroutine, which create_task refuses.
-    closed = any(fields["kind"] == "destroyed_pending" for _, fields in events[_end(events):])
+    # Such a `finally` may also do no more than make a coroutine, and drop it.
+    closed = any(fields["kind"] in ("destroyed_pending", "never_awaited")
+                 for _, fields in events[_end(events):])
     return lambda fields: (fields["kind"] == "exception_unretrieved" and fields["other"] in seen
                            or fields["kind"] == "never_awaited" and closed)
 
