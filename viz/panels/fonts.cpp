@@ -24,7 +24,7 @@ const std::vector<Sizes>& sizes_to_build() {
     static const std::vector<Sizes> sizes{
         {Face::ui, {type::tiny, type::small, type::body, type::heading}},
         {Face::semibold, {type::tiny, type::small, type::body, type::heading}},
-        {Face::bold, {type::body, type::heading, type::title}},
+        {Face::bold, {type::tiny, type::small, type::body, type::heading, type::title}},
         {Face::mono, {type::tiny, 14, type::small, 16, type::body, type::heading}},
     };
     return sizes;
