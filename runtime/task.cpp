@@ -146,8 +146,10 @@ std::exception_ptr TaskBase::exception_to_throw() {
         awaited->forget_failure();
     }
     std::exception_ptr thrown = std::exchange(throw_in_, nullptr);
-    if (std::exchange(must_cancel_, false) && !is_cancelled_error(thrown) &&
-        !(awaited && awaited->cancelled())) {
+    // A gather fails with the cancellation of a child: that is the one that is thrown then.
+    const bool throws_cancelled =
+        awaited && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
+    if (std::exchange(must_cancel_, false) && !is_cancelled_error(thrown) && !throws_cancelled) {
         thrown = std::make_exception_ptr(CancelledError{cancel_message_});
     }
     if (trace::Writer* trace = trace::writer()) {
