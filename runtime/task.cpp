@@ -56,26 +56,24 @@ void TaskBase::set_name(std::string name) {
 
 namespace {
 
-/// One `cancel` within another: a task's cancels what it awaits. In a circle of tasks that has no
-/// end but CPython's: 990 calls from a main that asyncio.run runs.
+/// How many calls of `cancel` this thread is in: a task's cancels what it awaits.
+thread_local std::uint32_t cancels_nested = 0;
+
+/// One of them. In a circle of tasks that has no end but CPython's: 990 calls from a main that
+/// asyncio.run runs.
 class CancelNesting {
 public:
     CancelNesting() {
         constexpr std::uint32_t most = 990;
-        if (depth_ >= most) {
+        if (cancels_nested >= most) {
             throw RecursionError{"maximum recursion depth exceeded while calling a Python object"};
         }
-        ++depth_;
+        ++cancels_nested;
     }
     CancelNesting(const CancelNesting&) = delete;
     CancelNesting& operator=(const CancelNesting&) = delete;
-    ~CancelNesting() { --depth_; }
-
-private:
-    static thread_local std::uint32_t depth_;
+    ~CancelNesting() { --cancels_nested; }
 };
-
-thread_local std::uint32_t CancelNesting::depth_ = 0;
 
 }  // namespace
 
