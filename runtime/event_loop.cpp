@@ -28,6 +28,17 @@ std::uint32_t deepest_await(Word how) {
     }
 }
 
+/// What run_until_complete raises where the loop was stopped. As its traceback does in CPython, it
+/// keeps the future, and so what the future's task has scheduled, for as long as it is itself kept.
+class StoppedTooEarly final : public RuntimeError {
+public:
+    explicit StoppedTooEarly(FutureBase& future)
+        : RuntimeError{"Event loop stopped before Future completed."}, future_{&future} {}
+
+private:
+    Ref<FutureBase> future_;
+};
+
 /// base_events._run_until_complete_cb: ends run_until_complete in its turn among the callbacks.
 class StopWhenDone final : public DoneCallback {
 public:
@@ -297,7 +308,7 @@ void EventLoop::run_until_done(FutureBase& future, bool is_new_task, Word how, c
     }
     future.remove_done_callback(*stop_when_done);
     if (!future.done()) {
-        throw RuntimeError{"Event loop stopped before Future completed."};
+        throw StoppedTooEarly{future};
     }
 }
 

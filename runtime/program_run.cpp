@@ -76,11 +76,13 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
 // The program, and what an interpreter does after it: the other threads are waited for, and what is
 // left behind goes.
 void ProgramRun::run_main(const std::function<void()>& program, RunOutcome& outcome) {
+    std::exception_ptr last_value;  // sys.last_value: kept until the end, as its traceback is
     try {
         program();
     } catch (const Abandoned&) {  // execute says so
     } catch (...) {
-        outcome.error = describe(std::current_exception());
+        last_value = std::current_exception();
+        outcome.error = describe(last_value);
     }
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::thread_end, {.text = trace->intern(outcome.error)});

@@ -37,7 +37,7 @@ private:
     std::size_t consumed_;
 };
 
-inline constexpr std::size_t default_limit = 64 * 1024;
+inline constexpr std::size_t default_limit = std::size_t{64} * 1024;
 
 namespace detail {
 

@@ -87,8 +87,8 @@ private:
     std::optional<Address> peername_;
     IoHandle::Peer peer_;
     std::string buffer_;  // written and not yet sent
-    std::size_t high_water_ = 64 * 1024;
-    std::size_t low_water_ = 16 * 1024;
+    std::size_t high_water_ = std::size_t{64} * 1024;
+    std::size_t low_water_ = std::size_t{16} * 1024;
     int lost_ = 0;  // connection_lost is scheduled; then how many writes came too late
     bool closing_ = false;
     bool paused_ = false;

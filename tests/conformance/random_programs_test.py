@@ -18,7 +18,7 @@ from source import scenario, source  # noqa: E402
 
 BINARY = os.path.join(os.environ["COROSCOPE_BUILD"], "random_programs")
 # The first 300, and those that have found what no other test had.
-SEEDS = [*range(1, 301), 7827, 15096, 203013, 401652, 504494, 511184]
+SEEDS = [*range(1, 301), 7827, 15096, 203013, 401652, 504494, 509608, 511184]
 # The same of programs with threads.
 SEEDS_WITH_THREADS = [*range(1, 101), 1895, 1933]
 
