@@ -2,6 +2,7 @@
 // is a KeyError.
 //
 // Thread rule: as the program's own variables, on the virtual clock any thread.
+// Invariant: empty between runs, as a module's globals are gone with its interpreter.
 #pragma once
 
 #include <map>
@@ -9,6 +10,7 @@
 #include <utility>
 
 #include "runtime/exceptions.hpp"
+#include "runtime/program_run.hpp"
 #include "runtime/repr.hpp"
 
 namespace coroscope {
@@ -21,12 +23,21 @@ public:
     [[nodiscard]] std::string repr() const override { return "KeyError(" + message() + ")"; }
 };
 
-/// dict[str, Value].
+/// dict[str, Value], a global variable of a program.
 template <class Value>
 class Dict {
 public:
+    Dict() = default;
+    Dict(const Dict&) = delete;
+    Dict& operator=(const Dict&) = delete;
+    ~Dict() = default;
+
     /// `dict[key] = value`.
     void set(const std::string& key, Value value) {
+        if (values_.empty()) {
+            // What goes with the values may still look here.
+            current_run().drop_at_exit([this] { std::map<std::string, Value>{}.swap(values_); });
+        }
         values_.insert_or_assign(key, std::move(value));
     }
     /// `dict[key]`. Throws KeyError.
@@ -37,7 +48,6 @@ public:
         }
         return found->second;
     }
-    void clear() { values_.clear(); }
 
 private:
     std::map<std::string, Value> values_;

@@ -60,6 +60,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     // What is left are daemons, or threads that can never end by themselves.
     threads_->abandon();
     finish_loops(true);
+    drop_globals();
     outcome.notes = interventions_.notes();
     std::ranges::move(notes_, std::back_inserter(outcome.notes));
     outcome.interventions = interventions_.outcomes();
@@ -91,9 +92,7 @@ void ProgramRun::run_main(const std::function<void()>& program, RunOutcome& outc
     try {
         threads_->shut_down();
         finish_loops(false);
-        if (options_.drop_globals) {
-            options_.drop_globals();
-        }
+        drop_globals();
     } catch (const Abandoned&) {
     } catch (const DeadlockError&) {
         // The first error is the one that tells why.
@@ -116,6 +115,17 @@ void ProgramRun::finish_loops(bool also_running) {
     std::ranges::for_each(loops, &EventLoop::destroy_pending_tasks);
     std::ranges::for_each(loops, &EventLoop::drop_all);
     std::ranges::for_each(loops, &EventLoop::drop_listeners);
+}
+
+void ProgramRun::drop_at_exit(std::function<void()> drop) {
+    const std::lock_guard lock{mutex_};
+    globals_.push_back(std::move(drop));
+}
+
+void ProgramRun::drop_globals() {
+    for (std::size_t i = 0; i < globals_.size(); ++i) {
+        globals_[i]();
+    }
 }
 
 void ProgramRun::check_limits() {

@@ -40,12 +40,10 @@ struct RunOptions {
     /// one call at a time.
     std::function<void(Stream, std::string_view)> output;
     std::vector<Intervention> interventions;
-    /// Called as the run ends, when its last tasks have gone: the program lets go of what it keeps
-    /// for as long as it lives, as Python's module of its globals. May be empty.
-    std::function<void()> drop_globals;
     /// Where the run stops by itself: so many events of one thread (of all, on the virtual clock),
     /// or so much of the processor's time without waiting.
-    std::size_t max_events = 1'000'000;
+    static constexpr std::size_t usual_events = 1'000'000;
+    std::size_t max_events = usual_events;
     std::chrono::seconds max_cpu{5};
 };
 
@@ -114,6 +112,11 @@ public:
     void intervene(const Intervention& intervention) { interventions_.add(intervention); }
     [[nodiscard]] Participant& main_thread() { return main_; }
 
+    /// Called as the run ends, when its last tasks have gone: the program lets go of what it keeps
+    /// for as long as it lives, as Python's module of its globals. Called again where the run was
+    /// given up meanwhile. Any of the program's threads.
+    void drop_at_exit(std::function<void()> drop);
+
     /// Give the run up: every wait of it throws Abandoned, `execute` returns soon. Any thread.
     void abandon() { clock().abandon(); }
 
@@ -142,16 +145,18 @@ private:
     void note(std::string text);
     void run_main(const std::function<void()>& program, RunOutcome& outcome);
     void finish_loops(bool also_running);
+    void drop_globals();
     void stop_by_itself(std::string why);
 
     RunOptions options_;
     Participant main_{"MainThread"};
     Interventions interventions_;
-    mutable std::mutex mutex_;  // of what threads share: notes_, loops_
+    mutable std::mutex mutex_;  // of what threads share: notes_, loops_, globals_
     std::mutex output_mutex_;   // one call of options_.output at a time
     std::vector<std::string> notes_;
     std::string stopped_because_;  // guarded as these
     std::deque<EventLoop> loops_;
+    std::vector<std::function<void()>> globals_;  // what lets go of each
     InterruptHandler interrupt_handler_;
     TaskDirectory tasks_;
     std::set<Address> addresses_;  // of the run's own sockets; guarded

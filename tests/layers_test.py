@@ -17,7 +17,7 @@ MAY_INCLUDE = {
     "lessons": ["runtime/", "lessons/"],
     "viz/model": ["runtime/trace/", "viz/model/"],
     "viz/panels": ["runtime/trace/", "viz/model/", "viz/panels/", "lessons/lessons.hpp",
-                   "lessons/verified.hpp"],
+                   "lessons/verified.hpp", "lessons/sandbox/program.hpp", "lessons/sandbox/source.hpp"],
     "viz/export": ["runtime/trace/", "viz/model/", "viz/panels/", "viz/export/",
                    "lessons/lessons.hpp"],
     "viz/app": [""],

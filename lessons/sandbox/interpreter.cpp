@@ -191,9 +191,4 @@ void Interpreter::run() {
     }
 }
 
-void Interpreter::drop_globals() {
-    state_->tasks.clear();
-    state_->loops.clear();
-}
-
 }  // namespace coroscope::sandbox

@@ -1,8 +1,8 @@
 // Runs a sandbox program on the runtime as if its C++ listing were compiled: the same coroutines,
 // calls and lines in the recording.
 //
-// Thread rule: called as a ProgramRun's program, on its main thread. On the virtual clock only:
-// what the program's threads share has no lock, as Python's dicts need none.
+// Thread rule: called as a ProgramRun's program, on its main thread. More loops than one want the
+// virtual clock: they reach for each other's tasks, which only there is in turn.
 #pragma once
 
 #include <memory>
@@ -20,8 +20,6 @@ public:
 
     /// The program, as its `program()` in C++ or its module in Python. Throws what leaves it.
     void run();
-    /// Lets go of its global variables: RunOptions::drop_globals.
-    void drop_globals();
 
 private:
     struct State;

@@ -215,13 +215,14 @@ private:
                 continue;
             }
             source_.tasks[i].create = create("    ", task);
-            in_python += "tasks[\"" + task.name + "\"], ";
-            in_cpp += std::string{in_cpp.empty() ? "" : ", "} + "tasks.at(\"" + task.name + "\")";
+            const std::string comma = in_cpp.empty() ? "" : ", ";
+            in_python += comma + "tasks[\"" + task.name + "\"]";
+            in_cpp += comma + "tasks.at(\"" + task.name + "\")";
         }
         if (!in_cpp.empty()) {
-            lines.gather =
-                both("    await asyncio.gather(" + in_python + "return_exceptions=True)",
-                     "    co_await gather(std::vector{" + in_cpp + "}, return_exceptions);");
+            both("    started = [" + in_python + "]", "    std::vector started{" + in_cpp + "};");
+            lines.gather = both("    await asyncio.gather(*started, return_exceptions=True)",
+                                "    co_await gather(started, return_exceptions);");
         }
         end_of_coroutine(in_cpp.empty() && lines.loop == 0, !in_cpp.empty());
     }

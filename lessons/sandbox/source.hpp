@@ -44,7 +44,7 @@ struct Source {
 };
 
 /// The name under which recordings know the C++ listing's lines.
-inline constexpr const char* cpp_file = "sandbox.cpp";
+inline constexpr const char* cpp_file = "lesson.cpp";
 
 Source source(const Program& program);
 

@@ -142,6 +142,9 @@ std::string write_scenario(const Scenario& scenario) {
     for (const auto& [name, choice] : scenario.variants) {
         text += fmt::format("variant {}={}\n", name, choice);
     }
+    if (!scenario.program.empty()) {
+        text += without_comments("program " + scenario.program) + "\n";
+    }
     if (scenario.clock == ClockKind::steady_clock) {
         text += "clock steady\n";
     }

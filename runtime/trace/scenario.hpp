@@ -66,6 +66,7 @@ enum class ClockKind : std::uint8_t { virtual_clock, steady_clock };
 struct Scenario {
     int lesson = 0;
     std::vector<std::pair<std::string, std::string>> variants;  ///< chosen; the others are defaults
+    std::string program;  ///< one put together in the sandbox, as JSON; empty: the lesson's own
     std::vector<Intervention> interventions;
     ClockKind clock = ClockKind::virtual_clock;
     friend bool operator==(const Scenario&, const Scenario&) = default;

@@ -258,6 +258,11 @@ void read_line(Scenario& scenario, std::string_view line) {
             throw LineError{fmt::format("'{}' is no variant: write variant sleep=blocking", rest)};
         }
         scenario.variants.emplace_back(trim(rest.substr(0, equals)), trim(rest.substr(equals + 1)));
+    } else if (word == "program") {
+        if (rest.empty()) {
+            throw LineError{"which program? Write what the sandbox has saved: program {…}"};
+        }
+        scenario.program = rest;
     } else if (word == "clock") {
         if (rest != "virtual" && rest != "steady") {
             throw LineError{fmt::format("'{}' is no clock: write virtual or steady", rest)};

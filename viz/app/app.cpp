@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "lessons/sandbox/listing.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/lesson_caption.hpp"
 #include "viz/panels/lesson_parts.hpp"
@@ -47,6 +48,7 @@ App::App(const WindowOptions& options, bool has_chinese, float scale, std::funct
     view_.axis_blend = settings.axis == AxisKind::time ? 1 : 0;
     view_.playback.speed = settings.speed;
     view_.reduced_motion = settings.reduced_motion;
+    last_sandbox_ = settings.sandbox;
     const lessons::Lesson* lesson = lesson_of_number(options.lesson);
     if (options.lesson == 0) {
         lesson = lesson_of_number(settings.lesson);
@@ -77,6 +79,7 @@ Settings App::settings() const {
     settings.scale = view_.scale == first_scale_ ? 0 : view_.scale;
     settings.speed = view_.playback.speed;
     settings.reduced_motion = view_.reduced_motion;
+    settings.sandbox = last_sandbox();
     settings.lesson = file_.empty() ? lesson_->number : last_lesson_;
     return settings;
 }
@@ -95,6 +98,9 @@ void App::open(const lessons::Lesson& lesson) {
     for (const lessons::Choice& choice : lesson.programs.front().choices) {
         scenario.variants.emplace_back(choice.name, choice.choice);
     }
+    if (sandbox::is_sandbox(lesson)) {
+        scenario = with_last_sandbox(std::move(scenario));
+    }
     open(std::move(scenario));
 }
 
@@ -103,8 +109,10 @@ void App::open(Scenario scenario) {
     if (lesson_ != lesson) {
         view_.caption = 0;
     }
+    last_sandbox_ = last_sandbox();
+    view_.building.task = view_.building.step = Building::none;
     lesson_ = lesson;
-    program_ = &find_program(scenario);
+    program_ = find_program(scenario);
     file_.clear();
     loader_.stop();
     plays_when_ready_ = true;
@@ -141,7 +149,7 @@ bool App::collect() {
 
 void App::show_new_film(const NewFilm& news) {
     const bool plays = news.from_the_start ? plays_when_ready_ : view_.playback.playing;
-    program_ = &find_program(experiment_.shown_scenario());
+    program_ = find_program(experiment_.shown_scenario());
     now_ = next_ = film().keyframes.at(0);
     if (news.from_the_start) {
         view_ = rewound(std::move(view_), plays);
@@ -206,7 +214,7 @@ void App::handle(const Intent& intent) {
         // The next of the lesson's programs: one for each combination of choices.
         const auto programs = lesson_->programs;
         if (programs.size() > 1) {
-            const auto next = static_cast<std::size_t>(program_ - programs.data() + 1);
+            const auto next = static_cast<std::size_t>(program_.get() - programs.data() + 1);
             const lessons::Program& program = programs[next % programs.size()];
             Scenario scenario = experiment_.scenario();
             for (const lessons::Choice& choice : program.choices) {
@@ -230,8 +238,12 @@ void App::handle(const Intent& intent) {
     if (std::holds_alternative<OpenMenu>(intent)) {
         controls_.menu_row = 0;
     }
-    if (std::holds_alternative<OpenPathCard>(intent) && controls_.path_text.empty()) {
-        controls_.path_text = std::string{lesson_->slug} + ".scenario";
+    if (std::holds_alternative<OpenPathCard>(intent) && view_.path_card == PathCard::none) {
+        const bool listing = std::get<OpenPathCard>(intent).card == PathCard::save_listing;
+        // What was typed last stays where it is a file of that kind.
+        if (controls_.path_text.empty() || listing != controls_.path_text.ends_with(".py")) {
+            controls_.path_text = std::string{lesson_->slug} + (listing ? ".py" : ".scenario");
+        }
     }
     if (std::holds_alternative<OpenPalette>(intent)) {
         controls_.palette_text.clear();
@@ -323,7 +335,7 @@ bool App::frame(FrameMeans means) {
         *lesson_, *program_, film(),
         now_,     next_,     view_,
         busy(),   moved,     busy() ? std::span<const std::size_t>{} : lecture_.part_beats(),
-        touched};
+        touched,  sandbox()};
     const Intents intents = draw_frame(means, controls_, scene);
     if (const std::optional<double> part = loader_.progress(); part && busy()) {
         draw_loading(means, view_, file_, *part);

@@ -100,7 +100,13 @@ private:
     [[nodiscard]] std::vector<Rival> rivals() const;
     void follow_rival();
     void save_scenario(const std::string& path);
+    void save_listing(const std::string& path);
     void open_scenario(const std::string& path);
+    void build(const std::string& program);
+    [[nodiscard]] const Sandbox* sandbox();
+    /// What is in the sandbox now or, while another lesson is open, what was.
+    [[nodiscard]] std::string last_sandbox() const;
+    [[nodiscard]] Scenario with_last_sandbox(Scenario scenario) const;
     [[nodiscard]] double cursor() const;
 
     // What the last frame showed; when it changes, the panels scroll to where things happen.
@@ -127,7 +133,7 @@ private:
     std::optional<int> part_to_go_to_;  // when the run that it needs is there
     Lecture lecture_;
     const lessons::Lesson* lesson_ = nullptr;
-    const lessons::Program* program_ = nullptr;
+    std::shared_ptr<const lessons::Program> program_;
     World now_;
     World next_;
     Seen seen_;
@@ -138,6 +144,9 @@ private:
     lessons::Lesson of_file_;  // stands for the lesson where a file names none
     int last_lesson_ = 0;      // the one to remember while a file is shown
     Experiment experiment_;
+    std::string sandbox_text_;  // of which `sandbox_` is the program
+    Sandbox sandbox_;
+    std::string last_sandbox_;  // the one to remember while another lesson is open
     std::shared_ptr<const Film> rival_film_;  // what is compared with; null: nothing, or not yet
     std::optional<Scenario> rival_asked_;
     Runner rival_runner_;

@@ -42,7 +42,7 @@ void App::open_file(const std::string& file) {
     file_ = file;
     of_file_.title_en = of_file_.title_zh = file_;
     lesson_ = &of_file_;
-    program_ = &of_file_.programs.front();
+    program_ = built_in(of_file_.programs.front());
     reading_file_ = true;
     show_file(empty_film());
     loader_.ask(file);
@@ -54,14 +54,16 @@ bool App::collect_file() {
         return false;
     }
     reading_file_ = false;
-    const std::string_view number = about(loaded->film->recording, "lesson");
+    // Of a program that was put together in the sandbox the file has no listing.
+    const bool own = !about(loaded->film->recording, "program").empty();
+    const std::string_view number = own ? "" : about(loaded->film->recording, "lesson");
     if (const lessons::Lesson* lesson = number.empty() ? nullptr : lessons::find(number)) {
         std::vector<lessons::Choice> choices;
         for (const auto& [name, value] : about(loaded->film->recording)) {
             choices.push_back({name, value});
         }
         lesson_ = lesson;
-        program_ = &program_with(*lesson, choices);
+        program_ = built_in(program_with(*lesson, choices));
     }
     show_file(loaded->film);
     view_.notice = loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error;

@@ -36,6 +36,10 @@ bool App::touch(const Intent& intent) {
         toggle_comparison();
     } else if (const auto* save = std::get_if<SaveScenario>(&intent)) {
         save_scenario(save->path);
+    } else if (const auto* listing = std::get_if<SaveListing>(&intent)) {
+        save_listing(listing->path);
+    } else if (const auto* built = std::get_if<Build>(&intent)) {
+        build(built->program);
     } else if (const auto* file = std::get_if<OpenScenario>(&intent)) {
         open_scenario(file->path);
     } else {
@@ -113,7 +117,7 @@ void App::follow_rival() {
 }
 
 void App::save_scenario(const std::string& path) {
-    const std::string problem = write_scenario_file(path, experiment_.scenario());
+    const std::string problem = write_text_file(path, write_scenario(experiment_.scenario()));
     view_.path_card = problem.empty() ? PathCard::none : view_.path_card;
     view_.notice = problem.empty() ? tr(view_.language, Str::scenario_saved, {path}) : problem;
 }

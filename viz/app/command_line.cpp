@@ -100,8 +100,8 @@ int list_lessons() {
 }
 
 int print_code(const Arguments& arguments) {
-    const lessons::Program& program = find_program(scenario_of(arguments));
-    std::cout << (arguments.cpp ? program.cpp_source : program.python_source);
+    const auto program = find_program(scenario_of(arguments));
+    std::cout << (arguments.cpp ? program->cpp_source : program->python_source);
     return 0;
 }
 

@@ -17,9 +17,9 @@ namespace {
 
 /// The choice that the scenario makes for that variant, named or by default.
 std::string choice_of(const Scenario& scenario, const std::string& name) {
-    const auto& choices = find_program(scenario).choices;
-    const auto found = std::ranges::find(choices, name, &lessons::Choice::name);
-    return found == choices.end() ? std::string{} : std::string{found->choice};
+    const auto program = find_program(scenario);
+    const auto found = std::ranges::find(program->choices, name, &lessons::Choice::name);
+    return found == program->choices.end() ? std::string{} : std::string{found->choice};
 }
 
 void print_run(const std::string& name, const Execution& execution, bool timeline) {

@@ -1,10 +1,13 @@
 #include "viz/app/execute.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "lessons/sandbox/interpreter.hpp"
+#include "lessons/sandbox/listing.hpp"
 #include "runtime/steady_clock.hpp"
 #include "runtime/virtual_clock.hpp"
 
@@ -61,22 +64,52 @@ std::unique_ptr<Clock> make_clock(ClockKind kind) {
     return nullptr;
 }
 
+/// What was put together in the sandbox.
+sandbox::Program own_program(const lessons::Lesson& lesson, const Scenario& scenario) {
+    if (!sandbox::is_sandbox(lesson)) {
+        throw UsageError{fmt::format("lesson {} has its own program: 'lesson {}' runs others",
+                                     lesson.number, lessons::all().back().number)};
+    }
+    try {
+        sandbox::Program program = sandbox::parse(scenario.program);
+        if (program.loops > 1 && scenario.clock == ClockKind::steady_clock) {
+            throw UsageError{
+                "a sandbox program with several loops runs on the virtual clock only: "
+                "leave 'clock steady' out"};
+        }
+        return program;
+    } catch (const std::invalid_argument& error) {
+        throw UsageError{error.what()};
+    }
+}
+
 }  // namespace
 
-const lessons::Program& find_program(const Scenario& scenario) {
+std::shared_ptr<const lessons::Program> built_in(const lessons::Program& program) {
+    return {std::shared_ptr<void>{}, &program};
+}
+
+std::shared_ptr<const lessons::Program> find_program(const Scenario& scenario) {
     const lessons::Lesson& lesson = find_lesson(scenario.lesson);
     const auto wanted = choices_of(lesson, scenario);
+    if (!scenario.program.empty()) {
+        return sandbox::listing(own_program(lesson, scenario));
+    }
     const auto found = std::ranges::find_if(lesson.programs, [&](const lessons::Program& program) {
         return std::ranges::equal(program.choices, wanted, {}, &lessons::Choice::choice);
     });
     // The generator compiles every combination.
-    return *found;
+    return built_in(*found);
 }
 
 std::shared_ptr<const Execution> execute(const Scenario& scenario,
                                          std::function<void(Stream, std::string_view)> output,
                                          const std::function<void(Clock*)>& watch_clock) {
-    const lessons::Program& program = find_program(scenario);
+    const auto program = find_program(scenario);
+    std::optional<sandbox::Interpreter> interpreter;
+    if (!scenario.program.empty()) {
+        interpreter.emplace(own_program(find_lesson(scenario.lesson), scenario));
+    }
     const auto clock = make_clock(scenario.clock);
     if (watch_clock) {
         watch_clock(clock.get());
@@ -85,16 +118,18 @@ std::shared_ptr<const Execution> execute(const Scenario& scenario,
     ProgramRun run{{.clock = *clock,
                     .recorder = &recorder,
                     .output = std::move(output),
-                    .interventions = scenario.interventions}};
-    RunOutcome outcome = run.execute(program.run);
+                    .interventions = scenario.interventions,
+                    .max_events = interpreter ? sandbox::most_events : RunOptions::usual_events}};
+    RunOutcome outcome = run.execute([&] { interpreter ? interpreter->run() : program->run(); });
     if (watch_clock) {
         watch_clock(nullptr);
     }
 
     std::string about = fmt::format("lesson={}", scenario.lesson);
-    for (const lessons::Choice& choice : program.choices) {
+    for (const lessons::Choice& choice : program->choices) {
         about += fmt::format(" {}={}", choice.name, choice.choice);
     }
+    about += interpreter ? " program=own" : "";
     about += fmt::format(" clock={} language=cpp{}", clock->name(),
                          outcome.repeatable ? "" : " repeatable=no");
     auto execution = std::make_shared<Execution>();

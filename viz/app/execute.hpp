@@ -39,7 +39,11 @@ std::shared_ptr<const Execution> execute(const Scenario& scenario,
                                          std::function<void(Stream, std::string_view)> output = {},
                                          const std::function<void(Clock*)>& watch_clock = {});
 
-/// The compiled combination that a scenario asks for. Throws UsageError.
-const lessons::Program& find_program(const Scenario& scenario);
+/// The program that a scenario asks for: a compiled combination, or what was put together in the
+/// sandbox. Throws UsageError.
+std::shared_ptr<const lessons::Program> find_program(const Scenario& scenario);
+
+/// A program that lives for as long as ours does.
+std::shared_ptr<const lessons::Program> built_in(const lessons::Program& program);
 
 }  // namespace coroscope

@@ -99,13 +99,15 @@ NewFilm Experiment::show(Shown next, double position) {
     const trace::Recording& is = next.film->recording;
     const std::size_t common = common_prefix(was, is);
     NewFilm news;
-    const bool same_program = next.scenario.variants == shown_.scenario.variants;
+    const bool same_variants = next.scenario.variants == shown_.scenario.variants;
+    const bool same_program = same_variants && next.scenario.program == shown_.scenario.program;
     const bool repeatable = next.scenario.clock == ClockKind::virtual_clock;
     if (same_program && repeatable &&
         common < promised_prefix(shown_.scenario, was, next.scenario, is)) {
         news.differs_at = shown_.film->beats.beat_of_seq(common);
     }
-    news.from_the_start = !same_program;
+    // What is changed in the sandbox is seen where one was looking.
+    news.from_the_start = !same_variants;
     news.position = kept_position(shown_.film->beats, next.film->beats, common, position);
     ghost_.reset();
     if (common < was.events.size() || common < is.events.size()) {

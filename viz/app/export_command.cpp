@@ -240,7 +240,7 @@ int run_export(const ExportCommand& typed, const Scenario& scenario) {
     take.view.language = language_of(typed.language);
     const auto execution = execute(scenario);
     take.lesson = &lesson_of(scenario);
-    take.program = &find_program(scenario);
+    take.program = find_program(scenario);
     take.film = std::make_shared<const viz::Film>(execution->recording);
     const viz::Beats& beats = take.film->beats;
     take.view.playback.position = moment_of(beats, typed);

@@ -23,12 +23,12 @@ Scenario read_scenario_file(const std::string& path) {
     return parse_scenario(text, path);
 }
 
-std::string write_scenario_file(const std::string& path, const Scenario& scenario) {
+std::string write_text_file(const std::string& path, std::string_view text) {
     // Beside it first, so that a full disk leaves the old file as it was.
     const std::string fresh = path + ".new";
     errno = 0;
     std::ofstream file{fresh, std::ios::binary | std::ios::trunc};
-    if (file << write_scenario(scenario) && file.flush()) {
+    if (file << text && file.flush()) {
         std::error_code error;
         std::filesystem::rename(fresh, path, error);
         if (!error) {

@@ -1,7 +1,8 @@
-// Scenario files on disk.
+// Scenario files, and other texts of a person's, on disk.
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "runtime/trace/scenario.hpp"
 
@@ -11,6 +12,6 @@ namespace coroscope::viz {
 Scenario read_scenario_file(const std::string& path);
 
 /// Writes the file at once or not at all; why that cannot be done, or empty.
-std::string write_scenario_file(const std::string& path, const Scenario& scenario);
+std::string write_text_file(const std::string& path, std::string_view text);
 
 }  // namespace coroscope::viz

@@ -65,6 +65,7 @@ bool read_line(std::string_view name, std::string_view value, Settings& settings
     if (name == "lesson") return read_number(value, 0, 1000, settings.lesson);
     if (name == "width") return read_number(value, 0, 100'000, settings.width);
     if (name == "height") return read_number(value, 0, 100'000, settings.height);
+    if (name == "sandbox") settings.sandbox = value;
     return true;
 }
 
@@ -84,6 +85,9 @@ std::string settings_text(const Settings& settings) {
     add("scale", settings.scale);
     add("speed", settings.speed);
     add("reduced_motion", switch_names[settings.reduced_motion ? 1 : 0]);
+    if (!settings.sandbox.empty()) {
+        add("sandbox", settings.sandbox);
+    }
     add("lesson", settings.lesson);
     add("width", settings.width);
     add("height", settings.height);

@@ -16,7 +16,7 @@ inline constexpr float largest_scale = 4;
 
 struct Take {
     const lessons::Lesson* lesson = nullptr;
-    const lessons::Program* program = nullptr;
+    std::shared_ptr<const lessons::Program> program;
     std::shared_ptr<const Film> film;
     /// Language, theme and what else the person has chosen; its cursor is the moment.
     View view;

@@ -200,10 +200,27 @@ struct Compare {
 };
 /// Compares with the rival that tells most, or no longer.
 struct ToggleCompare {};
+/// Shows the panel in which a sandbox program is put together, or the listings.
+struct ShowBuilding {
+    bool on = true;
+};
+/// The sandbox's program becomes this one, as JSON.
+struct Build {
+    std::string program;
+};
+/// Chooses a step of the sandbox's program to be changed; Building::none: none.
+struct ChooseStep {
+    std::size_t task = Building::none;
+    std::size_t step = Building::none;
+};
 struct OpenPathCard {
     PathCard card = PathCard::save;
 };
 struct SaveScenario {
+    std::string path;
+};
+/// Write the Python listing into that file.
+struct SaveListing {
     std::string path;
 };
 struct OpenScenario {
@@ -234,7 +251,7 @@ using Intent =
                  ShowAllArrows, ToggleTrack, ToggleLoops, ShowPart, GoToPart, TurnPart,
                  AnswerQuestion, Predict, Guess, OpenMenu, Touch, ChooseTouch, RemoveTouch,
                  RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches, Undo, Redo, DismissGhost,
-                 Compare, ToggleCompare, OpenPathCard, SaveScenario, OpenScenario, ToggleFullScreen,
+                 Compare, ToggleCompare, OpenPathCard, SaveScenario, SaveListing, OpenScenario, ShowBuilding, Build, ChooseStep, ToggleFullScreen,
                  OpenChooser, OpenLesson, SetVariant, NextVariant, OpenExport, ChooseExport,
                  StartExport, StopExport, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;

@@ -67,8 +67,16 @@ struct Drag {
     double position = 0;    ///< in the recording without it
 };
 
-/// What the card for a path is open for.
-enum class PathCard : std::uint8_t { none, save, open };
+/// What the card for a path is open for: a scenario to save or open, or the listing to save.
+enum class PathCard : std::uint8_t { none, save, open, save_listing };
+
+/// What the person does in the sandbox (lesson 9).
+struct Building {
+    static constexpr std::size_t none = SIZE_MAX;
+    bool shown = true;        ///< its panel shows, not the listings
+    std::size_t task = none;  ///< the chosen step: of which task, and which
+    std::size_t step = none;
+};
 
 struct View {
     Playback playback;
@@ -107,6 +115,7 @@ struct View {
     bool touches_open = false;            ///< the list of interventions
     PathCard path_card = PathCard::none;  ///< the card that asks for a scenario file
     std::string rival;                    ///< what is compared with (rivals.hpp), or empty
+    Building building;                    ///< the sandbox's panel
     std::vector<std::uint32_t> folded;    ///< timeline tracks whose children are hidden, rising
 };
 

@@ -117,6 +117,11 @@ struct Applier {
         view.menu = {};
     }
     void operator()(const Compare& wish) { view.rival = wish.rival; }
+    void operator()(const ShowBuilding& wish) { view.building.shown = wish.on; }
+    void operator()(const ChooseStep& wish) {
+        view.building.task = wish.task;
+        view.building.step = wish.step;
+    }
     void operator()(const OpenPathCard& wish) {
         view.path_card = wish.card;
         view.touches_open = view.palette_open = view.help_open = false;
@@ -133,6 +138,8 @@ struct Applier {
     void operator()(const DismissGhost&) {}
     void operator()(const ToggleCompare&) {}
     void operator()(const SaveScenario&) {}
+    void operator()(const SaveListing&) {}
+    void operator()(const Build&) {}
     void operator()(const OpenScenario&) {}
     void operator()(const ToggleFullScreen&) {}
     void operator()(const Step& wish) {
@@ -163,7 +170,10 @@ struct Applier {
     }
     void operator()(const SetLanguage& wish) { view.language = wish.language; }
     void operator()(const SetTheme& wish) { view.theme = wish.theme; }
-    void operator()(const SetListing& wish) { view.listing = wish.listing; }
+    void operator()(const SetListing& wish) {
+        view.listing = wish.listing;
+        view.building.shown = false;
+    }
     void operator()(const SetScale& wish) { view.scale = std::clamp(wish.scale, 0.5f, 3.0f); }
     void operator()(const OpenChooser& wish) { view.chooser_open = wish.open; }
     void operator()(const OpenLesson&) { view.chooser_open = false; }

@@ -12,6 +12,7 @@
 #include "viz/panels/code_touch.hpp"
 #include "viz/panels/margin_notes.hpp"
 #include "viz/panels/panel.hpp"
+#include "viz/panels/sandbox.hpp"
 #include "viz/panels/shapes.hpp"
 
 namespace coroscope::viz {
@@ -381,10 +382,16 @@ private:
     Rect followed_;
 };
 
+bool shows_building(const Scene& scene) {
+    return scene.sandbox != nullptr && scene.view.building.shown;
+}
+
 // "CPython verified", where this build has seen it; else only what holds for every listing.
 void draw_mark(Controls& controls, const Rect& area, const Scene& scene) {
     Canvas& canvas = controls.canvas();
-    const std::string_view version = lessons::verified_by(scene.lesson);
+    // Of what a person has put together this build has seen nothing.
+    const bool own = scene.touched.scenario != nullptr && !scene.touched.scenario->program.empty();
+    const std::string_view version = own ? "" : lessons::verified_by(scene.lesson);
     const TextStyle style{
         .size = type::tiny, .colour = canvas.theme().muted, .align = Align::right};
     if (version.empty()) {
@@ -408,18 +415,29 @@ void draw_tabs(Controls& controls, const Rect& area, const Scene& scene, Intents
     Canvas& canvas = controls.canvas();
     Rect header = area.top(canvas.px(header_height)).inset(canvas.px(6), canvas.px(4));
     const auto container = canvas.container(header);
+    const bool builds = shows_building(scene);
+    const auto tab = [&](const char* id, Str word, bool chosen) {
+        const ButtonStyle style{.chosen = chosen, .quiet = !chosen, .face = Face::semibold};
+        const float width = controls.button_width(scene.word(word), style);
+        const bool pressed = controls.button(id, header.left(width), scene.word(word), style);
+        header = header.without_left(width + canvas.px(4));
+        return pressed;
+    };
+    if (scene.sandbox != nullptr && tab("build", Str::build, builds)) {
+        intents.emplace_back(ShowBuilding{});
+    }
     for (const auto& [listing, id, word] :
          {std::tuple{Listing::python, "python", Str::listing_python},
           std::tuple{Listing::cpp, "cpp", Str::listing_cpp}}) {
-        const bool chosen = scene.view.listing == listing;
-        const ButtonStyle style{.chosen = chosen, .quiet = !chosen, .face = Face::semibold};
-        const float width = controls.button_width(scene.word(word), style);
-        if (controls.button(id, header.left(width), scene.word(word), style)) {
+        if (tab(id, word, !builds && scene.view.listing == listing)) {
             intents.emplace_back(SetListing{listing});
         }
-        header = header.without_left(width + canvas.px(4));
     }
-    draw_mark(controls, header.without_right(canvas.px(8)), scene);
+    if (builds) {
+        draw_sandbox_buttons(controls, header, scene, intents);
+    } else {
+        draw_mark(controls, header.without_right(canvas.px(8)), scene);
+    }
 }
 
 }  // namespace
@@ -449,6 +467,10 @@ void draw_code(Controls& controls, const Rect& area, const Scene& scene, Intents
     Canvas& canvas = controls.canvas();
     const Rect inside = panel_frame_bare(canvas, area);
     draw_tabs(controls, area, scene, intents);
+    if (shows_building(scene)) {
+        draw_sandbox(controls, inside, scene, intents);
+        return;
+    }
     const char* id = scene.view.listing == Listing::python ? "listing-python" : "listing-cpp";
     ScrollArea scroll{canvas, id, inside};
     Controls inner{scroll.canvas(), controls.state()};

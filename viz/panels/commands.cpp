@@ -218,6 +218,16 @@ const Command commands[] = {
      Str::do_scenario,
      {.key = Key::letter_o, .control = true},
      [](const View&, float) -> Intent { return OpenPathCard{PathCard::open}; }},
+    {Str::group_touch,
+     Str::do_save_listing,
+     {},
+     [](const View&, float) -> Intent { return OpenPathCard{PathCard::save_listing}; }},
+    {Str::group_touch, Str::do_build, {}, [](const View& view, float) -> Intent {
+         return ShowBuilding{!view.building.shown};
+     }},
+    {Str::group_touch, Str::do_start_over, {}, [](const View&, float) -> Intent {
+         return Build{};
+     }},
     {Str::group_touch, Str::do_cancel_here, {}, touch_selected<Action::cancel>},
     {Str::group_touch, Str::do_complete_here, {}, touch_selected<Action::complete>},
     {Str::group_touch, Str::do_raise_value, {}, raise_in_selected<value_error>},

@@ -11,7 +11,10 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
     if (kind == PathCard::none) {
         return;
     }
-    const bool saves = kind == PathCard::save;
+    const bool saves = kind != PathCard::open;
+    const Str title = kind == PathCard::save           ? Str::save_title
+                      : kind == PathCard::save_listing ? Str::save_listing_title
+                                                       : Str::open_title;
     ControlsState& state = controls.state();
     const Canvas& below = controls.canvas();
     const bool complaint = !scene.view.notice.empty();
@@ -24,7 +27,7 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
     Controls inner{card, state};
     const auto container = card.container(place);
     const Rect body = place.inset(card.px(18), card.px(12));
-    card.text(body.top(card.px(32)), scene.word(saves ? Str::save_title : Str::open_title),
+    card.text(body.top(card.px(32)), scene.word(title),
               {.face = Face::bold, .size = type::body});
     Rect row = body.without_top(card.px(44)).top(card.px(40));
     const std::string_view word = scene.word(saves ? Str::save_button : Str::open_button);
@@ -38,7 +41,9 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
                   {.size = type::small, .colour = card.theme().warning});
     }
     if ((pressed || state.press) && !state.path_text.empty()) {
-        if (saves) {
+        if (kind == PathCard::save_listing) {
+            intents.emplace_back(SaveListing{state.path_text});
+        } else if (saves) {
             intents.emplace_back(SaveScenario{state.path_text});
         } else {
             intents.emplace_back(OpenScenario{state.path_text});

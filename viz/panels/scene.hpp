@@ -4,6 +4,8 @@
 #pragma once
 
 #include "lessons/lessons.hpp"
+#include "lessons/sandbox/program.hpp"
+#include "lessons/sandbox/source.hpp"
 #include "viz/model/view.hpp"
 #include "viz/model/world.hpp"
 #include "viz/panels/film.hpp"
@@ -11,6 +13,12 @@
 #include "viz/panels/touched.hpp"
 
 namespace coroscope::viz {
+
+/// The sandbox's program, and where its parts stand in the C++ listing.
+struct Sandbox {
+    sandbox::Program program = sandbox::first_program();
+    sandbox::Source source = sandbox::source(program);
+};
 
 struct Scene {
     const lessons::Lesson& lesson;
@@ -24,6 +32,7 @@ struct Scene {
     /// The beat of each part of the lesson's text in this run; 0 where it has none.
     std::span<const std::size_t> part_beats = {};
     Touched touched{};  ///< what the person does to the program
+    const Sandbox* sandbox = nullptr;  ///< what is put together there; null: another lesson's
 
     /// The string in the view's language.
     [[nodiscard]] const char* word(Str id) const { return tr(view.language, id); }

@@ -67,7 +67,7 @@ def _without_comment(line):
 
 def _parse_line(scenario, line):
     word = line.split()[0]
-    if word in ("lesson", "clock"):
+    if word in ("lesson", "program", "clock"):
         return  # the script, and --virtual, are given on the command line
     if word == "off":
         before = len(scenario.interventions)

@@ -21,8 +21,8 @@ void record(const std::string& text, const std::string& file) {
     trace::Recorder recorder{clock};
     ProgramRun run{{.clock = clock,
                     .recorder = &recorder,
-                    .interventions = program.interventions(),
-                    .drop_globals = [&] { program.drop_globals(); }}};
+                    .interventions = program.interventions()}};
+    run.drop_at_exit([&] { program.drop_globals(); });
     run.execute([&] { program.run(); });
     std::ofstream out{file};
     trace::write_jsonl(recorder.recording("random"), out);

@@ -30,7 +30,6 @@ void record(const std::string& text, const std::string& stem) {
     trace::Recorder recorder{clock};
     ProgramRun run{{.clock = clock,
                     .recorder = &recorder,
-                    .drop_globals = [&] { interpreter.drop_globals(); },
                     .max_events = most_events}};
     run.execute([&] { interpreter.run(); });
     std::ofstream out{stem + ".cpp.jsonl"};
