@@ -143,7 +143,7 @@ std::string write_scenario(const Scenario& scenario) {
         text += fmt::format("variant {}={}\n", name, choice);
     }
     if (!scenario.program.empty()) {
-        text += without_comments("program " + scenario.program) + "\n";
+        text += fmt::format("program {}\n", scenario.program);
     }
     if (scenario.clock == ClockKind::steady_clock) {
         text += "clock steady\n";

@@ -123,6 +123,14 @@ class SandboxTest(unittest.TestCase):
                      "call_soon_threadsafe(tasks[", "threading.Thread(", "pass"):
             self.assertIn(word, text)
 
+    def test_its_cpp_compiles(self):
+        wanted = ("sleep(", "time_sleep(", "run_coroutine_threadsafe(", "call_soon_threadsafe(",
+                  "co_await tasks.at(", "create_task(")
+        sources = [Path(self.folder.name, f"{number}.cpp") for number in range(COUNT)]
+        richest = max(sources, key=lambda source: sum(word in source.read_text() for word in wanted))
+        subprocess.run(["g++", "-std=c++20", "-fsyntax-only", "-I", HERE.parent.parent, richest],
+                       check=True, timeout=240)
+
     def test_its_python_is_a_file_that_runs_by_itself(self):
         quick = next(number for number in range(COUNT)
                      if "sleep(" not in Path(self.folder.name, f"{number}.py").read_text())

@@ -228,6 +228,44 @@ TEST_CASE("nor with any part of the lesson's text, answered or not, nor while pr
     }
 }
 
+TEST_CASE("nor while a program is put together in the sandbox") {
+    sandbox::Program program = sandbox::first_program();
+    program.loops = 2;
+    while (program.tasks.size() < sandbox::most_tasks) {
+        program.tasks.push_back(
+            {.name = new_task_name(program), .loop = program.tasks.size() % program.loops});
+    }
+    auto& steps = program.tasks[0].steps;
+    steps.clear();
+    const std::string_view long_text{"a rather long text that nobody would want to read"};
+    for (std::size_t kind = 0; kind < sandbox::step_kinds; ++kind) {
+        steps.push_back({.kind = static_cast<sandbox::StepKind>(kind), .tenths = 15});
+        steps.back().text = long_text;
+    }
+    for (const auto& [size, scale] : {std::pair{ImVec2{1280, 720}, 1.0f},
+                                      std::pair{ImVec2{1920, 1080}, 1.0f},
+                                      std::pair{ImVec2{1920, 1080}, 1.375f}}) {
+        Bench bench{size, scale};
+        for (const Language language : {Language::english, Language::chinese}) {
+            CAPTURE(size.x);
+            CAPTURE(std::string{language == Language::chinese ? "Chinese" : "English"});
+            const auto app = app_with_lesson(lessons::all().back().number, language);
+            app->handle(Build{sandbox::write(program)});
+            wait_for_run(*app);
+            app->handle(DismissNotice{});
+            Faults faults;
+            for (std::size_t step = 0; step < sandbox::step_kinds; ++step) {
+                app->handle(ChooseStep{0, step});
+                bench.frame(*app);
+                TextLog log;
+                bench.frame(*app, &log);
+                faults.look_at(log, size);
+            }
+            report(faults);
+        }
+    }
+}
+
 TEST_CASE("nor with a menu open, with marks of what was done, their list, and a comparison") {
     for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
         Bench bench{size, 1};

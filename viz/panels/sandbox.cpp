@@ -7,6 +7,7 @@
 #include "viz/panels/panel.hpp"
 #include "viz/panels/sandbox_editor.hpp"
 #include "viz/panels/shapes.hpp"
+#include "viz/panels/words.hpp"
 
 namespace coroscope::viz {
 
@@ -192,8 +193,23 @@ private:
             program.tasks[index].starts = !task.starts;
             edit(program);
         }
-        canvas.text(rest.without_right(width + canvas.px(6)).without_left(canvas.px(6)),
-                    task.name + "()", {.face = Face::bold, .size = type::body});
+        const std::string label = task.name + "()";
+        const ImVec2 dot{rest.min.x + canvas.px(8), rest.centre().y};
+        const trace::TaskId alive = last_called(label);
+        canvas.disc(dot, canvas.px(5.5f),
+                    alive != 0 ? canvas.theme().task(alive) : canvas.theme().control_edge);
+        canvas.text(rest.without_right(width + canvas.px(6)).without_left(canvas.px(20)), label,
+                    {.face = Face::bold, .size = type::body});
+    }
+
+    // The task that was made last of that coroutine at the cursor, or 0.
+    [[nodiscard]] trace::TaskId last_called(std::string_view label) const {
+        for (std::size_t id = scene_.now.tasks.size(); id-- > 1;) {
+            if (task_label(scene_, scene_.now.tasks[id].id) == label) {
+                return scene_.now.tasks[id].id;
+            }
+        }
+        return 0;
     }
 
     void chip(const Rect& rect, const std::string& label, std::size_t task, std::size_t step) {
@@ -268,7 +284,7 @@ std::string step_label(const Program& program, const Line& step) {
 void draw_sandbox(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
     const bool edits = chosen_step(scene) != nullptr;
-    const Rect strip = area.bottom(edits ? canvas.px(sandbox_editor_height) : 0);
+    const Rect strip = area.bottom(edits ? sandbox_editor_height(canvas, area.width()) : 0);
     const Rect body = area.without_bottom(strip.height()).inset(canvas.px(8), canvas.px(6));
     {
         ScrollArea scroll{canvas, "sandbox tasks", body};

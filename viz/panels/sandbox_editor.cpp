@@ -42,11 +42,24 @@ public:
         canvas.fill(area, canvas.theme().well);
         canvas.fill(area.top(canvas.px(1)), canvas.theme().edge);
         const auto container = canvas.container(area);
-        const Rect rest = area.inset(canvas.px(10), canvas.px(8));
-        const float row = canvas.px(38);
-        kinds(rest.top(canvas.px(30)));
-        value(rest.without_top(row).top(canvas.px(30)));
-        place_in_task(rest.without_top(2 * row).top(canvas.px(30)));
+        Rect rest = area.inset(canvas.px(10), canvas.px(8));
+        const std::size_t lines = kind_lines(canvas, rest.width());
+        for (std::size_t line = 0; line < lines; ++line) {
+            const std::size_t count = sandbox::step_kinds / lines;
+            kinds(rest.top(canvas.px(row_height)), line * count, count);
+            rest = rest.without_top(canvas.px(row_height + row_gap));
+        }
+        const Rect row = rest.top(canvas.px(row_height));
+        const float place = canvas.px(3 * 36 + 8);
+        value(row.without_right(place));
+        place_in_task(row.right(place));
+    }
+
+    /// The height that it needs in so wide a panel.
+    static float height(const Canvas& canvas, float width) {
+        const auto lines =
+            static_cast<float>(kind_lines(canvas, width - canvas.px(20)) + 1);
+        return canvas.px(16) + lines * canvas.px(row_height) + (lines - 1) * canvas.px(row_gap);
     }
 
 private:
@@ -57,20 +70,29 @@ private:
         edit(program);
     }
 
-    void kinds(const Rect& row) {
-        const float gap = controls_.canvas().px(4);
-        // As wide as their words are, and together as wide as the row.
-        std::array<float, sandbox::step_kinds> widths{};
-        float all = gap * (sandbox::step_kinds - 1);
-        for (std::size_t i = 0; i < widths.size(); ++i) {
-            widths[i] = controls_.canvas().text_width(kind_word(static_cast<LineKind>(i)), word);
-            all += widths[i];
+    // In how many lines the kinds stand: their words must be read whole.
+    static std::size_t kind_lines(const Canvas& canvas, float width) {
+        float all = 0;
+        for (std::size_t i = 0; i < sandbox::step_kinds; ++i) {
+            all += canvas.text_width(kind_word(static_cast<LineKind>(i)), word) + canvas.px(20);
         }
-        const float more = std::max(0.0f, (row.width() - all) / sandbox::step_kinds);
+        return all <= width ? 1 : 2;
+    }
+
+    // A line of them, as wide as their words are and together as wide as the row.
+    void kinds(const Rect& row, std::size_t first, std::size_t count) {
+        const float gap = controls_.canvas().px(4);
+        const auto width_of = [&](std::size_t i) {
+            return controls_.canvas().text_width(kind_word(static_cast<LineKind>(i)), word);
+        };
+        float more = row.width() - gap * static_cast<float>(count - 1);
+        for (std::size_t i = first; i < first + count; ++i) {
+            more -= width_of(i);
+        }
         Rect place = row;
-        for (std::size_t i = 0; i < widths.size(); ++i) {
+        for (std::size_t i = first; i < first + count; ++i) {
             const auto kind = static_cast<LineKind>(i);
-            place = place.left(widths[i] + more);
+            place = place.left(width_of(i) + more / static_cast<float>(count));
             const ButtonStyle style{
                 .chosen = kind == step_.kind, .face = word.face, .size = word.size};
             const std::string id = "kind" + std::to_string(i);
@@ -116,23 +138,56 @@ private:
         }
     }
 
+    // The other task: all that it can be or, where these need more room, the one and its neighbours.
     void target(const Rect& row) {
-        Canvas& canvas = controls_.canvas();
         const auto list = targets(program_, program_.tasks[task_].loop, step_.kind);
-        const float gap = canvas.px(4);
-        const auto count = static_cast<float>(std::max<std::size_t>(list.size(), 1));
-        const float width = std::min(canvas.px(96), (row.width() - gap * (count - 1)) / count);
-        Rect place = row.left(width);
+        const float gap = controls_.canvas().px(4);
+        float all = -gap;
         for (const std::size_t i : list) {
+            all += name_width(i) + gap;
+        }
+        Rect place = row;
+        if (all > row.width()) {
+            const auto at = static_cast<std::size_t>(std::ranges::find(list, step_.task) -
+                                                     list.begin());
+            const float arrow = controls_.canvas().px(36);
+            const ButtonStyle back{.icon = Icon::chevron_left};
+            const ButtonStyle on{.icon = Icon::chevron_right};
+            const float name = std::min(name_width(step_.task), row.width() - 2 * (arrow + gap));
+            const Rect middle = snapped(row.without_left(arrow + gap).left(name));
+            if (controls_.button("target-before", snapped(row.left(arrow)), "", back)) {
+                aim_at(list[(at + list.size() - 1) % list.size()]);
+            }
+            controls_.canvas().text(middle, program_.tasks[step_.task].name,
+                                    {.face = Face::mono, .size = type::small,
+                                     .align = Align::centre});
+            const Rect end = Rect::sized(middle.max.x + gap, row.min.y, arrow, row.height());
+            if (controls_.button("target-after", snapped(end), "", on)) {
+                aim_at(list[(at + 1) % list.size()]);
+            }
+            return;
+        }
+        for (const std::size_t i : list) {
+            place = place.left(name_width(i));
             const ButtonStyle style{.chosen = i == step_.task, .face = word.face, .size = word.size};
             const std::string id = "target" + std::to_string(i);
-            if (controls_.button(id.c_str(), snapped(place), program_.tasks[i].name, style) &&
-                i != step_.task) {
-                Line step = step_;
-                step.task = i;
-                replace(std::move(step));
+            if (controls_.button(id.c_str(), snapped(place), program_.tasks[i].name, style)) {
+                aim_at(i);
             }
-            place = place.moved(width + gap, 0);
+            place = {{place.max.x + gap, row.min.y}, row.max};
+        }
+    }
+
+    [[nodiscard]] float name_width(std::size_t task) const {
+        const Canvas& canvas = controls_.canvas();
+        return canvas.text_width(program_.tasks[task].name, word) + canvas.px(20);
+    }
+
+    void aim_at(std::size_t task) {
+        if (task != step_.task) {
+            Line step = step_;
+            step.task = task;
+            replace(std::move(step));
         }
     }
 
@@ -142,41 +197,46 @@ private:
             int tenths;
             const char* word;
         };
-        constexpr std::array changes{Change{-10, "−1 s"}, Change{-1, "−0.1"}, Change{1, "+0.1"},
-                                     Change{10, "+1 s"}};
-        const float width = canvas.px(58);
+        constexpr std::array changes{Change{-10, "-1"}, Change{-1, "-.1"}, Change{1, "+.1"},
+                                     Change{10, "+1"}};
+        const float gap = canvas.px(4);
+        const float shown = canvas.px(62);
+        const float width = std::min(canvas.px(58), (row.width() - shown - 4 * gap) / 4);
         Rect place = row.left(width);
         for (const Change& change : changes) {
             if (change.tenths == 1) {
-                canvas.text(place.left(canvas.px(76)), tenths_text(step_.tenths),
-                            {.face = Face::mono, .size = type::body, .align = Align::centre});
-                place = place.moved(canvas.px(80), 0);
+                canvas.text(place.left(shown), tenths_text(step_.tenths),
+                            {.face = Face::mono, .size = type::small, .align = Align::centre});
+                place = place.moved(shown + gap, 0);
             }
-            if (controls_.button(change.word, snapped(place), change.word, {.size = type::small})) {
+            const ButtonStyle style{.face = word.face, .size = word.size};
+            if (controls_.button(change.word, snapped(place), change.word, style)) {
                 Line step = step_;
                 step.tenths = std::clamp(step.tenths + change.tenths, 0, sandbox::most_tenths);
                 replace(std::move(step));
             }
-            place = place.moved(width + canvas.px(4), 0);
+            place = place.moved(width + gap, 0);
         }
     }
 
     void place_in_task(const Rect& row) {
         Canvas& canvas = controls_.canvas();
-        const float width = canvas.px(44);
-        const ButtonStyle earlier{.icon = Icon::chevron_left,
-                                  .tip = scene_.word(Str::build_earlier)};
-        if (controls_.button("earlier", snapped(row.left(width)), "", earlier) && at_ > 0) {
+        const float width = canvas.px(36);
+        const float gap = canvas.px(4);
+        const auto button = [&](const char* id, Icon icon, Str tip, int from_right) {
+            const Rect place =
+                row.without_right(static_cast<float>(from_right) * (width + gap)).right(width);
+            return controls_.button(id, snapped(place), "",
+                                    {.icon = icon, .tip = scene_.word(tip)});
+        };
+        if (button("earlier", Icon::chevron_left, Str::build_earlier, 2) && at_ > 0) {
             swap_with(at_ - 1);
         }
-        const ButtonStyle later{.icon = Icon::chevron_right, .tip = scene_.word(Str::build_later)};
-        const Rect second = row.left(width).moved(width + canvas.px(4), 0);
-        if (controls_.button("later", snapped(second), "", later) &&
+        if (button("later", Icon::chevron_right, Str::build_later, 1) &&
             at_ + 1 < program_.tasks[task_].steps.size()) {
             swap_with(at_ + 1);
         }
-        const char* drop = scene_.word(Str::build_drop_step);
-        if (controls_.button("drop-step", snapped(row.right(controls_.button_width(drop))), drop)) {
+        if (button("drop-step", Icon::cross, Str::build_drop_step, 0)) {
             Program program = program_;
             auto& steps = program.tasks[task_].steps;
             steps.erase(steps.begin() + static_cast<std::ptrdiff_t>(at_));
@@ -193,6 +253,8 @@ private:
     }
 
     static constexpr TextStyle word{.face = Face::mono, .size = type::tiny};
+    static constexpr float row_height = 30;  // design pixels
+    static constexpr float row_gap = 6;
 
     Controls& controls_;
     const Scene& scene_;
@@ -238,6 +300,10 @@ const Line* chosen_step(const Scene& scene) {
     return building.task < tasks.size() && building.step < tasks[building.task].steps.size()
                ? &tasks[building.task].steps[building.step]
                : nullptr;
+}
+
+float sandbox_editor_height(const Canvas& canvas, float width) {
+    return Editor::height(canvas, width);
 }
 
 void draw_sandbox_editor(Controls& controls, const Rect& area, const Scene& scene,

@@ -16,8 +16,8 @@ namespace coroscope::viz {
 /// The chosen step, or null; the scene has a sandbox.
 const sandbox::Step* chosen_step(const Scene& scene);
 
-/// Height of the strip in design pixels.
-inline constexpr float sandbox_editor_height = 122;
+/// The height that the strip needs in so wide a panel, in screen pixels.
+float sandbox_editor_height(const Canvas& canvas, float width);
 
 void draw_sandbox_editor(Controls& controls, const Rect& area, const Scene& scene,
                          Intents& intents);

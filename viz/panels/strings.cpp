@@ -201,7 +201,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::build_add_step, "one more step", "再加一步"},
     {Str::build_drop_task, "Remove this task", "删除这个任务"},
     {Str::build_drop_thread, "Remove this thread and its tasks", "删除这个线程和它的任务"},
-    {Str::build_drop_step, "remove", "删除"},
+    {Str::build_drop_step, "Remove this step", "删除这一步"},
     {Str::build_starts, "from the start", "一开始就有"},
     {Str::build_starts_tip, "main makes it a task, or somebody else spawns it later",
      "由 main 创建成任务，或者以后由别的任务派生"},
