@@ -181,7 +181,9 @@ TEST_CASE("a digit opens the lesson of that number; a number without a lesson do
     app->handle(KeyPress{Key::digit_5}, 1);
     CHECK(app->title().find(" 5 ") != std::string::npos);
     app->handle(KeyPress{Key::digit_9}, 1);
-    CHECK(app->title().find(" 5 ") != std::string::npos);
+    CHECK(app->title().find(" 9 ") != std::string::npos);
+    app->handle(OpenLesson{10});
+    CHECK(app->title().find(" 9 ") != std::string::npos);
 }
 
 TEST_CASE("every button is reached by Tab and pressed by Enter") {
