@@ -71,7 +71,10 @@ private:
     std::optional<WaitEnd> end_;
     bool deadlocked_ = false;
     std::condition_variable turn_;
-    // The steady clock's: an eventfd that remembers a wake-up until the next wait.
+    // The steady clock's: does it wait? A wake-up is remembered until its next wait, and only where
+    // it waits already does it take the eventfd that ends that.
+    enum class Attention : std::uint8_t { awake, asleep, called };
+    std::atomic<Attention> attention_ = Attention::awake;
     int wake_fd_ = -1;
 };
 

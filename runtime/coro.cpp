@@ -43,46 +43,40 @@ void resumed(PromiseBase& promise, const Place& where) {
     }
 }
 
-void PromiseBase::created(const Place& function, trace::StringId arguments) {
-    trace::Writer* trace = trace::writer();
-    if (trace == nullptr) {
-        return;
-    }
-    site = trace->site(function);
+void PromiseBase::name(const Place& function, trace::StringId arguments) {
+    trace::Writer& trace = *trace::writer();
+    site = trace.site(function);
     // The runtime's own coroutines go by their bare name, as those of asyncio do.
-    const std::string_view shown = site != 0 ? trace->string(arguments) : std::string_view{};
-    label = trace->intern(std::string(plain_name(function.function_name())) + "(" +
-                          std::string(shown) + ")");
+    const std::string_view shown = site != 0 ? trace.string(arguments) : std::string_view{};
+    label = trace.intern(std::string(plain_name(function.function_name())) + "(" +
+                         std::string(shown) + ")");
     if (site != 0) {
-        trace->emit(Kind::coro_new, {.text = label});
+        trace.emit(Kind::coro_new, {.text = label});
     }
 }
 
-void PromiseBase::entered() {
-    trace::Writer* trace = trace::writer();
-    if (trace != nullptr && site != 0 && !is_block) {
+void PromiseBase::report_entered() {
+    trace::Writer& trace = *trace::writer();
+    if (site != 0 && !is_block) {
         task->site_ = site;
-        trace->context.site = site;
-        trace->emit(Kind::coro_enter, {.text = label});
+        trace.context.site = site;
+        trace.emit(Kind::coro_enter, {.text = label});
     }
 }
 
-std::coroutine_handle<> PromiseBase::exited() noexcept {
-    trace::Writer* trace = trace::writer();
-    if (trace != nullptr && site != 0 && !is_block) {
-        trace->emit(Kind::coro_exit, {.text = label});
+void PromiseBase::report_exited() noexcept {
+    if (site != 0 && !is_block) {
+        trace::writer()->emit(Kind::coro_exit, {.text = label});
     }
-    return parent != nullptr ? parent->handle : std::noop_coroutine();
 }
 
-void PromiseBase::at(const Place& where) {
-    if (trace::Writer* trace = trace::writer()) {
-        // In a coroutine of the runtime the program's innermost line is the one that awaits it.
-        const trace::SiteId here = trace->site(where);
-        if (const trace::SiteId line = here != 0 ? here : awaited_at) {
-            task->site_ = line;
-            trace->context.site = line;
-        }
+void PromiseBase::note_line(const Place& where) {
+    trace::Writer& trace = *trace::writer();
+    // In a coroutine of the runtime the program's innermost line is the one that awaits it.
+    const trace::SiteId here = trace.site(where);
+    if (const trace::SiteId line = here != 0 ? here : awaited_at) {
+        task->site_ = line;
+        trace.context.site = line;
     }
 }
 

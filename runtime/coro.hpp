@@ -118,6 +118,9 @@ public:
     PromiseBase() = default;
     PromiseBase(const PromiseBase&) = delete;
     PromiseBase& operator=(const PromiseBase&) = delete;
+    // The whole frame's.
+    static void* operator new(std::size_t size) { return pool::take(size); }
+    static void operator delete(void* memory, std::size_t size) { pool::give(memory, size); }
 
     struct Start {
         PromiseBase& promise;
@@ -173,16 +176,37 @@ public:
 
 protected:
     /// Name the frame for recordings: at its creation, when `arguments` are still there.
-    void created(const Place& function, trace::StringId arguments);
+    void created(const Place& function, trace::StringId arguments) {
+        if (trace::writer() != nullptr) {
+            name(function, arguments);
+        }
+    }
     /// The line of `co_return`.
     void returns_at(const Place& where) { at(where); }
 
 private:
     friend void resumed(PromiseBase& promise, const Place& where);
-    void entered();
-    std::coroutine_handle<> exited() noexcept;
+    void entered() {
+        if (trace::writer() != nullptr) {
+            report_entered();
+        }
+    }
+    std::coroutine_handle<> exited() noexcept {
+        if (trace::writer() != nullptr) {
+            report_exited();
+        }
+        return parent != nullptr ? parent->handle : std::noop_coroutine();
+    }
     void awaits_at(const Place& where) { at(where); }
-    void at(const Place& where);
+    void at(const Place& where) {
+        if (trace::writer() != nullptr) {
+            note_line(where);
+        }
+    }
+    void report_entered();
+    void report_exited() noexcept;
+    void note_line(const Place& where);
+    void name(const Place& function, trace::StringId arguments);
 };
 
 inline PromiseBase* FrameOwner::release() {

@@ -68,11 +68,7 @@ EventLoop::~EventLoop() = default;
 
 Nanoseconds EventLoop::time() const { return run_.clock().time(); }
 
-void EventLoop::require_open() const {
-    if (closed_) {
-        throw RuntimeError{"Event loop is closed"};
-    }
-}
+void EventLoop::throw_closed() { throw RuntimeError{"Event loop is closed"}; }
 
 void EventLoop::require_can_run() const {
     require_open();
@@ -121,16 +117,24 @@ void EventLoop::post(Ref<Handle> handle) {
     if (is_beat) {
         after_beat();
     }
-    was_written_to_ = run_.clock().is_one_at_a_time();
+    if (run_.clock().is_one_at_a_time()) {
+        was_written_to_ = true;
+    }
     wake();
 }
 
-void EventLoop::take_mail() {
+void EventLoop::empty_mailbox() {
     const std::scoped_lock lock{mail_mutex_};
     while (!mail_.empty()) {
         ready_.push(mail_.pop());
     }
     has_mail_.store(false, std::memory_order_relaxed);
+}
+
+void EventLoop::forget_octet() {
+    if (was_written_to_.load(std::memory_order_relaxed)) {
+        was_written_to_ = false;
+    }
 }
 
 void EventLoop::queue_internal(const Ref<Handle>& handle) {
@@ -216,7 +220,7 @@ WaitEnd EventLoop::wait_for_events(std::optional<Nanoseconds> deadline, Selector
                                                  .what = [this] { return who_waits(); }});
     if (end == WaitEnd::io || end == WaitEnd::wakeup) {
         ready = selector_.poll();
-        was_written_to_ = false;
+        forget_octet();
     }
     return ready.descriptors > 0 ? WaitEnd::io : end;
 }
@@ -235,7 +239,7 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
     WaitEnd end = WaitEnd::deadline;
     if (timeout == Nanoseconds{0}) {
         ready = selector_.poll();
-        was_written_to_ = false;
+        forget_octet();
         if (trace != nullptr && ready.descriptors > 0) {
             trace->emit(Kind::select_begin, {.value = 0});
             end = WaitEnd::io;
@@ -254,7 +258,7 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
     // What follows this beat is done here too.
     run_.act(ProgramRun::WaitKind::select, end);
     if (end == WaitEnd::interrupted || end == WaitEnd::wakeup) {
-        was_written_to_ = false;  // what the person did is seen in this iteration
+        forget_octet();  // what the person did is seen in this iteration
     }
     process_events(ready);
 }
@@ -276,6 +280,9 @@ std::string EventLoop::who_waits() const {
 }
 
 void EventLoop::move_due_timers() {
+    if (timers_.size() == 0) {
+        return;
+    }
     trace::Writer* trace = trace::writer();
     const Nanoseconds now = time();
     while (Ref<TimerHandle> timer = timers_.pop_due(now)) {

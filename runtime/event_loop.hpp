@@ -182,7 +182,11 @@ public:
     /// loop.shutdown_default_executor: waits for the executor's threads without blocking the loop.
     Coro<void> shutdown_default_executor();
     /// Throws RuntimeError when closed.
-    void require_open() const;
+    void require_open() const {
+        if (closed_.load(std::memory_order_relaxed)) {
+            throw_closed();
+        }
+    }
 
     /// Queue what a finished future calls: as call_soon, but recorded as the runtime's own doing.
     void queue_internal(const Ref<Handle>& handle);
@@ -222,12 +226,18 @@ private:
     void move_due_timers();
     void queue(const Ref<Handle>& handle);
     void post(Ref<Handle> handle);
-    void take_mail();
+    // Nobody waits for the lock where nobody has posted anything.
+    void take_mail() {
+        if (has_mail_.load(std::memory_order_acquire)) {
+            empty_mailbox();
+        }
+    }
+    void empty_mailbox();
+    void forget_octet();
+    [[noreturn]] static void throw_closed();
     // All that is queued passes here, so that what others posted before keeps its place.
     void push(Runnable& entry) {
-        if (has_mail_.load(std::memory_order_acquire)) {
-            take_mail();
-        }
+        take_mail();
         ready_.push(entry);
     }
     [[nodiscard]] std::string who_waits() const;

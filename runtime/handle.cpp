@@ -50,8 +50,7 @@ void Handle::run() {
         return;
     }
     has_run_ = true;
-    const Current outside = current();
-    current().actor = party();
+    const trace::Party outer_actor = std::exchange(current().actor, party());
     trace::Writer* trace = trace::writer();
     if (trace != nullptr) {
         trace->emit(Kind::handle_begin, {.text = label_, .site = site_, .other = party()});
@@ -75,7 +74,7 @@ void Handle::run() {
         loop_.call_exception_handler(
             {.message = "Exception in callback " + label, .exception = error, .handle = this});
     }
-    current() = outside;
+    current().actor = outer_actor;
     if (trace != nullptr) {
         trace->emit(Kind::handle_end,
                     {.text = error ? trace->intern(describe(error)) : 0, .other = party()});

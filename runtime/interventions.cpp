@@ -65,6 +65,7 @@ Interventions::Interventions(ProgramRun& run, std::vector<Intervention> planned)
             has_blocks_ = true;
         }
     }
+    has_items_ = !items_.empty();
 }
 
 bool Interventions::acts_here(const Item& item, bool blocks) const {
@@ -82,7 +83,7 @@ bool Interventions::acts_here(const Item& item, bool blocks) const {
     return target ? target->loop == current().loop : run_.is_main_thread();
 }
 
-std::optional<Interventions::Next> Interventions::next(bool blocks) const {
+std::optional<Interventions::Next> Interventions::find_next(bool blocks) const {
     const std::scoped_lock lock{mutex_};
     std::optional<Next> found;
     for (std::size_t i = 0; i < items_.size(); ++i) {
@@ -173,10 +174,7 @@ std::exception_ptr Interventions::act_in_step(bool is_thrown) {
     return nullptr;
 }
 
-bool Interventions::sleep_blocks(TaskBase& task) {
-    if (!has_blocks_) {
-        return false;
-    }
+bool Interventions::next_sleep_blocks(TaskBase& task) {
     const std::uint32_t number = task.count_sleep();
     std::optional<std::size_t> found;
     {
@@ -207,6 +205,7 @@ void Interventions::add(const Intervention& intervention) {
                           .due = run_.clock().time(),
                           .woke = true,
                           .note = {}});
+        has_items_.store(true, std::memory_order_release);
     }
     // Whom it concerns looks once it is awake.
     if (target && intervention.action != Action::interrupt) {

@@ -35,7 +35,9 @@ public:
         bool interrupts;
         bool woke;  ///< its thread may have been woken for it
     };
-    [[nodiscard]] std::optional<Next> next(bool blocks) const;
+    [[nodiscard]] std::optional<Next> next(bool blocks) const {
+        return has_items_.load(std::memory_order_acquire) ? find_next(blocks) : std::nullopt;
+    }
     /// Do all that is due in the thread's wait; was an interrupt among it? Throws
     /// KeyboardInterrupt.
     bool act_in_wait(bool blocks);
@@ -50,7 +52,7 @@ public:
     std::exception_ptr act_in_step(bool is_thrown);
 
     /// The task begins a sleep: shall it hold the thread?
-    bool sleep_blocks(TaskBase& task);
+    bool sleep_blocks(TaskBase& task) { return has_blocks_ && next_sleep_blocks(task); }
 
     /// Something more, now, where the thread that it concerns waits next.
     void add(const Intervention& intervention);
@@ -77,6 +79,8 @@ private:
         std::string note;                     // what was impossible
     };
 
+    [[nodiscard]] std::optional<Next> find_next(bool blocks) const;
+    bool next_sleep_blocks(TaskBase& task);
     [[nodiscard]] bool acts_here(const Item& item, bool blocks) const;
     [[nodiscard]] std::optional<std::size_t> next_armed(bool also_interrupts) const;
     void arm(Item& item);
@@ -88,6 +92,7 @@ private:
     ProgramRun& run_;
     mutable std::mutex mutex_;
     std::vector<Item> items_;  // guarded
+    std::atomic<bool> has_items_ = false;
     bool has_blocks_ = false;
     bool follow_events_ = false;
     std::atomic<bool> is_armed_ = false;  // was there one with a thread?

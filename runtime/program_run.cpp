@@ -14,15 +14,8 @@ using trace::Word;
 
 namespace {
 
-/// What the calling thread has used of the processor since it last waited for the machine's clock.
-struct CpuWatch {
-    std::uint32_t checks = 0;
-    std::chrono::nanoseconds since{0};
-};
-constinit thread_local CpuWatch cpu_watch;
-
-// Looking costs a system call; this many iterations are far below a second.
-constexpr std::uint32_t checks_between_looks = 256;
+/// What the calling thread had used of the processor when it last waited for the machine's clock.
+constinit thread_local std::chrono::nanoseconds cpu_time_before{0};
 
 std::chrono::nanoseconds thread_cpu_time() {
     timespec now{};
@@ -49,7 +42,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
         options_.recorder->watch(interventions_.follow_events() ? &interventions_ : nullptr);
         options_.recorder->attach(main_.name());
     }
-    cpu_watch = {.since = thread_cpu_time()};
+    cpu_time_before = thread_cpu_time();
     RunOutcome outcome;
     run_main(program, outcome);
     outcome.abandoned = clock().is_abandoned();
@@ -128,7 +121,7 @@ void ProgramRun::drop_globals() {
     }
 }
 
-void ProgramRun::check_limits() {
+void ProgramRun::look_at_limits() {
     if (clock().is_abandoned()) {
         clock().wait(*current().thread, {});  // throws
     }
@@ -136,8 +129,8 @@ void ProgramRun::check_limits() {
         stop_by_itself("the program was stopped after " + std::to_string(options_.max_events) +
                        " events: does it ever end?");
     }
-    if (++cpu_watch.checks % checks_between_looks == 0 &&
-        thread_cpu_time() - cpu_watch.since > options_.max_cpu) {
+    if (detail::checks_of_limits % checks_between_looks == 0 &&
+        thread_cpu_time() - cpu_time_before > options_.max_cpu) {
         stop_by_itself("the program was stopped after " + std::to_string(options_.max_cpu.count()) +
                        " s of computing without a pause: does it ever end?");
     }
@@ -192,7 +185,7 @@ WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
         bool really;
         ~Rested() {
             if (really) {
-                cpu_watch.since = thread_cpu_time();
+                cpu_time_before = thread_cpu_time();
             }
         }
     } const rested{!clock().is_one_at_a_time()};

@@ -29,7 +29,8 @@ namespace coroscope {
 class Threads;
 namespace detail {
 struct Executors;
-}
+inline constinit thread_local std::uint32_t checks_of_limits = 0;
+}  // namespace detail
 
 enum class Stream : std::uint8_t { out, err };
 
@@ -122,7 +123,12 @@ public:
 
     /// Called wherever the program might go on for ever without waiting. Throws Abandoned where the
     /// run was given up, or is too long.
-    void check_limits();
+    void check_limits() {
+        if (++detail::checks_of_limits % checks_between_looks == 0 || clock().is_abandoned() ||
+            trace::Recorder::size() >= options_.max_events) {
+            look_at_limits();
+        }
+    }
 
     /// Print a line of the program's: records it and hands it to `output`.
     void write_line(Stream stream, std::string_view text, const Place& where);
@@ -142,6 +148,10 @@ public:
     TaskDirectory& tasks() { return tasks_; }
 
 private:
+    // Looking at the processor's time costs a system call; so many iterations are far below a
+    // second.
+    static constexpr std::uint32_t checks_between_looks = 256;
+    void look_at_limits();
     void note(std::string text);
     void run_main(const std::function<void()>& program, RunOutcome& outcome);
     void finish_loops(bool also_running);

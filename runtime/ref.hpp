@@ -6,15 +6,20 @@
 #include <type_traits>
 #include <utility>
 
+#include "runtime/pool.hpp"
+
 namespace coroscope {
 
-/// Base of everything that a Ref can hold. Invariant: destroyed when the last Ref lets go.
+/// Base of everything that a Ref can hold; lives in the pool. Invariant: destroyed when the last
+/// Ref lets go.
 class RefCounted {
 public:
     RefCounted() = default;
     RefCounted(const RefCounted&) = delete;
     RefCounted& operator=(const RefCounted&) = delete;
     virtual ~RefCounted() = default;
+    static void* operator new(std::size_t size) { return pool::take(size); }
+    static void operator delete(void* memory, std::size_t size) { pool::give(memory, size); }
 
     void retain() { ++references_; }
     void release() {

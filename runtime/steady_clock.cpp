@@ -25,11 +25,12 @@ void signal(int fd) noexcept {
     [[maybe_unused]] const auto put = write(fd, &one, sizeof one);
 }
 
-/// Was it signalled? It no longer is.
-bool take(const pollfd& descriptor) noexcept {
+/// It is no longer signalled.
+void take(const pollfd& descriptor) noexcept {
     std::uint64_t count = 0;
-    return descriptor.revents != 0 &&
-           read(descriptor.fd, &count, sizeof count) == static_cast<ssize_t>(sizeof count);
+    if (descriptor.revents != 0) {
+        [[maybe_unused]] const auto got = read(descriptor.fd, &count, sizeof count);
+    }
 }
 
 }  // namespace
@@ -68,6 +69,7 @@ void SteadyClock::leave(Participant& me) noexcept {
 }
 
 WaitEnd SteadyClock::wait(Participant& me, const Wait& wait) {
+    using enum Participant::Attention;
     for (;;) {
         if (abandoned_) {
             std::unique_lock lock{mutex_};
@@ -86,17 +88,26 @@ WaitEnd SteadyClock::wait(Participant& me, const Wait& wait) {
             left = {.tv_sec = rest / std::chrono::seconds{1},
                     .tv_nsec = (rest % std::chrono::seconds{1}).count()};
         }
+        if (auto before = awake; !me.attention_.compare_exchange_strong(before, asleep)) {
+            me.attention_.exchange(awake);
+            return WaitEnd::wakeup;
+        }
         // A negative descriptor is passed over. A signal (EINTR) leads back to the top.
         pollfd descriptors[]{{me.wake_fd_, POLLIN, 0},
                              {wait.watched, POLLIN, 0},
                              {is_interruptible ? interrupt_fd_ : -1, POLLIN, 0}};
-        if (ppoll(descriptors, std::size(descriptors), wait.deadline ? &left : nullptr, nullptr) <=
-            0) {
-            continue;
+        const int found =
+            ppoll(descriptors, std::size(descriptors), wait.deadline ? &left : nullptr, nullptr);
+        const bool is_called = me.attention_.exchange(awake) == called;
+        if (found > 0) {
+            take(descriptors[0]);
+            take(descriptors[2]);
         }
-        take(descriptors[2]);
-        if (take(descriptors[0]) && !abandoned_) {
+        if (is_called && !abandoned_) {
             return WaitEnd::wakeup;
+        }
+        if (found <= 0) {
+            continue;
         }
         if (descriptors[1].revents != 0) {
             return WaitEnd::io;
@@ -104,7 +115,12 @@ WaitEnd SteadyClock::wait(Participant& me, const Wait& wait) {
     }
 }
 
-void SteadyClock::wake(Participant& other) noexcept { signal(other.wake_fd_); }
+void SteadyClock::wake(Participant& other) noexcept {
+    using enum Participant::Attention;
+    if (other.attention_.exchange(called) == asleep) {
+        signal(other.wake_fd_);
+    }
+}
 
 void SteadyClock::interrupt() noexcept {
     interrupted_ = true;

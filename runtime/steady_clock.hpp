@@ -20,7 +20,9 @@ public:
     WaitEnd wait(Participant& me, const Wait& wait) override;
     void wake(Participant& other) noexcept override;
     void interrupt() noexcept override;
-    bool take_interrupt() noexcept override { return interrupted_.exchange(false); }
+    bool take_interrupt() noexcept override {
+        return interrupted_.load(std::memory_order_relaxed) && interrupted_.exchange(false);
+    }
     [[nodiscard]] std::string_view name() const override { return "steady"; }
 
 private:

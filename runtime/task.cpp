@@ -144,11 +144,13 @@ std::exception_ptr TaskBase::exception_to_throw() {
         awaited->forget_failure();
     }
     std::exception_ptr thrown = std::exchange(throw_in_, nullptr);
-    // A gather fails with the cancellation of a child: that is the one that is thrown then.
-    const bool throws_cancelled =
-        awaited && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
-    if (std::exchange(must_cancel_, false) && !is_cancelled_error(thrown) && !throws_cancelled) {
-        thrown = std::make_exception_ptr(CancelledError{cancel_message_});
+    if (std::exchange(must_cancel_, false)) {
+        // A gather fails with the cancellation of a child: that is the one that is thrown then.
+        const bool throws_cancelled =
+            awaited && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
+        if (!is_cancelled_error(thrown) && !throws_cancelled) {
+            thrown = std::make_exception_ptr(CancelledError{cancel_message_});
+        }
     }
     if (trace::Writer* trace = trace::writer()) {
         const std::string type = thrown    ? exception_type(thrown)
@@ -164,9 +166,8 @@ void TaskBase::step() {
     if (future_.done()) {
         throw InvalidStateError{"_step(): already done"};
     }
-    const Current outside = current();
-    current().task = this;
-    current().actor = future_.party();
+    TaskBase* const outer_task = std::exchange(current().task, this);
+    const trace::Party outer_actor = std::exchange(current().actor, trace::Party::task(id_));
     trace::Writer* trace = trace::writer();
     const trace::Context context = trace != nullptr ? trace->context : trace::Context{};
     if (trace != nullptr) {
@@ -200,7 +201,8 @@ void TaskBase::step() {
         }
     }
 
-    current() = outside;
+    current().task = outer_task;
+    current().actor = outer_actor;
     if (trace != nullptr) {
         trace->context = context;
         after_beat();

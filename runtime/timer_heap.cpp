@@ -26,6 +26,9 @@ Ref<TimerHandle> TimerHeap::pop() {
 }
 
 void TimerHeap::remove_cancelled() {
+    if (cancelled_ == 0) {
+        return;
+    }
     const auto share = static_cast<double>(cancelled_) / static_cast<double>(heap_.size());
     if (heap_.size() > many_timers && share > many_cancelled) {
         std::erase_if(heap_, [](const Entry& entry) {

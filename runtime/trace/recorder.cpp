@@ -6,10 +6,6 @@
 
 namespace coroscope::trace {
 
-namespace {
-constinit thread_local const Buffer* own_buffer = nullptr;
-}
-
 Writer& Recorder::attach(std::string_view thread_name) {
     const std::scoped_lock lock{mutex_};
     thread_names_.push_back(tables_.intern(unique_name_locked(thread_name)).first);
@@ -20,16 +16,14 @@ Writer& Recorder::attach(std::string_view thread_name) {
         *this, clock_, static_cast<ThreadId>(thread_names_.size()), *buffers_.back()));
     writers_.back()->watcher = watcher_;
     detail::current_writer = writers_.back().get();
-    own_buffer = buffers_.back().get();
+    detail::own_buffer = buffers_.back().get();
     return *writers_.back();
 }
 
 void Recorder::detach() {
     detail::current_writer = nullptr;
-    own_buffer = nullptr;
+    detail::own_buffer = nullptr;
 }
-
-std::size_t Recorder::size() { return own_buffer != nullptr ? own_buffer->size() : 0; }
 
 std::string Recorder::unique_name(std::string_view name) {
     const std::scoped_lock lock{mutex_};

@@ -18,6 +18,10 @@
 
 namespace coroscope::trace {
 
+namespace detail {
+inline constinit thread_local const Buffer* own_buffer = nullptr;
+}
+
 class Recorder {
 public:
     explicit Recorder(const TimeSource& clock) : clock_{clock} {}
@@ -30,7 +34,9 @@ public:
     static void detach();
 
     /// How many events there are: the calling thread's, or all where threads run one at a time.
-    static std::size_t size();
+    static std::size_t size() {
+        return detail::own_buffer != nullptr ? detail::own_buffer->size() : 0;
+    }
 
     TaskId next_task() { return ++tasks_; }
     LoopId next_loop() { return ++loops_; }
