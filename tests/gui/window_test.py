@@ -120,6 +120,22 @@ class WindowTest(unittest.TestCase):
             window.key("ctrl+q")
             self.assertEqual(window.wait_for_exit(), 0)
 
+    def test_the_first_lesson_is_seen_in_less_than_0_7_seconds_even_on_a_wall(self):
+        with Desktop(3840, 2160) as desktop:
+            environment = {**desktop.environment, "LC_ALL": "zh_CN.UTF-8",
+                           "XDG_CONFIG_HOME": desktop.settings}
+
+            def launch() -> float:
+                said = subprocess.run([BINARY, "--startup-time"], env=environment, check=True,
+                                      capture_output=True, text=True).stdout
+                return float(said.split()[0])
+
+            # The machine may be busy with something else for a moment.
+            best = min(launch() for _ in range(6))
+            print(f"first lesson at 3840x2160 after {best:.3f} s")
+            if "release" in BINARY:
+                self.assertLess(best, 0.7)
+
     def test_an_idle_window_uses_less_than_one_percent_of_a_core(self):
         with Desktop(1280, 720) as desktop, Window(desktop) as window:
             window.key("Home")

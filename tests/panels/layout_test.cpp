@@ -34,15 +34,16 @@ const std::array sizes{ImVec2{1280, 720},  ImVec2{1366, 768},  ImVec2{1600, 900}
 TEST_CASE("panels neither overlap nor leave the window, from 640×400 to 3840×2160") {
     for (const ImVec2 size : sizes) {
         for (const float wanted : {1.0f, 1.25f, 1.5f, 2.0f, 3.0f}) {
-            for (const auto& [notice, presenting, captions] : {std::tuple{false, false, true},
-                                                               {true, false, false},
-                                                               {false, true, false},
-                                                               {true, true, false},
-                                                               {true, true, true}}) {
+            for (const auto& [notice, presenting, told] : {std::tuple{false, false, Told::as_page},
+                                                           {true, false, Told::as_page},
+                                                           {false, true, Told::nothing},
+                                                           {false, true, Told::as_page},
+                                                           {true, true, Told::nothing},
+                                                           {true, true, Told::as_caption}}) {
                 const float scale = effective_scale(size, wanted, presenting);
                 INFO(size.x << "x" << size.y << " at " << wanted << ", in effect " << scale);
-                const auto panels = panels_of(
-                    make_layout(size, scale, notice, presenting, captions, captions != notice));
+                const auto panels = panels_of(make_layout(size, scale, notice, presenting, told,
+                                                          (told == Told::nothing) == notice));
                 for (std::size_t a = 0; a < panels.size(); ++a) {
                     INFO(panels[a].name);
                     CHECK(Rect{{0, 0}, size}.contains(panels[a].rect));

@@ -266,6 +266,27 @@ TEST_CASE("nor while a program is put together in the sandbox") {
     }
 }
 
+TEST_CASE("a lesson's title is never shortened, presenting or not") {
+    for (const bool presenting : {false, true}) {
+        const ImVec2 size{1280, 720};
+        Bench bench{size, effective_scale(size, 1, presenting)};
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            for (const Language language : {Language::english, Language::chinese}) {
+                const auto app = app_with_lesson(lesson.number, language);
+                app->handle(Present{presenting});
+                const std::string_view title =
+                    language == Language::chinese ? lesson.title_zh : lesson.title_en;
+                TextLog log;
+                bench.frame(*app, &log);
+                CAPTURE(std::string{title});
+                CHECK(std::any_of(log.texts.begin(), log.texts.end(), [&](const TextRecord& text) {
+                    return text.text.ends_with(title) && !text.shortened;
+                }));
+            }
+        }
+    }
+}
+
 TEST_CASE("nor with a menu open, with marks of what was done, their list, and a comparison") {
     for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
         Bench bench{size, 1};

@@ -195,6 +195,7 @@ void App::handle(const Intent& intent) {
         const lessons::Lesson* lesson = lesson_of_number(wish->number);
         if (lesson != nullptr) {
             view_.part = 0;
+            view_.caption = 0;
             view_.chooser_open = false;
             open(*lesson);
         }

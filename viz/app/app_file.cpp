@@ -75,6 +75,7 @@ void App::show_file(std::shared_ptr<const Film> film) {
     now_ = next_ = file_film_->keyframes.at(0);
     view_ = rewound(std::move(view_), false);
     view_.part = 0;
+    view_.caption = 0;
     view_ = lecture_.begin(std::move(view_), *lesson_, file_film_, false);
     seen_ = {};
 }

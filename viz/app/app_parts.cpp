@@ -15,7 +15,7 @@ const lessons::Part& App::shown_part() const {
 // none, the program is run so that it has: with the variant and the interventions of which the part
 // speaks.
 void App::go_to_part(int index) {
-    view_.part = index;
+    view_ = apply(std::move(view_), ShowPart{index}, film());
     const lessons::Part& part = shown_part();
     if (part.kind != lessons::PartKind::step) {
         return;  // to go where a question is answered would tell the answer
@@ -85,7 +85,8 @@ bool App::handle_answer(const KeyPress& press) {
         }
         return true;
     }
-    if (lesson_->parts.empty() || shown_part().kind != lessons::PartKind::question) {
+    if (lesson_->parts.empty() || shown_part().kind != lessons::PartKind::question ||
+        told(*lesson_, view_) == Told::nothing) {
         return false;
     }
     if (digit) {

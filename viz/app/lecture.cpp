@@ -25,6 +25,7 @@ View Lecture::begin(View view, const lessons::Lesson& lesson, std::shared_ptr<co
     rested_.clear();
     taken_to_ = 0;
     last_beat_ = 0;
+    last_step_.reset();
     return tried(std::move(view));
 }
 
@@ -94,6 +95,20 @@ View Lecture::stopped_at_question(View view, std::size_t beat) const {
     return view;
 }
 
+// Who presents has the clicker in the hand: the captions come with the run.
+View Lecture::followed(View view, std::size_t beat) {
+    const int step = step_at(*lesson_, part_beats_, beat);
+    const bool reached = step >= 0 && last_step_ && step != *last_step_;
+    last_step_ = step;
+    const auto beat_of = [&](int part) { return part_beats_[static_cast<std::size_t>(part)]; };
+    if (reached && told(*lesson_, view) == Told::as_caption &&
+        beat_of(view.part) != beat_of(step)) {
+        view.part = step;
+        view.caption = 0;
+    }
+    return view;
+}
+
 View Lecture::watched(View view) {
     if (film_ == nullptr) {
         return view;
@@ -101,6 +116,7 @@ View Lecture::watched(View view) {
     view = stopped_at_question(std::move(view), beat_at(film_->beats, view.playback.position));
     const std::size_t beat = beat_at(film_->beats, view.playback.position);
     view = guessed(std::move(view), beat);
+    view = followed(std::move(view), beat);
     last_beat_ = beat;
     if (beat != taken_to_) {
         taken_to_ = 0;

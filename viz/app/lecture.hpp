@@ -37,6 +37,7 @@ private:
     View tried(View view) const;
     View guessed(View view, std::size_t beat) const;
     View stopped_at_question(View view, std::size_t beat) const;
+    View followed(View view, std::size_t beat);
 
     const lessons::Lesson* lesson_ = nullptr;
     std::shared_ptr<const Film> film_;
@@ -45,6 +46,7 @@ private:
     std::vector<std::size_t> rested_;  // beats at which the person has let the cursor stand
     std::size_t taken_to_ = 0;         // where the text has put it; 0: nowhere
     std::size_t last_beat_ = 0;
+    std::optional<int> last_step_;  // of the text, that the cursor had reached
 };
 
 /// The progress with a part of a lesson, to be changed.

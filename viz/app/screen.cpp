@@ -14,7 +14,6 @@
 
 #include "viz/app/execute.hpp"
 #include "viz/app/keys.hpp"
-#include "viz/panels/characters.hpp"
 #include "viz/panels/layout.hpp"
 #include "viz/panels/patterns.hpp"
 
@@ -33,30 +32,11 @@ std::string& last_problem() {
     throw UsageError{what + reason + ": 'coroscope run' plays a lesson in text"};
 }
 
-}  // namespace
+constexpr int least_window_width = 640;
+constexpr int least_window_height = 400;
 
-Screen::Screen(int width, int height) {
-    glfwSetErrorCallback([](int, const char* text) { last_problem() = text; });
-    if (glfwInit() == GLFW_FALSE) {
-        fail("there is no display for a window");
-    }
-    try {
-        open_window(width, height);
-        fonts_ = std::make_unique<Fonts>(find_fonts(), prose_characters(), code_characters());
-        start_imgui();
-    } catch (...) {
-        glfwTerminate();
-        throw;
-    }
-}
-
-void Screen::open_window(int wanted_width, int wanted_height) {
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-    const bool sized = wanted_width > 0 && wanted_height > 0;
-    glfwWindowHint(GLFW_MAXIMIZED, sized ? GLFW_FALSE : GLFW_TRUE);
+// The size to open the window with: the wanted one, at most what the monitor holds; 0: all of that.
+ImVec2 size_to_open(int wanted_width, int wanted_height) {
     int x = 0;
     int y = 0;
     int width = 1280;
@@ -64,16 +44,70 @@ void Screen::open_window(int wanted_width, int wanted_height) {
     if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
         glfwGetMonitorWorkarea(monitor, &x, &y, &width, &height);
     }
-    if (sized) {  // at most what the monitor holds now
+    if (wanted_width > 0 && wanted_height > 0) {
         width = std::min(width, wanted_width);
         height = std::min(height, wanted_height);
     }
-    window_ = glfwCreateWindow(std::max(width, 640), std::max(height, 400), "coroscope", nullptr,
-                               nullptr);
+    return {static_cast<float>(std::max(width, least_window_width)),
+            static_cast<float>(std::max(height, least_window_height))};
+}
+
+// The scale to begin with on the primary monitor, where its content is scaled so much.
+float scale_on_monitor(ImVec2 window, float content_scale) {
+    ImVec2 pixels = window;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        if (const GLFWvidmode* mode = glfwGetVideoMode(monitor)) {
+            pixels = {static_cast<float>(mode->width), static_cast<float>(mode->height)};
+        }
+    }
+    return viz::first_scale(pixels, content_scale);
+}
+
+// What the window will be drawn with, as far as it is known before there is one.
+float likely_scale(ImVec2 window, float chosen) {
+    float x = 1;
+    float y = 1;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        glfwGetMonitorContentScale(monitor, &x, &y);
+    }
+    return effective_scale(window, chosen > 0 ? chosen : scale_on_monitor(window, std::max(x, y)));
+}
+
+}  // namespace
+
+Screen::Screen(int width, int height, float chosen_scale) {
+    glfwSetErrorCallback([](int, const char* text) { last_problem() = text; });
+    if (glfwInit() == GLFW_FALSE) {
+        fail("there is no display for a window");
+    }
+    try {
+        const ImVec2 size = size_to_open(width, height);
+        fonts_.emplace(likely_scale(size, chosen_scale));
+        open_window(size, width <= 0 || height <= 0);
+        fonts_->wait();
+        start_imgui();
+    } catch (...) {
+        glfwTerminate();
+        throw;
+    }
+}
+
+void Screen::open_window(ImVec2 size, bool maximised) {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    // What is drawn later lies on top: of depth nothing needs to be kept.
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
+    glfwWindowHint(GLFW_MAXIMIZED, maximised ? GLFW_TRUE : GLFW_FALSE);
+    window_ = glfwCreateWindow(static_cast<int>(size.x), static_cast<int>(size.y), "coroscope",
+                               nullptr, nullptr);
     if (window_ == nullptr) {
         fail("the window cannot be opened");
     }
-    glfwSetWindowSizeLimits(window_, 640, 400, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    glfwSetWindowSizeLimits(window_, least_window_width, least_window_height, GLFW_DONT_CARE,
+                            GLFW_DONT_CARE);
     glfwMakeContextCurrent(window_);
     if (gladLoadGL(glfwGetProcAddress) == 0) {
         fail("OpenGL 3.3 is not there");
@@ -87,15 +121,18 @@ void Screen::open_window(int wanted_width, int wanted_height) {
 }
 
 void Screen::start_imgui() {
-    ImGui::CreateContext();
+    ImFontAtlas none;  // the backend makes a texture of whatever there is as it starts
+    ImGui::CreateContext(&none);
     ImGuiIO& io = ImGui::GetIO();
     io.IniFilename = nullptr;
     io.LogFilename = nullptr;
-    io.Fonts->Flags |= ImFontAtlasFlags_NoMouseCursors;
     ImGui::GetStyle().CircleTessellationMaxError = 0.15f;
     ImGui::GetStyle().CurveTessellationTol = 0.6f;
     ImGui_ImplGlfw_InitForOpenGL(window_, true);
     ImGui_ImplOpenGL3_Init("#version 330 core");
+    ImGui_ImplOpenGL3_CreateDeviceObjects();
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    io.Fonts = &fonts_->atlas();
 }
 
 Screen::~Screen() {
@@ -103,6 +140,7 @@ Screen::~Screen() {
         const auto name = static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(texture));
         glDeleteTextures(1, &name);
     }
+    fonts_->free_texture();
     ImGui_ImplOpenGL3_Shutdown();
     ImGui_ImplGlfw_Shutdown();
     ImGui::DestroyContext();
@@ -114,13 +152,7 @@ float Screen::first_scale() const {
     float x = 1;
     float y = 1;
     glfwGetWindowContentScale(window_, &x, &y);
-    ImVec2 pixels = size();
-    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
-        if (const GLFWvidmode* mode = glfwGetVideoMode(monitor)) {
-            pixels = {static_cast<float>(mode->width), static_cast<float>(mode->height)};
-        }
-    }
-    return viz::first_scale(pixels, std::max(x, y));
+    return scale_on_monitor(size(), std::max(x, y));
 }
 
 ImVec2 Screen::size() const {
@@ -215,12 +247,7 @@ void Screen::prepare(float scale) {
     if (scale == scale_) {
         return;
     }
-    ImGui_ImplOpenGL3_DestroyFontsTexture();
-    fonts_->build(*ImGui::GetIO().Fonts, scale);
-    if (scale_ != 0) {  // the first time, the backend uploads them with its other objects
-        ImGui_ImplOpenGL3_CreateFontsTexture();
-        ImGui::GetIO().Fonts->ClearTexData();
-    }
+    fonts_->prepare(scale);
     upload_patterns(scale);
     scale_ = scale;
 }

@@ -4,9 +4,11 @@
 // Thread rule: the main thread, except `wake`.
 #pragma once
 
+#include <optional>
 #include <utility>
 #include <vector>
 
+#include "viz/app/screen_fonts.hpp"
 #include "viz/panels/canvas.hpp"
 #include "viz/panels/keys.hpp"
 
@@ -16,9 +18,9 @@ namespace coroscope::viz {
 
 class Screen {
 public:
-    /// Opens the window, of that size or (0) as large as the monitor. Throws UsageError with one
-    /// line that says why it cannot.
-    Screen(int width, int height);
+    /// Opens the window, of that size or (0) as large as the monitor, for the UI scale that the
+    /// person has chosen (0: none). Throws UsageError with one line that says why it cannot.
+    Screen(int width, int height, float chosen_scale);
     Screen(const Screen&) = delete;
     Screen& operator=(const Screen&) = delete;
     ~Screen();
@@ -47,12 +49,12 @@ public:
     void begin_frame(ImU32 clear_colour);
     void end_frame();
 
-    [[nodiscard]] const Fonts& fonts() const { return *fonts_; }
+    [[nodiscard]] const Fonts& fonts() const { return fonts_->fonts(); }
     [[nodiscard]] const PatternTextures& patterns() const { return patterns_; }
     [[nodiscard]] float scale() const { return scale_; }
 
 private:
-    void open_window(int wanted_width, int wanted_height);
+    void open_window(ImVec2 size, bool maximised);
     void start_imgui();
     void upload_patterns(float scale);
     static void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers);
@@ -60,7 +62,7 @@ private:
     static void on_scroll(GLFWwindow* window, double dx, double dy);
 
     GLFWwindow* window_ = nullptr;
-    std::unique_ptr<Fonts> fonts_;
+    std::optional<ScreenFonts> fonts_;
     PatternTextures patterns_;
     float scale_ = 0;
     std::vector<KeyPress> keys_;

@@ -39,7 +39,7 @@ void take_input(Screen& screen, App& app) {
 }  // namespace
 
 int run_window(const WindowOptions& options) {
-    Screen screen{options.settings.width, options.settings.height};
+    Screen screen{options.settings.width, options.settings.height, options.settings.scale};
     App app{options, screen.fonts().has_chinese(), screen.first_scale(), &Screen::wake};
     std::string title;
     int frames_due = frames_after_input;
@@ -71,6 +71,7 @@ int run_window(const WindowOptions& options) {
         }
         const float scale = effective_scale(screen.size(), app.view().scale, app.view().presenting);
         screen.prepare(scale);
+        app.collect();  // what finished meanwhile is seen a frame earlier
         screen.begin_frame(theme(app.view().theme).background);
         const bool asked = app.frame({screen.fonts(), screen.patterns(), scale});
         screen.end_frame();

@@ -116,6 +116,7 @@ struct ShowCaptions {
     bool on = true;
 };
 struct TurnToCaption {
+    int part = 0;  // of the lesson's text
     std::size_t caption = 0;
 };
 struct SetBlank {

@@ -99,7 +99,7 @@ struct View {
     bool palette_open = false;      ///< the list of commands
     bool presenting = false;        ///< big type, no side panels, the pointer highlighted
     bool captions = true;           ///< presenting: the lesson's text, a caption at a time
-    std::size_t caption = 0;        ///< which of them (captions.hpp)
+    std::size_t caption = 0;        ///< which of the shown part's (captions.hpp)
     Blank blank = Blank::none;      ///< a presenter's black or white screen
     bool reduced_motion = false;    ///< steps jump instead of gliding
     bool all_arrows = false;        ///< the timeline's arrows of all tasks

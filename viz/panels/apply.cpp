@@ -74,7 +74,10 @@ struct Applier {
     void operator()(const StopExport&) {}
     void operator()(const Present& wish) { view.presenting = wish.on; }
     void operator()(const ShowCaptions& wish) { view.captions = wish.on; }
-    void operator()(const TurnToCaption& wish) { view.caption = wish.caption; }
+    void operator()(const TurnToCaption& wish) {
+        view.part = wish.part;
+        view.caption = wish.caption;
+    }
     void operator()(const SetBlank& wish) { view.blank = wish.blank; }
     void operator()(const SetReducedMotion& wish) { view.reduced_motion = wish.on; }
     void operator()(const ShowAllArrows& wish) { view.all_arrows = wish.on; }
@@ -87,8 +90,8 @@ struct Applier {
         }
     }
     void operator()(const ToggleLoops&) { view.folded = with_loops_toggled(view, film.tracks); }
-    void operator()(const ShowPart& wish) { view.part = wish.part; }
-    void operator()(const GoToPart& wish) { view.part = wish.part; }
+    void operator()(const ShowPart& wish) { (*this)(TurnToCaption{wish.part, 0}); }
+    void operator()(const GoToPart& wish) { (*this)(TurnToCaption{wish.part, 0}); }
     void operator()(const TurnPart&) {}
     void operator()(const AnswerQuestion&) {}
     void operator()(const Predict& wish) {

@@ -23,8 +23,8 @@ struct Sizes {
 const std::vector<Sizes>& sizes_to_build() {
     static const std::vector<Sizes> sizes{
         {Face::ui, {type::tiny, type::small, type::body, type::heading}},
-        {Face::semibold, {type::tiny, type::small, type::body, type::heading}},
         {Face::bold, {type::tiny, type::small, type::body, type::heading, type::title}},
+        {Face::semibold, {type::tiny, type::small, type::body, type::heading}},  // after bold
         {Face::mono, {type::tiny, 14, type::small, 16, type::body, type::heading}},
     };
     return sizes;
@@ -81,13 +81,11 @@ Fonts::Source Fonts::open(const FontFiles::File& file) {
     return source;
 }
 
-void Fonts::add(ImFontAtlas& atlas, Face face, float size) {
-    const bool heavy = face == Face::semibold || face == Face::bold;
-    const std::size_t order[] = {static_cast<std::size_t>(face), heavy ? chinese_bold : chinese};
+ImFont* Fonts::add_glyphs(ImFontAtlas& atlas, Face face, float size) {
+    const std::size_t order[] = {static_cast<std::size_t>(face),
+                                 face == Face::bold ? chinese_bold : chinese};
     const std::vector<ImWchar>& ranges = face == Face::mono ? code_ranges_ : prose_ranges_;
-    SizedFont sized;
-    sized.size = size;
-    sized.kerning = &source_of(face).kerning;
+    ImFont* font = nullptr;
     for (const std::size_t number : order) {
         const Source& source = sources_[number];
         if (source.bytes == nullptr) {
@@ -103,10 +101,19 @@ void Fonts::add(ImFontAtlas& atlas, Face face, float size) {
         // The builder cuts fractions off, so that letters would be smaller than their advances.
         config.SizePixels = std::round(size * scale_ * source.height_per_em);
         config.GlyphRanges = ranges.data();
-        config.MergeMode = sized.font != nullptr;
+        config.MergeMode = font != nullptr;
         config.EllipsisChar = 0x2026;
-        sized.font = atlas.AddFont(&config);
+        font = atlas.AddFont(&config);
     }
+    return font;
+}
+
+void Fonts::add(ImFontAtlas& atlas, Face face, float size) {
+    SizedFont sized;
+    sized.size = size;
+    sized.kerning = &source_of(face).kerning;
+    // There is one bold Chinese: the half bold face has it from the bold one.
+    sized.font = face == Face::semibold ? at(Face::bold, size).font : add_glyphs(atlas, face, size);
     const OpenFace open_face{*source_of(face).bytes, source_of(face).index};
     // From 175 % on a quarter of a pixel is too small to be seen.
     sized.latin.reserve(atlas, open_face, size * scale_, scale_ < 1.75f ? 4 : 1);

@@ -92,6 +92,7 @@ private:
         return sources_[static_cast<std::size_t>(face)];
     }
     void add(ImFontAtlas& atlas, Face face, float size);
+    ImFont* add_glyphs(ImFontAtlas& atlas, Face face, float size);
     static void set_true_advances(ImFontAtlas& atlas);
 
     FontFiles files_;

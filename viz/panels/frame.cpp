@@ -165,10 +165,10 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
                   means.log};
     Controls controls{canvas, state};
     const View& view = scene.view;
-    Layout layout =
-        make_layout(size, means.scale, !view.notice.empty(), view.presenting, view.captions,
-                    view.side == SideTab::events, !scene.program.cpp.empty());
-    make_room_for_text(layout, scene, canvas);
+    Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
+                                told(scene.lesson, view), view.side == SideTab::events,
+                                !scene.program.cpp.empty());
+    if (!view.presenting) make_room_for_text(layout, scene, canvas);
     // Two timelines need the room of the stage where there is no other.
     const bool comparing = !view.rival.empty() && scene.touched.rival != nullptr;
     if (comparing && layout.compact && !view.presenting) {
@@ -198,7 +198,9 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     if (!layout.inspector.empty()) {
         draw_inspector(controls, layout.inspector, scene, why, intents);
     }
-    draw_side(controls, layout.side, scene, why, layout.inspector.empty(), intents);
+    if (!layout.side.empty()) {
+        draw_side(controls, layout.side, scene, why, layout.inspector.empty(), intents);
+    }
     draw_transport(controls, layout.transport, scene, layout.compact, intents);
     draw_chooser(controls, layout.topbar, scene, intents);
     draw_task_menu(controls, size, layout.stage.empty() ? layout.timeline : layout.stage, scene,

@@ -24,13 +24,15 @@ namespace {
 
 // Listing and output on the left, stage and timeline in the rest.
 void place_for_presenting(Layout& layout, const Rect& all, float width, float scale, float margin,
-                          bool tall_side, bool with_listing) {
+                          Told told, bool tall_side, bool with_listing) {
     const auto px = [&](float design) { return std::round(design * scale); };
     const Rect column = snapped(all.left(px(std::clamp(width * 0.32f, 340.0f, 560.0f))));
     const Rect work = snapped(all.without_left(column.width() + margin));
-    const float side = std::round(column.height() * (tall_side ? 0.5f : 0.27f));
-    layout.code = with_listing ? column.without_bottom(side + margin) : Rect{};
-    layout.side = with_listing ? column.bottom(side) : column;
+    const bool page = told == Told::as_page;
+    const float share = page ? 0.57f : tall_side ? 0.5f : 0.27f;
+    const float below = std::round(column.height() * share);
+    layout.code = with_listing ? column.without_bottom(below + margin) : Rect{};
+    (page ? layout.lesson : layout.side) = with_listing ? column.bottom(below) : column;
     // In a low window the stage has no header, and the timeline needs its rows.
     const float stage = std::round(work.height() * (work.height() < px(480) ? 0.53f : 0.56f));
     layout.stage = work.top(stage);
@@ -39,7 +41,7 @@ void place_for_presenting(Layout& layout, const Rect& all, float width, float sc
 
 }  // namespace
 
-Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting, bool captions,
+Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting, Told told,
                    bool tall_side, bool with_listing) {
     const auto px = [&](float design) { return std::round(design * scale); };
     Layout layout;
@@ -57,12 +59,12 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting
         layout.notice = all.top(px(40));
         all = all.without_top(px(40) + margin);
     }
-    if (presenting && captions) {
+    if (presenting && told == Told::as_caption) {
         layout.caption = all.top(px(height < 720 ? 66 : 84));
         all = all.without_top(layout.caption.height() + margin);
     }
     if (presenting) {
-        place_for_presenting(layout, all, width, scale, margin, tall_side, with_listing);
+        place_for_presenting(layout, all, width, scale, margin, told, tall_side, with_listing);
         return layout;
     }
 

@@ -24,6 +24,13 @@ float first_scale(ImVec2 monitor, float content_scale);
 /// there are fewer of them, and they are larger.
 float effective_scale(ImVec2 window, float wanted, bool presenting = false);
 
+/// How the lesson's text is told.
+enum class Told : unsigned char {
+    nothing,
+    as_caption,  ///< a strip above everything, a few sentences at a time
+    as_page,     ///< a panel
+};
+
 struct Layout {
     bool compact = false;
     Rect topbar;
@@ -39,10 +46,11 @@ struct Layout {
 };
 
 /// `scale` is the effective one; `with_notice` makes room for a line below the top bar;
-/// `presenting` leaves out the lesson's text and the inspector, `captions` then makes room for a
-/// strip of the text. `tall_side` gives the side panel more of its column: the events need it.
-/// Where there is no listing, as of a file's recording, stage and timeline have its room too.
+/// `presenting` leaves out the inspector, and `told` says how the lesson's text then has room: a
+/// page of it takes the side panel's. `tall_side` gives the side panel more of its column: the
+/// events need it. Where there is no listing, as of a file's recording, stage and timeline have its
+/// room too.
 Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting = false,
-                   bool captions = false, bool tall_side = false, bool with_listing = true);
+                   Told told = Told::nothing, bool tall_side = false, bool with_listing = true);
 
 }  // namespace coroscope::viz

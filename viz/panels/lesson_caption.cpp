@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "viz/panels/captions.hpp"
 #include "viz/panels/lesson_parts.hpp"
@@ -12,19 +14,38 @@ namespace coroscope::viz {
 
 namespace {
 
-// What is told: the title and the steps, without the questions and their answers.
-std::string text_of(const lessons::Lesson& lesson, Language language) {
-    std::string text = "# ";
-    text += language == Language::chinese ? lesson.title_zh : lesson.title_en;
-    for (const lessons::Part& part : lesson.parts) {
-        if (part.kind == lessons::PartKind::step) {
-            text += "\n\n## ";
-            text += in(language, part.heading);
-            text += "\n\n";
-            text += in(language, part.text);
+// One thing to turn to: a caption of a step, or a whole task or question, which is told as a page.
+struct Turn {
+    TurnToCaption place;
+    Caption caption;  // of a page: empty
+};
+
+std::vector<Turn> turns_of(const lessons::Lesson& lesson, Language language) {
+    std::vector<Turn> turns;
+    for (int part = 0; part < page_count(lesson); ++part) {
+        const lessons::Part& each = lesson.parts[static_cast<std::size_t>(part)];
+        if (each.kind != lessons::PartKind::step) {
+            turns.push_back({{part, 0}, {}});
+            continue;
+        }
+        std::string text = "## " + std::string{in(language, each.heading)} + "\n\n";
+        text += in(language, each.text);
+        std::size_t number = 0;
+        for (Caption& caption : captions_of(text)) {
+            turns.push_back({{part, number++}, std::move(caption)});
         }
     }
-    return text + "\n";
+    return turns;
+}
+
+// Where among them the view has turned to: in another language a part may have fewer captions.
+std::size_t turned_to(const std::vector<Turn>& turns, const View& view) {
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < turns.size(); ++i) {
+        const TurnToCaption& place = turns[i].place;
+        if (place.part == view.part && place.caption <= view.caption) found = i;
+    }
+    return found;
 }
 
 std::string_view title_of(const lessons::Lesson& lesson, Language language) {
@@ -69,21 +90,23 @@ void draw_words(Canvas& canvas, const Rect& place, const Block& block) {
 }  // namespace
 
 TurnToCaption caption_beside(const lessons::Lesson& lesson, const View& view, int direction) {
-    const std::size_t count = captions_of(text_of(lesson, view.language)).size();
-    if (direction < 0) return {view.caption > 0 ? view.caption - 1 : 0};
-    return {std::min(view.caption + 1, count > 0 ? count - 1 : 0)};
+    const std::vector<Turn> turns = turns_of(lesson, view.language);
+    if (turns.empty()) return {};
+    const std::size_t here = turned_to(turns, view);
+    if (direction < 0) return turns[here > 0 ? here - 1 : 0].place;
+    return turns[std::min(here + 1, turns.size() - 1)].place;
 }
 
 void draw_lesson_caption(Controls& controls, const Rect& area, const Scene& scene,
                          Intents& intents) {
-    const std::vector<Caption> captions = captions_of(text_of(scene.lesson, scene.view.language));
-    if (area.empty() || captions.empty()) {
+    const std::vector<Turn> turns = turns_of(scene.lesson, scene.view.language);
+    if (area.empty() || turns.empty()) {
         return;
     }
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
-    const std::size_t index = std::min(scene.view.caption, captions.size() - 1);
-    const Caption& caption = captions[index];
+    const std::size_t index = turned_to(turns, scene.view);
+    const Caption& caption = turns[index].caption;
     canvas.box(area, theme.panel, theme.edge, canvas.px(8));
     const ImU32 bar = caption.block.quoted ? theme.look(Look::waiting).edge : theme.accent;
     canvas.fill(area.left(canvas.px(5)), bar, canvas.px(2));
@@ -91,7 +114,7 @@ void draw_lesson_caption(Controls& controls, const Rect& area, const Scene& scen
 
     Rect rest = area.inset(canvas.px(18), canvas.px(5));
     const std::string page = tr(scene.view.language, Str::caption_of,
-                                {std::to_string(index + 1), std::to_string(captions.size())});
+                                {std::to_string(index + 1), std::to_string(turns.size())});
     const float button = canvas.px(34);
     const float number = canvas.px(64);
     Rect pager = rest.right(2 * button + number);

@@ -12,7 +12,7 @@ namespace coroscope::viz {
 void draw_lesson_caption(Controls& controls, const Rect& area, const Scene& scene,
                          Intents& intents);
 
-/// The caption beside the present one, as far as there are any.
+/// The caption beside the present one, or the task or question, as far as there are any.
 TurnToCaption caption_beside(const lessons::Lesson& lesson, const View& view, int direction);
 
 }  // namespace coroscope::viz

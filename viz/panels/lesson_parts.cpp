@@ -43,17 +43,36 @@ int page_count(const lessons::Lesson& lesson) {
         [](const lessons::Part& part) { return part.kind != lessons::PartKind::myth; }));
 }
 
-int step_at_cursor(const Scene& scene) {
+int step_at(const lessons::Lesson& lesson, std::span<const std::size_t> part_beats,
+            std::size_t beat) {
     int found = -1;
-    for (std::size_t part = 0; part < scene.lesson.parts.size(); ++part) {
-        const std::size_t beat = beat_of(scene, part);
-        const bool step = scene.lesson.parts[part].kind == lessons::PartKind::step;
-        if (step && beat != 0 && beat <= cursor(scene) &&
-            (found < 0 || beat > beat_of(scene, static_cast<std::size_t>(found)))) {
+    std::size_t latest = 0;
+    for (std::size_t part = 0; part < std::min(lesson.parts.size(), part_beats.size()); ++part) {
+        const std::size_t at = part_beats[part];
+        const bool step = lesson.parts[part].kind == lessons::PartKind::step;
+        if (step && at != 0 && at <= beat && at > latest) {
             found = static_cast<int>(part);
+            latest = at;
         }
     }
     return found;
+}
+
+int step_at_cursor(const Scene& scene) {
+    return step_at(scene.lesson, scene.part_beats, cursor(scene));
+}
+
+Told told(const lessons::Lesson& lesson, const View& view) {
+    if (!view.presenting) {
+        return Told::as_page;
+    }
+    if (!view.captions || lesson.parts.empty()) {
+        return Told::nothing;
+    }
+    const auto part = static_cast<std::size_t>(view.part);
+    const bool step =
+        part >= lesson.parts.size() || lesson.parts[part].kind == lessons::PartKind::step;
+    return step ? Told::as_caption : Told::as_page;
 }
 
 const lessons::Part* myth_at_cursor(const Scene& scene) {

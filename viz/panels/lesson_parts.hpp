@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "viz/panels/layout.hpp"
 #include "viz/panels/scene.hpp"
 
 namespace coroscope::viz {
@@ -20,8 +21,14 @@ std::vector<std::size_t> part_beats(const lessons::Lesson& lesson, const Film& f
 /// themselves.
 int page_count(const lessons::Lesson& lesson);
 
-/// The step whose moment was reached last at the cursor; -1 before the first.
+/// The step whose moment was reached last at that beat; -1 before the first.
+int step_at(const lessons::Lesson& lesson, std::span<const std::size_t> part_beats,
+            std::size_t beat);
+/// The same at the cursor.
 int step_at_cursor(const Scene& scene);
+
+/// How the lesson's text is told: a task or a question needs more room than a caption has.
+Told told(const lessons::Lesson& lesson, const View& view);
 
 /// The misconception that is being seen to fail at the cursor; null where there is none. It stays
 /// for a moment.

@@ -1,5 +1,8 @@
 #include "viz/panels/topbar.hpp"
 
+#include <algorithm>
+#include <cmath>
+#include <iterator>
 #include <string>
 #include <utility>
 
@@ -33,6 +36,22 @@ Neighbours neighbours_of(const lessons::Lesson& lesson) {
     return result;
 }
 
+// What the bar leaves out where it is narrow: the title comes first. Everything left out has a key.
+struct Brevity {
+    bool interrupt = false;  // brief names
+    bool variants = false;
+    bool name = false;  // left out altogether
+    bool theme = false;
+    bool predict = false;
+};
+
+constexpr Brevity brevities[] = {{},
+                                 {.interrupt = true},
+                                 {.interrupt = true, .variants = true},
+                                 {.interrupt = true, .variants = true, .name = true},
+                                 {.interrupt = true, .variants = true, .name = true, .theme = true},
+                                 {true, true, true, true, true}};
+
 // Takes pieces off the two ends of the bar.
 class Bar {
 public:
@@ -56,7 +75,11 @@ private:
     Rect left_;
 };
 
-void settings(Controls& controls, Bar& bar, const Scene& scene, Intents& intents) {
+constexpr ButtonStyle title_style{.quiet = true, .icon = Icon::chevron_down, .size = type::body};
+constexpr TextStyle name_style{.face = Face::bold, .size = type::heading};
+
+void settings(Controls& controls, Bar& bar, const Scene& scene, const Brevity& brevity,
+              Intents& intents) {
     Canvas& canvas = controls.canvas();
     const ButtonStyle present{
         .chosen = scene.view.presenting, .icon = Icon::screen, .tip = scene.word(Str::present_tip)};
@@ -67,9 +90,11 @@ void settings(Controls& controls, Bar& bar, const Scene& scene, Intents& intents
     if (controls.button("help", bar.from_right(canvas.px(40), 8), "", help)) {
         intents.emplace_back(OpenHelp{!scene.view.help_open});
     }
-    const ButtonStyle theme_style{.icon = Icon::half_moon, .tip = scene.word(Str::switch_theme)};
-    if (controls.button("theme", bar.from_right(canvas.px(40), 8), "", theme_style)) {
-        intents.emplace_back(SetTheme{next_theme(scene.view.theme)});
+    if (!brevity.theme) {
+        const ButtonStyle style{.icon = Icon::half_moon, .tip = scene.word(Str::switch_theme)};
+        if (controls.button("theme", bar.from_right(canvas.px(40), 8), "", style)) {
+            intents.emplace_back(SetTheme{next_theme(scene.view.theme)});
+        }
     }
     if (canvas.fonts().has_chinese()) {
         const ButtonStyle style{.icon = Icon::globe};
@@ -79,6 +104,9 @@ void settings(Controls& controls, Bar& bar, const Scene& scene, Intents& intents
             const bool chinese = scene.view.language == Language::chinese;
             intents.emplace_back(SetLanguage{chinese ? Language::english : Language::chinese});
         }
+    }
+    if (brevity.predict) {
+        return;
     }
     const bool predicting = scene.view.prediction.on;
     const ButtonStyle predict{.chosen = predicting, .tip = scene.word(Str::predict_tip)};
@@ -90,7 +118,7 @@ void settings(Controls& controls, Bar& bar, const Scene& scene, Intents& intents
 }
 
 // Ctrl-C at the cursor; greyed with the reason where nobody would take it.
-void interrupt(Controls& controls, Bar& bar, const Scene& scene, bool short_name,
+void interrupt(Controls& controls, Bar& bar, const Scene& scene, std::string_view label,
                Intents& intents) {
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
@@ -98,7 +126,6 @@ void interrupt(Controls& controls, Bar& bar, const Scene& scene, bool short_name
     const Refusal refusal = scene.film.touchable
                                 ? refused(scene.film, scene.now, scene.view.playback.position, wish)
                                 : Refusal{Impossible::not_repeatable, {}};
-    const std::string label = short_name ? "^C" : "^C KeyboardInterrupt";
     const Rect place = bar.from_right(controls.button_width(label), 14);
     const Controls::Response response = controls.area("interrupt", place);
     const bool possible = !refusal || scene.busy;
@@ -127,8 +154,13 @@ std::string_view brief_label(std::string_view variant, std::string_view choice) 
     return choice == "awaited" ? "await read()" : "read()";
 }
 
+std::string_view variant_label(const Brevity& brevity, std::string_view variant,
+                               std::string_view choice) {
+    return brevity.variants ? brief_label(variant, choice) : choice_label(variant, choice);
+}
+
 // One segmented control for each variant, from the right so that the first stands leftmost.
-void variants(Controls& controls, Bar& bar, const Scene& scene, bool short_names,
+void variants(Controls& controls, Bar& bar, const Scene& scene, const Brevity& brevity,
               Intents& intents) {
     const auto all = scene.lesson.variants;
     for (std::size_t v = all.size(); v-- > 0;) {
@@ -137,8 +169,7 @@ void variants(Controls& controls, Bar& bar, const Scene& scene, bool short_names
         for (std::size_t c = variant.choices.size(); c-- > 0;) {
             const std::string_view choice = variant.choices[c];
             const bool chosen = choice == present;
-            const std::string_view label = short_names ? brief_label(variant.name, choice)
-                                                       : choice_label(variant.name, choice);
+            const std::string_view label = variant_label(brevity, variant.name, choice);
             const ButtonStyle style{.chosen = chosen, .face = Face::mono};
             const float width = controls.button_width(label, style);
             const Rect place = bar.from_right(width, c == 0 ? 14 : 0);
@@ -150,16 +181,51 @@ void variants(Controls& controls, Bar& bar, const Scene& scene, bool short_names
     }
 }
 
-float variants_width(const Controls& controls, const Scene& scene, float gap) {
-    float width = 0;
+std::string_view interrupt_label(const Brevity& brevity) {
+    return brevity.interrupt ? "^C" : "^C KeyboardInterrupt";
+}
+
+std::string title_label(const Scene& scene) {
+    std::string label{title_of(scene.lesson, scene.view.language)};
+    if (scene.lesson.number > 0) {  // else it is a file's recording
+        label = std::to_string(scene.lesson.number) + " / " +
+                std::to_string(lessons::all().back().number) + "   " + label;
+    }
+    return label;
+}
+
+// How wide everything in the bar is together, in screen pixels.
+float width_of_all(const Controls& controls, const Canvas& canvas, const Scene& scene,
+                   const Brevity& brevity) {
+    float width = canvas.px(28 + 2 * (36 + 6) + 2 * 48);  // margins, two arrows, two squares
+    width += controls.button_width(title_label(scene), title_style);
+    width += controls.button_width(interrupt_label(brevity)) + canvas.px(14);
+    if (!brevity.name)
+        width += std::ceil(canvas.text_width("coroscope", name_style)) + canvas.px(23);
+    if (!brevity.theme) width += canvas.px(48);
+    if (!brevity.predict) width += controls.button_width(scene.word(Str::predict)) + canvas.px(16);
+    if (canvas.fonts().has_chinese()) {
+        const ButtonStyle style{.icon = Icon::globe};
+        width += controls.button_width(scene.word(Str::switch_language), style) + canvas.px(8);
+    }
     for (const lessons::Variant& variant : scene.lesson.variants) {
         for (const std::string_view choice : variant.choices) {
-            const std::string_view label = choice_label(variant.name, choice);
+            const std::string_view label = variant_label(brevity, variant.name, choice);
             width += controls.button_width(label, {.face = Face::mono});
         }
-        width += gap;
+        width += canvas.px(14);
     }
     return width;
+}
+
+// As much as there is room for.
+Brevity brevity_for(const Controls& controls, const Canvas& canvas, const Scene& scene,
+                    float room) {
+    const auto* const found =
+        std::find_if(std::begin(brevities), std::end(brevities), [&](const Brevity& brevity) {
+            return width_of_all(controls, canvas, scene, brevity) <= room;
+        });
+    return found == std::end(brevities) ? std::end(brevities)[-1] : *found;
 }
 
 void lesson_switch(Controls& controls, Bar& bar, const Scene& scene, Intents& intents) {
@@ -170,12 +236,8 @@ void lesson_switch(Controls& controls, Bar& bar, const Scene& scene, Intents& in
         around.before != nullptr) {
         intents.emplace_back(OpenLesson{around.before->number});
     }
-    std::string label{title_of(scene.lesson, scene.view.language)};
-    if (scene.lesson.number > 0) {  // else it is a file's recording
-        label = std::to_string(scene.lesson.number) + " / " +
-                std::to_string(lessons::all().back().number) + "   " + label;
-    }
-    ButtonStyle style{.quiet = true, .icon = Icon::chevron_down, .size = type::body};
+    const std::string label = title_label(scene);
+    ButtonStyle style = title_style;
     style.chosen = scene.view.chooser_open;
     const float wanted = controls.button_width(label, style);
     const float room = bar.room() - canvas.px(48);
@@ -198,16 +260,14 @@ void draw_topbar(Controls& controls, const Rect& area, const Scene& scene, Inten
     canvas.fill(area.bottom(canvas.px(1)), theme.edge);
     const auto container = canvas.container(area);
     Bar bar{canvas, area};
-    const TextStyle name{.face = Face::bold, .size = type::heading};
-    const float name_width = canvas.text_width("coroscope", name);
-    canvas.text(bar.from_left(std::ceil(name_width) + 1, 22), "coroscope", name);
-    settings(controls, bar, scene, intents);
-    // The title comes first where there is not room for all.
-    const bool short_names =
-        variants_width(controls, scene, canvas.px(14)) > bar.room() - canvas.px(360);
-    const bool tiny = bar.room() < canvas.px(820);
-    interrupt(controls, bar, scene, short_names || tiny, intents);
-    variants(controls, bar, scene, short_names, intents);
+    const Brevity brevity = brevity_for(controls, canvas, scene, area.width());
+    if (!brevity.name) {
+        const float width = canvas.text_width("coroscope", name_style);
+        canvas.text(bar.from_left(std::ceil(width) + 1, 22), "coroscope", name_style);
+    }
+    settings(controls, bar, scene, brevity, intents);
+    interrupt(controls, bar, scene, interrupt_label(brevity), intents);
+    variants(controls, bar, scene, brevity, intents);
     lesson_switch(controls, bar, scene, intents);
 }
 

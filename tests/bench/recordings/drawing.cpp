@@ -156,7 +156,8 @@ bool measure_drawing(const Film& film, const std::string& file) {
     bool held = true;
     {
         Bench bench{window, 1};
-        const Rect area = make_layout(window, 1, false, false, false, false, false).timeline;
+        const Rect area =
+            make_layout(window, 1, false, false, Told::nothing, false, false).timeline;
         const Worst worst = worst_frame(bench, area, film);
         const double budget = film.recording.events.size() > 2'000'000 ? 5 : 4;
         held = print_figure("timeline and its draw list, worst zoom", worst.ns / 1e6, "ms", budget,
