@@ -32,7 +32,6 @@ bool touches_transport(const Intent& intent) {
 
 App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
     : has_chinese_(has_chinese),
-      of_file_(lesson_of_file()),
       experiment_(wake),
       rival_runner_(wake),
       exporter_(wake),
@@ -58,7 +57,9 @@ App::App(const WindowOptions& options, bool has_chinese, float scale, std::funct
         throw UsageError{"there is no lesson " + std::to_string(options.lesson) +
                          ": 'coroscope list' shows them"};
     }
-    if (options.file.empty()) {
+    if (options.scenario) {
+        open(*options.scenario);
+    } else if (options.file.empty()) {
         open(*lesson);
     } else {
         last_lesson_ = lesson->number;
@@ -332,6 +333,8 @@ bool App::frame(FrameMeans means) {
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
     Touched touched = experiment_.touched();
     touched.rival = rival_film_.get();
+    compare_with_rival();
+    touched.differences = differences_;
     const Scene scene{
         *lesson_, *program_, film(),
         now_,     next_,     view_,

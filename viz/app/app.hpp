@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -99,6 +100,7 @@ private:
     void toggle_comparison();
     [[nodiscard]] std::vector<Rival> rivals() const;
     void follow_rival();
+    void compare_with_rival();
     void save_scenario(const std::string& path);
     void save_listing(const std::string& path);
     void open_scenario(const std::string& path);
@@ -141,20 +143,19 @@ private:
     std::string file_;  // the recording that is shown; empty: a lesson's run is
     bool reading_file_ = false;
     std::shared_ptr<const Film> file_film_ = empty_film();
-    lessons::Lesson of_file_;  // stands for the lesson where a file names none
-    int last_lesson_ = 0;      // the one to remember while a file is shown
+    lessons::Lesson of_file_{};  // stands for the lesson where a file names none
+    int last_lesson_ = 0;        // the one to remember while a file is shown
     Experiment experiment_;
     std::string sandbox_text_;  // of which `sandbox_` is the program
     Sandbox sandbox_;
-    std::string last_sandbox_;  // the one to remember while another lesson is open
+    std::string last_sandbox_;                // the one to remember while another lesson is open
     std::shared_ptr<const Film> rival_film_;  // what is compared with; null: nothing, or not yet
     std::optional<Scenario> rival_asked_;
+    std::vector<Difference> differences_;                      // between the film and the rival's
+    std::tuple<const Film*, const Film*, Language> compared_;  // of which these are
     Runner rival_runner_;
     Exporter exporter_;
     Loader loader_;
 };
-
-/// What stands for the lesson where a file names none: no text, no listing.
-lessons::Lesson lesson_of_file();
 
 }  // namespace coroscope::viz

@@ -1,6 +1,6 @@
 // The app and a recording's file, which stands where a lesson's run would.
 #include "viz/app/app.hpp"
-#include "viz/model/about.hpp"
+#include "viz/app/recorded_lesson.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/strings.hpp"
 
@@ -30,17 +30,9 @@ std::string notice_of(const Loaded& loaded, Language language) {
 
 }  // namespace
 
-lessons::Lesson lesson_of_file() {
-    static constexpr lessons::Program nothing{};
-    lessons::Lesson lesson{};
-    lesson.slug = "recording";
-    lesson.programs = {&nothing, 1};
-    return lesson;
-}
-
 void App::open_file(const std::string& file) {
     file_ = file;
-    of_file_.title_en = of_file_.title_zh = file_;
+    of_file_ = lesson_of_file(file_);
     lesson_ = &of_file_;
     program_ = built_in(of_file_.programs.front());
     reading_file_ = true;
@@ -54,16 +46,9 @@ bool App::collect_file() {
         return false;
     }
     reading_file_ = false;
-    // Of a program that was put together in the sandbox the file has no listing.
-    const bool own = !about(loaded->film->recording, "program").empty();
-    const std::string_view number = own ? "" : about(loaded->film->recording, "lesson");
-    if (const lessons::Lesson* lesson = number.empty() ? nullptr : lessons::find(number)) {
-        std::vector<lessons::Choice> choices;
-        for (const auto& [name, value] : about(loaded->film->recording)) {
-            choices.push_back({name, value});
-        }
-        lesson_ = lesson;
-        program_ = built_in(program_with(*lesson, choices));
+    if (RecordedLesson of = lesson_of(loaded->film->recording); of.lesson != nullptr) {
+        lesson_ = of.lesson;
+        program_ = std::move(of.program);
     }
     show_file(loaded->film);
     view_.notice = loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error;

@@ -116,6 +116,21 @@ void App::follow_rival() {
     }
 }
 
+// What differs is looked for once for each pair of films.
+void App::compare_with_rival() {
+    const std::tuple now{&film(), rival_film_.get(), view_.language};
+    if (std::exchange(compared_, now) == now) {
+        return;
+    }
+    differences_.clear();
+    const std::vector<Rival> all = rivals();
+    if (const Rival* rival = find_rival(all, view_.rival);
+        rival != nullptr && rival_film_ != nullptr) {
+        differences_ = differences(film().recording, tr(view_.language, Str::compare_present),
+                                   rival_film_->recording, rival->label, view_.language);
+    }
+}
+
 void App::save_scenario(const std::string& path) {
     const std::string problem = write_text_file(path, write_scenario(experiment_.scenario()));
     view_.path_card = problem.empty() ? PathCard::none : view_.path_card;

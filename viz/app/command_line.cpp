@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iostream>
+#include <optional>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include "runtime/trace/recording_file.hpp"
 #include "viz/app/compare_command.hpp"
 #include "viz/app/export_command.hpp"
 #include "viz/app/locale.hpp"
@@ -115,7 +117,19 @@ int run_lesson(const Arguments& arguments) {
                          .narrate = arguments.narrate});
 }
 
-int open_window(const Arguments& arguments) {
+/// The file that `export FILE.coro` names. What is done to a program cannot be done to a file.
+std::string recording_to_export(const Arguments& arguments) {
+    if (!arguments.variants.empty() || !arguments.sleep.empty() || !arguments.interrupts.empty() ||
+        !arguments.cancels.empty() || !arguments.scenario_file.empty() ||
+        !arguments.clock.empty()) {
+        throw UsageError{fmt::format(
+            "{}: a recording has happened: leave variants, interventions and the clock out",
+            arguments.lesson)};
+    }
+    return arguments.lesson;
+}
+
+int open_window(const Arguments& arguments, std::optional<Scenario> scenario = {}) {
     const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
     if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
         const std::string instead =
@@ -130,7 +144,8 @@ int open_window(const Arguments& arguments) {
     viz::WindowOptions options{.lesson = lesson,
                                .language = viz::language_of_locale(),
                                .settings = loaded.settings,
-                               .file = arguments.file,
+                               .file = scenario ? std::string{} : arguments.file,
+                               .scenario = std::move(scenario),
                                .startup_time = arguments.startup_time};
     if (!loaded.set_aside.empty()) {
         options.notice = viz::tr(options.language, viz::Str::settings_broken, {loaded.set_aside});
@@ -138,7 +153,23 @@ int open_window(const Arguments& arguments) {
     return viz::run_window(options);
 }
 
+/// `coroscope open FILE.scenario`: what somebody did to a program, as `run --scenario` does it.
+int open_scenario(const Arguments& arguments) {
+    Arguments named = arguments;
+    named.scenario_file = arguments.file;
+    const Scenario scenario = scenario_of(named);
+    if (arguments.timeline || arguments.narrate) {
+        return run_headless(
+            {.scenario = scenario, .timeline = arguments.timeline, .narrate = arguments.narrate});
+    }
+    find_program(scenario);  // throws for what the file asks for and is not there
+    return open_window(arguments, scenario);
+}
+
 int open_file(const Arguments& arguments) {
+    if (arguments.file.ends_with(".scenario")) {
+        return open_scenario(arguments);
+    }
     if (arguments.timeline || arguments.narrate) {
         return open_headless({arguments.file, arguments.timeline, arguments.narrate});
     }
@@ -188,7 +219,8 @@ int dispatch(int argc, const char* const* argv) {
     CLI::App* list = app.add_subcommand("list", "The lessons, one a line");
     CLI::App* code = app.add_subcommand("code", "A lesson's listing, as it runs");
     add_choices(*code, arguments);
-    code->get_option("lesson")->required();
+    code->add_option("--scenario", arguments.scenario_file,
+                     "Of what a scenario file names, as a program of the sandbox");
     bool python = false;
     CLI::Option* python_flag =
         code->add_flag("--python", python, "The Python listing (the default)");
@@ -196,11 +228,13 @@ int dispatch(int argc, const char* const* argv) {
     CLI::App* run = app.add_subcommand("run", "Run a lesson without a window");
     add_run(*run, arguments);
     CLI::App* exporting = app.add_subcommand(
-        "export", "Take a lesson away: picture, animation, hand-out, transcript, recording");
+        "export",
+        "Take a lesson, or a recording's file, away: picture, animation, hand-out, transcript, "
+        "recording");
     add_scenario(*exporting, arguments);
     add_export_options(*exporting, arguments.exported);
-    CLI::App* open = app.add_subcommand("open", "A recording in the window");
-    open->add_option("FILE", arguments.file, "FILE.coro or FILE.jsonl")->required();
+    CLI::App* open = app.add_subcommand("open", "A recording or a scenario in the window");
+    open->add_option("FILE", arguments.file, "FILE.coro, FILE.jsonl or FILE.scenario")->required();
     open->add_flag("--narrate", arguments.narrate, "Tell it beat by beat, without a window");
     open->add_flag("--timeline", arguments.timeline, "Draw the timeline in text, without a window");
     app.require_subcommand(0, 1);
@@ -222,7 +256,9 @@ int dispatch(int argc, const char* const* argv) {
         return run_lesson(arguments);
     }
     if (exporting->parsed()) {
-        return run_export(arguments.exported, scenario_of(arguments));
+        return trace::is_recording_name(arguments.lesson)
+                   ? export_recording(arguments.exported, recording_to_export(arguments))
+                   : run_export(arguments.exported, scenario_of(arguments));
     }
     if (open->parsed()) {
         return open_file(arguments);

@@ -12,7 +12,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "runtime/trace/recording_file.hpp"
 #include "viz/app/locale.hpp"
+#include "viz/app/recorded_lesson.hpp"
 #include "viz/app/run_command.hpp"
 #include "viz/export/export.hpp"
 #include "viz/export/format.hpp"
@@ -183,6 +185,28 @@ const lessons::Lesson& lesson_of(const Scenario& scenario) {
     return *std::ranges::find(all, scenario.lesson, &lessons::Lesson::number);
 }
 
+/// What is taken away of a run, as the options say.
+viz::Take take_of(const ExportCommand& typed, const RecordedLesson& of,
+                  std::shared_ptr<const viz::Film> film) {
+    viz::Take take;
+    const bool on_paper = viz::format_of(typed.file) == viz::ExportFormat::handout;
+    take.view.theme = theme_of(typed.theme.empty() && on_paper ? "light" : typed.theme);
+    take.scale = scale_of(typed.scale);
+    take.view.language = language_of(typed.language);
+    take.lesson = of.lesson;
+    take.program = of.program;
+    take.film = std::move(film);
+    const viz::Beats& beats = take.film->beats;
+    take.view.playback.position = moment_of(beats, typed);
+    take.from = moment_of(beats, "--from", typed.from, 0);
+    take.to = moment_of(beats, "--to", typed.to, static_cast<double>(beats.last()));
+    if (take.from > take.to) {
+        throw UsageError{
+            fmt::format("--from {} --to {}: a range ends after it begins", typed.from, typed.to)};
+    }
+    return take;
+}
+
 int write(const ExportCommand& typed, const viz::Take& take) {
     const StopOnSignals stopping;
     std::stop_source stop;
@@ -233,29 +257,41 @@ void add_export_options(CLI::App& command, ExportCommand& typed) {
 
 int run_export(const ExportCommand& typed, const Scenario& scenario) {
     check(typed);  // what cannot be written is said before the lesson is run
-    viz::Take take;
-    const bool on_paper = viz::format_of(typed.file) == viz::ExportFormat::handout;
-    take.view.theme = theme_of(typed.theme.empty() && on_paper ? "light" : typed.theme);
-    take.scale = scale_of(typed.scale);
-    take.view.language = language_of(typed.language);
     const auto execution = execute(scenario);
-    take.lesson = &lesson_of(scenario);
-    take.program = find_program(scenario);
-    take.film = std::make_shared<const viz::Film>(execution->recording);
-    const viz::Beats& beats = take.film->beats;
-    take.view.playback.position = moment_of(beats, typed);
-    take.from = moment_of(beats, "--from", typed.from, 0);
-    take.to = moment_of(beats, "--to", typed.to, static_cast<double>(beats.last()));
-    if (take.from > take.to) {
-        throw UsageError{
-            fmt::format("--from {} --to {}: a range ends after it begins", typed.from, typed.to)};
-    }
+    const int written =
+        write(typed, take_of(typed, {&lesson_of(scenario), find_program(scenario)},
+                             std::make_shared<const viz::Film>(execution->recording)));
     for (const std::string& note : execution->notes) {
         std::cerr << "coroscope: " << note << std::endl;
     }
-    const int written = write(typed, take);
     // A program that fails can be shown well; what a person asked for in vain cannot.
     return written != 0 ? written : execution->exit_code == 2 ? 2 : 0;
+}
+
+int export_recording(const ExportCommand& typed, const std::string& file) {
+    check(typed);
+    trace::Recording recording;
+    trace::ReadingResult result;
+    try {
+        result = trace::read_recording(file, recording);
+    } catch (const trace::NoRecording& error) {
+        throw UsageError{error.what()};
+    }
+    const lessons::Lesson stands_in = lesson_of_file(file);
+    RecordedLesson of = coroscope::lesson_of(recording);
+    if (of.lesson == nullptr) {
+        of = {&stands_in, built_in(stands_in.programs.front())};
+    }
+    std::string damage;
+    if (result.damage != trace::Damage::none) {
+        damage = trace::damage_text(result, file, recording);
+    }
+    const int written =
+        write(typed, take_of(typed, of, std::make_shared<const viz::Film>(std::move(recording))));
+    if (!damage.empty()) {
+        std::cerr << "coroscope: " << damage << std::endl;
+    }
+    return written != 0 ? written : damage.empty() ? 0 : 2;
 }
 
 }  // namespace coroscope

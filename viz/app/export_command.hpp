@@ -29,5 +29,7 @@ void add_export_options(CLI::App& command, ExportCommand& typed);
 /// Runs the lesson, writes the file and returns the exit code: 130 where Ctrl-C stopped it. Throws
 /// UsageError and ExportError.
 int run_export(const ExportCommand& typed, const Scenario& scenario);
+/// The same of a recording's file; 2 where that is damaged and only its good part was taken.
+int export_recording(const ExportCommand& typed, const std::string& file);
 
 }  // namespace coroscope

@@ -1,8 +1,10 @@
 // The window: what `coroscope [LESSON]` opens.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "runtime/trace/scenario.hpp"
 #include "viz/app/settings.hpp"
 #include "viz/model/view.hpp"
 
@@ -12,8 +14,9 @@ struct WindowOptions {
     int lesson = 0;                         ///< 0 = the last one, at first the lowest
     Language language = Language::english;  ///< where the person has not chosen one
     Settings settings{};
-    std::string notice{};  ///< what to tell the person at first
-    std::string file{};    ///< a recording to open, instead of a lesson
+    std::string notice{};                ///< what to tell the person at first
+    std::string file{};                  ///< a recording to open, instead of a lesson
+    std::optional<Scenario> scenario{};  ///< or a scenario
     /// Only measure: when the first lesson is to be seen, print how long after the launch that is.
     bool startup_time = false;
 };

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "runtime/trace/coro_file.hpp"
 #include "runtime/trace/jsonl.hpp"
 #include "viz/export/format.hpp"
 #include "viz/export/handout.hpp"
@@ -64,6 +65,8 @@ void write(ExportFormat format, OutputFile& file, const std::string& asked, cons
             return write_perfetto(recording, take.film->tracks, out, watch);
         case ExportFormat::jsonl:
             return trace::write_jsonl(recording, out);
+        case ExportFormat::coro:
+            return trace::write_coro(recording, out);
     }
 }
 

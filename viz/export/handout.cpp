@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "viz/export/handout_style.hpp"
+#include "viz/export/handout_text.hpp"
 #include "viz/export/html_text.hpp"
 #include "viz/export/svg.hpp"
 #include "viz/export/svg_text.hpp"
@@ -53,12 +54,16 @@ std::string handout(const Take& take, const InStudio& studio) {
         "</head>\n<body>\n<header>\n<h1>{}</h1>\n<p>{}</p>\n</header>\n",
         words.language, escaped(title), handout_style(theme(take.view.theme)), escaped(title),
         escaped(variants_text(take)));
-    page += html::markdown(chinese ? lesson.text_zh : lesson.text_en);
+    page += handout_steps(lesson, language);
     page += section(word(Str::timeline),
                     fmt::format("<figure>\n{}</figure>\n", svg_of(timeline, words, 1, "t")));
     page += section(word(Str::console), html::console(*take.film));
     page += section("Python", html::listing(take.program->python));
     page += section("C++", html::listing(take.program->cpp));
+    if (const std::string questions = handout_questions(lesson, language); !questions.empty()) {
+        page += section(word(Str::questions), questions);
+        page += section(word(Str::answers), handout_answers(lesson, language));
+    }
     page += "<footer>coroscope</footer>\n</body>\n</html>\n";
     return page;
 }

@@ -16,6 +16,7 @@ constexpr std::array formats{
     FormatInfo{ExportFormat::handout, ".html", "hand-out"},
     FormatInfo{ExportFormat::perfetto, ".json", "recording for ui.perfetto.dev"},
     FormatInfo{ExportFormat::jsonl, ".jsonl", "recording"},
+    FormatInfo{ExportFormat::coro, ".coro", "compact recording"},
 };
 
 char small(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }

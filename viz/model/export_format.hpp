@@ -9,7 +9,17 @@
 
 namespace coroscope::viz {
 
-enum class ExportFormat : std::uint8_t { png, svg, gif, mp4, transcript, handout, perfetto, jsonl };
+enum class ExportFormat : std::uint8_t {
+    png,
+    svg,
+    gif,
+    mp4,
+    transcript,
+    handout,
+    perfetto,
+    jsonl,
+    coro
+};
 
 struct FormatInfo {
     ExportFormat format = ExportFormat::png;

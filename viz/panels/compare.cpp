@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viz/model/phrases.hpp"
 #include "viz/panels/rivals.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/words.hpp"
@@ -80,6 +81,43 @@ void draw_choice(Controls& controls, const Rect& strip, const Scene& scene,
     }
 }
 
+// What differs, in a strip between the two: as many sentences as there is room for. A click goes to
+// where it is seen.
+void draw_differences(Controls& controls, const Rect& strip, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Theme& theme = canvas.theme();
+    canvas.fill(strip, theme.warning_fill);
+    const auto container = canvas.container(strip);
+    const TextStyle style{.size = type::small, .colour = theme.text};
+    Rect room = strip.inset(canvas.px(14), canvas.px(2));
+    const auto& all = scene.touched.differences;
+    if (all.empty()) {
+        canvas.text(room, say(scene.view.language, Say::differs_nothing), style);
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        const float width = canvas.text_width(all[i].sentence, style) + canvas.px(16);
+        const bool fits = width <= room.width();
+        if (!fits && i > 0) {
+            canvas.text(room, "+" + std::to_string(all.size() - i), style);
+            return;
+        }
+        const Rect place = snapped(room.left(std::min(width, room.width())));
+        const auto response = controls.area(("difference" + std::to_string(i)).c_str(), place);
+        if (response.hovered) {
+            canvas.fill(place, theme.control_hover, canvas.px(5));
+        }
+        canvas.text(place.inset(canvas.px(8), 0), all[i].sentence, style);
+        if (response.focused) {
+            controls.focus_ring(place, canvas.px(5));
+        }
+        if (response.pressed && all[i].one != 0) {
+            const Beats& beats = scene.film.beats;
+            intents.emplace_back(Seek{static_cast<double>(beats.beat_of_seq(all[i].one))});
+        }
+        room = room.without_left(place.width() + canvas.px(8));
+    }
+}
+
 }  // namespace
 
 void draw_comparison(Controls& controls, const Rect& area, const Scene& scene, TimelineInput above,
@@ -92,9 +130,11 @@ void draw_comparison(Controls& controls, const Rect& area, const Scene& scene, T
         return draw_timeline(canvas, area, above, intents);
     }
     const float title = canvas.px(28);
-    const float half = std::round(area.height() / 2);
+    const float strip = canvas.px(30);
+    const float half = std::round((area.height() - strip) / 2);
     const Rect upper = area.top(half);
-    const Rect lower = area.without_top(half);
+    const Rect lower = area.without_top(half + strip);
+    draw_differences(controls, area.without_top(half).top(strip), scene, intents);
     View view = scene.view;
     view.playback.position = same_cursor(scene, film->beats);
     view.selection = {};

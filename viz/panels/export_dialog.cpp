@@ -31,6 +31,8 @@ Str name_of(ExportFormat format) {
             return Str::export_perfetto;
         case ExportFormat::jsonl:
             return Str::export_jsonl;
+        case ExportFormat::coro:
+            return Str::export_coro;
     }
     return Str::export_png;
 }

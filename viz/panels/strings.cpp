@@ -276,6 +276,8 @@ constexpr std::array<StringPair, string_count> table{{
 
     {Str::next_part, "next part of the text (G)", "课文下一段（G）"},
     {Str::last_part, "part before (Shift G)", "课文上一段（Shift G）"},
+    {Str::questions, "Questions", "问题"},
+    {Str::answers, "Answers", "答案"},
     {Str::try_this, "Try this: ", "试一试："},
     {Str::stages_done, "{} of {} done", "已完成 {} / {}"},
     {Str::answer_right, "Right.", "答对了。"},
@@ -309,6 +311,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::export_handout, "Hand-out for paper", "打印讲义"},
     {Str::export_perfetto, "For ui.perfetto.dev", "供 ui.perfetto.dev"},
     {Str::export_jsonl, "Recording", "录制记录"},
+    {Str::export_coro, "Compact recording", "紧凑的录制记录"},
     {Str::export_scale, "Size", "大小"},
     {Str::export_range, "Range", "范围"},
     {Str::export_whole, "the whole run", "整个运行"},

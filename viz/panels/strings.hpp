@@ -261,6 +261,8 @@ enum class Str : std::uint16_t {
     // parts of the lesson, the game of guessing
     next_part,
     last_part,
+    questions,
+    answers,
     try_this,
     stages_done,
     answer_right,
@@ -291,6 +293,7 @@ enum class Str : std::uint16_t {
     export_handout,
     export_perfetto,
     export_jsonl,
+    export_coro,
     export_scale,
     export_range,
     export_whole,

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/trace/scenario.hpp"
+#include "viz/model/comparison.hpp"
 #include "viz/panels/film.hpp"
 
 namespace coroscope::viz {
@@ -26,6 +27,7 @@ struct Touched {
     const Ghost* ghost = nullptr;                     ///< null: there is none
     const Scenario* former = nullptr;                 ///< before the last edit, or null
     const Film* rival = nullptr;                      ///< what is compared with; null: none (yet)
+    std::span<const Difference> differences{};        ///< between this run and the rival's
     bool can_undo = false;
     bool can_redo = false;
 };
