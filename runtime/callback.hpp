@@ -100,7 +100,16 @@ std::string callback_name(const Callback& callback) {
 template <class Callback>
 trace::StringId label_id(const Callback& callback) {
     trace::Writer* trace = trace::writer();
-    return trace != nullptr ? trace->intern(callback_label(callback)) : 0;
+    if (trace == nullptr) {
+        return 0;
+    }
+    if constexpr (requires { Callback::word; }) {
+        return id_of(Callback::word);
+    } else if constexpr (!requires { callback.label(); }) {
+        return id_of(trace::Word::lambda);
+    } else {
+        return trace->intern(callback.label());
+    }
 }
 
 /// The place's number in the present recording; 0 in the runtime's own files, or when not

@@ -104,7 +104,9 @@ public:
     /// Any thread, also a signal handler.
     virtual void interrupt() noexcept = 0;
     /// True once after `interrupt` if no wait has seen it yet.
-    virtual bool take_interrupt() noexcept = 0;
+    bool take_interrupt() noexcept {
+        return interrupted_.load(std::memory_order_relaxed) && interrupted_.exchange(false);
+    }
 
     /// Called where a long wait for somebody outside of the run begins, with a sentence for the
     /// person. Set before the run begins.
@@ -133,6 +135,7 @@ protected:
     std::vector<Participant*> participants_;  // oldest first; guarded
     std::condition_variable ended_;           // a thread has left a run that was given up
     std::atomic<bool> abandoned_ = false;
+    std::atomic<bool> interrupted_ = false;
 };
 
 }  // namespace coroscope

@@ -7,49 +7,33 @@ namespace coroscope::detail {
 
 using trace::Kind;
 
-std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
-    child.task = parent.task;
-    // As in CPython too deep a nesting is an error, not a crash; and the coroutine counts as
-    // awaited.
-    if (parent.depth >= parent.task->loop_.deepest_await_) {
-        throw RecursionError{"maximum recursion depth exceeded"};
+namespace {
+
+/// The number of `work(2)` in the recording; most coroutines have the label of an earlier one.
+trace::StringId label_of(const char* signature, const CreationArguments& arguments,
+                         trace::Writer& trace) {
+    const trace::StringId shown =
+        arguments.are_always_the_same() ? 0 : trace.intern(arguments.text());
+    if (const trace::StringId* known = trace.recent_labels().find(signature, shown)) {
+        return *known;
     }
-    child.parent = &parent;
-    child.depth = parent.depth + (child.is_block ? 0 : 1);
-    child.awaited_at = parent.task->site_;
-    return child.handle;
+    const trace::StringId label =
+        trace.intern(std::string(plain_name(signature)) + "(" + arguments.text() + ")");
+    trace.recent_labels().keep(signature, shown, label);
+    return label;
 }
 
-void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
-                   std::optional<Nanoseconds> deadline) {
-    if (future->await_is_spoilt()) {
-        throw RuntimeError{"await wasn't used with future"};
-    }
-    TaskBase& task = *promise.task;
-    task.suspended_ = &promise;
-    task.waiter_ = std::move(future);
-    task.deadline_ = deadline;
-}
+}  // namespace
 
-void suspend_once(PromiseBase& promise) {
-    promise.task->suspended_ = &promise;
-    promise.task->yielded_ = true;
-}
-
-void resumed(PromiseBase& promise, const Place& where) {
-    promise.at(where);
-    if (std::exception_ptr thrown = std::exchange(promise.task->throw_in_, nullptr)) {
-        std::rethrow_exception(thrown);
-    }
-}
-
-void PromiseBase::name(const Place& function, trace::StringId arguments) {
+void PromiseBase::name(const Place& function) {
     trace::Writer& trace = *trace::writer();
     site = trace.site(function);
-    // The runtime's own coroutines go by their bare name, as those of asyncio do.
-    const std::string_view shown = site != 0 ? trace.string(arguments) : std::string_view{};
-    label = trace.intern(std::string(plain_name(function.function_name())) + "(" +
-                         std::string(shown) + ")");
+    if (site == 0) {
+        // The runtime's own coroutines go by their bare name, as those of asyncio do.
+        creation_arguments.clear();
+    }
+    label = label_of(function.function_name(), creation_arguments, trace);
+    creation_arguments.clear();
     if (site != 0) {
         trace.emit(Kind::coro_new, {.text = label});
     }
@@ -79,6 +63,10 @@ void PromiseBase::note_line(const Place& where) {
         trace.context.site = line;
     }
 }
+
+void throw_too_deep() { throw RecursionError{"maximum recursion depth exceeded"}; }
+
+void throw_spoilt_await() { throw RuntimeError{"await wasn't used with future"}; }
 
 void ignored(const std::exception_ptr& error) {
     current_run().log("Exception ignored in a destructor: " + describe(error));

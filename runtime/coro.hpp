@@ -7,12 +7,14 @@
 // Invariant: a frame is owned by exactly one Coro or one task. Thread rule: the loop's own thread.
 #pragma once
 
+// What is inline here is defined in task.hpp.
 #include <coroutine>
 #include <exception>
 #include <source_location>
 #include <type_traits>
 #include <utility>
 
+#include "runtime/creation_arguments.hpp"
 #include "runtime/future.hpp"
 
 namespace coroscope {
@@ -38,15 +40,15 @@ protected:
 };
 
 /// Start a coroutine inline in the task of `parent`; throws RecursionError where that is too deep.
-std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent);
+inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent);
 
 /// Suspend the task that runs `promise` until `future` is done; with a deadline for recordings.
-void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
-                   std::optional<Nanoseconds> deadline);
+inline void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
+                          std::int64_t deadline_ns = trace::no_value);
 /// Suspend it for one iteration: Python's bare `yield`.
-void suspend_once(PromiseBase& promise);
+inline void suspend_once(PromiseBase& promise);
 /// The task is back: make `where` its present line, and throw what it was resumed with.
-void resumed(PromiseBase& promise, const Place& where);
+inline void resumed(PromiseBase& promise, const Place& where);
 
 /// A bare yield (asyncio's __sleep0).
 struct Yield {};
@@ -63,25 +65,39 @@ struct TimedFuture {
 template <class T>
 class FutureAwaiter {
 public:
-    FutureAwaiter(TimedFuture<T> timed, PromiseBase& promise, const Place& where)
-        : timed_{std::move(timed)}, promise_{promise}, where_{where} {}
+    FutureAwaiter(Future<T> future, PromiseBase& promise, const Place& where)
+        : future_{std::move(future)}, promise_{promise}, where_{where} {}
     // A finished future does not yield.
-    [[nodiscard]] bool await_ready() const { return timed_.future.done(); }
-    void await_suspend(std::coroutine_handle<>) {
-        suspend_until(promise_, timed_.future.state(), timed_.deadline);
-    }
+    [[nodiscard]] bool await_ready() const { return future_.done(); }
+    void await_suspend(std::coroutine_handle<>) { suspend_until(promise_, future_.state()); }
     T await_resume() {
         resumed(promise_, where_);
-        const Stored<T>& result = timed_.future.result();
+        const Stored<T>& result = future_.result();
         if constexpr (!std::is_void_v<T>) {
             return result;
         }
     }
 
-private:
-    TimedFuture<T> timed_;
+protected:
+    Future<T> future_;
     PromiseBase& promise_;
+
+private:
     Place where_;
+};
+
+template <class T>
+class TimedAwaiter : public FutureAwaiter<T> {
+public:
+    TimedAwaiter(const TimedFuture<T>& timed, PromiseBase& promise, const Place& where)
+        : FutureAwaiter<T>{timed.future, promise, where}, deadline_{timed.deadline} {}
+    void await_suspend(std::coroutine_handle<>) {
+        suspend_until(this->promise_, this->future_.state(),
+                      deadline_ ? deadline_->count() : trace::no_value);
+    }
+
+private:
+    const std::optional<Nanoseconds>& deadline_;  // of the future that was named
 };
 
 class YieldAwaiter {
@@ -139,6 +155,10 @@ public:
 
     Start initial_suspend() { return {*this}; }
     Finish final_suspend() noexcept { return {}; }
+    /// This frame. What stands before the promise in it is the same for all of them.
+    [[nodiscard]] std::coroutine_handle<> handle() {
+        return std::coroutine_handle<PromiseBase>::from_promise(*this);
+    }
     void unhandled_exception() { error = std::current_exception(); }
 
     template <class T>
@@ -149,36 +169,35 @@ public:
     template <class T>
     FutureAwaiter<T> await_transform(const Future<T>& future, Place where = Place::current()) {
         awaits_at(where);
-        return {TimedFuture<T>{future, std::nullopt}, *this, where};
+        return {future, *this, where};
     }
     template <class T>
     FutureAwaiter<T> await_transform(const Task<T>& task, Place where = Place::current());
     template <class T>
-    FutureAwaiter<T> await_transform(TimedFuture<T> timed, Place where = Place::current()) {
+    TimedAwaiter<T> await_transform(const TimedFuture<T>& timed, Place where = Place::current()) {
         awaits_at(where);
-        return {std::move(timed), *this, where};
+        return {timed, *this, where};
     }
     YieldAwaiter await_transform(Yield, Place where = Place::current()) {
         awaits_at(where);
         return {*this, where};
     }
 
-    std::coroutine_handle<> handle;  ///< this frame
-    PromiseBase* parent = nullptr;   ///< who awaits it inline
-    FrameOwner* owner = nullptr;     ///< the Coro that owns this frame, while one does
-    TaskBase* task = nullptr;        ///< the task that runs it, once it has started
-    std::exception_ptr error;        ///< what the body raised
-    std::uint32_t depth = 1;         ///< of inline awaits
-    trace::StringId label = 0;       ///< in recordings: `work(2)`
-    trace::SiteId site = 0;          ///< in recordings: its first line, 0 for the runtime's own
-    trace::SiteId awaited_at = 0;    ///< in recordings: the program's line that awaits it
-    bool is_block = false;           ///< stands for a block of its parent's: see async_with
+    PromiseBase* parent = nullptr;  ///< who awaits it inline
+    FrameOwner* owner = nullptr;    ///< the Coro that owns this frame, while one does
+    TaskBase* task = nullptr;       ///< the task that runs it, once it has started
+    std::exception_ptr error;       ///< what the body raised
+    std::uint32_t depth = 1;        ///< of inline awaits
+    trace::StringId label = 0;      ///< in recordings: `work(2)`
+    trace::SiteId site = 0;         ///< in recordings: its first line, 0 for the runtime's own
+    trace::SiteId awaited_at = 0;   ///< in recordings: the program's line that awaits it
+    bool is_block = false;          ///< stands for a block of its parent's: see async_with
 
 protected:
-    /// Name the frame for recordings: at its creation, when `arguments` are still there.
-    void created(const Place& function, trace::StringId arguments) {
+    /// Name the frame for recordings: at its creation, when its arguments are still there.
+    void created(const Place& function) {
         if (trace::writer() != nullptr) {
-            name(function, arguments);
+            name(function);
         }
     }
     /// The line of `co_return`.
@@ -195,7 +214,7 @@ private:
         if (trace::writer() != nullptr) {
             report_exited();
         }
-        return parent != nullptr ? parent->handle : std::noop_coroutine();
+        return parent != nullptr ? parent->handle() : std::noop_coroutine();
     }
     void awaits_at(const Place& where) { at(where); }
     void at(const Place& where) {
@@ -206,7 +225,7 @@ private:
     void report_entered();
     void report_exited() noexcept;
     void note_line(const Place& where);
-    void name(const Place& function, trace::StringId arguments);
+    void name(const Place& function);
 };
 
 inline PromiseBase* FrameOwner::release() {
@@ -227,8 +246,8 @@ public:
     // Sees the coroutine's arguments, so that a label can have them: `work(2)`.
     template <class... Args>
     explicit Promise(const Args&... args) {
-        if (trace::Writer* trace = trace::writer()) {
-            arguments_ = trace->intern(repr_arguments(args...));
+        if (trace::writer() != nullptr) {
+            creation_arguments.set(args...);
         }
     }
     Coro<T> get_return_object(Place function = Place::current());
@@ -238,9 +257,6 @@ public:
     }
 
     std::optional<T> value;
-
-private:
-    trace::StringId arguments_ = 0;
 };
 
 template <>
@@ -249,17 +265,14 @@ public:
     Promise() = default;
     template <class... Args>
     explicit Promise(const Args&... args) {
-        if (trace::Writer* trace = trace::writer()) {
-            arguments_ = trace->intern(repr_arguments(args...));
+        if (trace::writer() != nullptr) {
+            creation_arguments.set(args...);
         }
     }
     Coro<void> get_return_object(Place function = Place::current());
     void return_void() { value.emplace(); }
 
     std::optional<None> value;
-
-private:
-    trace::StringId arguments_ = 0;
 };
 
 }  // namespace detail
@@ -285,7 +298,7 @@ public:
         if (frame_->task == nullptr) {
             detail::never_awaited(*frame_);
         }
-        frame_->handle.destroy();
+        frame_->handle().destroy();
     }
 
     [[nodiscard]] promise_type& promise() const { return static_cast<promise_type&>(*frame_); }
@@ -297,14 +310,14 @@ namespace detail {
 
 template <class T>
 Coro<T> Promise<T>::get_return_object(Place function) {
-    handle = std::coroutine_handle<Promise>::from_promise(*this);
-    created(function, arguments_);
+    static_assert(alignof(Promise) <= pool::granule);
+    created(function);
     return Coro<T>{*this};
 }
 
 inline Coro<void> Promise<void>::get_return_object(Place function) {
-    handle = std::coroutine_handle<Promise>::from_promise(*this);
-    created(function, arguments_);
+    static_assert(alignof(Promise) <= pool::granule);
+    created(function);
     return Coro<void>{*this};
 }
 

@@ -1,6 +1,8 @@
 // Who runs on this thread right now.
 #pragma once
 
+#include <cstdint>
+
 #include "runtime/trace/ids.hpp"
 
 namespace coroscope {
@@ -11,22 +13,29 @@ class ProgramRun;
 class TaskBase;
 
 struct Current {
-    ProgramRun* run = nullptr;      ///< the run that the thread belongs to
-    Participant* thread = nullptr;  ///< the thread itself, as the run's clock knows it
-    EventLoop* loop = nullptr;      ///< the loop running here (events._get_running_loop)
-    TaskBase* task = nullptr;       ///< the task whose step this is (tasks.current_task)
-    trace::Party actor;             ///< on whose behalf code runs: a task, a handle, the person
+    ProgramRun* run = nullptr;        ///< the run that the thread belongs to
+    Participant* thread = nullptr;    ///< the thread itself, as the run's clock knows it
+    EventLoop* loop = nullptr;        ///< the loop running here (events._get_running_loop)
+    TaskBase* task = nullptr;         ///< the task whose step this is (tasks.current_task)
+    std::uint32_t deepest_await = 0;  ///< how deep awaits may nest in the steps of that loop
+    trace::Party actor;               ///< on whose behalf code runs: a task, a handle, the person
 };
 
 namespace detail {
 inline constinit thread_local Current current;
-}
+[[noreturn]] void throw_no_run();
+}  // namespace detail
 
 /// The calling thread's.
 inline Current& current() { return detail::current; }
 
 /// The run that the calling thread belongs to. Throws RuntimeError outside of one.
-ProgramRun& current_run();
+inline ProgramRun& current_run() {
+    if (current().run == nullptr) {
+        detail::throw_no_run();
+    }
+    return *current().run;
+}
 
 /// asyncio.get_running_loop. Throws RuntimeError where no loop is running.
 EventLoop& get_running_loop();

@@ -131,12 +131,6 @@ void EventLoop::empty_mailbox() {
     has_mail_.store(false, std::memory_order_relaxed);
 }
 
-void EventLoop::forget_octet() {
-    if (was_written_to_.load(std::memory_order_relaxed)) {
-        was_written_to_ = false;
-    }
-}
-
 void EventLoop::queue_internal(const Ref<Handle>& handle) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
@@ -167,7 +161,11 @@ void EventLoop::run_once() {
         trace->emit(Kind::iteration_begin, {.value = static_cast<std::int64_t>(ready_.size())});
     }
     timers_.remove_cancelled();
-    select(select_timeout());
+    if (has_work() && !selector_.is_watching()) {
+        pass_by_select();
+    } else {
+        select(select_timeout());
+    }
     take_mail();
     move_due_timers();
     // Snapshot the length: what these add runs in the next iteration.
@@ -177,7 +175,7 @@ void EventLoop::run_once() {
 }
 
 std::optional<Nanoseconds> EventLoop::select_timeout() const {
-    if (!ready_.empty() || stopping_) {
+    if (has_work()) {
         return Nanoseconds{0};
     }
     const auto earliest = timers_.earliest();
@@ -231,6 +229,12 @@ std::function<bool()> EventLoop::in_flight() const {
         return {};
     }
     return [this] { return selector_.has_octets_in_flight(); };
+}
+
+// A select that would not wait, where nothing can have arrived: the system is not asked.
+void EventLoop::pass_by_select() {
+    forget_octet();
+    run_.act(ProgramRun::WaitKind::select, WaitEnd::deadline);
 }
 
 void EventLoop::select(std::optional<Nanoseconds> timeout) {
@@ -345,8 +349,8 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         }
         running_ = true;
         runner_ = current().thread;
-        deepest_await_ = deepest_await(how);
         current().loop = this;
+        current().deepest_await = deepest_await(how);
         do {
             run_once();
         } while (!stopping_);

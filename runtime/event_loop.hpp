@@ -204,7 +204,6 @@ private:
     friend class Handle;
     friend class TaskBase;
     friend class TimerHandle;
-    friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&, detail::PromiseBase&);
 
     template <class Callback>
     Ref<IoHandle> watch(int fd, Selector::Interest interest, Callback callback,
@@ -221,6 +220,8 @@ private:
     WaitEnd wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready);
     [[nodiscard]] std::function<bool()> in_flight() const;
     void process_events(const Selector::Ready& ready);
+    [[nodiscard]] bool has_work() const { return !ready_.empty() || stopping_; }
+    void pass_by_select();
     void select(std::optional<Nanoseconds> timeout);
     [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
     void move_due_timers();
@@ -233,7 +234,11 @@ private:
         }
     }
     void empty_mailbox();
-    void forget_octet();
+    void forget_octet() {
+        if (was_written_to_.load(std::memory_order_relaxed)) {
+            was_written_to_ = false;
+        }
+    }
     [[noreturn]] static void throw_closed();
     // All that is queued passes here, so that what others posted before keeps its place.
     void push(Runnable& entry) {
@@ -257,7 +262,6 @@ private:
     Registry<FutureBase> futures_;      // the unfinished ones, as tasks_
     Registry<TaskBase> tasks_;
     std::uint64_t future_order_ = 0;
-    std::uint32_t deepest_await_ = 0;  // how deep awaits may nest in the present run's steps
     std::atomic<bool> running_ = false;
     std::atomic<bool> stopping_ = false;
     std::atomic<bool> closed_ = false;

@@ -13,10 +13,13 @@ namespace {
 /// A future's done callback on its way through the loop's queue.
 class DoneCallbackHandle final : public Handle {
 public:
-    DoneCallbackHandle(EventLoop& loop, Ref<DoneCallback> callback, Ref<FutureBase> future)
-        : Handle{loop, callback->label, callback->site},
-          callback_{std::move(callback)},
-          future_{std::move(future)} {}
+    DoneCallbackHandle(EventLoop& loop, Ref<DoneCallback> callback)
+        : Handle{loop, callback->label, callback->site}, callback_{std::move(callback)} {}
+    [[nodiscard]] const DoneCallback* done_callback() const override { return callback_.get(); }
+    void hear(FutureBase& future) override {
+        future_ = Ref<FutureBase>{&future};
+        Handle::hear(future);
+    }
     void forget() override {
         callback_ = nullptr;
         future_ = nullptr;
@@ -32,7 +35,7 @@ private:
         callback_->call(*future_);
     }
     Ref<DoneCallback> callback_;
-    Ref<FutureBase> future_;
+    Ref<FutureBase> future_;  // once that is done
 };
 
 }  // namespace
@@ -77,7 +80,7 @@ void FutureBase::report_unretrieved() {
 
 void FutureBase::drop_listeners() {
     loop_.futures_.remove(*this);
-    const auto listeners = std::exchange(listeners_, {});
+    const ListenerList listeners = std::move(listeners_);
 }
 
 bool FutureBase::cancel(std::optional<std::string> message, const Place&) {
@@ -85,7 +88,7 @@ bool FutureBase::cancel(std::optional<std::string> message, const Place&) {
     if (done()) {
         return false;
     }
-    message_ = std::move(message);
+    message_.set(std::move(message));
     finish(State::cancelled);
     return true;
 }
@@ -131,7 +134,7 @@ std::exception_ptr FutureBase::make_cancelled_error() {
     if (cancelled() && exception_) {
         return std::exchange(exception_, nullptr);
     }
-    return std::make_exception_ptr(CancelledError{message_});
+    return std::make_exception_ptr(CancelledError{message_.get()});
 }
 
 std::string FutureBase::failure_type() const {
@@ -151,18 +154,26 @@ void FutureBase::add_done_callback(Ref<DoneCallback> callback) {
         trace->emit(Kind::callback_add,
                     {.text = callback->label, .site = callback->site, .other = party()});
     }
+    Listener& listener = *make_ref<DoneCallbackHandle>(loop_, std::move(callback)).detach();
     if (done()) {
-        loop_.queue_internal(
-            make_ref<DoneCallbackHandle>(loop_, std::move(callback), Ref<FutureBase>{this}));
+        listener.hear(*this);
     } else {
-        listeners_.push_back({std::move(callback), nullptr});
+        listeners_.add(listener);
     }
 }
 
 std::size_t FutureBase::remove_done_callback(const DoneCallback& callback) {
-    const std::size_t removed = std::erase_if(listeners_, [&](const Listener& listener) {
-        return listener.callback && listener.callback->equals(callback);
-    });
+    std::size_t removed = 0;
+    for (ListenerList all = std::move(listeners_); !all.empty();) {
+        Listener& listener = all.take_first();
+        const DoneCallback* const its = listener.done_callback();
+        if (its != nullptr && its->equals(callback)) {
+            ++removed;
+            listener.drop();
+        } else {
+            listeners_.add(listener);
+        }
+    }
     trace::Writer* trace = trace::writer();
     for (std::size_t i = 0; trace != nullptr && i < removed; ++i) {
         trace->emit(Kind::callback_remove,
@@ -175,7 +186,8 @@ void FutureBase::add_waiter(TaskBase& task) {
     if (done()) {
         task.wake_up(*this);
     } else {
-        listeners_.push_back({nullptr, Ref<FutureBase>{&task.future()}});
+        task.future_.retain();
+        listeners_.add(task);
     }
 }
 
@@ -193,13 +205,8 @@ void FutureBase::finish(State state) {
     loop_.futures_.remove(*this);
     report_done();
     // Each listener hears of it through the queue, in the order of adding.
-    for (Listener& listener : std::exchange(listeners_, {})) {
-        if (listener.task) {
-            listener.task->as_task()->wake_up(*this);
-        } else {
-            loop_.queue_internal(make_ref<DoneCallbackHandle>(loop_, std::move(listener.callback),
-                                                              Ref<FutureBase>{this}));
-        }
+    for (ListenerList listeners = std::move(listeners_); !listeners.empty();) {
+        listeners.take_first().hear(*this);
     }
 }
 

@@ -15,14 +15,14 @@
 #include "runtime/callback.hpp"
 #include "runtime/clock.hpp"
 #include "runtime/exceptions.hpp"
+#include "runtime/handle.hpp"
+#include "runtime/rare_text.hpp"
 #include "runtime/ref.hpp"
 #include "runtime/repr.hpp"
 #include "runtime/trace/words.hpp"
 
 namespace coroscope {
 
-class EventLoop;
-class FutureBase;
 class TaskBase;
 template <class T>
 class Registry;
@@ -75,7 +75,7 @@ public:
     /// The exception that awaiting a cancelled future raises: the first time the very one that
     /// ended its task, as in CPython, then fresh ones with the message of `cancel`.
     [[nodiscard]] std::exception_ptr make_cancelled_error();
-    [[nodiscard]] const std::optional<std::string>& cancel_message() const { return message_; }
+    [[nodiscard]] std::optional<std::string> cancel_message() const { return message_.get(); }
 
     /// The class of what awaiting it will throw, or empty.
     [[nodiscard]] std::string failure_type() const;
@@ -106,8 +106,6 @@ public:
     [[nodiscard]] bool await_is_spoilt() const { return await_is_spoilt_; }
 
 protected:
-    /// What is in the result, for recordings.
-    [[nodiscard]] virtual std::string result_repr() const = 0;
     /// Emit future_done or the task's own event.
     virtual void report_done();
 
@@ -129,22 +127,16 @@ protected:
     bool unretrieved_ = false;
     bool await_is_spoilt_ = false;
     std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
-    std::optional<std::string> message_;
+    RareText message_;
 
 private:
     friend class Registry<FutureBase>;
-
-    // Exactly one of the two is set.
-    struct Listener {
-        Ref<DoneCallback> callback;
-        Ref<FutureBase> task;
-    };
 
     EventLoop& loop_;
     trace::Word made_by_ = trace::Word::none;
     std::uint32_t number_ = 0;
     std::uint64_t order_;
-    std::vector<Listener> listeners_;
+    ListenerList listeners_;
     FutureBase* previous_ = nullptr;  // in the loop's list of unfinished futures
     FutureBase* next_ = nullptr;
 };
@@ -180,11 +172,14 @@ public:
     }
 
 protected:
-    [[nodiscard]] std::string result_repr() const override {
-        if constexpr (Representable<Stored<T>>) {
-            return repr(*value_);
+    /// What is in the result, for recordings.
+    [[nodiscard]] trace::StringId result_text(trace::Writer& trace) const {
+        if constexpr (std::is_void_v<T>) {
+            return id_of(trace::Word::none_value);
+        } else if constexpr (Representable<T>) {
+            return trace.intern(repr(*value_));
         } else {
-            return "…";
+            return trace.intern("…");
         }
     }
 

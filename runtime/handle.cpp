@@ -42,6 +42,8 @@ void TimerHandle::cancel() {
     }
 }
 
+void Handle::hear(FutureBase&) { loop_.queue_internal(Ref<Handle>::adopt(this)); }
+
 // Handle._run: an exception goes to the loop's exception handler, KeyboardInterrupt and SystemExit
 // leave the loop.
 void Handle::run() {

@@ -17,7 +17,9 @@
 
 namespace coroscope {
 
+class DoneCallback;
 class EventLoop;
+class FutureBase;
 
 /// An entry of the ready queue. The queue holds one reference to whatever the entry belongs to.
 class Runnable {
@@ -30,7 +32,52 @@ public:
 
 private:
     friend class ReadyQueue;
+    friend class ListenerList;
     Runnable* next_ = nullptr;
+};
+
+/// Who wants to hear that a future is done: a task that waits for it, or the handle of a callback.
+/// The future's list holds one reference to it.
+class Listener : public Runnable {
+public:
+    /// The future is done: go into the ready queue. Takes over the list's reference.
+    virtual void hear(FutureBase& future) = 0;
+    /// Which done callback of a program is it? None where it is a task.
+    [[nodiscard]] virtual const DoneCallback* done_callback() const { return nullptr; }
+};
+
+/// Who listens to a future, in the order of adding: a ring of one pointer, as most futures have one
+/// listener.
+class ListenerList {
+public:
+    ListenerList() = default;
+    ListenerList(ListenerList&& other) noexcept : last_{std::exchange(other.last_, nullptr)} {}
+    ListenerList& operator=(ListenerList&&) = delete;
+    ~ListenerList() {
+        while (!empty()) {
+            take_first().drop();
+        }
+    }
+
+    [[nodiscard]] bool empty() const { return last_ == nullptr; }
+    /// Takes over a reference.
+    void add(Listener& listener) {
+        listener.next_ = empty() ? &listener : std::exchange(last_->next_, &listener);
+        last_ = &listener;
+    }
+    /// Gives its reference away.
+    Listener& take_first() {
+        auto& first = static_cast<Listener&>(*last_->next_);
+        if (&first == last_) {
+            last_ = nullptr;
+        } else {
+            last_->next_ = first.next_;
+        }
+        return first;
+    }
+
+private:
+    Listener* last_ = nullptr;
 };
 
 /// First in, first out; intrusive, so that queueing allocates nothing.
@@ -61,7 +108,7 @@ private:
 };
 
 /// A callback in a loop's queue, which can be cancelled until it runs (asyncio.Handle).
-class Handle : public RefCounted, public Runnable {
+class Handle : public RefCounted, public Listener {
 public:
     /// `label` and `site` are of the recording: what the callback is called, and its line where it
     /// is the program's own.
@@ -73,6 +120,7 @@ public:
     [[nodiscard]] bool cancelled() const { return cancelled_; }
 
     void run() final;
+    void hear(FutureBase& future) override;
     void drop() final {
         const auto last = Ref<Handle>::adopt(this);
         forget();

@@ -94,7 +94,7 @@ std::optional<Interventions::Next> Interventions::find_next(bool blocks) const {
     return found;
 }
 
-bool Interventions::act_in_wait(bool blocks) {
+bool Interventions::do_all_due(bool blocks) {
     bool interrupted = false;
     for (auto due = next(blocks); due && due->at <= run_.clock().time(); due = next(blocks)) {
         interrupted = interrupted || due->interrupts;

@@ -40,7 +40,9 @@ public:
     }
     /// Do all that is due in the thread's wait; was an interrupt among it? Throws
     /// KeyboardInterrupt.
-    bool act_in_wait(bool blocks);
+    bool act_in_wait(bool blocks) {
+        return has_items_.load(std::memory_order_acquire) && do_all_due(blocks);
+    }
 
     /// An event is recorded: is it one that something follows?
     void recorded(const trace::Event& event) override;
@@ -80,6 +82,7 @@ private:
     };
 
     [[nodiscard]] std::optional<Next> find_next(bool blocks) const;
+    bool do_all_due(bool blocks);
     bool next_sleep_blocks(TaskBase& task);
     [[nodiscard]] bool acts_here(const Item& item, bool blocks) const;
     [[nodiscard]] std::optional<std::size_t> next_armed(bool also_interrupts) const;

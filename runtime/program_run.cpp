@@ -210,15 +210,6 @@ WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
     return end;
 }
 
-void ProgramRun::act(WaitKind kind, WaitEnd end) {
-    const bool interrupted = interventions_.act_in_wait(kind == WaitKind::block);
-    // Nobody planned it: a real Ctrl-C.
-    if (!interrupted &&
-        (end == WaitEnd::interrupted || (is_main_thread() && clock().take_interrupt()))) {
-        raise_interrupt();
-    }
-}
-
 void detail::act_after_beat() { current_run().act_after_beat(); }
 
 void ProgramRun::raise_interrupt() {
@@ -260,11 +251,8 @@ void ProgramRun::log(const std::string& line) {
     }
 }
 
-ProgramRun& current_run() {
-    if (current().run == nullptr) {
-        throw RuntimeError{"no program is running on this thread: use ProgramRun::execute"};
-    }
-    return *current().run;
+void detail::throw_no_run() {
+    throw RuntimeError{"no program is running on this thread: use ProgramRun::execute"};
 }
 
 Word word_of(WaitEnd end) {

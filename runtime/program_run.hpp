@@ -89,7 +89,14 @@ public:
     enum class WaitKind : std::uint8_t { select, block };
     WaitEnd wait(WaitKind kind, Wait wait);
     /// Do what the person asked for by now. Throws KeyboardInterrupt for an interrupt.
-    void act(WaitKind kind, WaitEnd end);
+    void act(WaitKind kind, WaitEnd end) {
+        const bool interrupted = interventions_.act_in_wait(kind == WaitKind::block);
+        // Nobody planned it: a real Ctrl-C.
+        if (!interrupted &&
+            (end == WaitEnd::interrupted || (is_main_thread() && clock().take_interrupt()))) {
+            raise_interrupt();
+        }
+    }
 
     /// What an interrupt does instead of raising KeyboardInterrupt, while `run` is in charge. The
     /// main thread's.

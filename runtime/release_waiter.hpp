@@ -14,9 +14,7 @@ struct ReleaseWaiter {
             waiter.set_result();
         }
     }
-    [[nodiscard]] static std::string label() {
-        return std::string(trace::words[id_of(trace::Word::release_waiter)]);
-    }
+    static constexpr trace::Word word = trace::Word::release_waiter;
 };
 
 /// The same as a done callback.

@@ -131,6 +131,10 @@ std::string cut(std::string text);
 /// Add `item` to a list in brackets: after a comma, unless it is the first.
 void append_item(std::string& list, const std::string& item);
 
+/// Do all values of that type look alike in a label?
+template <class T>
+inline constexpr bool has_one_repr = !Representable<T> && !is_list<T>;
+
 template <class T>
 std::string repr_argument(const T& value) {
     if constexpr (Representable<T>) {

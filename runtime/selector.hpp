@@ -38,6 +38,7 @@ public:
     };
     Ready poll();
 
+    [[nodiscard]] bool is_watching() const { return !watched_.empty(); }
     /// A descriptor that is readable while any of the watched ones is ready; -1 where none is
     /// watched.
     [[nodiscard]] int fileno() const { return watched_.empty() ? -1 : epoll_; }

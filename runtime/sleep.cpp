@@ -19,27 +19,46 @@ struct SetResultUnlessCancelled {
             future.set_result();
         }
     }
-    [[nodiscard]] static std::string label() {
-        return std::string(trace::words[id_of(Word::set_result_unless_cancelled)]);
-    }
+    static constexpr trace::Word word = trace::Word::set_result_unless_cancelled;
 };
 
 }  // namespace
 
-Coro<void> sleep(Nanoseconds delay) {
-    if (TaskBase* task = current_task(); task != nullptr && current_run().sleep_blocks(*task)) {
-        time_sleep(std::max(delay, Nanoseconds{0}));
-        co_return;
+namespace detail {
+namespace {
+
+/// Has the person said that this sleep holds the thread? Then it has done so, and is over.
+bool blocked_instead(Nanoseconds delay) {
+    TaskBase* task = current_task();
+    if (task == nullptr || !current_run().sleep_blocks(*task)) {
+        return false;
     }
-    if (delay <= Nanoseconds{0}) {
-        co_await detail::Yield{};
+    time_sleep(delay);
+    return true;
+}
+
+// The one that programs do most has a frame of its own, which is small.
+Coro<void> sleep(Yield once) {
+    if (!blocked_instead(Nanoseconds{0})) {
+        co_await once;
+    }
+}
+
+Coro<void> sleep(Nanoseconds delay) {
+    if (blocked_instead(delay)) {
         co_return;
     }
     EventLoop& loop = get_running_loop();
-    const Future<void> future = loop.create_future<void>(Word::sleep);
-    const detail::CancelOnExit timer{loop.call_later(delay, SetResultUnlessCancelled{future})};
-    const detail::TimedFuture<void> timed{future, timer.timer->when()};
+    const TimedFuture<void> timed{loop.create_future<void>(Word::sleep), loop.time() + delay};
+    const CancelOnExit timer{loop.call_at(*timed.deadline, SetResultUnlessCancelled{timed.future})};
     co_await timed;
+}
+
+}  // namespace
+}  // namespace detail
+
+Coro<void> sleep(Nanoseconds delay) {
+    return delay > Nanoseconds{0} ? detail::sleep(delay) : detail::sleep(detail::Yield{});
 }
 
 void time_sleep(Nanoseconds delay, Place where) {

@@ -39,10 +39,6 @@ SteadyClock::SteadyClock() : interrupt_fd_{new_eventfd()} {}
 
 SteadyClock::~SteadyClock() { close(interrupt_fd_); }
 
-std::int64_t SteadyClock::now_ns() const noexcept {
-    return Nanoseconds{std::chrono::steady_clock::now() - start_}.count();
-}
-
 void SteadyClock::enter(Participant& me) {
     std::unique_lock lock{mutex_};
     me.wake_fd_ = new_eventfd();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "runtime/clock.hpp"
+#include "runtime/tick_clock.hpp"
 
 namespace coroscope {
 
@@ -12,7 +13,7 @@ public:
     SteadyClock(const SteadyClock&) = delete;
     SteadyClock& operator=(const SteadyClock&) = delete;
 
-    [[nodiscard]] std::int64_t now_ns() const noexcept override;
+    [[nodiscard]] std::int64_t now_ns() const noexcept override { return ticks_.elapsed_ns(); }
     [[nodiscard]] bool is_one_at_a_time() const noexcept override { return false; }
     void enter(Participant& me) override;
     void hand_over(Participant& me, Participant& fresh) override;
@@ -20,17 +21,13 @@ public:
     WaitEnd wait(Participant& me, const Wait& wait) override;
     void wake(Participant& other) noexcept override;
     void interrupt() noexcept override;
-    bool take_interrupt() noexcept override {
-        return interrupted_.load(std::memory_order_relaxed) && interrupted_.exchange(false);
-    }
     [[nodiscard]] std::string_view name() const override { return "steady"; }
 
 private:
     void rouse_all() noexcept override;
     [[noreturn]] void give_up(Participant& me, std::unique_lock<std::mutex>& lock) override;
 
-    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
-    std::atomic<bool> interrupted_ = false;
+    TickClock ticks_;
     std::atomic<Participant*> main_ = nullptr;
     int interrupt_fd_;  // an eventfd: the only thing that a signal handler may use to end a wait
 };

@@ -8,49 +8,49 @@ namespace coroscope {
 using trace::Kind;
 using trace::Word;
 
-TaskBase::TaskBase(FutureBase& future, EventLoop& loop, detail::PromiseBase& coroutine,
+TaskBase::TaskBase(FutureBase& future, detail::PromiseBase& coroutine,
                    std::optional<std::string> name, const Place& where)
-    : root_{&coroutine}, future_{future}, loop_{loop}, suspended_{&coroutine} {
+    : root_{&coroutine}, future_{future}, suspended_{&coroutine}, name_{std::move(name)} {
     coroutine.task = this;
-    if (name) {
-        name_ = std::move(*name);
-    } else {
+    if (!name_) {
         number_ = current_run().next_task_number();
     }
     site_ = coroutine.site;
-    loop_.tasks_.add(*this);
+    loop().tasks_.add(*this);
     if (trace::Writer* trace = trace::writer()) {
-        id_ = trace->recorder().next_task();
+        id_ =
+            number_ != 0 ? trace->recorder().add_task(number_) : trace->recorder().add_task(*name_);
         label_ = coroutine.label;
-        trace->recorder().name_task(id_, trace->recorder().unique_name(get_name()));
-        current_run().tasks().add(*this, trace->string(label_));
+        current_run().tasks().add(*this, label_, trace->recorder().tables());
         const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
         trace->emit(Kind::task_new,
                     {.task = id_,
                      .text = label_,
                      .site = trace->site(where),
                      .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
-                     .loop = loop_.id()});
+                     .loop = loop().id()});
     }
     queue_step();
 }
 
 TaskBase::~TaskBase() {
-    loop_.tasks_.remove(*this);
+    loop().tasks_.remove(*this);
     if (id_ != 0) {
         current_run().tasks().remove(*this);
     }
 }
 
-std::string TaskBase::get_name() const {
-    return number_ == 0 ? name_ : "Task-" + std::to_string(number_);
+std::string TaskBase::get_name() const { return name_ ? *name_ : numbered_name(number_); }
+
+std::string TaskBase::numbered_name(std::uint32_t number) {
+    return "Task-" + std::to_string(number);
 }
 
 void TaskBase::set_name(std::string name) {
-    name_ = std::move(name);
+    name_.set(std::move(name));
     number_ = 0;
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::task_renamed, {.task = id_, .text = trace->intern(name_)});
+        trace->emit(Kind::task_renamed, {.task = id_, .text = trace->intern(*name_)});
     }
 }
 
@@ -86,7 +86,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
         // next step throw.
         if (!waiter_ || !waiter_->cancel(message, {})) {
             must_cancel_ = true;
-            cancel_message_ = message;
+            cancel_message_.set(message);
         }
     }
     future_.forget_failure();
@@ -96,7 +96,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
                                          .text = message ? trace->intern(*message) : 0,
                                          .site = trace->site(where),
                                          .other = current().actor,
-                                         .loop = loop_.id()});
+                                         .loop = loop().id()});
         after_beat();
     }
     return asked;
@@ -110,23 +110,26 @@ int TaskBase::uncancel() {
     return cancel_requests_;
 }
 
-void TaskBase::StepEntry::run() {
-    const auto keep = Ref<FutureBase>::adopt(&task.future_);
-    task.step();
+void TaskBase::run() {
+    const auto keep = Ref<FutureBase>::adopt(&future_);
+    step();
 }
 
-void TaskBase::StepEntry::drop() { Ref<FutureBase>::adopt(&task.future_); }
+void TaskBase::hear(FutureBase& awaited) {
+    const auto keep = Ref<FutureBase>::adopt(&future_);
+    wake_up(awaited);
+}
 
 void TaskBase::queue_step() {
-    loop_.require_open();
+    loop().require_open();
     future_.retain();
-    loop_.push(entry_);
+    loop().push(*this);
 }
 
 void TaskBase::wake_up(FutureBase& awaited) {
-    loop_.require_open();
+    loop().require_open();
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::woken, {.task = id_, .other = awaited.party(), .loop = loop_.id()});
+        trace->emit(Kind::woken, {.task = id_, .other = awaited.party(), .loop = loop().id()});
     }
     queue_step();
 }
@@ -149,14 +152,15 @@ std::exception_ptr TaskBase::exception_to_throw() {
         const bool throws_cancelled =
             awaited && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
         if (!is_cancelled_error(thrown) && !throws_cancelled) {
-            thrown = std::make_exception_ptr(CancelledError{cancel_message_});
+            thrown = std::make_exception_ptr(CancelledError{cancel_message_.get()});
         }
     }
     if (trace::Writer* trace = trace::writer()) {
-        const std::string type = thrown    ? exception_type(thrown)
-                                 : awaited ? awaited->failure_type()
-                                           : std::string{};
-        trace->emit(Kind::step_begin, {.text = trace->intern(type)});
+        const bool resumes = !thrown && (!awaited || awaited->has_result());
+        trace->emit(Kind::step_begin,
+                    {.text = resumes ? 0
+                                     : trace->intern(thrown ? exception_type(thrown)
+                                                            : awaited->failure_type())});
     }
     return thrown;
 }
@@ -176,7 +180,10 @@ void TaskBase::step() {
     }
 
     const bool awaited_failed = waiter_ && !waiter_->has_result();
-    throw_in_ = exception_to_throw();
+    // Most steps only resume.
+    if (trace != nullptr || waiter_ || throw_in_ || must_cancel_) {
+        throw_in_ = exception_to_throw();
+    }
     if (trace != nullptr && trace->watcher != nullptr) {
         const bool is_thrown = throw_in_ || awaited_failed;
         if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
@@ -190,7 +197,7 @@ void TaskBase::step() {
         leaves_loop = conclude(std::exchange(throw_in_, nullptr));
     } else {
         started_ = true;
-        suspended_->handle.resume();
+        suspended_->handle().resume();
         if (waiter_) {
             leaves_loop = wait_for_future();
         } else if (yielded_) {
@@ -222,7 +229,7 @@ void TaskBase::leave(Word how) {
 // into what it does.
 std::exception_ptr TaskBase::wait_for_future() {
     const bool awaits_itself = waiter_.get() == &future_;
-    if (awaits_itself || &waiter_->get_loop() != &loop_) {
+    if (awaits_itself || &waiter_->get_loop() != &loop()) {
         waiter_->spoil_await();
         waiter_ = nullptr;
         leave(Word::yields);
@@ -234,14 +241,14 @@ std::exception_ptr TaskBase::wait_for_future() {
     }
     if (trace::Writer* trace = trace::writer()) {
         const bool awaits_task = waiter_->as_task() != nullptr;
-        trace->emit(Kind::waits, {.value = deadline_ ? deadline_->count() : trace::no_value,
+        trace->emit(Kind::waits, {.value = deadline_ns_,
                                   .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
                                   .other = waiter_->party()});
     }
     waiter_->add_waiter(*this);
     std::exception_ptr leaves_loop;
     try {
-        if (must_cancel_ && waiter_->cancel(cancel_message_, {})) {
+        if (must_cancel_ && waiter_->cancel(cancel_message_.get(), {})) {
             must_cancel_ = false;
         }
     } catch (const KeyboardInterrupt&) {
@@ -256,7 +263,7 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
     std::exception_ptr leaves_loop;
     if (!error) {
         if (std::exchange(must_cancel_, false)) {
-            finish_cancelled(cancel_message_, nullptr);
+            finish_cancelled(cancel_message_.get(), nullptr);
         } else {
             take_result();
         }
@@ -282,30 +289,29 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
     return leaves_loop;
 }
 
-void TaskBase::report_done(const std::string& result) {
-    loop_.tasks_.remove(*this);
+void TaskBase::report_done(trace::StringId result) {
+    loop().tasks_.remove(*this);
     trace::Writer* trace = trace::writer();
     if (trace == nullptr) {
         return;
     }
     if (future_.cancelled()) {
-        const auto& message = future_.cancel_message();
+        const auto message = future_.cancel_message();
         trace->emit(
             Kind::task_cancelled,
-            {.task = id_, .text = message ? trace->intern(*message) : 0, .loop = loop_.id()});
+            {.task = id_, .text = message ? trace->intern(*message) : 0, .loop = loop().id()});
     } else if (future_.failure()) {
         trace->emit(
             Kind::task_failed,
-            {.task = id_, .text = trace->intern(describe(future_.failure())), .loop = loop_.id()});
+            {.task = id_, .text = trace->intern(describe(future_.failure())), .loop = loop().id()});
     } else {
-        trace->emit(Kind::task_done,
-                    {.task = id_, .text = trace->intern(result), .loop = loop_.id()});
+        trace->emit(Kind::task_done, {.task = id_, .text = result, .loop = loop().id()});
     }
 }
 
 void TaskBase::destroy_root() {
     if (root_ != nullptr) {
-        std::exchange(root_, nullptr)->handle.destroy();
+        std::exchange(root_, nullptr)->handle().destroy();
     }
 }
 
@@ -315,17 +321,17 @@ void TaskBase::destroy_pending() {
     }
     if (!future_.done() && logs_destruction_) {
         if (trace::Writer* trace = trace::writer()) {
-            trace->emit(Kind::destroyed_pending, {.task = id_, .loop = loop_.id()});
+            trace->emit(Kind::destroyed_pending, {.task = id_, .loop = loop().id()});
         }
-        loop_.call_exception_handler(
+        loop().call_exception_handler(
             {.message = "Task was destroyed but it is pending!", .task = this});
     }
-    loop_.tasks_.remove(*this);
+    loop().tasks_.remove(*this);
     // Innermost first, each taken from its owner before it goes: no frame destroys another.
     while (started_ && suspended_ != root_) {
         detail::PromiseBase* frame = std::exchange(suspended_, suspended_->parent);
         frame->owner->release();
-        frame->handle.destroy();
+        frame->handle().destroy();
     }
     if (!started_) {
         detail::never_awaited(*root_);

@@ -10,23 +10,27 @@
 #include <string>
 
 #include "runtime/coro.hpp"
+#include "runtime/current.hpp"
 #include "runtime/handle.hpp"
 
 namespace coroscope {
 
-class TaskBase {
+class TaskBase : private Listener {
 public:
-    TaskBase(FutureBase& future, EventLoop& loop, detail::PromiseBase& coroutine,
-             std::optional<std::string> name, const Place& where);
+    TaskBase(FutureBase& future, detail::PromiseBase& coroutine, std::optional<std::string> name,
+             const Place& where);
     TaskBase(const TaskBase&) = delete;
     TaskBase& operator=(const TaskBase&) = delete;
-    virtual ~TaskBase();
+    ~TaskBase() override;
 
     /// The task seen as the future that it is.
     [[nodiscard]] FutureBase& future() const { return future_; }
     /// Task.get_name and set_name.
     [[nodiscard]] std::string get_name() const;
     void set_name(std::string name);
+    /// Of one that goes by `Task-NUMBER`; 0 where it was given a name.
+    [[nodiscard]] std::uint32_t number() const { return number_; }
+    static std::string numbered_name(std::uint32_t number);
     /// Task.cancelling: how many cancel requests are outstanding.
     [[nodiscard]] int cancelling() const { return cancel_requests_; }
     /// Task.uncancel: take one request back; how many are left.
@@ -48,7 +52,7 @@ public:
 protected:
     bool request_cancel(std::optional<std::string> message, const Place& where);
     /// Emit task_done, task_failed or task_cancelled.
-    void report_done(const std::string& result);
+    void report_done(trace::StringId result);
     void destroy_root();
 
     detail::PromiseBase* root_;  // the outermost frame; null once the task is done
@@ -62,21 +66,18 @@ private:
     friend class FutureBase;
     friend class EventLoop;
     friend class Registry<TaskBase>;
-    friend void detail::suspend_until(detail::PromiseBase&, Ref<FutureBase>,
-                                      std::optional<Nanoseconds>);
+    friend void detail::suspend_until(detail::PromiseBase&, Ref<FutureBase>, std::int64_t);
     friend void detail::suspend_once(detail::PromiseBase&);
     friend void detail::resumed(detail::PromiseBase&, const Place&);
     friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&, detail::PromiseBase&);
     friend class detail::PromiseBase;
 
-    // The task's place in the ready queue.
-    struct StepEntry final : Runnable {
-        explicit StepEntry(TaskBase& its_task) : task{its_task} {}
-        void run() override;
-        void drop() override;
-        TaskBase& task;
-    };
+    // A task is either in the ready queue or among the listeners of one future.
+    void run() final;
+    void hear(FutureBase& awaited) final;
+    void drop() final { Ref<FutureBase>::adopt(&future_); }
 
+    [[nodiscard]] EventLoop& loop() const { return future_.get_loop(); }
     void queue_step();
     void wake_up(FutureBase& awaited);
     void step();
@@ -87,19 +88,17 @@ private:
     void fail_next_step(std::exception_ptr error);
 
     FutureBase& future_;
-    EventLoop& loop_;
-    StepEntry entry_{*this};
     detail::PromiseBase* suspended_;  // the innermost frame, where the next step resumes
     Ref<FutureBase> waiter_;          // CPython's _fut_waiter: what the last step awaited
-    std::optional<Nanoseconds> deadline_;
+    std::int64_t deadline_ns_ = trace::no_value;
     std::exception_ptr throw_in_;  // what the next or present resumption throws
     int cancel_requests_ = 0;
     bool must_cancel_ = false;
-    std::optional<std::string> cancel_message_;  // of the request behind must_cancel_
-    bool yielded_ = false;                       // the present step ended in a bare yield
+    RareText cancel_message_;  // of the request behind must_cancel_
+    bool yielded_ = false;     // the present step ended in a bare yield
     bool started_ = false;
     bool logs_destruction_ = true;
-    std::string name_;  // empty: `Task-<number_>`
+    RareText name_;  // none: `Task-<number_>`
     std::uint32_t number_ = 0;
     std::uint32_t sleeps_ = 0;
     trace::TaskId id_ = 0;
@@ -114,7 +113,7 @@ class TaskState final : public FutureState<T>, public TaskBase {
 public:
     TaskState(EventLoop& loop, Coro<T> coro, std::optional<std::string> name, const Place& where)
         : FutureState<T>{loop, trace::Word::none},
-          TaskBase{*this, loop, *coro.release(), std::move(name), where} {}
+          TaskBase{*this, *coro.release(), std::move(name), where} {}
     ~TaskState() override {
         this->destroy_pending();
         this->report_unretrieved();
@@ -129,7 +128,9 @@ public:
 protected:
     [[nodiscard]] std::string_view class_name() const override { return "Task"; }
     void report_done() override {
-        TaskBase::report_done(this->has_result() ? this->result_repr() : std::string{});
+        trace::Writer* trace = trace::writer();
+        TaskBase::report_done(trace != nullptr && this->has_result() ? this->result_text(*trace)
+                                                                     : 0);
     }
     void take_result() override {
         Stored<T> value = std::move(*static_cast<detail::Promise<T>&>(*this->root_).value);
@@ -176,6 +177,48 @@ public:
 private:
     [[nodiscard]] TaskState<T>& task() const { return static_cast<TaskState<T>&>(*this->state()); }
 };
+
+namespace detail {
+
+[[noreturn]] void throw_too_deep();
+[[noreturn]] void throw_spoilt_await();
+
+inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
+    child.task = parent.task;
+    // As in CPython too deep a nesting is an error, not a crash; and the coroutine counts as
+    // awaited.
+    if (parent.depth >= coroscope::current().deepest_await) {
+        throw_too_deep();
+    }
+    child.parent = &parent;
+    child.depth = parent.depth + (child.is_block ? 0 : 1);
+    child.awaited_at = parent.task->site_;
+    return child.handle();
+}
+
+inline void suspend_until(PromiseBase& promise, Ref<FutureBase> future, std::int64_t deadline_ns) {
+    if (future->await_is_spoilt()) {
+        throw_spoilt_await();
+    }
+    TaskBase& task = *promise.task;
+    task.suspended_ = &promise;
+    task.waiter_ = std::move(future);
+    task.deadline_ns_ = deadline_ns;
+}
+
+inline void suspend_once(PromiseBase& promise) {
+    promise.task->suspended_ = &promise;
+    promise.task->yielded_ = true;
+}
+
+inline void resumed(PromiseBase& promise, const Place& where) {
+    promise.at(where);
+    if (promise.task->throw_in_) {
+        std::rethrow_exception(std::exchange(promise.task->throw_in_, nullptr));
+    }
+}
+
+}  // namespace detail
 
 template <class T>
 detail::FutureAwaiter<T> detail::PromiseBase::await_transform(const Task<T>& awaited, Place where) {

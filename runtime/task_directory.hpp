@@ -1,5 +1,6 @@
 // The tasks of a run by the names that a person calls them: `Task-3`, or the label `work(2)`; a
-// label that occurs again is `work(2)#2`.
+// label that occurs again is `work(2)#2`. Names are compared where somebody asks: most runs never
+// do.
 #pragma once
 
 #include <mutex>
@@ -9,6 +10,8 @@
 #include <unordered_map>
 #include <vector>
 
+#include "runtime/trace/tables.hpp"
+
 namespace coroscope {
 
 class EventLoop;
@@ -17,7 +20,9 @@ class TaskBase;
 // Thread rule: any thread of the run; only the loop's own looks at the task that it finds.
 class TaskDirectory {
 public:
-    void add(TaskBase& task, std::string_view label);
+    /// The task is there from now on, with the name and the label that it has at its creation. The
+    /// tables are those of its recording, the same for all.
+    void add(TaskBase& task, trace::StringId label, const trace::Tables& tables);
     /// The task is gone.
     void remove(const TaskBase& task);
 
@@ -29,12 +34,25 @@ public:
     [[nodiscard]] std::optional<Entry> find(std::string_view name_or_label) const;
 
 private:
+    struct Known {
+        Entry entry;
+        trace::StringId label;
+        std::uint32_t number;  ///< of one that goes by `Task-NUMBER`
+    };
+    /// How far somebody has looked for a name, and what was found.
+    struct Search {
+        std::size_t next = 1;  // the TaskId
+        std::optional<std::size_t> by_name;
+        std::optional<std::size_t> by_label;
+        std::unordered_map<trace::StringId, int> label_counts;
+    };
+    void go_on(Search& search, std::string_view name_or_label) const;
+
     mutable std::mutex mutex_;
-    std::unordered_map<std::string, Entry> by_name_;
-    std::unordered_map<std::string, Entry> by_label_;
-    std::unordered_map<std::string, int> label_counts_;
-    // The entries of each task that is there: thousands may go at once.
-    std::unordered_map<const TaskBase*, std::vector<Entry*>> entries_;
+    const trace::Tables* tables_ = nullptr;
+    std::vector<Known> tasks_;  // by TaskId, from 1
+    std::unordered_map<std::size_t, std::string> given_names_;
+    mutable std::unordered_map<std::string, Search> searches_;
 };
 
 }  // namespace coroscope

@@ -33,9 +33,6 @@ public:
     WaitEnd wait(Participant& me, const Wait& wait) override;
     void wake(Participant& other) noexcept override;
     void interrupt() noexcept override;
-    bool take_interrupt() noexcept override {
-        return interrupted_.load(std::memory_order_relaxed) && interrupted_.exchange(false);
-    }
     [[nodiscard]] std::string_view name() const override { return "virtual"; }
 
 private:
@@ -65,7 +62,6 @@ private:
     std::uint64_t next_order_ = 0;
     std::string deadlock_;
     bool told_of_long_wait_ = false;
-    std::atomic<bool> interrupted_ = false;
     int interrupt_fd_;  // ends a wait for somebody outside of the run
 };
 

@@ -1,51 +1,50 @@
-// Where events are appended: chunks that are filled one after the other and never move.
+// Where events are appended: chunks that are filled one after the other and never move. A chunk is
+// used again when its buffer has gone: memory that was touched before costs less.
 // Thread rule: one thread at a time.
 #pragma once
 
 #include <array>
-#include <memory>
+#include <cstddef>
 #include <vector>
 
 #include "runtime/trace/event.hpp"
 
 namespace coroscope::trace {
 
+/// So many events that a slab of memory holds a whole number of chunks.
+using EventChunk = std::array<Event, 1024>;
+
 class Buffer {
 public:
     Buffer() { add_chunk(); }
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
+    ~Buffer();
 
     void append(const Event& event) {
-        if (last_->used == Chunk::capacity) {
+        if (next_ == end_) {
             add_chunk();
         }
-        last_->events[last_->used++] = event;
+        *next_++ = event;
     }
     [[nodiscard]] std::size_t size() const {
-        return (chunks_.size() - 1) * Chunk::capacity + last_->used;
+        return chunks_.size() * std::tuple_size_v<EventChunk> -
+               static_cast<std::size_t>(end_ - next_);
     }
     /// Add all events to a list's end.
     void copy_to(std::vector<Event>& events) const {
-        for (const auto& chunk : chunks_) {
-            events.insert(events.end(), chunk->events.data(), chunk->events.data() + chunk->used);
+        for (const EventChunk* chunk : chunks_) {
+            const Event* end = chunk == chunks_.back() ? next_ : chunk->data() + chunk->size();
+            events.insert(events.end(), chunk->data(), end);
         }
     }
 
 private:
-    struct Chunk {
-        static constexpr std::size_t capacity = 1024;
-        std::array<Event, capacity> events;
-        std::size_t used = 0;
-    };
-    void add_chunk() {
-        // Not value-initialised: a chunk is filled before it is read.
-        chunks_.push_back(std::unique_ptr<Chunk>(new Chunk));
-        last_ = chunks_.back().get();
-    }
+    void add_chunk();
 
-    std::vector<std::unique_ptr<Chunk>> chunks_;
-    Chunk* last_ = nullptr;
+    std::vector<EventChunk*> chunks_;
+    Event* next_ = nullptr;
+    Event* end_ = nullptr;
 };
 
 }  // namespace coroscope::trace

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -95,6 +96,19 @@ struct Event {
     [[nodiscard]] bool has_value() const { return value != no_value; }
 };
 static_assert(sizeof(Event) == 32 && std::is_trivially_copyable_v<Event>);
+
+/// The event of these fields. It is made of whole words: bit-fields that are set one by one are
+/// written to memory and read again, which costs more than all the rest.
+inline Event packed(std::int64_t t_ns, std::int64_t value, TaskId task, StringId text, SiteId site,
+                    Party other, ThreadId thread, LoopId loop, Kind kind) {
+    const std::uint64_t about = (std::uint64_t{task} & 0xffffff) |
+                                (std::uint64_t{text} & 0xffffff) << 24 | std::uint64_t{site} << 48;
+    const std::uint64_t where =
+        std::uint64_t{std::bit_cast<std::uint32_t>(other)} | (std::uint64_t{thread} & 0xfff) << 32 |
+        (std::uint64_t{loop} & 0xfff) << 44 | static_cast<std::uint64_t>(kind) << 56;
+    return std::bit_cast<Event>(std::array{static_cast<std::uint64_t>(t_ns),
+                                           static_cast<std::uint64_t>(value), about, where});
+}
 
 /// The largest numbers that an event can carry; a run that reaches one is ended with an error.
 inline constexpr TaskId max_task = (1u << 24) - 1;

@@ -1,14 +1,35 @@
 #include "runtime/trace/recorder.hpp"
 
 #include <algorithm>
+#include <charconv>
 
 #include "runtime/trace/scenario.hpp"
 
 namespace coroscope::trace {
 
+namespace {
+
+constexpr std::string_view numbered = "Task-";
+
+std::string numbered_name(std::uint32_t number) {
+    return std::string(numbered) + std::to_string(number);
+}
+
+/// The number in a name like `Task-3`.
+std::optional<std::uint32_t> number_in(std::string_view name) {
+    std::uint32_t number = 0;
+    if (!name.starts_with(numbered)) {
+        return std::nullopt;
+    }
+    std::from_chars(name.data() + numbered.size(), name.data() + name.size(), number);
+    return numbered_name(number) == name ? std::optional{number} : std::nullopt;
+}
+
+}  // namespace
+
 Writer& Recorder::attach(std::string_view thread_name) {
     const std::scoped_lock lock{mutex_};
-    thread_names_.push_back(tables_.intern(unique_name_locked(thread_name)).first);
+    thread_names_.push_back(tables_.intern(unique_name(thread_name)).first);
     if (buffers_.empty() || !clock_.is_one_at_a_time()) {
         buffers_.push_back(std::make_unique<Buffer>());
     }
@@ -26,28 +47,48 @@ void Recorder::detach() {
 }
 
 std::string Recorder::unique_name(std::string_view name) {
-    const std::scoped_lock lock{mutex_};
-    return unique_name_locked(name);
+    int& count = names_[std::string(name)];
+    if (const auto number = number_in(name)) {
+        is_number_written_ = true;
+        const bool is_taken = *number < numbers_.size() && numbers_[*number];
+        count = std::max(count, is_taken ? 1 : 0);
+    }
+    return ++count == 1 ? std::string(name) : std::string(name) + "#" + std::to_string(count);
 }
 
-std::string Recorder::unique_name_locked(std::string_view name) {
-    const int count = ++names_[std::string(name)];
-    return count == 1 ? std::string(name) : std::string(name) + "#" + std::to_string(count);
+TaskId Recorder::add_named(std::string_view name) {
+    task_names_.push_back({.text = tables_.intern(unique_name(name)).first});
+    return static_cast<TaskId>(task_names_.size() - 1);
 }
 
-void Recorder::name_task(TaskId id, std::string_view name) {
-    const StringId text = tables_.intern(name).first;
+TaskId Recorder::add_task(std::string_view name) {
     const std::scoped_lock lock{mutex_};
-    task_names_.resize(std::max<std::size_t>(task_names_.size(), id + std::size_t{1}));
-    task_names_[id] = text;
+    return add_named(name);
+}
+
+TaskId Recorder::add_task(std::uint32_t number) {
+    const std::scoped_lock lock{mutex_};
+    if (is_number_written_) {
+        return add_named(numbered_name(number));
+    }
+    if (number >= numbers_.size()) {
+        numbers_.resize(std::max<std::size_t>(2 * numbers_.size(), number + std::size_t{1}));
+    }
+    numbers_[number] = true;
+    task_names_.push_back({.number = number});
+    return static_cast<TaskId>(task_names_.size() - 1);
+}
+
+std::string Recorder::name_of(TaskId id) const {
+    const TaskName& name = task_names_[id];
+    return name.number != 0 ? numbered_name(name.number) : std::string(tables_.string(name.text));
 }
 
 bool Recorder::is_called(const Event& event, std::string_view id) const {
     const std::scoped_lock lock{mutex_};
-    const bool has_name = event.task != 0 && event.task < task_names_.size();
-    return coroscope::is_called(
-        event, tables_.string(thread_names_[event.thread - 1]),
-        has_name ? tables_.string(task_names_[event.task]) : std::string_view{}, id);
+    const std::string task =
+        event.task < task_names_.size() ? name_of(static_cast<TaskId>(event.task)) : std::string{};
+    return coroscope::is_called(event, tables_.string(thread_names_[event.thread - 1]), task, id);
 }
 
 void Recorder::seal() {
@@ -70,9 +111,18 @@ Recording Recorder::recording(std::string_view about) const {
     result.sites = tables_.sites();
     result.thread_names.insert(result.thread_names.end(), thread_names_.begin(),
                                thread_names_.end());
-    result.task_names = task_names_;
-    result.task_names.resize(std::max<std::size_t>(tasks_ + std::size_t{1}, task_names_.size()));
     const auto about_id = static_cast<StringId>(result.strings.size() - 1);
+    const auto add = [&](std::string text) {
+        if (const StringId known = tables_.find(text)) {
+            return known;
+        }
+        result.strings.push_back(std::move(text));
+        return static_cast<StringId>(result.strings.size() - 1);
+    };
+    result.task_names.clear();
+    for (const TaskName& name : task_names_) {
+        result.task_names.push_back(name.number != 0 ? add(numbered_name(name.number)) : name.text);
+    }
     result.events.push_back({.value = 1, .text = about_id, .thread = 1});
     for (const auto& buffer : buffers_) {
         buffer->copy_to(result.events);

@@ -38,7 +38,6 @@ public:
         return detail::own_buffer != nullptr ? detail::own_buffer->size() : 0;
     }
 
-    TaskId next_task() { return ++tasks_; }
     LoopId next_loop() { return ++loops_; }
     std::uint32_t next_future() { return ++futures_; }
     std::uint32_t next_handle() { return ++handles_; }
@@ -50,10 +49,11 @@ public:
     /// Is `id` a name of that event (scenario.hpp)?
     [[nodiscard]] bool is_called(const Event& event, std::string_view id) const;
 
-    /// A name that nobody else of this run has: `brew`, then `brew#2`.
-    std::string unique_name(std::string_view name);
-    /// Remember a task's name at its creation.
-    void name_task(TaskId id, std::string_view name);
+    /// A new task, whose name at its creation that is; in the recording it is one that nobody else
+    /// of this run has: `brew`, then `brew#2`.
+    TaskId add_task(std::string_view name);
+    /// A new task that goes by `Task-NUMBER`; no two are given the same number.
+    TaskId add_task(std::uint32_t number);
 
     /// What comes after this is no part of the recording.
     void seal();
@@ -67,7 +67,14 @@ public:
     [[nodiscard]] Recording recording(std::string_view about) const;
 
 private:
-    std::string unique_name_locked(std::string_view name);
+    // Exactly one of the two is set: most names are not written before somebody asks for them.
+    struct TaskName {
+        StringId text = 0;
+        std::uint32_t number = 0;
+    };
+    TaskId add_named(std::string_view name);
+    std::string unique_name(std::string_view name);
+    [[nodiscard]] std::string name_of(TaskId id) const;
 
     const TimeSource& clock_;
     Watcher* watcher_ = nullptr;
@@ -76,11 +83,12 @@ private:
     std::vector<std::unique_ptr<Buffer>> buffers_;  // one for all, or one for each writer
     std::vector<std::unique_ptr<Writer>> writers_;
     std::vector<StringId> thread_names_;
-    std::vector<StringId> task_names_;  // by TaskId
-    std::unordered_map<std::string, int> names_;
-    std::optional<std::size_t> sealed_size_;  // of the only buffer
-    std::optional<std::int64_t> sealed_ns_;   // of several: the last instant that counts
-    std::atomic<std::uint32_t> tasks_ = 0;
+    std::vector<TaskName> task_names_{TaskName{}};  // by TaskId
+    std::unordered_map<std::string, int> names_;    // those that were written
+    std::vector<bool> numbers_;                     // of the tasks that go by one
+    bool is_number_written_ = false;                // is one of names_ like `Task-3`?
+    std::optional<std::size_t> sealed_size_;        // of the only buffer
+    std::optional<std::int64_t> sealed_ns_;         // of several: the last instant that counts
     std::atomic<std::uint32_t> loops_ = 0;
     std::atomic<std::uint32_t> futures_ = 0;
     std::atomic<std::uint32_t> handles_ = 0;

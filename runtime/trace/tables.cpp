@@ -32,6 +32,12 @@ std::pair<StringId, std::string_view> Tables::intern_locked(std::string_view tex
     return {id, kept};
 }
 
+StringId Tables::find(std::string_view text) const {
+    const std::scoped_lock lock{mutex_};
+    const auto found = string_ids_.find(text);
+    return found != string_ids_.end() ? found->second : 0;
+}
+
 std::string_view Tables::string(StringId id) const {
     const std::scoped_lock lock{mutex_};
     return strings_[id];

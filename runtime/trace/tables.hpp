@@ -26,6 +26,8 @@ public:
 
     /// The number of that string, and the string itself, which stays where it is.
     std::pair<StringId, std::string_view> intern(std::string_view text);
+    /// The number of a string that is in the table; 0 for any other.
+    [[nodiscard]] StringId find(std::string_view text) const;
     /// The string of that number; it stays where it is.
     [[nodiscard]] std::string_view string(StringId id) const;
     /// The number of that line of a file, 0 where there are too many.

@@ -70,6 +70,9 @@ enum class Word : StringId {
     complete,
     raise,
     block,
+    // how values are written
+    none_value,
+    lambda,
     count,
 };
 
@@ -124,8 +127,10 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "complete",
     "raise",
     "block",
+    "None",
+    "<lambda>",
 };
-static_assert(words.back() == "block");
+static_assert(words.back() == "<lambda>");
 
 /// The number of a word in every recording's string table.
 constexpr StringId id_of(Word word) { return static_cast<StringId>(word); }

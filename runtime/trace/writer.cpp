@@ -20,19 +20,24 @@ Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buf
     : recorder_{recorder}, clock_{clock}, thread_{thread}, buffer_{buffer} {}
 
 StringId Writer::intern(std::string_view text) {
-    if (auto found = string_ids_.find(text); found != string_ids_.end()) {
-        return found->second;
+    if (text.empty()) {
+        return id_of(Word::none);
     }
-    const auto [id, kept] = recorder_.tables().intern(text);
-    string_ids_.emplace(kept, id);
-    return id;
+    KnownString& known =
+        recent_strings_[std::hash<std::string_view>{}(text) % recent_strings_.size()];
+    if (known.text != text) {
+        const auto [id, kept] = recorder_.tables().intern(text);
+        known = {kept, id};
+    }
+    return known.id;
 }
 
 std::string_view Writer::string(StringId id) const { return recorder_.tables().string(id); }
 
-SiteId Writer::site(const std::source_location& where) {
+SiteId Writer::look_up_site(const std::source_location& where) {
     const std::pair<const char*, unsigned> place{where.file_name(), where.line()};
     if (auto found = site_ids_.find(place); found != site_ids_.end()) {
+        recent_sites_.keep(place.first, place.second, found->second);
         return found->second;
     }
     if (is_present_line(where.file_name())) {

@@ -6,6 +6,7 @@
 // threads that run one at a time.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <source_location>
 #include <string>
@@ -14,6 +15,7 @@
 
 #include "runtime/trace/buffer.hpp"
 #include "runtime/trace/event.hpp"
+#include "runtime/trace/recent.hpp"
 #include "runtime/trace/tables.hpp"
 #include "runtime/trace/words.hpp"
 
@@ -34,6 +36,16 @@ struct Context {
     LoopId loop = 0;
     TaskId task = 0;
     SiteId site = 0;
+};
+
+/// What an emitter says of its event. What it leaves out is none, or comes from the context.
+struct Fields {
+    std::int64_t value = no_value;
+    TaskId task = 0;
+    StringId text = 0;
+    SiteId site = 0;
+    Party other{};
+    LoopId loop = 0;
 };
 
 class Recorder;
@@ -60,25 +72,17 @@ public:
     /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
     /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it
     /// is given or none.
-    void emit(Kind kind, Event fields = {}) {
-        fields.kind = kind;
-        fields.t_ns = clock_.now_ns();
-        fields.thread = thread_;
-        if (fields.loop == 0) {
-            fields.loop = context.loop;
-        }
-        if (fields.task == 0) {
-            fields.task = context.task;
-        }
+    void emit(Kind kind, const Fields& fields = {}) {
         // In these a line says that the callback is the program's own, so none is filled in.
         const bool line_has_meaning =
             kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
-        if (fields.site == 0 && !line_has_meaning) {
-            fields.site = context.site;
-        }
-        buffer_.append(fields);
+        const Event event =
+            packed(clock_.now_ns(), fields.value, fields.task != 0 ? fields.task : context.task,
+                   fields.text, fields.site != 0 || line_has_meaning ? fields.site : context.site,
+                   fields.other, thread_, fields.loop != 0 ? fields.loop : context.loop, kind);
+        buffer_.append(event);
         if (watcher != nullptr) {
-            watcher->recorded(fields);
+            watcher->recorded(event);
         }
     }
 
@@ -90,13 +94,22 @@ public:
 
     /// The number of that source line, or 0 where it belongs to the runtime itself: EVENTS.md
     /// wants the innermost line of the program's own files.
-    SiteId site(const std::source_location& where);
+    SiteId site(const std::source_location& where) {
+        const SiteId* known = recent_sites_.find(where.file_name(), where.line());
+        return known != nullptr ? *known : look_up_site(where);
+    }
+
+    /// The labels of coroutines that were used last: by the compiler's name of the function, and
+    /// its arguments.
+    [[nodiscard]] Recent& recent_labels() { return recent_labels_; }
 
     [[nodiscard]] ThreadId thread() const { return thread_; }
     /// The run's recorder, which numbers what is created.
     [[nodiscard]] Recorder& recorder() const { return recorder_; }
 
 private:
+    SiteId look_up_site(const std::source_location& where);
+
     struct PlaceHash {
         std::size_t operator()(const std::pair<const char*, unsigned>& place) const {
             return std::hash<const void*>{}(place.first) * 31 + place.second;
@@ -107,8 +120,15 @@ private:
     const TimeSource& clock_;
     ThreadId thread_;
     Buffer& buffer_;
-    // What this thread has looked up in the recording's tables; the strings are theirs.
-    std::unordered_map<std::string_view, StringId> string_ids_;
+    // What this thread has looked up last in the recording's tables, by the string's hash; the
+    // strings are theirs.
+    struct KnownString {
+        std::string_view text;
+        StringId id = 0;
+    };
+    std::array<KnownString, 256> recent_strings_{};
+    Recent recent_sites_;
+    Recent recent_labels_;
     // By the address of the file's name: a look-up must not read the name itself.
     std::unordered_map<std::pair<const char*, unsigned>, SiteId, PlaceHash> site_ids_;
 };

@@ -1,0 +1,39 @@
+// The machine's monotonic time out of the processor's counter of ticks, which is read without a
+// call. Where there is no such counter, or it does not run evenly, it is the system's clock.
+//
+// Thread rule: any thread.
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+
+#if defined(__x86_64__)
+#include <x86intrin.h>
+#endif
+
+namespace coroscope {
+
+/// Counts from when it was made.
+class TickClock {
+public:
+    TickClock();
+
+    /// Nanoseconds since then. One thread never sees it go back.
+    [[nodiscard]] std::int64_t elapsed_ns() const noexcept {
+#if defined(__x86_64__)
+        if (ns_per_2_32_ticks_ != 0) {
+            __extension__ typedef unsigned __int128 Wide;  // NOLINT: `using` cannot be an extension
+            const Wide ticks = __rdtsc() - start_ticks_;
+            return static_cast<std::int64_t>((ticks * ns_per_2_32_ticks_) >> 32);
+        }
+#endif
+        return std::chrono::nanoseconds{std::chrono::steady_clock::now() - start_}.count();
+    }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    std::uint64_t start_ticks_ = 0;
+    std::uint64_t ns_per_2_32_ticks_ = 0;  ///< 0: the system's clock
+};
+
+}  // namespace coroscope
