@@ -86,6 +86,12 @@ Rect place_of_text(const App& app, ImVec2 size, float scale) {
 
 }  // namespace
 
+TEST_CASE("a sentence ends before code, too") {
+    const auto captions = captions_of(parse_markdown("Each is closed. `async with` does it."), 20);
+    REQUIRE(captions.size() == 2);
+    CHECK(text_of(captions[1].block) == "async with does it.");
+}
+
 TEST_CASE("presenting, ↓ turns through captions, tasks and questions, and ↑ back, to the ends") {
     Bench bench{{1920, 1080}, 1};
     const auto app = app_with_lesson(5);
@@ -124,6 +130,9 @@ TEST_CASE("every caption, task and question of every lesson is seen whole while 
                             CHECK(place.contains(text.rect, 1));
                             CHECK_FALSE(text.shortened);
                             CHECK(text.clip.contains(text.rect, 1.5f));
+                            // Smaller type is for labels: the back row reads this.
+                            if (place.height() < size.y / 5)
+                                CHECK(text.rect.height() >= type::small * bench.scale() - 0.5f);
                             ++texts;
                         }
                         CHECK(texts > 1);

@@ -7,6 +7,7 @@
 #include "viz/model/beats.hpp"
 #include "viz/model/fold.hpp"
 #include "viz/model/keyframes.hpp"
+#include "viz/panels/stage_column.hpp"
 
 using namespace coroscope::viz;
 
@@ -229,5 +230,32 @@ TEST_CASE("threads without a loop are stacked beside the loops, the main thread'
         CHECK(four.lanes[lane].frame.x == four.lanes[1].frame.x);
         for (std::size_t other = 0; other < lane; ++other)
             CHECK_FALSE(overlaps(four.lanes[lane].frame, four.lanes[other].frame));
+    }
+}
+
+TEST_CASE("on a low shelf neither a token nor a group lies over the shelf's name") {
+    const std::vector<std::uint32_t> family(4, 0);
+    for (float height = 40; height < 90; height += 1) {
+        for (const std::size_t tasks : {1U, 3U}) {
+            const Column column{{0, 0, 90, height}, Place::done, 3, 1, family};
+            Standing standing;
+            for (std::uint32_t task = 1; task <= tasks; ++task) {
+                standing.some.push_back(coroscope::trace::Party::task(task));
+            }
+            standing.total = tasks;
+            const Filled filled = fill_column(column, standing);
+            const float name = shelf_title_height(height, 1);
+            CAPTURE(height);
+            CAPTURE(tasks);
+            for (const Token& token : filled.tokens) {
+                if (token.hidden) continue;
+                CHECK(token.box.y >= name);
+                CHECK(token.box.h >= 18);
+            }
+            if (filled.overflow.count > 0) {
+                CHECK(filled.overflow.box.y >= name - 0.5f);
+                CHECK(filled.overflow.box.h >= 17);
+            }
+        }
     }
 }

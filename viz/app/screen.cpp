@@ -273,6 +273,8 @@ void Screen::upload_patterns(float scale) {
     }
 }
 
+bool Screen::settles() { return ImGui::IsAnyItemActive() && !ImGui::GetIO().WantTextInput; }
+
 void Screen::begin_frame(ImU32 clear_colour) {
     ImGui_ImplOpenGL3_NewFrame();
     ImGui_ImplGlfw_NewFrame();

@@ -46,6 +46,9 @@ public:
 
     /// Builds fonts and patterns for that scale, where they are not.
     void prepare(float scale);
+    /// True while something is about to have the keyboard or the mouse: what it is shows, and whose
+    /// the keys are is known, only a frame later.
+    [[nodiscard]] static bool settles();
     void begin_frame(ImU32 clear_colour);
     void end_frame();
 

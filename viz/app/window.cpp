@@ -82,7 +82,7 @@ int run_window(const WindowOptions& options) {
             std::printf("%.3f s until the first lesson is seen\n", seconds_since(launch_time()));
             return 0;
         }
-        const bool lively = asked || app.needs_animation();
+        const bool lively = asked || app.needs_animation() || Screen::settles();
         frames_due = lively ? frames_after_input : std::max(0, frames_due - 1);
         if (app.title() != title) {
             title = app.title();

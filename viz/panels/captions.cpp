@@ -1,5 +1,7 @@
 #include "viz/panels/captions.hpp"
 
+#include <optional>
+
 #include "viz/panels/line_break.hpp"
 
 namespace coroscope::viz {
@@ -20,9 +22,9 @@ bool ends_sentence(unsigned c) {
     return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
 }
 
-// Where the sentence that begins at `begin` ends, with the blanks after it; the end of the text
-// where it goes on in the next run. A full stop within a number or a name ends nothing.
-std::size_t sentence_end(std::string_view text, std::size_t begin) {
+// Where the sentence that begins at `begin` ends, with the blanks after it; nothing where it goes
+// on in the next run. A full stop within a number or a name ends nothing.
+std::optional<std::size_t> sentence_end(std::string_view text, std::size_t begin) {
     for (std::size_t i = begin; i < text.size();) {
         const CodePoint c = code_point_at(text, i);
         i += c.bytes;
@@ -32,7 +34,7 @@ std::size_t sentence_end(std::string_view text, std::size_t begin) {
         while (i < text.size() && text[i] == ' ') ++i;
         return i;
     }
-    return text.size();
+    return std::nullopt;
 }
 
 // The sentences of a block: runs that belong together.
@@ -42,12 +44,14 @@ std::vector<std::vector<Run>> sentences_of(const Block& block) {
         for (std::size_t begin = 0; begin < run.text.size();) {
             // Only plain text ends a sentence: code has full stops of its own.
             const bool plain = run.style == RunStyle::plain;
-            const std::size_t end = plain ? sentence_end(run.text, begin) : run.text.size();
+            const auto last = plain ? sentence_end(run.text, begin) : std::nullopt;
+            const std::size_t end = last.value_or(run.text.size());
             sentences.back().push_back({run.style, run.text.substr(begin, end - begin)});
-            if (plain && end < run.text.size()) sentences.emplace_back();
+            if (last) sentences.emplace_back();
             begin = end;
         }
     }
+    if (sentences.back().empty()) sentences.pop_back();
     return sentences;
 }
 
@@ -90,7 +94,7 @@ std::vector<Caption> captions_of(const std::vector<Block>& blocks, std::size_t w
 }
 
 std::vector<Caption> captions_of(std::string_view markdown) {
-    constexpr std::size_t strip_holds = 200;  // two lines of big type, or three of body type
+    constexpr std::size_t strip_holds = 170;  // two lines of body type in the smallest window
     return captions_of(parse_markdown(markdown), strip_holds);
 }
 

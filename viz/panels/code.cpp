@@ -83,9 +83,9 @@ Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::L
         Grid grid;
         grid.style.size = size;
         grid.column = canvas.text_width("0", grid.style);
-        grid.number = canvas.px(22) + 2 * grid.column;
-        grid.dots = canvas.px(26);
-        const float left = grid.number + grid.dots + canvas.px(8);
+        grid.number = canvas.px(20) + 2 * grid.column;
+        grid.dots = canvas.px(22);
+        const float left = grid.number + grid.dots + canvas.px(9);
         grid.columns =
             static_cast<std::size_t>(std::max(8.0f, (view.width() - left) / grid.column));
         grid.row = std::round(size * 1.46f * canvas.scale());

@@ -1,5 +1,8 @@
 #include "viz/panels/frame.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "viz/model/playback.hpp"
 #include "viz/panels/axis_switch.hpp"
 #include "viz/panels/caption.hpp"
@@ -120,13 +123,20 @@ Why reason(const Scene& scene) {
 }
 
 // A part of the text that needs more room than it has, a question with its choices and the reason
-// most of all, takes some of the listing's.
+// most of all, takes some of the listing's, but leaves it the larger half.
 void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas) {
     const bool question = scene.view.part < page_count(scene.lesson) &&
                           scene.lesson.parts[static_cast<std::size_t>(scene.view.part)].kind ==
                               lessons::PartKind::question;
-    const float missing = canvas.px(question ? 320 : 256) - layout.lesson.height();
-    if (!layout.lesson.empty() && missing > 0) {
+    if (layout.lesson.empty()) {
+        return;
+    }
+    const float both = layout.lesson.height() + layout.code.height();
+    const float wanted = std::max(canvas.px(question ? 320 : 256),
+                                  std::min(lesson_height(canvas, layout.lesson.width(), scene),
+                                           both * (question ? 0.6f : 0.5f)));
+    const float missing = std::round(wanted - layout.lesson.height());
+    if (missing > 0) {
         layout.lesson.max.y += missing;
         layout.code.min.y += missing;
     }

@@ -142,6 +142,9 @@ void icon(Canvas& canvas, Icon icon, ImVec2 centre, float size, ImU32 colour) {
         case Icon::chevron_down:
             pen.line({pen.at(0.14f, 0.34f), pen.at(0.5f, 0.68f), pen.at(0.86f, 0.34f)});
             break;
+        case Icon::chevron_up:
+            pen.line({pen.at(0.14f, 0.66f), pen.at(0.5f, 0.32f), pen.at(0.86f, 0.66f)});
+            break;
         case Icon::half_moon:
             pen.circle(0.5f, 0.5f, 0.42f);
             pen.half_disc(0.5f, 0.5f, 0.42f);

@@ -34,7 +34,7 @@ void place_for_presenting(Layout& layout, const Rect& all, float width, float sc
     layout.code = with_listing ? column.without_bottom(below + margin) : Rect{};
     (page ? layout.lesson : layout.side) = with_listing ? column.bottom(below) : column;
     // In a low window the stage has no header, and the timeline needs its rows.
-    const float stage = std::round(work.height() * (work.height() < px(480) ? 0.53f : 0.56f));
+    const float stage = std::round(work.height() * (work.height() < px(480) ? 0.505f : 0.56f));
     layout.stage = work.top(stage);
     layout.timeline = work.without_top(stage + margin);
 }
@@ -68,7 +68,7 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting
         return layout;
     }
 
-    const float left = std::round(std::clamp(width * 0.295f, 384.0f, 660.0f)) * scale;
+    const float left = std::round(std::clamp(width * 0.295f, 404.0f, 660.0f)) * scale;
     const Rect column = snapped(all.left(left));
     const Rect work = with_listing ? snapped(all.without_left(left + margin)) : snapped(all);
     // Listings are longer than texts are, and must be seen whole where possible.
@@ -79,11 +79,11 @@ Layout make_layout(ImVec2 window, float scale, bool with_notice, bool presenting
     }
 
     // The stage has the narration below it.
-    const float stage = std::round(work.height() * (layout.compact ? 0.54f : 0.52f));
+    const float stage = std::round(work.height() * (layout.compact ? 0.525f : 0.52f));
     const Rect upper = work.top(stage);
     const Rect lower = work.without_top(stage + margin);
     if (layout.compact) {
-        const float side = px(std::clamp(width * 0.23f, 260.0f, 340.0f));
+        const float side = px(std::clamp(width * 0.215f, 260.0f, 340.0f));
         layout.stage = upper;
         layout.timeline = lower.without_right(side + margin);
         layout.side = lower.right(side);

@@ -170,6 +170,15 @@ TextSizes sizes_for(const Canvas& canvas, const Page& page, float width, float h
     return all_text_sizes().back();
 }
 
+constexpr float page_margin = 16;  // at both sides, in design pixels
+constexpr float page_top = 12;
+constexpr float page_bottom = 8;
+constexpr float offer_height = 40;
+
+bool reads_step(const Scene& scene) {
+    return scene.lesson.parts[static_cast<std::size_t>(scene.view.part)].kind == PartKind::step;
+}
+
 void draw_page(Controls& controls, const Rect& area, const Scene& scene, int scroll,
                Intents& intents) {
     Page page = page_of(scene, scene.view.part);
@@ -177,10 +186,11 @@ void draw_page(Controls& controls, const Rect& area, const Scene& scene, int scr
     const std::string id = std::string{scene.lesson.slug} + "/" + std::to_string(scene.view.part);
     ScrollArea region{controls.canvas(), id.c_str(), area};
     Canvas& canvas = region.canvas();
-    const float margin = canvas.px(16);
+    const float margin = canvas.px(page_margin);
     const float width = region.view().width() - 2 * margin + canvas.px(6);
-    const float top = canvas.px(12);
-    const TextSizes sizes = sizes_for(canvas, page, width, area.height() - top - canvas.px(8));
+    const float top = canvas.px(page_top);
+    const TextSizes sizes =
+        sizes_for(canvas, page, width, area.height() - top - canvas.px(page_bottom));
     const ImVec2 origin = region.origin();
     const Rect seen = region.view().inset(0, canvas.px(3));
     float y = origin.y + top;
@@ -195,13 +205,8 @@ void draw_page(Controls& controls, const Rect& area, const Scene& scene, int scr
         }
     }
     y += draw_blocks(canvas, seen, {origin.x + margin, y}, width, page.after, sizes);
-    const float height = y - origin.y + canvas.px(8);
+    const float height = y - origin.y + canvas.px(page_bottom);
     region.content(height);
-    if (origin.y + height > area.max.y + margin) {
-        // There is more below: a sign for those who do not see the scroll bar.
-        icon(canvas, Icon::chevron_down, {area.max.x - canvas.px(20), area.max.y - canvas.px(14)},
-             canvas.px(14), canvas.theme().accent);
-    }
     if (scroll != 0) {
         region.scroll_by(static_cast<float>(scroll) * canvas.line_height());
     }
@@ -229,6 +234,19 @@ std::vector<Block> myth_blocks(const Scene& scene, const Part& myth) {
 
 }  // namespace
 
+float lesson_height(const Canvas& canvas, float width, const Scene& scene) {
+    if (scene.view.part < 0 || scene.view.part >= page_count(scene.lesson)) {
+        return 0;
+    }
+    Page page = page_of(scene, scene.view.part);
+    page.list.texts = page.choices;
+    const TextSizes& sizes = all_text_sizes().back();
+    const float inner = width - canvas.px(8) - 2 * canvas.px(page_margin) + canvas.px(6);
+    const float offer = reads_step(scene) ? canvas.px(offer_height) : 0;
+    return canvas.px(header_height + 3 + page_top + page_bottom) +
+           page.height(canvas, inner, sizes) + offer;
+}
+
 void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int scroll,
                  Intents& intents) {
     Canvas& canvas = controls.canvas();
@@ -247,10 +265,8 @@ void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int s
                     blocks, sizes);
         inside = inside.without_bottom(height);
     }
-    const bool reads_steps =
-        scene.lesson.parts[static_cast<std::size_t>(scene.view.part)].kind == PartKind::step;
-    if (offered >= 0 && reads_steps) {
-        const float height = canvas.px(40);
+    if (offered >= 0 && reads_step(scene)) {
+        const float height = canvas.px(offer_height);
         draw_offer(controls, inside.bottom(height), scene, offered, intents);
         inside = inside.without_bottom(height);
     }

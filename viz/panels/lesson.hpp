@@ -9,6 +9,10 @@
 
 namespace coroscope::viz {
 
+/// How high the panel must be for the shown part of the text in its smallest letters, together with
+/// the strip that offers the next step.
+float lesson_height(const Canvas& canvas, float width, const Scene& scene);
+
 /// Draws the part of the text that the view shows. `scroll` moves it by so many lines (the Up and
 /// Down keys).
 void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int scroll,

@@ -1,5 +1,7 @@
 #include "viz/panels/panel.hpp"
 
+#include "viz/panels/shapes.hpp"
+
 namespace coroscope::viz {
 
 Rect panel_frame_bare(Canvas& canvas, const Rect& rect) {
@@ -61,6 +63,19 @@ ImVec2 ScrollArea::origin() const { return {view_.min.x, view_.min.y - ImGui::Ge
 void ScrollArea::content(float height) {
     ImGui::SetCursorScreenPos(origin());
     ImGui::Dummy({1, height});
+    const float above = view_.min.y - origin().y;
+    const float below = height - above - view_.height();
+    const float away = canvas_.px(13);
+    if (above > away) mark(Icon::chevron_up, view_.min.y + away);
+    if (below > away) mark(Icon::chevron_down, view_.max.y - away);
+}
+
+void ScrollArea::mark(Icon direction, float y) {
+    const Theme& theme = canvas_.theme();
+    const ImVec2 centre{view_.max.x - canvas_.px(10), y};
+    canvas_.disc(centre, canvas_.px(10), theme.control_edge);
+    canvas_.disc(centre, canvas_.px(9), theme.control);
+    icon(canvas_, direction, centre, canvas_.px(11), theme.accent);
 }
 
 void ScrollArea::show(float bottom) {

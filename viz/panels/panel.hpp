@@ -35,7 +35,8 @@ public:
     }
     /// Where content begins: above the region's top once it is scrolled.
     [[nodiscard]] ImVec2 origin() const;
-    /// Says how high the content is, which the scroll bar needs.
+    /// Says how high the content is, which the scroll bar needs. Called once it is drawn: where
+    /// there is more above or below, a mark says so.
     void content(float height);
     /// Scrolls to see down to `bottom` of the content, by half regions at a time: the same bottom
     /// is always shown at the same place, whichever way the cursor came.
@@ -45,6 +46,7 @@ public:
     void scroll_by(float pixels);
 
 private:
+    void mark(Icon direction, float y);
     static ImDrawList& begin(const Canvas& canvas, const char* id, const Rect& rect);
 
     Rect view_;

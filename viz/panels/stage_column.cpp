@@ -24,6 +24,9 @@ constexpr std::array settings{
     Setting{TokenForm::chip, 4, 19, 22, 19, 3, 54},
 };
 
+/// A shelf lower than that, in design pixels, has its name close above its tokens.
+constexpr float low_shelf = 62;
+
 /// Heights and count of sub-columns once chosen.
 struct Grid {
     Setting setting;
@@ -88,12 +91,14 @@ Grid choose(const Column& column, const Box& inner, const std::vector<Party>& cr
     return grid_of(column, *last, inner, last->least);
 }
 
+bool is_low(const Column& column) { return column.box.h < low_shelf * column.unit; }
+
 Box inner_box(const Column& column) {
     Box inner = column.box.inset(9 * column.unit);
     if (column.place == Place::done || column.place == Place::cancelled) {
-        const float title = shelf_title_height(column.unit);
+        const float title = shelf_title_height(column.box.h, column.unit);
         inner.y = column.box.y + title;
-        inner.h = column.box.bottom() - 7 * column.unit - inner.y;
+        inner.h = column.box.bottom() - (is_low(column) ? 2 : 7) * column.unit - inner.y;
     }
     return inner;
 }
@@ -112,7 +117,9 @@ std::vector<Party> crowd_of(const Column& column, const std::vector<Party>& part
 
 }  // namespace
 
-float shelf_title_height(float unit) { return 27 * unit; }
+float shelf_title_height(float shelf_height, float unit) {
+    return (shelf_height < low_shelf * unit ? 20 : 27) * unit;
+}
 
 float ring_thickness(const Lane& lane, float unit) {
     return std::round(std::clamp(lane.ring.w * 0.075f, 6 * unit, 18 * unit));

@@ -42,7 +42,7 @@ struct Filled {
 Filled fill_column(const Column& column, const Standing& standing);
 
 /// Space at the top of a shelf for its name.
-float shelf_title_height(float unit);
+float shelf_title_height(float shelf_height, float unit);
 /// How thick the ring is drawn.
 float ring_thickness(const Lane& lane, float unit);
 

@@ -84,6 +84,8 @@ void draw_header(LanePen& pen) {
                  look.edge);
     }
     const Rect left = inner.without_right(taken);
+    // Where there is no room for what it runs, its name alone says who it is.
+    if (canvas.text_width(name, bold) > left.width()) name = name.substr(0, name.find(" ("));
     const Rect written = canvas.text(left, name, bold);
     if (pen.lane.loop == 0) return;
     const std::string loop = "· " + trace::loop_name(pen.lane.loop);
@@ -179,7 +181,8 @@ void draw_well(LanePen& pen, std::size_t index, Place place) {
     Rect rest = well;
     if (shelf) {
         const StateLook& look = theme.look(place == Place::done ? Look::done : Look::cancelled);
-        const Rect title = well.top(shelf_title_height(canvas.scale())).inset(canvas.px(11), 0);
+        const Rect title =
+            well.top(shelf_title_height(well.height(), canvas.scale())).inset(canvas.px(11), 0);
         const float mark = canvas.px(11);
         icon(canvas, look.mark, {title.min.x + mark / 2, title.centre().y}, mark, look.edge);
         const Rect place_of_words =

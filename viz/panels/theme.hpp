@@ -45,6 +45,7 @@ enum class Icon : unsigned char {
     chevron_left,
     chevron_right,
     chevron_down,
+    chevron_up,
     half_moon,
     globe,
     bolt,

@@ -225,14 +225,18 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
         else
             icon(canvas, is_folded(scene, row.track) ? Icon::chevron_right : Icon::chevron_down,
                  mark, canvas.px(10), theme.muted);
-        const bool low = row.strip.h < canvas.px(24);
         const auto guard = canvas.container(to_rect(row.strip));
-        canvas.text(line.without_left(canvas.px(22)),
-                    row_name(scene.input.recording, track, scene.language()),
-                    {.face = is_selected(scene, track) ? Face::semibold : Face::ui,
-                     .size = low || track.kind == TrackKind::loop ? type::small : type::body,
-                     .colour = task || callback || track.kind == TrackKind::thread ? theme.text
-                                                                                   : theme.muted});
+        const Rect place = line.without_left(canvas.px(22));
+        const std::string name = row_name(scene.input.recording, track, scene.language());
+        TextStyle style{.face = is_selected(scene, track) ? Face::semibold : Face::ui,
+                        .colour = task || callback || track.kind == TrackKind::thread
+                                      ? theme.text
+                                      : theme.muted};
+        const bool low = row.strip.h < canvas.px(24) || track.kind == TrackKind::loop;
+        style.size = low ? type::small : type::body;
+        for (const float size : {type::small, type::tiny})
+            if (canvas.text_width(name, style) > place.width()) style.size = size;
+        canvas.text(place, name, style);
     }
 }
 

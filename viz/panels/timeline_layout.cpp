@@ -19,17 +19,20 @@ struct RowHeight {
 RowHeight height_of(TrackKind kind) {
     switch (kind) {
         case TrackKind::thread:
-            return {25, 60, 0.66f};
+            return {21, 60, 0.68f};
         case TrackKind::loop:
-            return {23, 52, 0.62f};
+            return {20, 52, 0.7f};
         case TrackKind::task:
         case TrackKind::callback:
-            return {27, 80, 0.72f};
+            return {21, 80, 0.74f};
         case TrackKind::person:
-            return {25, 60, 0.6f};
+            return {20, 60, 0.7f};
     }
     return {25, 46, 0.66f};
 }
+
+/// The share of the width that names take at most.
+constexpr float most_names = 0.42f;
 
 /// How tall a bar gets at most: larger ones look like blocks, not like stretches of time.
 constexpr float tallest_bar = 46;
@@ -107,7 +110,7 @@ TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, fl
     const float pad = std::round(14 * unit);
     const float ruler = std::round(32 * unit);
     const float legend = std::round(legend_height * unit);
-    const float names = std::round(std::clamp(measure.names_width, 90 * unit, area.w * 0.3f));
+    const float names = std::round(std::clamp(measure.names_width, 90 * unit, area.w * most_names));
     const float plot_x = area.x + pad + names + pad;
     layout.left = plot_x;
     layout.right = std::max(plot_x + 1, area.right() - std::round(measure.end_margin));
@@ -158,8 +161,8 @@ TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, fl
 
 TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure) {
     constexpr float legend = 34;
-    constexpr float low = 230;
-    constexpr float rest_only = 22;
+    constexpr float low = 260;
+    constexpr float rest_only = 19;
     if (!measure.with_legend) return laid_out(tracks, measure, 4);
     TimelineLayout whole = laid_out(tracks, measure, legend);
     const bool fits = whole.rows_below == 0 && whole.most_scroll == 0;

@@ -56,7 +56,7 @@ float end_margin(const Canvas& canvas, const TimelineScene& scene, const Rect& a
 }
 
 /// Measured on some of the names where there are very many.
-float names_width(const Canvas& canvas, const TimelineInput& input) {
+float names_width(const Canvas& canvas, const TimelineInput& input, float size) {
     constexpr std::size_t most = 128;
     const std::vector<Track>& tracks = input.tracks.tracks;
     const std::size_t stride = tracks.size() / most + 1;
@@ -64,7 +64,7 @@ float names_width(const Canvas& canvas, const TimelineInput& input) {
     for (std::size_t index = 0; index < tracks.size(); index += stride) {
         const Track& track = tracks[index];
         const float width = canvas.text_width(row_name(input.recording, track, input.view.language),
-                                              {.face = Face::semibold, .size = type::body});
+                                              {.face = Face::semibold, .size = size});
         widest = std::max(widest,
                           width + canvas.px(26) + canvas.px(14) * static_cast<float>(track.depth));
     }
@@ -185,7 +185,11 @@ TimelineScene empty_scene(const TimelineInput& input) {
 TimelineMargins timeline_margins(const Canvas& canvas, const Rect& area,
                                  const TimelineInput& input) {
     const TimelineScene scene = empty_scene(input);
-    return {std::max(input.least.names, names_width(canvas, input)),
+    // Long names are set smaller before they take the room of what happens.
+    const float enough = area.width() * 0.3f;
+    const float large = names_width(canvas, input, type::body);
+    const float names = std::min(large, std::max(enough, names_width(canvas, input, type::tiny)));
+    return {std::max(input.least.names, names),
             std::max(input.least.end, end_margin(canvas, scene, area))};
 }
 
