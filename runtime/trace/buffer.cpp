@@ -1,7 +1,6 @@
 #include "runtime/trace/buffer.hpp"
 
 #include <cstdlib>
-#include <mutex>
 #include <new>
 
 #include <sys/mman.h>
@@ -57,9 +56,20 @@ FreeChunks& free_chunks() {
 Buffer::~Buffer() { free_chunks().give(chunks_); }
 
 void Buffer::add_chunk() {
+    const std::scoped_lock lock{mutex_};
     chunks_.push_back(free_chunks().take());
+    end_ = chunks_.back()->data() + chunks_.back()->size();
     next_ = chunks_.back()->data();
-    end_ = next_ + chunks_.back()->size();
+}
+
+void Buffer::copy_to(std::vector<Event>& events) const {
+    const std::scoped_lock lock{mutex_};
+    for (const EventChunk* chunk : chunks_) {
+        const bool is_last = chunk == chunks_.back();
+        const Event* end =
+            is_last ? next_.load(std::memory_order_acquire) : chunk->data() + chunk->size();
+        events.insert(events.end(), chunk->data(), end);
+    }
 }
 
 }  // namespace coroscope::trace

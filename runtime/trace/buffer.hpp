@@ -1,10 +1,14 @@
 // Where events are appended: chunks that are filled one after the other and never move. A chunk is
 // used again when its buffer has gone: memory that was touched before costs less.
-// Thread rule: one thread at a time.
+//
+// Thread rule: one thread at a time appends; `copy_to` may be called from any other meanwhile, and
+// sees the events that are whole.
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
+#include <mutex>
 #include <vector>
 
 #include "runtime/trace/event.hpp"
@@ -22,28 +26,27 @@ public:
     ~Buffer();
 
     void append(const Event& event) {
-        if (next_ == end_) {
+        Event* next = next_.load(std::memory_order_relaxed);
+        if (next == end_) {
             add_chunk();
+            next = next_.load(std::memory_order_relaxed);
         }
-        *next_++ = event;
+        *next = event;
+        next_.store(next + 1, std::memory_order_release);
     }
     [[nodiscard]] std::size_t size() const {
         return chunks_.size() * std::tuple_size_v<EventChunk> -
-               static_cast<std::size_t>(end_ - next_);
+               static_cast<std::size_t>(end_ - next_.load(std::memory_order_relaxed));
     }
     /// Add all events to a list's end.
-    void copy_to(std::vector<Event>& events) const {
-        for (const EventChunk* chunk : chunks_) {
-            const Event* end = chunk == chunks_.back() ? next_ : chunk->data() + chunk->size();
-            events.insert(events.end(), chunk->data(), end);
-        }
-    }
+    void copy_to(std::vector<Event>& events) const;
 
 private:
     void add_chunk();
 
+    mutable std::mutex mutex_;  // of the list of chunks
     std::vector<EventChunk*> chunks_;
-    Event* next_ = nullptr;
+    std::atomic<Event*> next_ = nullptr;  // in the last chunk
     Event* end_ = nullptr;
 };
 

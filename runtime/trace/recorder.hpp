@@ -1,8 +1,8 @@
 // Records one run: gives each of its threads a Writer, numbers what the run creates, and makes
 // the Recording when the run has ended.
 //
-// Thread rule: `attach`, `next_task` … may be called from any thread of the run; `recording` once
-// all of them have ended or detached.
+// Thread rule: `attach`, `next_task` … may be called from any thread of the run; `recording` from
+// any at all: while others still run it has what each of them has recorded so far.
 #pragma once
 
 #include <atomic>

@@ -1,6 +1,7 @@
 #include "viz/app/app.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "lessons/sandbox/listing.hpp"
@@ -141,14 +142,52 @@ bool App::collect() {
     if (news) {
         show_new_film(*news);
     }
+    const bool looked = !news && look_at_live_run();
     std::optional<Finished> rival = rival_runner_.take();
     if (rival) {
         rival_film_ = std::move(rival->film);
     }
-    return news.has_value() || rival.has_value();
+    return news.has_value() || looked || rival.has_value();
+}
+
+// The run that goes on has come further: the cursor stays where it is.
+void App::show_grown_film() {
+    now_ = next_ = live_ = film().keyframes.at(0);
+    film().keyframes.move(live_, film().recording.events.size() - 1);
+    view_.playback.position = std::min(view_.playback.position, last_cursor());
+    view_.playback.target = std::min(view_.playback.target, last_cursor());
+    view_ = lecture_.grown(std::move(view_), shown_film());
+}
+
+bool App::look_at_live_run() {
+    constexpr double between_looks = 0.05;
+    if (not_looked_ < between_looks) {
+        return false;
+    }
+    not_looked_ = 0;
+    const std::optional<NewFilm> news = experiment_.look(cursor());
+    if (news) {
+        show_new_film(*news);
+    }
+    return news.has_value();
+}
+
+// Playing, the cursor is where the program is; it glides there.
+void App::follow_live_run(double seconds) {
+    constexpr double half_way = 0.12;  // seconds
+    const double way = last_cursor() - view_.playback.position;
+    view_.playback.position += way * (1 - std::exp2(-seconds / half_way));
+    view_.playback.target = view_.playback.position;
 }
 
 void App::show_new_film(const NewFilm& news) {
+    if (news.grown) {
+        show_grown_film();
+        if (!news.error.empty()) {
+            view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + news.error;
+        }
+        return;
+    }
     const bool plays = news.from_the_start ? plays_when_ready_ : view_.playback.playing;
     program_ = find_program(experiment_.shown_scenario());
     now_ = next_ = film().keyframes.at(0);
@@ -228,6 +267,20 @@ void App::handle(const Intent& intent) {
     }
     if (const auto* wish = std::get_if<SetScale>(&intent); wish != nullptr && wish->scale == 0) {
         view_.scale = first_scale_;
+        return;
+    }
+    if (std::holds_alternative<ToggleClock>(intent)) {
+        Scenario scenario = experiment_.scenario();
+        const bool real = scenario.clock == ClockKind::steady_clock;
+        scenario.clock = real ? ClockKind::virtual_clock : ClockKind::steady_clock;
+        view_.notice.clear();
+        edit(std::move(scenario));
+        return;
+    }
+    if (std::holds_alternative<RunAgain>(intent)) {
+        view_.notice.clear();
+        plays_when_ready_ = true;
+        experiment_.run_again();
         return;
     }
     if (std::holds_alternative<Quit>(intent)) {
@@ -310,7 +363,16 @@ bool App::handle(const KeyPress& press, float scale) {
     return true;
 }
 
-void App::advance(double seconds) { view_ = advanced(std::move(view_), film(), seconds); }
+void App::advance(double seconds) {
+    not_looked_ += seconds;
+    const bool follows = experiment_.live() && view_.playback.playing;
+    if (follows) {
+        follow_live_run(seconds);
+    }
+    view_.playback.playing = view_.playback.playing && !follows;
+    view_ = advanced(std::move(view_), film(), seconds);
+    view_.playback.playing = view_.playback.playing || follows;
+}
 
 void App::move_worlds() {
     const std::size_t beat = beat_at(film().beats, view_.playback.position);
@@ -335,11 +397,18 @@ bool App::frame(FrameMeans means) {
     touched.rival = rival_film_.get();
     compare_with_rival();
     touched.differences = differences_;
-    const Scene scene{
-        *lesson_, *program_, film(),
-        now_,     next_,     view_,
-        busy(),   moved,     busy() ? std::span<const std::size_t>{} : lecture_.part_beats(),
-        touched,  sandbox()};
+    const Scene scene{*lesson_,
+                      *program_,
+                      film(),
+                      now_,
+                      next_,
+                      view_,
+                      busy(),
+                      moved,
+                      busy() ? std::span<const std::size_t>{} : lecture_.part_beats(),
+                      touched,
+                      experiment_.live() ? &live_ : nullptr,
+                      sandbox()};
     const Intents intents = draw_frame(means, controls_, scene);
     if (const std::optional<double> part = loader_.progress(); part && busy()) {
         draw_loading(means, view_, file_, *part);

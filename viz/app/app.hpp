@@ -68,16 +68,23 @@ public:
     /// True while something moves: the next frame will look different.
     [[nodiscard]] bool needs_animation() const {
         const bool searching = view_.side == SideTab::events && controls_.found.searching();
-        return viz::needs_animation(view_) || searching;
+        return viz::needs_animation(view_) || searching || experiment_.live() ||
+               starts_in_real_time();
     }
     /// Draws a frame and does what the person asked for in it; returns true where that was
     /// something, so that another frame is needed.
     bool frame(FrameMeans means);
 
 private:
+    // A run in real time has been asked for: how far it has come must be looked at.
+    [[nodiscard]] bool starts_in_real_time() const {
+        return experiment_.busy() && experiment_.scenario().clock == ClockKind::steady_clock;
+    }
     void open(const lessons::Lesson& lesson);
     void open(Scenario scenario);
     void show_new_film(const NewFilm& news);
+    void show_grown_film();
+    [[nodiscard]] double last_cursor() const { return static_cast<double>(film().beats.last()); }
     /// Reads a recording's file, which then stands where a lesson's run would.
     void open_file(const std::string& file);
     bool collect_file();
@@ -96,6 +103,9 @@ private:
     // What is done to the program; false where the intent is none of these.
     bool touch(const Intent& intent);
     void act(const Touch& wish);
+    void act_live(const Touch& wish);
+    bool look_at_live_run();
+    void follow_live_run(double seconds);
     void drag(const DragTouch& wish);
     void toggle_comparison();
     [[nodiscard]] std::vector<Rival> rivals() const;
@@ -138,6 +148,8 @@ private:
     std::shared_ptr<const lessons::Program> program_;
     World now_;
     World next_;
+    World live_;             // at the end of a run that goes on
+    double not_looked_ = 0;  // seconds since that was looked at
     Seen seen_;
     ControlsState controls_;
     std::string file_;  // the recording that is shown; empty: a lesson's run is

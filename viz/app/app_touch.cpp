@@ -52,19 +52,40 @@ bool App::touch(const Intent& intent) {
 void App::act(const Touch& wish) {
     view_.menu = {};
     view_.notice.clear();
+    if (experiment_.live()) {
+        return act_live(wish);
+    }
     if (!film().touchable) {
+        view_.notice = reason_text({Impossible::not_repeatable, {}}, view_.language);
         return;
     }
     // A step in mid-air counts as made, and the cursor may have moved since the last frame.
     view_.playback.position = cursor();
     move_worlds();
-    if (const Refusal refusal = refused(film(), now_, cursor(), wish); refusal) {
+    if (const Refusal refusal = refused(film(), now_, wish); refusal) {
         view_.notice = reason_text(refusal, view_.language);
         return;
     }
     view_.touched.reset();
     const Intervention made = intervention_of(film(), now_, cursor(), wish);
     experiment_.edit(with(experiment_.scenario(), made, film().recording));
+}
+
+// The same to a program that runs in real time: now, whatever the cursor looks at.
+void App::act_live(const Touch& wish) {
+    Refusal refusal = wish.action == Intervention::Action::block
+                          ? Refusal{Impossible::not_repeatable, {}}
+                          : refused(film(), live_, wish);
+    if (!refusal) {
+        const auto end = static_cast<double>(film().beats.last());
+        Intervention made = intervention_of(film(), live_, end, wish);
+        made.when = At{};
+        if (experiment_.intervene(made)) {
+            return;
+        }
+        refusal = {Impossible::not_repeatable, {}};  // it has just ended
+    }
+    view_.notice = reason_text(refusal, view_.language);
 }
 
 void App::drag(const DragTouch& wish) {

@@ -102,36 +102,43 @@ std::shared_ptr<const lessons::Program> find_program(const Scenario& scenario) {
     return built_in(*found);
 }
 
+trace::Recording Running::so_far() const {
+    trace::Recording recording = recorder_.recording(about_);
+    const std::int64_t now = std::max(clock().now_ns(), recording.events.back().t_ns);
+    recording.events.push_back({.t_ns = now, .kind = trace::Kind::line, .thread = 1});
+    return recording;
+}
+
 std::shared_ptr<const Execution> execute(const Scenario& scenario,
                                          std::function<void(Stream, std::string_view)> output,
-                                         const std::function<void(Clock*)>& watch_clock) {
+                                         const std::function<void(Running*)>& watch) {
     const auto program = find_program(scenario);
     std::optional<sandbox::Interpreter> interpreter;
     if (!scenario.program.empty()) {
         interpreter.emplace(own_program(find_lesson(scenario.lesson), scenario));
     }
     const auto clock = make_clock(scenario.clock);
-    if (watch_clock) {
-        watch_clock(clock.get());
+    std::string about = fmt::format("lesson={}", scenario.lesson);
+    for (const lessons::Choice& choice : program->choices) {
+        about += fmt::format(" {}={}", choice.name, choice.choice);
     }
+    about += interpreter ? " program=own" : "";
+    about += fmt::format(" clock={} language=cpp", clock->name());
     trace::Recorder recorder{*clock};
     ProgramRun run{{.clock = *clock,
                     .recorder = &recorder,
                     .output = std::move(output),
                     .interventions = scenario.interventions,
                     .max_events = interpreter ? sandbox::most_events : RunOptions::usual_events}};
+    Running running{run, recorder, about};
+    if (watch) {
+        watch(&running);
+    }
     RunOutcome outcome = run.execute([&] { interpreter ? interpreter->run() : program->run(); });
-    if (watch_clock) {
-        watch_clock(nullptr);
+    if (watch) {
+        watch(nullptr);
     }
-
-    std::string about = fmt::format("lesson={}", scenario.lesson);
-    for (const lessons::Choice& choice : program->choices) {
-        about += fmt::format(" {}={}", choice.name, choice.choice);
-    }
-    about += interpreter ? " program=own" : "";
-    about += fmt::format(" clock={} language=cpp{}", clock->name(),
-                         outcome.repeatable ? "" : " repeatable=no");
+    about += outcome.repeatable ? "" : " repeatable=no";
     auto execution = std::make_shared<Execution>();
     execution->recording = recorder.recording(about);
     execution->exit_code = !outcome.error.empty() ? 1 : !outcome.notes.empty() ? 2 : 0;

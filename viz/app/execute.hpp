@@ -32,12 +32,31 @@ struct Execution {
     int exit_code = 0;       ///< 0; 1 where the program failed; 2 where only notes are left
 };
 
+/// A program that runs. Any thread may look at it and act on it.
+class Running {
+public:
+    Running(ProgramRun& run, const trace::Recorder& recorder, std::string about)
+        : run_{run}, recorder_{recorder}, about_{std::move(about)} {}
+
+    [[nodiscard]] Clock& clock() const { return run_.clock(); }
+    /// ProgramRun::intervene: do that now, as another thread would.
+    void intervene(const Intervention& intervention) const { run_.intervene(intervention); }
+    /// What it has recorded so far, on the steady clock; then an event that only says how late it
+    /// is, of no kind that means anything.
+    [[nodiscard]] trace::Recording so_far() const;
+
+private:
+    ProgramRun& run_;
+    const trace::Recorder& recorder_;
+    std::string about_;
+};
+
 /// Run the lesson to its end. `output` gets each line that it prints, as it is printed. Throws
-/// UsageError for an unknown lesson, variant or choice. `watch_clock` is told the run's clock
-/// before it starts, as to interrupt it from elsewhere, and null when that clock is about to go.
+/// UsageError for an unknown lesson, variant or choice. `watch` is given the run before it starts,
+/// as to interrupt it from elsewhere, and null when that is about to go.
 std::shared_ptr<const Execution> execute(const Scenario& scenario,
                                          std::function<void(Stream, std::string_view)> output = {},
-                                         const std::function<void(Clock*)>& watch_clock = {});
+                                         const std::function<void(Running*)>& watch = {});
 
 /// The program that a scenario asks for: a compiled combination, or what was put together in the
 /// sandbox. Throws UsageError.

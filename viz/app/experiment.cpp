@@ -84,6 +84,9 @@ std::optional<NewFilm> Experiment::collect(double position) {
     if (was == Pending::start) {
         shown_ = std::move(next);
         news.from_the_start = true;
+    } else if (was == Pending::live) {
+        shown_ = std::move(next);
+        news.grown = true;
     } else {
         news = show(std::move(next), position);
     }
@@ -92,6 +95,22 @@ std::optional<NewFilm> Experiment::collect(double position) {
         drop(*there);
     }
     return news;
+}
+
+std::optional<NewFilm> Experiment::look(double position) {
+    if (pending_ == Pending::none || pending_ == Pending::grab) {
+        return std::nullopt;
+    }
+    std::optional<Finished> seen = runner_.look();
+    if (!seen) {
+        return std::nullopt;
+    }
+    const Pending was = std::exchange(pending_, Pending::live);
+    shown_ = {std::move(seen->scenario), std::move(seen->film), {}};
+    ghost_.reset();
+    return NewFilm{.from_the_start = was != Pending::live,
+                   .grown = was == Pending::live,
+                   .position = position};
 }
 
 NewFilm Experiment::show(Shown next, double position) {
@@ -107,7 +126,7 @@ NewFilm Experiment::show(Shown next, double position) {
         news.differs_at = shown_.film->beats.beat_of_seq(common);
     }
     // What is changed in the sandbox is seen where one was looking.
-    news.from_the_start = !same_variants;
+    news.from_the_start = !same_variants || !repeatable;
     news.position = kept_position(shown_.film->beats, next.film->beats, common, position);
     ghost_.reset();
     if (common < was.events.size() || common < is.events.size()) {

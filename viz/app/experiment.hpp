@@ -21,6 +21,7 @@ namespace coroscope::viz {
 /// A run has finished, and the film is another.
 struct NewFilm {
     bool from_the_start = false;  ///< it is another program: no cursor of before fits it
+    bool grown = false;           ///< it is the same run, which has gone on meanwhile
     double position = 0;          ///< where the cursor stays
     std::string error;            ///< what left the program uncaught, or why it did not run
     /// The first beat that an edit should have left as it was and did not.
@@ -49,8 +50,16 @@ public:
 
     /// Takes over a run that has finished, where there is one; `position` is the cursor's.
     std::optional<NewFilm> collect(double position);
+    /// Looks how far the run has come that goes on in real time.
+    std::optional<NewFilm> look(double position);
+    /// Does that to it, at once. False where it has ended meanwhile.
+    bool intervene(const Intervention& intervention) { return runner_.intervene(intervention); }
+    /// Runs the same again.
+    void run_again() { ask(Pending::start, edits_.now); }
 
-    [[nodiscard]] bool busy() const { return pending_ != Pending::none; }
+    [[nodiscard]] bool busy() const { return pending_ != Pending::none && !live(); }
+    /// The film is that of a run that goes on in real time.
+    [[nodiscard]] bool live() const { return pending_ == Pending::live; }
     [[nodiscard]] bool starting() const { return pending_ == Pending::start; }
     [[nodiscard]] const Scenario& scenario() const { return edits_.now; }
     [[nodiscard]] const std::shared_ptr<const Film>& film() const { return shown_.film; }
@@ -59,7 +68,7 @@ public:
     [[nodiscard]] Touched touched() const;
 
 private:
-    enum class Pending { none, start, edit, grab };
+    enum class Pending { none, start, edit, grab, live };
     /// A film and the scenario of which it is.
     struct Shown {
         Scenario scenario;

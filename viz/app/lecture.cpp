@@ -29,6 +29,12 @@ View Lecture::begin(View view, const lessons::Lesson& lesson, std::shared_ptr<co
     return tried(std::move(view));
 }
 
+View Lecture::grown(View view, std::shared_ptr<const Film> film) {
+    film_ = std::move(film);
+    part_beats_ = viz::part_beats(*lesson_, *film_);
+    return tried(std::move(view));
+}
+
 std::optional<Question> Lecture::question_at_beat(std::size_t beat, Language language) const {
     if (film_ == nullptr || beat >= film_->beats.last()) {
         return std::nullopt;

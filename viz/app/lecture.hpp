@@ -21,6 +21,8 @@ public:
     /// that is nobody's deed.
     View begin(View view, const lessons::Lesson& lesson, std::shared_ptr<const Film> film,
                bool by_person);
+    /// The run on screen has gone on: that is its film now.
+    View grown(View view, std::shared_ptr<const Film> film);
     /// Looks where the cursor is: the view with what is noticed there.
     View watched(View view);
     /// The text takes the cursor to that beat, which is nobody's deed either.

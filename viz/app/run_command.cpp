@@ -83,8 +83,9 @@ int run_headless(const RunCommand& command) {
             print_line(stream, line);
         }
     };
-    const auto execution =
-        execute(command.scenario, output, [](Clock* clock) { interruptible = clock; });
+    const auto execution = execute(command.scenario, output, [](Running* running) {
+        interruptible = running != nullptr ? &running->clock() : nullptr;
+    });
     if (command.narrate) {
         std::cout << viz::narrated(execution->recording, viz::language_of_locale()) << std::flush;
     }

@@ -13,23 +13,26 @@ struct Runner::Shared {
     std::function<void()> wake;
     std::optional<Scenario> wish;
     std::optional<Finished> result;
-    Clock* clock = nullptr;  // of the program that runs
+    Running* running = nullptr;
+    Scenario scenario;  // of what runs
     bool stopping = false;
 
     /// The program that runs, if any, is of no use any more. Called with the lock held.
     void give_up() const {
-        if (clock != nullptr) {
-            clock->abandon();
+        if (running != nullptr) {
+            running->clock().abandon();
         }
     }
 };
 
 namespace {
 
-Finished run(const Scenario& scenario, const std::function<void(Clock*)>& watch_clock) {
+Finished run(const Scenario& scenario, const std::function<void(Running*)>& watch) {
     try {
-        const auto execution = execute(scenario, {}, watch_clock);
-        return {scenario, std::make_shared<const Film>(execution->recording, true),
+        const auto execution = execute(scenario, {}, watch);
+        // What happened in real time cannot be run again to the same moment.
+        const bool repeats = scenario.clock == ClockKind::virtual_clock;
+        return {scenario, std::make_shared<const Film>(execution->recording, repeats),
                 execution->interventions, execution->error};
     } catch (const std::exception& error) {
         return {scenario, empty_film(), {}, error.what()};
@@ -69,6 +72,28 @@ std::optional<Finished> Runner::take() {
     return std::exchange(shared_->result, std::nullopt);
 }
 
+std::optional<Finished> Runner::look() {
+    const std::lock_guard lock{shared_->mutex};
+    if (shared_->running == nullptr || shared_->wish ||
+        shared_->scenario.clock != ClockKind::steady_clock) {
+        return std::nullopt;
+    }
+    trace::Recording recording = shared_->running->so_far();
+    if (recording.events.size() < 3) {
+        return std::nullopt;  // nothing has happened yet
+    }
+    return Finished{shared_->scenario, std::make_shared<const Film>(std::move(recording)), {}, {}};
+}
+
+bool Runner::intervene(const Intervention& intervention) {
+    const std::lock_guard lock{shared_->mutex};
+    if (shared_->running == nullptr || shared_->wish) {
+        return false;
+    }
+    shared_->running->intervene(intervention);
+    return true;
+}
+
 void Runner::work(const std::shared_ptr<Shared>& shared) {
     std::unique_lock lock{shared->mutex};
     while (true) {
@@ -78,10 +103,11 @@ void Runner::work(const std::shared_ptr<Shared>& shared) {
         }
         const Scenario scenario = *std::exchange(shared->wish, std::nullopt);
         lock.unlock();
-        Finished finished = run(scenario, [&](Clock* clock) {
+        Finished finished = run(scenario, [&](Running* running) {
             const std::lock_guard guard{shared->mutex};
-            shared->clock = clock;
-            if (clock != nullptr && (shared->stopping || shared->wish)) {
+            shared->running = running;
+            shared->scenario = scenario;
+            if (running != nullptr && (shared->stopping || shared->wish)) {
                 shared->give_up();
             }
         });

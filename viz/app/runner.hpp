@@ -37,6 +37,11 @@ public:
     void ask(Scenario scenario);
     /// What has finished since, if it is still what was asked for last.
     std::optional<Finished> take();
+    /// What was asked for last, as far as it has come: a film that ends now. Nothing where it has
+    /// not begun, has ended, or does not run in real time.
+    std::optional<Finished> look();
+    /// Do that to the program that runs, at once; false where none does.
+    bool intervene(const Intervention& intervention);
 
 private:
     struct Shared;

@@ -80,6 +80,10 @@ struct SetVariant {
 };
 /// The next combination of the lesson's variants.
 struct NextVariant {};
+/// The program runs in real time instead of at once, or at once again.
+struct ToggleClock {};
+/// Runs the program again from its beginning, as it is.
+struct RunAgain {};
 /// Play in that direction, or pause where it plays so already.
 struct Play {
     int direction = 1;
@@ -244,17 +248,16 @@ struct StopExport {};
 struct DismissNotice {};
 struct Quit {};
 
-using Intent =
-    std::variant<PlayPause, Play, Step, GoToStart, GoToEnd, Seek, JumpTo, ToggleBookmark, SetSpeed,
-                 SetAxis, SetZoom, ZoomBy, PanBy, ScrollRows, Select, SelectNext, SetLanguage,
-                 SetTheme, SetListing, SetScale, ShowSide, FilterEvents, FilterGroups, OpenHelp,
-                 OpenPalette, Present, ShowCaptions, TurnToCaption, SetBlank, SetReducedMotion,
-                 ShowAllArrows, ToggleTrack, ToggleLoops, ShowPart, GoToPart, TurnPart,
-                 AnswerQuestion, Predict, Guess, OpenMenu, Touch, ChooseTouch, RemoveTouch,
-                 RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches, Undo, Redo, DismissGhost,
-                 Compare, ToggleCompare, OpenPathCard, SaveScenario, SaveListing, OpenScenario, ShowBuilding, Build, ChooseStep, ToggleFullScreen,
-                 OpenChooser, OpenLesson, SetVariant, NextVariant, OpenExport, ChooseExport,
-                 StartExport, StopExport, DismissNotice, Quit>;
+using Intent = std::variant<
+    PlayPause, Play, ToggleClock, RunAgain, Step, GoToStart, GoToEnd, Seek, JumpTo, ToggleBookmark,
+    SetSpeed, SetAxis, SetZoom, ZoomBy, PanBy, ScrollRows, Select, SelectNext, SetLanguage,
+    SetTheme, SetListing, SetScale, ShowSide, FilterEvents, FilterGroups, OpenHelp, OpenPalette,
+    Present, ShowCaptions, TurnToCaption, SetBlank, SetReducedMotion, ShowAllArrows, ToggleTrack,
+    ToggleLoops, ShowPart, GoToPart, TurnPart, AnswerQuestion, Predict, Guess, OpenMenu, Touch,
+    ChooseTouch, RemoveTouch, RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches, Undo, Redo,
+    DismissGhost, Compare, ToggleCompare, OpenPathCard, SaveScenario, SaveListing, OpenScenario,
+    ShowBuilding, Build, ChooseStep, ToggleFullScreen, OpenChooser, OpenLesson, SetVariant,
+    NextVariant, OpenExport, ChooseExport, StartExport, StopExport, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

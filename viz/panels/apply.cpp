@@ -148,6 +148,8 @@ struct Applier {
     void operator()(const Step& wish) {
         view.playback = step(view.playback, beats, wish.kind, wish.direction);
     }
+    void operator()(const ToggleClock&) {}
+    void operator()(const RunAgain&) {}
     void operator()(const GoToStart&) { view.playback = go_to_start(view.playback); }
     void operator()(const GoToEnd&) { view.playback = go_to_end(view.playback, beats); }
     void operator()(const Seek& wish) { view.playback = seek(view.playback, beats, wish.position); }

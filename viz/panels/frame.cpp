@@ -53,7 +53,10 @@ void end_full_window() {
 std::string moment_text(const Scene& scene) {
     const auto position = scene.view.playback.position;
     const std::size_t beat = beat_at(scene.film.beats, position);
-    return clock_text(static_cast<std::int64_t>(time_at(scene.film.beats, position))) + " s  ·  " +
+    const std::string live =
+        scene.live != nullptr ? "●  " + std::string{scene.word(Str::live)} + "  ·  " : "";
+    return live + clock_text(static_cast<std::int64_t>(time_at(scene.film.beats, position))) +
+           " s  ·  " +
            tr(scene.view.language, Str::beat_of,
               {std::to_string(beat), std::to_string(scene.film.beats.last())});
 }
@@ -111,7 +114,7 @@ void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, co
                               .view = scene.view,
                               .chain = why.chain,
                               .touched = &scene.touched,
-                              .touchable = scene.film.touchable};
+                              .touchable = scene.can_touch()};
     draw_comparison(controls, inside, scene, input, intents);
 }
 

@@ -255,7 +255,7 @@ void draw_inspection(Controls& controls, const Rect& inside, const Scene& scene,
     body = body.without_top(canvas.px(36));
     body = body.without_top(draw_why(canvas, body, look, why.sentence) + canvas.px(4));
     body = body.without_top(draw_chain(controls, body, scene, why, intents));
-    if (task && scene.film.touchable && body.height() >= canvas.px(36)) {
+    if (task && scene.can_touch() && body.height() >= canvas.px(36)) {
         body = body.without_top(draw_actions(controls, body, scene, party, intents));
     }
     if (task) {

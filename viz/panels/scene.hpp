@@ -31,9 +31,12 @@ struct Scene {
     bool moved = false;  ///< the cursor has moved since the last frame: follow it
     /// The beat of each part of the lesson's text in this run; 0 where it has none.
     std::span<const std::size_t> part_beats = {};
-    Touched touched{};  ///< what the person does to the program
+    Touched touched{};            ///< what the person does to the program
+    const World* live = nullptr;  ///< as it is now, while the program runs in real time; else null
     const Sandbox* sandbox = nullptr;  ///< what is put together there; null: another lesson's
 
+    /// Something can be done to this run.
+    [[nodiscard]] bool can_touch() const { return film.touchable || live != nullptr; }
     /// The string in the view's language.
     [[nodiscard]] const char* word(Str id) const { return tr(view.language, id); }
 };

@@ -21,7 +21,6 @@ float row_height(const Canvas& canvas, const MenuRow& row) {
 }
 
 std::string moment_text(const Scene& scene) {
-    const double position = scene.view.playback.target;
     const When when = moment_at(scene.film.recording, scene.film.beats, position);
     return when_text(when, scene.film, scene.view.language);
 }
@@ -79,7 +78,7 @@ std::vector<MenuRow> menu_rows(const Scene& scene, trace::Party task) {
     std::vector<MenuRow> rows;
     const double position = scene.view.playback.target;
     const auto add = [&](std::string label, Icon icon, Touch wish) {
-        const Refusal refusal = refused(scene.film, scene.now, position, wish);
+        const Refusal refusal = refused(scene, wish);
         rows.push_back({std::move(label), icon, std::move(wish), refusal});
     };
     if (task) {
@@ -87,7 +86,7 @@ std::vector<MenuRow> menu_rows(const Scene& scene, trace::Party task) {
         add(scene.word(Str::act_complete), Icon::check, {Action::complete, task, {}});
         // What cannot be raised is said once.
         const Touch raise{Action::raise, task, offered_exceptions[0]};
-        if (refused(scene.film, scene.now, position, raise)) {
+        if (refused(scene, raise)) {
             add(scene.word(Str::act_raise), Icon::bang, raise);
         } else {
             for (const char* type : offered_exceptions) {

@@ -123,9 +123,7 @@ void interrupt(Controls& controls, Bar& bar, const Scene& scene, std::string_vie
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
     const Touch wish{};
-    const Refusal refusal = scene.film.touchable
-                                ? refused(scene.film, scene.now, scene.view.playback.position, wish)
-                                : Refusal{Impossible::not_repeatable, {}};
+    const Refusal refusal = refused(scene, wish);
     const Rect place = bar.from_right(controls.button_width(label), 14);
     const Controls::Response response = controls.area("interrupt", place);
     const bool possible = !refusal || scene.busy;

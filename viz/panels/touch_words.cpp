@@ -40,8 +40,14 @@ std::uint32_t sleep_to_block(const Film& film, const World& world, TaskId task) 
     return sleeps ? begun : begun + 1;
 }
 
-Refusal refused(const Film& film, const World& world, double position, const Touch& wish) {
-    (void)position;
+Refusal refused(const Scene& scene, const Touch& wish) {
+    if (!scene.can_touch() || (scene.live != nullptr && wish.action == Action::block)) {
+        return {Impossible::not_repeatable, {}};
+    }
+    return refused(scene.film, scene.live != nullptr ? *scene.live : scene.now, wish);
+}
+
+Refusal refused(const Film& film, const World& world, const Touch& wish) {
     const Task* task = task_of(world, wish.task);
     if (task == nullptr && wish.action != Action::interrupt) {
         return {Impossible::no_task, {}};

@@ -11,6 +11,7 @@
 #include "viz/model/intent.hpp"
 #include "viz/model/world.hpp"
 #include "viz/panels/film.hpp"
+#include "viz/panels/scene.hpp"
 #include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
@@ -22,8 +23,10 @@ struct Refusal {
     explicit operator bool() const { return why != Impossible::no; }
 };
 
-/// Whether that can be done with the cursor there; `world` is the one at the cursor.
-Refusal refused(const Film& film, const World& world, double position, const Touch& wish);
+/// Whether that can be done in that world of the film.
+Refusal refused(const Film& film, const World& world, const Touch& wish);
+/// Whether it can be done at the cursor or, while the program runs in real time, now.
+Refusal refused(const Scene& scene, const Touch& wish);
 
 /// What is done, as a line of the scenario.
 Intervention intervention_of(const Film& film, const World& world, double position,

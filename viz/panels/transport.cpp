@@ -71,11 +71,28 @@ Rect buttons(Controls& controls, const Rect& area, const Scene& scene, Intents& 
     if (small("last", Icon::last, Str::to_end)) {
         intents.emplace_back(GoToEnd{});
     }
-    const double speed = scene.view.playback.speed;
-    const ButtonStyle pace{.size = type::body, .tip = scene.word(Str::speed)};
-    const float pace_width = controls.button_width("0.25×", pace);
-    if (controls.button("speed", row.take(pace_width), speed_text(speed), pace)) {
-        intents.emplace_back(SetSpeed{next_speed(speed, 1, true)});
+    const Scenario* scenario = scene.touched.scenario;
+    const bool real = scenario != nullptr && scenario->clock == ClockKind::steady_clock;
+    if (real) {  // what happens in real time has its own speed
+        const ButtonStyle again{.size = type::body};
+        const std::string_view label = scene.word(Str::run_again);
+        if (controls.button("again", row.take(controls.button_width(label, again)), label, again)) {
+            intents.emplace_back(RunAgain{});
+        }
+    } else {
+        const double speed = scene.view.playback.speed;
+        const ButtonStyle pace{.size = type::body, .tip = scene.word(Str::speed)};
+        const float pace_width = controls.button_width("0.25×", pace);
+        if (controls.button("speed", row.take(pace_width), speed_text(speed), pace)) {
+            intents.emplace_back(SetSpeed{next_speed(speed, 1, true)});
+        }
+    }
+    if (real || scene.film.touchable || scene.busy) {
+        const std::string_view label = scene.word(real ? Str::clock_real : Str::clock_virtual);
+        const ButtonStyle clock{.chosen = real, .quiet = !real, .tip = scene.word(Str::clock_tip)};
+        if (controls.button("clock", row.take(controls.button_width(label, clock)), label, clock)) {
+            intents.emplace_back(ToggleClock{});
+        }
     }
     return row.rest();
 }
