@@ -360,7 +360,8 @@ void draw_ways(LanePen& pen, std::size_t index) {
     draw_way(pen,
              {from, {from.x - 40 * unit, low + 8 * unit}, {to.x + 40 * unit, low + 8 * unit}, to},
              ready, back, false);
-    way_label(pen, {centre.x, low - (lane.low ? 5 : 8) * unit}, radius, Str::way_wake, ready, back);
+    way_label(pen, {centre.x, low - (lane.low ? 5.0f : 8.0f) * unit}, radius, Str::way_wake, ready,
+              back);
     way_label(pen, {(centre.x + radius + room.x) / 2 + 6 * unit, room.y - 20 * unit},
               room.x - centre.x - radius * 0.55f, Str::way_await, waiting, out);
     way_label(pen, {(start.x + centre.x - radius) / 2 - 2 * unit, start.y - 20 * unit},
