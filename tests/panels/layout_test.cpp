@@ -1,6 +1,7 @@
 #include "viz/panels/layout.hpp"
 
 #include <array>
+#include <tuple>
 #include <vector>
 
 #include <doctest/doctest.h>
@@ -34,12 +35,11 @@ const std::array sizes{ImVec2{1280, 720},  ImVec2{1366, 768},  ImVec2{1600, 900}
 TEST_CASE("panels neither overlap nor leave the window, from 640×400 to 3840×2160") {
     for (const ImVec2 size : sizes) {
         for (const float wanted : {1.0f, 1.25f, 1.5f, 2.0f, 3.0f}) {
-            for (const auto& [notice, presenting, told] : {std::tuple{false, false, Told::as_page},
-                                                           {true, false, Told::as_page},
-                                                           {false, true, Told::nothing},
-                                                           {false, true, Told::as_page},
-                                                           {true, true, Told::nothing},
-                                                           {true, true, Told::as_caption}}) {
+            using Wish = std::tuple<bool, bool, Told>;
+            for (const auto& [notice, presenting, told] :
+                 {Wish{false, false, Told::as_page}, Wish{true, false, Told::as_page},
+                  Wish{false, true, Told::nothing}, Wish{false, true, Told::as_page},
+                  Wish{true, true, Told::nothing}, Wish{true, true, Told::as_caption}}) {
                 const float scale = effective_scale(size, wanted, presenting);
                 INFO(size.x << "x" << size.y << " at " << wanted << ", in effect " << scale);
                 const auto panels = panels_of(make_layout(size, scale, notice, presenting, told,

@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
+#include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
 
@@ -27,6 +28,19 @@ std::string describe(const TextRecord& text) {
            std::to_string(static_cast<int>(r.min.y)) + " .. " +
            std::to_string(static_cast<int>(r.max.x)) + "," +
            std::to_string(static_cast<int>(r.max.y));
+}
+
+const std::set<std::string>& own_words() {
+    static const std::set<std::string> words = [] {
+        std::set<std::string> all{"select()"};
+        for (const StringPair& pair : all_strings()) {
+            all.emplace(pair.english);
+            all.emplace(pair.chinese);
+        }
+        all.erase("KeyboardInterrupt");  // a name, too
+        return all;
+    }();
+    return words;
 }
 
 struct Faults {
@@ -62,6 +76,10 @@ private:
             held.max.y = clip.max.y;
             container.min.y = clip.min.y;
             container.max.y = clip.max.y;
+        }
+        // Names and values may be too long for their place; our own words must fit.
+        if (text.shortened && own_words().contains(text.text)) {
+            found.insert("shortened: " + describe(text));
         }
         if (!clip.contains(held, 1.5f)) {
             found.insert("cut off: " + describe(text));

@@ -119,7 +119,8 @@ View Lecture::watched(View view) {
     if (film_ == nullptr) {
         return view;
     }
-    view = stopped_at_question(std::move(view), beat_at(film_->beats, view.playback.position));
+    const std::size_t come_to = beat_at(film_->beats, view.playback.position);
+    view = stopped_at_question(std::move(view), come_to);
     const std::size_t beat = beat_at(film_->beats, view.playback.position);
     view = guessed(std::move(view), beat);
     view = followed(std::move(view), beat);

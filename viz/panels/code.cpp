@@ -304,12 +304,13 @@ private:
         const TextStyle style{
             .size = type::tiny, .colour = canvas.theme().muted, .align = Align::centre};
         const float width = canvas.text_width(note->version, style) + canvas.px(12);
-        if (text_end(first, row) + canvas.px(12) + width > first.max.x - canvas.px(4)) {
+        // Its place is left of the mark that says that the listing goes on.
+        const float right = first.max.x - canvas.px(22);
+        if (text_end(first, row) + canvas.px(12) + width > right) {
             return;
         }
-        const Rect pill =
-            snapped(Rect::sized(first.max.x - canvas.px(4) - width, first.centre().y - canvas.px(9),
-                                width, canvas.px(18)));
+        const Rect pill = snapped(
+            Rect::sized(right - width, first.centre().y - canvas.px(9), width, canvas.px(18)));
         canvas.stroke(pill, canvas.theme().control_edge, canvas.px(9));
         canvas.text(pill, note->version, style);
     }

@@ -99,9 +99,13 @@ void draw_title(Canvas& canvas, const Rect& title, const Scene& scene, trace::Pa
     icon(canvas, look.mark, {state_place.min.x - canvas.px(14), title.centre().y}, canvas.px(13),
          look.text);
     const float taken = title.max.x - state_place.min.x + canvas.px(28);
-    canvas.text(title.without_left(3 * radius).without_right(taken),
-                party_label(scene.film.recording, scene.now, party),
-                {.face = Face::bold, .size = type::heading});
+    const Rect place = title.without_left(3 * radius).without_right(taken);
+    const std::string name = party_label(scene.film.recording, scene.now, party);
+    TextStyle style{.face = Face::bold, .size = type::heading};
+    for (const float size : {type::body, type::small, type::tiny}) {
+        if (canvas.text_width(name, style) > place.width()) style.size = size;
+    }
+    canvas.text(place, name, style);
 }
 
 // The sentence on a ground of its own with a bar in the state's colour; returns its height.

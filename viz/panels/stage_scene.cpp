@@ -184,12 +184,15 @@ void draw_well(LanePen& pen, std::size_t index, Place place) {
         const Rect title =
             well.top(shelf_title_height(well.height(), canvas.scale())).inset(canvas.px(11), 0);
         const float mark = canvas.px(11);
-        icon(canvas, look.mark, {title.min.x + mark / 2, title.centre().y}, mark, look.edge);
-        const Rect place_of_words =
-            title.without_left(mark + canvas.px(7)).without_right(-canvas.px(8));
+        Rect place_of_words = title.without_left(mark + canvas.px(7)).without_right(-canvas.px(8));
         const char* words = text_of(pen, place == Place::done ? Str::doc_done : Str::doc_cancelled);
         TextStyle style{.face = Face::semibold, .size = type::small, .colour = look.text};
         if (canvas.text_width(words, style) > place_of_words.width()) style.size = type::tiny;
+        // The word says more than the mark.
+        if (canvas.text_width(words, style) > place_of_words.width())
+            place_of_words = well.top(title.height()).inset(canvas.px(5), 0);
+        else
+            icon(canvas, look.mark, {title.min.x + mark / 2, title.centre().y}, mark, look.edge);
         canvas.text(place_of_words, words, style);
         rest = well.without_top(title.height()).without_bottom(canvas.px(8));
     }
@@ -205,6 +208,37 @@ void draw_arc(Canvas& canvas, ImVec2 centre, float radius, float stroke, float f
     for (const float angle : {from, to})
         canvas.disc({centre.x + std::cos(angle) * radius, centre.y + std::sin(angle) * radius},
                     stroke / 2, colour);
+}
+
+/// That the loop waits in select(), until when, and how long that is; in a small ring a mark says
+/// it, and the lane's header the rest.
+void draw_select(LanePen& pen, const Rect& strip, bool large) {
+    Canvas& canvas = pen.canvas;
+    const Theme& theme = canvas.theme();
+    const StateLook& look = theme.look(Look::waiting);
+    const auto until = static_cast<double>(pen.loop->select_until);
+    const bool open = pen.loop->select_until == no_time;
+    TextStyle call{
+        .face = Face::mono, .size = type::body, .colour = look.text, .align = Align::centre};
+    if (canvas.text_width("select()", call) > strip.width()) call.size = type::tiny;
+    const TextStyle words{.size = large ? type::small : type::tiny, .align = Align::centre};
+    const std::string when =
+        open ? "" : tr(pen.moment.language, Str::until_time, {seconds_text(until)});
+    const double left = std::max(0.0, until - pen.moment.time_ns);
+    const std::string rest =
+        open ? "" : tr(pen.moment.language, Str::left_seconds, {seconds_text(left, 1)});
+    const bool fits = canvas.text_width("select()", call) <= strip.width() &&
+                      canvas.text_width(when, words) <= strip.width() &&
+                      canvas.text_width(rest, words) <= strip.width() * 0.8f;
+    if (!fits) return icon(canvas, look.mark, strip.centre(), canvas.px(18), look.text);
+    const float line = strip.height();
+    canvas.text(strip.moved(0, open ? 0 : -line * 0.85f), "select()", call);
+    if (open) return;
+    TextStyle style = words;
+    style.colour = theme.text;
+    canvas.text(strip.moved(0, line * 0.12f), when, style);
+    style.colour = theme.muted;
+    canvas.text(strip.moved(0, line * 1.02f), rest, style);
 }
 
 /// What stands in the ring while nothing runs in it.
@@ -224,22 +258,7 @@ void draw_idle(LanePen& pen, ImVec2 centre, float inner) {
         if (canvas.text_width(words, style) <= strip.width()) canvas.text(strip, words, style);
         return;
     }
-    const StateLook& look = theme.look(Look::waiting);
-    const float words = inner >= canvas.px(62) ? type::small : type::tiny;
-    TextStyle call{
-        .face = Face::mono, .size = type::body, .colour = look.text, .align = Align::centre};
-    if (canvas.text_width("select()", call) > strip.width()) call.size = type::tiny;
-    const bool open = pen.loop->select_until == no_time;
-    canvas.text(strip.moved(0, open ? 0 : -line * 0.85f), "select()", call);
-    if (open) return;
-    const auto until = static_cast<double>(pen.loop->select_until);
-    const std::string when = tr(pen.moment.language, Str::until_time, {seconds_text(until)});
-    canvas.text(strip.moved(0, line * 0.12f), when,
-                {.size = words, .colour = theme.text, .align = Align::centre});
-    const double left = std::max(0.0, until - pen.moment.time_ns);
-    canvas.text(strip.moved(0, line * 1.02f),
-                tr(pen.moment.language, Str::left_seconds, {seconds_text(left, 1)}),
-                {.size = words, .colour = theme.muted, .align = Align::centre});
+    draw_select(pen, strip, inner >= canvas.px(62));
 }
 
 /// The ring turns with the beats while the loop runs, and counts down while it waits or is held.
@@ -341,7 +360,8 @@ void draw_ways(LanePen& pen, std::size_t index) {
     draw_way(pen,
              {from, {from.x - 40 * unit, low + 8 * unit}, {to.x + 40 * unit, low + 8 * unit}, to},
              ready, back, false);
-    way_label(pen, {centre.x, low - (lane.low ? 5 : 8) * unit}, radius, Str::way_wake, ready, back);
+    way_label(pen, {centre.x, low - (lane.low ? 5.0f : 8.0f) * unit}, radius, Str::way_wake, ready,
+              back);
     way_label(pen, {(centre.x + radius + room.x) / 2 + 6 * unit, room.y - 20 * unit},
               room.x - centre.x - radius * 0.55f, Str::way_await, waiting, out);
     way_label(pen, {(start.x + centre.x - radius) / 2 - 2 * unit, start.y - 20 * unit},

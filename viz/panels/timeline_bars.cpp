@@ -72,17 +72,19 @@ void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float
     const float pad = canvas.px(8);
     const float least = mark > 0 ? mark + canvas.px(6) : canvas.px(12);
     if (part.width() < least || part.height() < canvas.px(14)) return;
-    const TextStyle sized{.size =
-                              quiet || part.height() < canvas.px(20) ? type::tiny : type::small};
+    TextStyle sized{.size = quiet || part.height() < canvas.px(20) ? type::tiny : type::small};
     const float mark_room = mark > 0 ? mark + canvas.px(6) : 0;
     std::string text = fitting(canvas, span_labels(scene.source(), scene.span(bar)), sized,
                                part.width() - 2 * pad - mark_room);
     if (text.empty() && mark == 0) return;
-    if (text.empty() && is_finished(scene.kind(bar)) && part.width() >= canvas.px(70))
-        text = span_labels(scene.source(), scene.span(bar)).front();  // shortened with …
-    const float text_width =
-        text.empty() ? 0
-                     : std::min(canvas.text_width(text, sized), part.width() - 2 * pad - mark_room);
+    float room = part.width() - 2 * pad - mark_room;
+    if (text.empty() && is_finished(scene.kind(bar)) && part.width() >= canvas.px(70)) {
+        // As much of it as there is room for.
+        text = span_labels(scene.source(), scene.span(bar)).front();
+        sized.size = type::tiny;
+        room += pad - canvas.px(3);
+    }
+    const float text_width = text.empty() ? 0 : std::min(canvas.text_width(text, sized), room);
     const float total = text.empty() ? mark : mark_room + text_width;
     // The mark alone stands in the middle of a narrow bar; text begins at its left.
     const float left = text.empty() ? part.centre().x - mark / 2 : part.min.x + pad;
