@@ -52,6 +52,8 @@ public:
     }
     /// True while a run is on its way whose film will take the place of this one.
     [[nodiscard]] bool running_anew() const { return experiment_.busy(); }
+    /// True while the program runs in real time and the film grows.
+    [[nodiscard]] bool live() const { return experiment_.live(); }
     /// What the window's title bar says.
     [[nodiscard]] std::string title() const;
 

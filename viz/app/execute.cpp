@@ -105,7 +105,7 @@ std::shared_ptr<const lessons::Program> find_program(const Scenario& scenario) {
 trace::Recording Running::so_far() const {
     trace::Recording recording = recorder_.recording(about_);
     const std::int64_t now = std::max(clock().now_ns(), recording.events.back().t_ns);
-    recording.events.push_back({.t_ns = now, .kind = trace::Kind::line, .thread = 1});
+    recording.events.push_back({.t_ns = now, .thread = 1, .kind = trace::Kind::line});
     return recording;
 }
 

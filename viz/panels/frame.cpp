@@ -54,7 +54,7 @@ std::string moment_text(const Scene& scene) {
     const auto position = scene.view.playback.position;
     const std::size_t beat = beat_at(scene.film.beats, position);
     const std::string live =
-        scene.live != nullptr ? "●  " + std::string{scene.word(Str::live)} + "  ·  " : "";
+        scene.live != nullptr ? std::string{scene.word(Str::live)} + "  ·  " : "";
     return live + clock_text(static_cast<std::int64_t>(time_at(scene.film.beats, position))) +
            " s  ·  " +
            tr(scene.view.language, Str::beat_of,

@@ -21,6 +21,10 @@ float row_height(const Canvas& canvas, const MenuRow& row) {
 }
 
 std::string moment_text(const Scene& scene) {
+    if (scene.live != nullptr) {
+        return scene.word(Str::live);
+    }
+    const double position = scene.view.playback.target;
     const When when = moment_at(scene.film.recording, scene.film.beats, position);
     return when_text(when, scene.film, scene.view.language);
 }
@@ -76,7 +80,6 @@ bool draw_row(Controls& controls, const Rect& place, const Scene& scene, const M
 
 std::vector<MenuRow> menu_rows(const Scene& scene, trace::Party task) {
     std::vector<MenuRow> rows;
-    const double position = scene.view.playback.target;
     const auto add = [&](std::string label, Icon icon, Touch wish) {
         const Refusal refusal = refused(scene, wish);
         rows.push_back({std::move(label), icon, std::move(wish), refusal});
