@@ -40,7 +40,7 @@ std::optional<Intervention> by_chance(const Film& film, std::mt19937& chance) {
         const auto tasks = static_cast<std::uint32_t>(world.tasks.size());
         wish.task = trace::Party::task(chance() % tasks);
     }
-    if (refused(film, world, position, wish)) return std::nullopt;
+    if (refused(film, world, wish)) return std::nullopt;
     return intervention_of(film, world, position, wish);
 }
 
