@@ -25,7 +25,8 @@ void wait_for(App& app, const Condition& condition) {
 std::size_t tasks_that_wait(const App& app) {
     const Film& film = app.film();
     const World end = film.keyframes.at(film.recording.events.size() - 1);
-    return static_cast<std::size_t>(std::ranges::count(end.tasks, TaskState::waiting, &Task::state));
+    return static_cast<std::size_t>(
+        std::ranges::count(end.tasks, TaskState::waiting, &Task::state));
 }
 
 bool records(const App& app, trace::Kind kind) {
@@ -76,6 +77,7 @@ TEST_CASE("a task is cancelled while it sleeps, and its sleep is ended early") {
     const auto app = asleep();
     app->handle(Touch{Intervention::Action::cancel, trace::Party::task(3), {}});
     app->handle(Touch{Intervention::Action::complete, trace::Party::task(2), {}});
+    CHECK(app->view().notice == "");
     wait_for(*app, [&] { return !app->live() && !app->running_anew(); });
     CHECK(records(*app, trace::Kind::task_cancelled));
     const std::int64_t took = app->film().beats.duration_ns();
@@ -104,7 +106,8 @@ TEST_CASE("every frame of a run in real time can be drawn, with the menu open to
     app->handle(ToggleClock{});
     wait_for(*app, [&] { return app->live(); });
     for (int i = 0; i < 60; ++i) {
-        app->handle(OpenMenu{{.open = i % 2 == 0, .task = trace::Party::task(1), .x = 700, .y = 300}});
+        app->handle(
+            OpenMenu{{.open = i % 2 == 0, .task = trace::Party::task(1), .x = 700, .y = 300}});
         app->advance(0.02);
         app->collect();
         bench.frame(*app);

@@ -152,8 +152,7 @@ bool App::collect() {
 
 // The run that goes on has come further: the cursor stays where it is.
 void App::show_grown_film() {
-    now_ = next_ = live_ = film().keyframes.at(0);
-    film().keyframes.move(live_, film().recording.events.size() - 1);
+    now_ = next_ = film().keyframes.at(0);
     view_.playback.position = std::min(view_.playback.position, last_cursor());
     view_.playback.target = std::min(view_.playback.target, last_cursor());
     view_ = lecture_.grown(std::move(view_), shown_film());
@@ -181,6 +180,9 @@ void App::follow_live_run(double seconds) {
 }
 
 void App::show_new_film(const NewFilm& news) {
+    if (experiment_.live()) {
+        live_ = film().keyframes.at(film().recording.events.size() - 1);
+    }
     if (news.grown) {
         show_grown_film();
         if (!news.error.empty()) {

@@ -50,8 +50,7 @@ Scenario App::with_last_sandbox(Scenario scenario) const {
 
 void App::build(const std::string& program) {
     Scenario scenario = experiment_.scenario();
-    const bool is_first =
-        program.empty() || sandbox::parse(program) == sandbox::first_program();
+    const bool is_first = program.empty() || sandbox::parse(program) == sandbox::first_program();
     scenario.program = is_first ? std::string{} : program;
     view_.notice.clear();
     experiment_.edit(std::move(scenario));

@@ -22,8 +22,8 @@ struct Settings {
     double speed = 1;  ///< of playing
     bool reduced_motion = false;
     std::string sandbox;  ///< what was put together there last, as JSON; empty: nothing yet
-    int lesson = 0;  ///< the last one that was open; 0: none
-    int width = 0;   ///< of the window in pixels; 0: it fills the monitor
+    int lesson = 0;       ///< the last one that was open; 0: none
+    int width = 0;        ///< of the window in pixels; 0: it fills the monitor
     int height = 0;
     friend bool operator==(const Settings&, const Settings&) = default;
 };
