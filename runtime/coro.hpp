@@ -115,7 +115,7 @@ private:
 template <class T>
 class CoroAwaiter {
 public:
-    CoroAwaiter(Coro<T> coro, PromiseBase& promise, const Place& where);
+    CoroAwaiter(Coro<T>&& coro, PromiseBase& promise, const Place& where);
     [[nodiscard]] bool await_ready() const { return false; }
     std::coroutine_handle<> await_suspend(std::coroutine_handle<>) {
         return start_inline(coro_.promise(), promise_);
@@ -162,7 +162,7 @@ public:
     void unhandled_exception() { error = std::current_exception(); }
 
     template <class T>
-    CoroAwaiter<T> await_transform(Coro<T> coro, Place where = Place::current()) {
+    CoroAwaiter<T> await_transform(Coro<T>&& coro, Place where = Place::current()) {
         awaits_at(where);
         return {std::move(coro), *this, where};
     }
@@ -322,7 +322,7 @@ inline Coro<void> Promise<void>::get_return_object(Place function) {
 }
 
 template <class T>
-CoroAwaiter<T>::CoroAwaiter(Coro<T> coro, PromiseBase& promise, const Place& where)
+CoroAwaiter<T>::CoroAwaiter(Coro<T>&& coro, PromiseBase& promise, const Place& where)
     : coro_{std::move(coro)}, promise_{promise}, where_{where} {
     if (!coro_) {
         throw RuntimeError{"cannot reuse already awaited coroutine"};

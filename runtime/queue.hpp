@@ -54,7 +54,9 @@ public:
     using QueueBase::QueueBase;
 
     static Coro<void> put(Ref<QueueState> queue, T item) {
-        co_await wait_while_full(queue);
+        if (queue->full()) {
+            co_await wait_while_full(queue);
+        }
         queue->put_nowait(std::move(item));
     }
     void put_nowait(T item) {
@@ -65,7 +67,9 @@ public:
         item_added();
     }
     static Coro<T> get(Ref<QueueState> queue) {
-        co_await wait_while_empty(queue);
+        if (queue->empty()) {
+            co_await wait_while_empty(queue);
+        }
         co_return queue->get_nowait();
     }
     T get_nowait() {
