@@ -57,6 +57,17 @@ class OpenTest(unittest.TestCase):
         lines = os.path.getsize(self.recorded("run.jsonl"))
         self.assertLess(binary * 5, lines)
 
+    def test_a_scenario_is_opened_as_run_replays_it(self):
+        path = self.file("stopping.scenario", b"lesson 5\nat 1.5: interrupt\n")
+        for how in ("--timeline", "--narrate"):
+            opened = coroscope("open", path, how)
+            self.assertEqual(opened.stdout, coroscope("run", "--scenario", path, how).stdout)
+            self.assertEqual(opened.returncode, 0, opened.stderr)
+        self.assert_one_line(coroscope("open", self.file("no.scenario", b"at 1: jump\n")),
+                             "no.scenario:1:")
+        self.assert_one_line(coroscope("open", self.file("none.scenario", b"at 1: interrupt\n")),
+                             "names no lesson")
+
     def test_a_recording_of_cpython_is_opened(self):
         path = self.file("python.jsonl")
         record_python(ROOT / "lessons" / "05_stopping" / "lesson.py", path)

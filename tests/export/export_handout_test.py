@@ -64,6 +64,15 @@ class Handout(ExportCase):
                 for part in ("h1", "listing", "svg", "console"):
                     self.assertTrue(page.texts[part][0].strip(), part)
 
+    def test_the_answers_stand_apart_from_the_questions(self):
+        for language, questions, answers in (("en", "Questions", "Answers"), ("zh", "问题", "答案")):
+            _, text = self.page("5", "--lang", language)
+            before, asked = text.split(f"<h2>{questions}</h2>")
+            asked, told = asked.split(f"<h2>{answers}</h2>")
+            self.assertNotRegex(before, "☐|☑")
+            self.assertEqual((asked.count("☐"), asked.count("☑")), (9, 0))
+            self.assertEqual((told.count("☐"), told.count("☑")), (0, 3))
+
     def test_its_listings_are_those_that_ran(self):
         for run in (("5", "--sleep", "blocking"), ("2",)):
             page, _ = self.page(*run)

@@ -36,6 +36,37 @@ class Recording(ExportCase):
         self.assertEqual(file.read_bytes(), trace.read_bytes())
 
 
+    def test_a_compact_one_holds_the_same(self):
+        compact = self.export("a.coro", "5", "--interrupt", "1.5")
+        again = self.export("again.jsonl", str(compact))
+        lines = self.export("a.jsonl", "5", "--interrupt", "1.5")
+        self.assertEqual(again.read_bytes(), lines.read_bytes())
+
+    def test_a_file_is_exported_as_the_run_is_of_which_it_is(self):
+        trace = self.folder / "trace.coro"
+        coroscope("run", "5", "--sleep", "blocking", "--trace", str(trace))
+        for name in ("a.txt", "a.json", "a.html"):
+            of_file = self.export(name, str(trace)).read_bytes()
+            self.assertEqual(of_file, self.export(name, "5", "--sleep", "blocking").read_bytes())
+
+    def test_what_is_done_to_a_program_cannot_be_done_to_a_file(self):
+        trace = self.folder / "trace.jsonl"
+        coroscope("run", "2", "--trace", str(trace))
+        self.assert_refused(str(trace), "--interrupt", "1", "-o", "a.txt", says="has happened")
+        self.assert_refused(str(self.folder / "none.coro"), "-o", str(self.folder / "a.txt"),
+                            says="none.coro")
+
+    def test_the_good_part_of_a_cut_file_is_exported(self):
+        trace, cut = self.folder / "trace.jsonl", self.folder / "cut.jsonl"
+        coroscope("run", "2", "--trace", str(trace))
+        cut.write_bytes(trace.read_bytes()[:-25])
+        file = self.folder / "a.txt"
+        result = coroscope("export", str(cut), "-o", str(file))
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("cut.jsonl", result.stderr)
+        self.assertTrue(file.read_text(encoding="utf-8").strip())
+
+
 class Perfetto(ExportCase):
     def events(self, *run):
         file = self.export("a.json", *run)

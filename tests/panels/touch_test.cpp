@@ -317,6 +317,35 @@ TEST_CASE("the former future shows after an edit until it is dismissed") {
     CHECK_FALSE(shows(seen(bench, *app), "former future"));
 }
 
+TEST_CASE("what differs between two runs is said between them, and a click goes there") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(5);
+    app->handle(ToggleCompare{});
+    bench.frame(*app);
+    wait_for_run(*app);
+    bench.frame(*app);
+    TextLog log;
+    bench.frame(*app, &log);
+    place_of(log, "Time: this run takes 3.000 s, time.sleep takes 6.000 s.");
+    const ImVec2 held = place_of(log, "loop-1 is held up");
+    app->handle(SetLanguage{Language::chinese});
+    TextLog chinese;
+    bench.frame(*app);
+    bench.frame(*app, &chinese);
+    CHECK(std::ranges::none_of(chinese.texts, [](const TextRecord& text) {
+        return text.text.starts_with("Time: ");
+    }));
+    app->handle(SetLanguage{Language::english});
+    bench.frame(*app);
+    bench.click(*app, held);
+    app->handle(Compare{});
+    TextLog without;
+    bench.frame(*app, &without);
+    CHECK(std::ranges::none_of(without.texts, [](const TextRecord& text) {
+        return text.text.starts_with("Time: ");
+    }));
+}
+
 TEST_CASE("a saved scenario is opened again as it was") {
     const std::string file = std::string{COROSCOPE_ARTIFACTS} + "/saved.scenario";
     const auto app = app_with_lesson(5);

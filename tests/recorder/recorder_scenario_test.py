@@ -57,7 +57,7 @@ class Planned(unittest.TestCase):
         return recording
 
     def test_an_interrupt_leaves_select_with_no_task_touched(self):
-        recording = self.record(STOPPING, "lesson 5\nat 1.5: interrupt  # in the middle\n")
+        recording = self.record(STOPPING, "lesson 5\nprogram {\"a\": \"b # c\"}\nat 1.5: interrupt  # in the middle\n")
         self.assertEqual(at(recording, 1.5)[:6], [
             "select_end 0 interrupted", "intervention 0 interrupt", "interrupt",
             "loop_run_end KeyboardInterrupt",
