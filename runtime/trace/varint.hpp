@@ -14,6 +14,19 @@ namespace coroscope::trace {
 
 using Bytes = std::vector<std::uint8_t>;
 
+/// The largest number takes so many.
+inline constexpr std::size_t most_varint_bytes = 10;
+
+/// Writes the number where `at` is, and returns what is behind it.
+inline std::uint8_t* put_varint(std::uint8_t* at, std::uint64_t value) {
+    while (value >= 0x80) {
+        *at++ = static_cast<std::uint8_t>(value | 0x80);
+        value >>= 7;
+    }
+    *at++ = static_cast<std::uint8_t>(value);
+    return at;
+}
+
 inline void put_varint(Bytes& out, std::uint64_t value) {
     while (value >= 0x80) {
         out.push_back(static_cast<std::uint8_t>(value | 0x80));

@@ -52,13 +52,9 @@ TEST_CASE("a pyramid of many levels is exact") {
     Pyramid pyramid{2};
     std::vector<std::uint64_t> lengths;
     std::mt19937 random{1};
-    for (int group = 0; group < 1000; ++group) {
-        StateSums sums;
-        for (std::size_t each = 0; each < Pyramid::fan_out; ++each) {
-            lengths.push_back(random() % 1000);
-            sums.beats[lengths.size() % 2] += lengths.back();
-        }
-        pyramid.add_group(sums);
+    for (std::size_t span = 0; span < 1000 * Pyramid::fan_out; ++span) {
+        lengths.push_back(random() % 1000);
+        pyramid.add_span((span + 1) % 2, lengths.back(), 0);
     }
     for (int turn = 0; turn < 500; ++turn) {
         const std::size_t first = random() % lengths.size();

@@ -36,13 +36,18 @@ Keyframes Keyframes::growing(const trace::Recording& recording) {
 }
 
 void Keyframes::add(const World& world) {
+    if (world.seq < next_look_) {
+        return;
+    }
     if (!frames_.empty()) {
-        const std::size_t events = world.seq - frames_.back().seq;
-        if (events < interval_ || events * bytes_per_event < extent(world)) {
+        const std::size_t due = frames_.back().seq + extent(world) / bytes_per_event;
+        if (world.seq < due) {
+            next_look_ = due;
             return;
         }
     }
     frames_.push_back({world.seq, packed(world, *recording_)});
+    next_look_ = world.seq + interval_;
 }
 
 const Keyframes::Frame* Keyframes::before(std::size_t seq) const {

@@ -49,6 +49,7 @@ private:
     const trace::Recording* recording_;
     std::size_t interval_;
     std::vector<Frame> frames_;  // by rising seq; the first is at 0
+    std::size_t next_look_ = 0;  // before that event it cannot be time for another
 };
 
 }  // namespace coroscope::viz

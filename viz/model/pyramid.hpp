@@ -1,7 +1,7 @@
 // How long each state lasts over any run of a track's spans, without looking at each of them: sums
 // over 8 spans, over 8 of those sums, and so on. What is too narrow to be drawn is drawn by these.
 //
-// Invariant: the sums are exact. It only grows: eight spans are added when they have ended.
+// Invariant: the sums are exact. It only grows: a span is added when it has ended.
 #pragma once
 
 #include <array>
@@ -27,8 +27,8 @@ public:
 
     explicit Pyramid(std::size_t states) : states_{states} {}
 
-    /// The next eight spans have ended: what they come to.
-    void add_group(const StateSums& sums);
+    /// The next span has ended: how long it was. `state`: `most_states` where it is not summed up.
+    void add_span(std::size_t state, std::uint64_t beats, std::int64_t ns);
 
     /// Adds to `sums` what the spans `first` … `last` (not included) come to, but for those at both
     /// ends that fill no group of eight: `leaf` is called with the number of each of these.
@@ -51,20 +51,25 @@ public:
 
     /// The space that it takes, in bytes.
     [[nodiscard]] std::size_t bytes() const;
-    /// Gives back space that was kept for growing.
-    void shrink();
+    /// Nothing more comes: gives back space that was kept for growing.
+    void finish();
 
 private:
     struct Level {
         std::vector<std::uint32_t> beats;  // node * states + state
         std::vector<std::int64_t> ns;
-        StateSums open;          // of the nodes that fill no group yet
-        std::size_t filled = 0;  // how many these are
     };
+    /// What has come and fills no group of eight yet.
+    struct Open {
+        StateSums sums;
+        std::size_t filled = 0;  // so many
+    };
+    void close_group(std::size_t level);
     void add_node(std::size_t level, std::size_t node, StateSums& sums) const;
 
     std::size_t states_;
     std::vector<Level> levels_;  // [0] sums over 8 spans, [1] over 64 …
+    std::vector<Open> open_;     // [0] of spans, [1] of sums over 8 …; empty once finished
 };
 
 }  // namespace coroscope::viz

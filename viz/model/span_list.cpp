@@ -137,44 +137,39 @@ StateSums SpanList::sums(std::size_t first, std::size_t last) const {
     return sums;
 }
 
-void SpanList::add_group_before(std::size_t count) {
-    if (count == 0 || count % Pyramid::fan_out != 0) {
-        return;
-    }
-    StateSums group;
-    for (std::size_t index = count - Pyramid::fan_out; index < count; ++index) {
-        add_leaf(index, group);
-    }
-    pyramid_.add_group(group);
+void SpanList::end_last(std::size_t beat) {
+    const SpanStart what = start(size() - 1);
+    pyramid_.add_span(state_of(what.kind, what.blocking), beat - begin_beat(size() - 1),
+                      beats_->t_ns(beat) - last_begin_ns_);
 }
 
 void SpanList::open(const SpanStart& start, std::size_t beat) {
-    const bool goes_on = !entries_.empty() && (entries_.back() & ends_bit) == 0;
+    if (goes_on()) {
+        end_last(beat);
+    }
     entries_.push_back((std::uint64_t{std::min(beat, most_events)} << begin_shift) |
                        (std::uint64_t{start.source} & most_events) << source_shift |
                        (start.blocking ? blocking_bit : 0) |
                        static_cast<std::uint64_t>(start.kind));
-    if (goes_on) {
-        add_group_before(size() - 1);
-    }
+    last_begin_ns_ = beats_->t_ns(beat);
 }
 
 void SpanList::close(std::size_t beat) {
-    if (entries_.empty() || (entries_.back() & ends_bit) != 0) {
+    if (!goes_on()) {
         return;
     }
+    end_last(beat);
     entries_.back() |= ends_bit;
     ends_.push_back({static_cast<std::uint32_t>(size() - 1), static_cast<std::uint32_t>(beat)});
-    add_group_before(size());
 }
 
 void SpanList::finish() {
-    if (!entries_.empty() && (entries_.back() & ends_bit) == 0) {
-        add_group_before(size());  // the last one reaches to the end of the recording
+    if (goes_on()) {
+        end_last(beats_->last());  // it reaches to the end of the recording
     }
     entries_.shrink_to_fit();
     ends_.shrink_to_fit();
-    pyramid_.shrink();
+    pyramid_.finish();
 }
 
 std::size_t SpanList::bytes() const {

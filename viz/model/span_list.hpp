@@ -99,13 +99,17 @@ private:
         std::uint32_t beat;
     };
     void add_leaf(std::size_t index, StateSums& sums) const;
-    /// Tells the pyramid where the spans before that one fill a group.
-    void add_group_before(std::size_t count);
+    [[nodiscard]] bool goes_on() const {
+        return !entries_.empty() && (entries_.back() & ends_bit) == 0;
+    }
+    /// The last span ends with that beat: tells the pyramid.
+    void end_last(std::size_t beat);
 
     const trace::Recording* recording_;
     const Beats* beats_;
     std::vector<std::uint64_t> entries_;
-    std::vector<End> ends_;  // of spans that no other follows at once, rising
+    std::vector<End> ends_;           // of spans that no other follows at once, rising
+    std::int64_t last_begin_ns_ = 0;  // of the last span, so that its end need not look for it
     Pyramid pyramid_;
 };
 

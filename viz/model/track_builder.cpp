@@ -5,6 +5,7 @@
 namespace coroscope::viz {
 
 using trace::Event;
+using trace::Kind;
 
 namespace {
 
@@ -56,12 +57,22 @@ std::uint32_t at(const std::vector<std::uint32_t>& by_id, std::uint32_t id) {
     return id < by_id.size() ? by_id[id] : 0;
 }
 
-/// A beat touches few things, each of them several times.
+/// A beat touches few things, each of them several times, mostly in a row.
 template <class Id>
 void add_once(std::vector<Id>& ids, Id id) {
+    if (!ids.empty() && ids.back() == id) {
+        return;
+    }
     if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
         ids.push_back(id);
     }
+}
+
+/// True for what begins or ends that a loop or a task runs in a thread: it concerns the one that
+/// did before, too.
+bool changes_what_runs(Kind kind) {
+    return kind == Kind::step_begin || kind == Kind::step_end || kind == Kind::loop_run_begin ||
+           kind == Kind::loop_run_end || kind == Kind::thread_end;
 }
 
 }  // namespace
@@ -70,16 +81,19 @@ TrackBuilder::TrackBuilder(const trace::Recording& recording, const Beats& beats
                            const World& world)
     : recording_{recording}, beats_{beats}, world_{world} {}
 
-void TrackBuilder::before(std::size_t seq) { touch(recording_.events[seq]); }
+void TrackBuilder::before(std::size_t seq) {
+    const Event& event = recording_.events[seq];
+    if (changes_what_runs(event.kind)) {
+        touch(event);
+    }
+}
 
 void TrackBuilder::after(std::size_t seq, std::size_t beat) {
     const Event& event = recording_.events[seq];
     seq_ = static_cast<std::uint32_t>(seq);
     beat_ = static_cast<std::uint32_t>(beat);
     touch(event);
-    note_source(event);
     note(event);
-    note_callback(event);
 }
 
 void TrackBuilder::end_beat(std::size_t beat) {
@@ -167,15 +181,10 @@ std::size_t TrackBuilder::task_track(trace::TaskId id) {
 
 void TrackBuilder::note_callback(const Event& event) {
     constexpr std::size_t most = 64;
-    const auto kind = static_cast<trace::Kind>(event.kind);
-    const bool known = event.text < recording_.strings.size();
-    if (kind == trace::Kind::handle_end && event.text != 0 && known) {
-        raised_[event.other.number()] = seq_;
-    }
-    const bool queued = kind == trace::Kind::call_soon || kind == trace::Kind::call_threadsafe;
-    if (!queued || event.site == 0 || event.loop == 0 || callback_tracks_.size() >= most) {
+    if (event.site == 0 || event.loop == 0 || callback_tracks_.size() >= most) {
         return;
     }
+    const bool known = event.text < recording_.strings.size();
     const std::size_t made = add_track(TrackKind::callback, 2);
     callback_tracks_.push_back(made);
     live_callbacks_.push_back(made);

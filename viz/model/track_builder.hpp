@@ -38,8 +38,13 @@ private:
     void note_callback(const trace::Event& event);
     [[nodiscard]] std::optional<SpanStart> callback_span(const Track& track) const;
 
-    // Links and marks of one event, which has just been folded in.
+    // What one event, which has just been folded in, leaves behind: a link, a mark, or that it is
+    // the event by which the world knows what spans tell (which is all that they keep of it).
     void note(const trace::Event& event);
+    void note_of_task(std::vector<std::uint32_t>& by_task, const trace::Event& event,
+                      std::uint32_t seq);
+    void note_of_thread(std::vector<std::uint32_t>& by_thread, const trace::Event& event);
+    void note_of_loop(std::vector<std::uint32_t>& by_loop, const trace::Event& event);
     void note_cancel(const trace::Event& event);
     void link(LinkKind kind, std::size_t from, std::size_t to, bool accepted = true);
     void mark(MarkKind kind, std::size_t track, const trace::Event& event);
@@ -47,9 +52,6 @@ private:
     void forget_intervention();
     std::size_t source_of(const trace::Event& event);
     std::size_t task_or_source(const trace::Event& event);
-
-    // By which event the world knows what spans tell: that is all that they keep of it.
-    void note_source(const trace::Event& event);
 
     // Which tracks an event may change, and how they look after the beat.
     void touch(const trace::Event& event);

@@ -20,35 +20,25 @@ void set(std::vector<std::uint32_t>& by_id, std::uint32_t id, std::uint32_t seq)
 
 }  // namespace
 
-void TrackBuilder::note_source(const Event& event) {
-    const auto task = static_cast<trace::TaskId>(event.task);
-    const bool known_task = task != 0 && task < recording_.task_names.size();
-    const auto thread = static_cast<trace::ThreadId>(event.thread);
-    const bool known_thread = thread != 0 && thread < world_.threads.size();
-    const auto loop =
-        static_cast<trace::LoopId>(event.loop != 0 ? event.loop
-                                   : known_thread  ? world_.threads[thread].running_loop
-                                                   : 0);
-    const auto kind = static_cast<Kind>(event.kind);
-    if (kind == Kind::waits && known_task) {
-        set(waits_seq_, task, seq_);
-    } else if ((kind == Kind::step_begin || kind == Kind::woken) && known_task) {
-        set(waits_seq_, task, 0);
-    } else if (kind == Kind::task_new && known_task) {
-        set(waits_seq_, task, 0);
-        set(outcome_seq_, task, 0);
-    } else if ((kind == Kind::task_done || kind == Kind::task_failed ||
-                kind == Kind::task_cancelled || kind == Kind::destroyed_pending) &&
-               known_task) {
-        set(outcome_seq_, task, seq_);
-    } else if (kind == Kind::block_begin && known_thread) {
-        set(blocked_seq_, thread, seq_);
-    } else if (kind == Kind::loop_run_end && known_thread) {
-        set(exception_seq_, thread, seq_);
-    } else if (kind == Kind::loop_run_begin && loop != 0) {
-        set(run_seq_, loop, seq_);
-    } else if (kind == Kind::select_begin && loop != 0) {
-        set(select_seq_, loop, seq_);
+void TrackBuilder::note_of_task(std::vector<std::uint32_t>& by_task, const Event& event,
+                                std::uint32_t seq) {
+    if (event.task != 0 && event.task < recording_.task_names.size()) {
+        set(by_task, event.task, seq);
+    }
+}
+
+void TrackBuilder::note_of_thread(std::vector<std::uint32_t>& by_thread, const Event& event) {
+    if (event.thread != 0 && event.thread < world_.threads.size()) {
+        set(by_thread, event.thread, seq_);
+    }
+}
+
+void TrackBuilder::note_of_loop(std::vector<std::uint32_t>& by_loop, const Event& event) {
+    const bool in_thread = event.thread != 0 && event.thread < world_.threads.size();
+    const auto running = in_thread ? world_.threads[event.thread].running_loop : trace::LoopId{0};
+    if (const auto loop = event.loop != 0 ? static_cast<trace::LoopId>(event.loop) : running;
+        loop != 0) {
+        set(by_loop, loop, seq_);
     }
 }
 
@@ -60,18 +50,45 @@ void TrackBuilder::note(const Event& event) {
                      thread_track(event.thread));
             }
             return;
+        case Kind::block_begin:
+            return note_of_thread(blocked_seq_, event);
+        case Kind::loop_run_begin:
+            return note_of_loop(run_seq_, event);
+        case Kind::loop_run_end:
+            return note_of_thread(exception_seq_, event);
+        case Kind::select_begin:
+            return note_of_loop(select_seq_, event);
+        case Kind::step_begin:
+            return note_of_task(waits_seq_, event, 0);
+        case Kind::waits:
+            return note_of_task(waits_seq_, event, seq_);
+        case Kind::task_done:
+        case Kind::task_failed:
+        case Kind::task_cancelled:
+            return note_of_task(outcome_seq_, event, seq_);
+        case Kind::handle_end:
+            if (event.text != 0 && event.text < recording_.strings.size()) {
+                raised_[event.other.number()] = seq_;
+            }
+            return;
+        case Kind::call_soon:
+            return note_callback(event);
         case Kind::task_new: {
+            note_of_task(waits_seq_, event, 0);
+            note_of_task(outcome_seq_, event, 0);
             const bool by_task = event.other.kind() == PartyKind::task;
             const std::size_t from = by_task ? task_track(event.other.number()) : source_of(event);
             return link(LinkKind::created, from, task_track(event.task));
         }
         case Kind::woken: {
+            note_of_task(waits_seq_, event, 0);
             const bool by_task = event.other.kind() == PartyKind::task;
             const std::size_t from = by_task ? task_track(event.other.number()) : source_of(event);
             return link(LinkKind::woke, from, task_track(event.task));
         }
         case Kind::call_threadsafe:
-            return link(LinkKind::handed_over, source_of(event), loop_track(event.loop));
+            link(LinkKind::handed_over, source_of(event), loop_track(event.loop));
+            return note_callback(event);
         case Kind::cancel_asked:
             return note_cancel(event);
         case Kind::print:
@@ -87,8 +104,10 @@ void TrackBuilder::note(const Event& event) {
                 link(LinkKind::touched, person_track(), task_track(event.other.number()));
             }
             return mark(MarkKind::intervention, person_track(), event);
-        case Kind::never_awaited:
         case Kind::destroyed_pending:
+            note_of_task(outcome_seq_, event, seq_);
+            return mark(MarkKind::warning, task_or_source(event), event);
+        case Kind::never_awaited:
             return mark(MarkKind::warning, task_or_source(event), event);
         case Kind::exception_unretrieved: {
             const bool of_task = event.other.kind() == PartyKind::task;
@@ -97,34 +116,23 @@ void TrackBuilder::note(const Event& event) {
         }
         case Kind::recording:
         case Kind::thread_end:
-        case Kind::block_begin:
         case Kind::block_end:
         case Kind::loop_new:
-        case Kind::loop_run_begin:
-        case Kind::loop_run_end:
         case Kind::loop_stop:
         case Kind::loop_close:
         case Kind::iteration_begin:
-        case Kind::select_begin:
         case Kind::select_end:
-        case Kind::call_soon:
         case Kind::timer_set:
         case Kind::timer_due:
         case Kind::timer_cancel:
         case Kind::handle_cancel:
         case Kind::handle_begin:
-        case Kind::handle_end:
         case Kind::coro_new:
         case Kind::coro_enter:
         case Kind::coro_exit:
         case Kind::task_renamed:
-        case Kind::step_begin:
-        case Kind::waits:
         case Kind::step_end:
         case Kind::uncancel:
-        case Kind::task_done:
-        case Kind::task_failed:
-        case Kind::task_cancelled:
         case Kind::future_new:
         case Kind::future_done:
         case Kind::callback_add:
