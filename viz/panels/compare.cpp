@@ -97,12 +97,14 @@ void draw_differences(Controls& controls, const Rect& strip, const Scene& scene,
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
         const float width = canvas.text_width(all[i].sentence, style) + canvas.px(16);
-        const bool fits = width <= room.width();
-        if (!fits && i > 0) {
+        const bool is_last = i + 1 == all.size();
+        const float count = is_last ? 0 : canvas.text_width("+9", style) + canvas.px(10);
+        const float most = room.width() - count;  // the count of what is left out has its place
+        if (width > most && i > 0) {
             canvas.text(room, "+" + std::to_string(all.size() - i), style);
             return;
         }
-        const Rect place = snapped(room.left(std::min(width, room.width())));
+        const Rect place = snapped(room.left(std::min(width, most)));
         const auto response = controls.area(("difference" + std::to_string(i)).c_str(), place);
         if (response.hovered) {
             canvas.fill(place, theme.control_hover, canvas.px(5));
