@@ -1,7 +1,5 @@
 #include "viz/model/track_builder.hpp"
 
-#include <algorithm>
-
 namespace coroscope::viz {
 
 using trace::Event;
