@@ -46,7 +46,7 @@ void Keyframes::add(const World& world) {
             return;
         }
     }
-    frames_.push_back({world.seq, packed(world, *recording_)});
+    frames_.push_back({world.seq, packed(world)});
     next_look_ = world.seq + interval_;
 }
 

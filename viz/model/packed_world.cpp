@@ -46,23 +46,17 @@ Id id_of(std::int64_t value) {
     return static_cast<Id>(value);
 }
 
-/// A state is nearly always entered at the time of the event that brought it.
-std::int64_t usual_since(const trace::Recording& recording, std::int64_t seq) {
-    const auto index = static_cast<std::size_t>(seq);
-    return index < recording.events.size() ? recording.events[index].t_ns : 0;
-}
-
-/// Absent ones are 0 here: a deadline counts from its absence, the time from what is usual.
-Fields fields_of(const Task& task, const trace::Recording& recording) {
-    const auto seq = static_cast<std::int64_t>(task.since_seq);
+/// Absent ones are 0 here: a deadline counts from its absence. A state is entered at the time of
+/// the event that brought it, which is therefore left out; without an event it is as it is.
+Fields fields_of(const Task& task) {
     return {task.label,
             task.name,
             task.loop,
             task.created_by,
             task.created_at,
             task.created_ns,
-            seq,
-            trace::difference(task.since_ns, usual_since(recording, seq)),
+            static_cast<std::int64_t>(task.since_seq),
+            task.since_seq == 0 ? task.since_ns : 0,
             task.waits_for,
             word_of(task.awaits),
             trace::difference(task.deadline, no_time),
@@ -77,7 +71,7 @@ constexpr std::uint8_t is_there = 1 << 3;
 constexpr std::uint8_t must_cancel = 1 << 4;
 constexpr std::uint8_t woken_by_cancel = 1 << 5;
 
-void pack_tasks(Bytes& out, const World& world, const trace::Recording& recording) {
+void pack_tasks(Bytes& out, const World& world) {
     constexpr std::size_t head_size = 3;
     Fields last{};  // of each, the last that was not 0
     put_varint(out, world.tasks.size());
@@ -86,7 +80,7 @@ void pack_tasks(Bytes& out, const World& world, const trace::Recording& recordin
         std::array<std::uint8_t, head_size + field_count * trace::most_varint_bytes> packed;
         std::uint8_t* at = packed.data() + head_size;
         unsigned mask = 0;
-        const Fields fields = fields_of(task, recording);
+        const Fields fields = fields_of(task);
         for (std::size_t field = 0; field < field_count; ++field) {
             if (fields[field] != 0) {
                 mask |= 1u << field;
@@ -116,6 +110,7 @@ void unpack_tasks(ByteReader& in, World& world, const trace::Recording& recordin
             const auto field = static_cast<std::size_t>(std::countr_zero(mask));
             fields[field] = last[field] = trace::sum(last[field], in.signed_varint());
         }
+        const auto seq = static_cast<std::size_t>(fields[since_seq]);
         world.tasks[id] = {(head & is_there) != 0 ? static_cast<TaskId>(id) : 0,
                            id_of<StringId>(fields[label]),
                            id_of<StringId>(fields[name]),
@@ -124,8 +119,8 @@ void unpack_tasks(ByteReader& in, World& world, const trace::Recording& recordin
                            id_of<TaskId>(fields[created_by]),
                            id_of<SiteId>(fields[created_at]),
                            fields[created_ns],
-                           trace::sum(fields[since_ns], usual_since(recording, fields[since_seq])),
-                           static_cast<std::size_t>(fields[since_seq]),
+                           seq == 0 ? fields[since_ns] : recording.events[seq].t_ns,
+                           seq,
                            id_of<StringId>(fields[waits_for]),
                            party_of(fields[awaits]),
                            trace::sum(fields[deadline], no_time),
@@ -241,7 +236,7 @@ void unpack_thread(ByteReader& in, Thread& thread) {
 
 }  // namespace
 
-Bytes packed(const World& world, const trace::Recording& recording) {
+Bytes packed(const World& world) {
     Bytes out;
     put_varint(out, world.seq);
     put_varint(out, trace::zigzag(world.t_ns));
@@ -255,7 +250,7 @@ Bytes packed(const World& world, const trace::Recording& recording) {
     for (const Loop& loop : world.loops) {
         pack_loop(out, loop);
     }
-    pack_tasks(out, world, recording);
+    pack_tasks(out, world);
     out.shrink_to_fit();
     return out;
 }

@@ -6,34 +6,34 @@ namespace coroscope::viz {
 
 void Pyramid::add_span(std::size_t state, std::uint64_t beats, std::int64_t ns) {
     if (open_.empty()) {
-        open_.emplace_back();
+        open_.resize(states_);
     }
-    Open& group = open_[0];
     if (state != most_states) {
-        group.sums.beats[state] += beats;
-        group.sums.ns[state] += ns;
+        open_[state].beats += beats;
+        open_[state].ns += ns;
     }
-    if (++group.filled == fan_out) {
-        close_group(0);
+    ++spans_;
+    std::size_t groups = spans_;
+    for (std::size_t level = 0; groups % fan_out == 0; ++level) {
+        close_group(level);
+        groups /= fan_out;
     }
 }
 
 void Pyramid::close_group(std::size_t level) {
     if (level == levels_.size()) {
         levels_.emplace_back();
-        open_.emplace_back();
+        open_.resize(open_.size() + states_);
     }
-    const StateSums group = std::exchange(open_[level], {}).sums;
     Level& at = levels_[level];
-    Open& above = open_[level + 1];
+    Sum* group = &open_[level * states_];
+    Sum* above = group + states_;
     for (std::size_t state = 0; state < states_; ++state) {
-        at.beats.push_back(static_cast<std::uint32_t>(group.beats[state]));
-        at.ns.push_back(group.ns[state]);
-        above.sums.beats[state] += group.beats[state];
-        above.sums.ns[state] += group.ns[state];
-    }
-    if (++above.filled == fan_out) {
-        close_group(level + 1);
+        const Sum sum = std::exchange(group[state], {});
+        at.beats.push_back(static_cast<std::uint32_t>(sum.beats));
+        at.ns.push_back(sum.ns);
+        above[state].beats += sum.beats;
+        above[state].ns += sum.ns;
     }
 }
 
@@ -46,7 +46,7 @@ void Pyramid::add_node(std::size_t level, std::size_t node, StateSums& sums) con
 }
 
 std::size_t Pyramid::bytes() const {
-    std::size_t bytes = levels_.capacity() * sizeof(Level) + open_.capacity() * sizeof(Open);
+    std::size_t bytes = levels_.capacity() * sizeof(Level) + open_.capacity() * sizeof(Sum);
     for (const Level& level : levels_) {
         bytes += level.beats.capacity() * sizeof(level.beats[0]) +
                  level.ns.capacity() * sizeof(level.ns[0]);

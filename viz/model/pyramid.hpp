@@ -59,17 +59,20 @@ private:
         std::vector<std::uint32_t> beats;  // node * states + state
         std::vector<std::int64_t> ns;
     };
-    /// What has come and fills no group of eight yet.
-    struct Open {
-        StateSums sums;
-        std::size_t filled = 0;  // so many
+    /// How long one state lasts.
+    struct Sum {
+        std::uint64_t beats = 0;
+        std::int64_t ns = 0;
     };
     void close_group(std::size_t level);
     void add_node(std::size_t level, std::size_t node, StateSums& sums) const;
 
     std::size_t states_;
     std::vector<Level> levels_;  // [0] sums over 8 spans, [1] over 64 …
-    std::vector<Open> open_;     // [0] of spans, [1] of sums over 8 …; empty once finished
+    std::size_t spans_ = 0;      // how many have been added
+    // What fills no group of eight yet, level * states + state; [0] is of spans, and one level more
+    // than there are groups of. Close together: it is written at every span. Empty once finished.
+    std::vector<Sum> open_;
 };
 
 }  // namespace coroscope::viz

@@ -75,15 +75,18 @@ std::size_t HandleList::next_present(std::size_t index) const {
 }
 
 std::size_t HandleList::index_of(std::uint32_t number) const {
+    // They mostly leave in the order in which they came.
+    if (head_ < items_.size() && items_[head_].number == number) {
+        return head_;
+    }
     if (ascending_) {
         const auto found = std::lower_bound(
-            items_.begin(), items_.end(), number,
+            items_.begin() + static_cast<std::ptrdiff_t>(head_), items_.end(), number,
             [](const Handle& handle, std::uint32_t wanted) { return handle.number < wanted; });
         const auto index = static_cast<std::size_t>(found - items_.begin());
         const bool present = found != items_.end() && found->number == number && !gone_[index];
         return present ? index : items_.size();
     }
-    // Callbacks mostly leave in the order in which they came, so the first look finds them.
     for (std::size_t index = head_; index < items_.size(); ++index) {
         if (gone_[index] == 0 && items_[index].number == number) {
             return index;

@@ -138,24 +138,24 @@ StateSums SpanList::sums(std::size_t first, std::size_t last) const {
 }
 
 void SpanList::end_last(std::size_t beat) {
-    const SpanStart what = start(size() - 1);
-    pyramid_.add_span(state_of(what.kind, what.blocking), beat - begin_beat(size() - 1),
-                      beats_->t_ns(beat) - last_begin_ns_);
+    pyramid_.add_span(last_.state, beat - last_.begin_beat, beats_->t_ns(beat) - last_.begin_ns);
+    last_.goes_on = false;
 }
 
 void SpanList::open(const SpanStart& start, std::size_t beat) {
-    if (goes_on()) {
+    if (last_.goes_on) {
         end_last(beat);
     }
     entries_.push_back((std::uint64_t{std::min(beat, most_events)} << begin_shift) |
                        (std::uint64_t{start.source} & most_events) << source_shift |
                        (start.blocking ? blocking_bit : 0) |
                        static_cast<std::uint64_t>(start.kind));
-    last_begin_ns_ = beats_->t_ns(beat);
+    last_ = {beats_->t_ns(beat), static_cast<std::uint32_t>(beat),
+             static_cast<std::uint8_t>(state_of(start.kind, start.blocking)), true};
 }
 
 void SpanList::close(std::size_t beat) {
-    if (!goes_on()) {
+    if (!last_.goes_on) {
         return;
     }
     end_last(beat);
@@ -164,7 +164,7 @@ void SpanList::close(std::size_t beat) {
 }
 
 void SpanList::finish() {
-    if (goes_on()) {
+    if (last_.goes_on) {
         end_last(beats_->last());  // it reaches to the end of the recording
     }
     entries_.shrink_to_fit();

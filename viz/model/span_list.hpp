@@ -99,18 +99,23 @@ private:
         std::uint32_t beat;
     };
     void add_leaf(std::size_t index, StateSums& sums) const;
-    [[nodiscard]] bool goes_on() const {
-        return !entries_.empty() && (entries_.back() & ends_bit) == 0;
-    }
-    /// The last span ends with that beat: tells the pyramid.
+    /// What the pyramid will need of the last span when it ends: looking for it then would mostly
+    /// be a cache miss.
+    struct Last {
+        std::int64_t begin_ns = 0;
+        std::uint32_t begin_beat = 0;
+        std::uint8_t state = 0;
+        bool goes_on = false;
+    };
+    /// The last span, which goes on, ends with that beat: tells the pyramid.
     void end_last(std::size_t beat);
 
     const trace::Recording* recording_;
     const Beats* beats_;
     std::vector<std::uint64_t> entries_;
-    std::vector<End> ends_;           // of spans that no other follows at once, rising
-    std::int64_t last_begin_ns_ = 0;  // of the last span, so that its end need not look for it
+    Last last_;
     Pyramid pyramid_;
+    std::vector<End> ends_;  // of spans that no other follows at once, rising
 };
 
 }  // namespace coroscope::viz

@@ -1,7 +1,5 @@
 #include "viz/model/track_builder.hpp"
 
-#include <algorithm>
-
 namespace coroscope::viz {
 
 using trace::Event;
@@ -16,6 +14,10 @@ std::size_t& slot(std::vector<std::size_t>& by_id, std::uint32_t id) {
         by_id.resize(id + 1, none);
     }
     return by_id[id];
+}
+
+bool has_track(const std::vector<std::size_t>& by_id, std::uint32_t id) {
+    return id < by_id.size() && by_id[id] != none;
 }
 
 SpanKind span_kind(TaskState state) {
@@ -55,17 +57,6 @@ std::size_t states_of(TrackKind kind) {
 
 std::uint32_t at(const std::vector<std::uint32_t>& by_id, std::uint32_t id) {
     return id < by_id.size() ? by_id[id] : 0;
-}
-
-/// A beat touches few things, each of them several times, mostly in a row.
-template <class Id>
-void add_once(std::vector<Id>& ids, Id id) {
-    if (!ids.empty() && ids.back() == id) {
-        return;
-    }
-    if (std::find(ids.begin(), ids.end(), id) == ids.end()) {
-        ids.push_back(id);
-    }
 }
 
 /// True for what begins or ends that a loop or a task runs in a thread: it concerns the one that
@@ -226,22 +217,29 @@ std::size_t TrackBuilder::person_track() {
 }
 
 void TrackBuilder::touch(const Event& event) {
-    if (event.loop != 0) {
-        add_once(touched_loops_, static_cast<trace::LoopId>(event.loop));
-    }
-    if (event.task != 0) {
-        add_once(touched_tasks_, static_cast<trace::TaskId>(event.task));
-    }
+    const Reach reach = reach_of(event.kind);
+    touch_loop(event.loop, reach);
+    touch_task(event.task, reach);
     if (event.thread == 0 || event.thread >= world_.threads.size()) {
         return;
     }
     const Thread& thread = world_.threads[event.thread];
-    add_once(touched_threads_, thread.id);
-    if (thread.running_loop != 0) {
-        add_once(touched_loops_, thread.running_loop);
+    if (reach == Reach::all || !has_track(thread_tracks_, thread.id)) {
+        touched_threads_.add(thread.id);
     }
-    if (thread.current_task != 0) {
-        add_once(touched_tasks_, thread.current_task);
+    touch_loop(thread.running_loop, reach);
+    touch_task(thread.current_task, reach);
+}
+
+void TrackBuilder::touch_loop(trace::LoopId id, Reach reach) {
+    if (id != 0 && (reach == Reach::all || !has_track(loop_tracks_, id))) {
+        touched_loops_.add(id);
+    }
+}
+
+void TrackBuilder::touch_task(trace::TaskId id, Reach reach) {
+    if (id != 0 && (reach != Reach::none || !has_track(result_.task_tracks, id))) {
+        touched_tasks_.add(id);
     }
 }
 

@@ -8,6 +8,8 @@
 #include <optional>
 #include <unordered_map>
 
+#include "viz/model/id_set.hpp"
+#include "viz/model/track_reach.hpp"
 #include "viz/model/tracks.hpp"
 
 namespace coroscope::viz {
@@ -53,8 +55,11 @@ private:
     std::size_t source_of(const trace::Event& event);
     std::size_t task_or_source(const trace::Event& event);
 
-    // Which tracks an event may change, and how they look after the beat.
+    // Which tracks an event may change (or make: who has none yet), and how they look after the
+    // beat.
     void touch(const trace::Event& event);
+    void touch_loop(trace::LoopId id, Reach reach);
+    void touch_task(trace::TaskId id, Reach reach);
     [[nodiscard]] std::optional<SpanStart> thread_span(trace::ThreadId id) const;
     [[nodiscard]] std::optional<SpanStart> loop_span(trace::LoopId id) const;
     [[nodiscard]] std::optional<SpanStart> task_span(trace::TaskId id) const;
@@ -85,9 +90,9 @@ private:
     std::vector<std::uint32_t> exception_seq_;
     std::vector<std::uint32_t> run_seq_;
     std::vector<std::uint32_t> select_seq_;
-    std::vector<trace::ThreadId> touched_threads_;
-    std::vector<trace::LoopId> touched_loops_;
-    std::vector<trace::TaskId> touched_tasks_;
+    IdSet<trace::ThreadId> touched_threads_;
+    IdSet<trace::LoopId> touched_loops_;
+    IdSet<trace::TaskId> touched_tasks_;
 };
 
 }  // namespace coroscope::viz
