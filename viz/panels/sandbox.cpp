@@ -73,7 +73,9 @@ private:
     }
     // The next row of that height; it is left out where it is not seen whole.
     Rect next_row(float height, float gap) {
-        const Rect row = Rect::sized(scroll_.origin().x, y_, scroll_.view().width(), height);
+        // The marks that there is more stand at the right, and no button under them.
+        const float width = scroll_.view().width() - controls_.canvas().px(22);
+        const Rect row = Rect::sized(scroll_.origin().x, y_, width, height);
         y_ += height + gap;
         return row;
     }

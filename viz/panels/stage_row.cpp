@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "viz/model/names.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_pen.hpp"
 
@@ -27,6 +28,15 @@ std::vector<std::string> shorter_and_shorter(std::string words) {
     return all;
 }
 
+/// What the lane does, in ever fewer words; of a blocking call the last to be left out is its name.
+std::vector<std::string> status_words(const LanePen& pen) {
+    std::vector<std::string> words = shorter_and_shorter(pen.status.text);
+    if (pen.status.blocked)
+        words.push_back(
+            blocking_call(pen.moment.recording, pen.moment.world.threads[pen.lane.thread]));
+    return words;
+}
+
 void draw_status(LanePen& pen, const Rect& strip, Align align) {
     Canvas& canvas = pen.canvas;
     const StateLook& look = canvas.theme().look(pen.status.look);
@@ -35,8 +45,7 @@ void draw_status(LanePen& pen, const Rect& strip, Align align) {
     const TextStyle style{.face = pen.status.blocked ? Face::semibold : Face::ui,
                           .size = type::small,
                           .colour = pen.status.quiet ? canvas.theme().muted : look.text};
-    const std::string words =
-        fitting(canvas, shorter_and_shorter(pen.status.text), style, strip.width() - before);
+    const std::string words = fitting(canvas, status_words(pen), style, strip.width() - before);
     const float width = before + canvas.text_width(words, style);
     const float left = align == Align::left ? strip.min.x : strip.max.x - width;
     if (before > 0) icon(canvas, look.mark, {left + mark / 2, strip.centre().y}, mark, look.edge);
@@ -190,6 +199,10 @@ void draw_row(LanePen& pen, std::size_t index) {
     if (pen.lane.ready.w <= 0) return;
     draw_well(pen, index, Place::ready);
     draw_well(pen, index, Place::waiting);
+    if (pen.status.blocked) {  // no text on the hatch
+        const Rect shelves = to_rect(pen.lane.done).without_right(-pen.lane.cancelled.w);
+        pen.canvas.fill(shelves, pen.canvas.theme().panel, pen.canvas.px(8));
+    }
     draw_shelf(pen, index, Place::done);
     draw_shelf(pen, index, Place::cancelled);
     draw_ways(pen, index);

@@ -11,7 +11,11 @@ std::optional<double> rows_to_follow(const TimelineScene& scene) {
     const auto& rows = scene.layout.rows;
     const auto beat = static_cast<std::size_t>(std::max(0.0, input.view.playback.position));
     if (rows.empty() || beat > input.beats.last()) return std::nullopt;
-    const trace::TaskId task = input.beats[beat].task;
+    // A callback acts on a task: it wakes it, it notes its end.
+    const trace::Party other = input.recording.events[input.beats[beat].seq].other;
+    const trace::TaskId acting = input.beats[beat].task;
+    const trace::TaskId task =
+        acting == 0 && other.kind() == trace::PartyKind::task ? other.number() : acting;
     const std::size_t track = input.tracks.of_task(task);
     if (task == 0 || track == Tracks::none) return std::nullopt;
     const std::vector<std::size_t> shown = shown_tracks(input.tracks, input.view.folded);
