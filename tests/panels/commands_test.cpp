@@ -61,6 +61,23 @@ TEST_CASE("a presenter's clicker: on, back, black, white, and Escape shows the w
     CHECK_FALSE(view.presenting);
 }
 
+TEST_CASE(
+    "one Escape ends the presentation and leaves selection and comparison; a card goes first") {
+    View view;
+    view.presenting = true;
+    view.selection = trace::Party::task(1);
+    view.rival = "sleep=blocking";
+    view.help_open = true;
+    const auto film = empty_film();
+    view = apply(view, *intent_for({Key::escape}, view, 1), *film);
+    CHECK_FALSE(view.help_open);
+    CHECK(view.presenting);
+    view = apply(view, *intent_for({Key::escape}, view, 1), *film);
+    CHECK_FALSE(view.presenting);
+    CHECK(view.selection == trace::Party::task(1));
+    CHECK(view.rival == "sleep=blocking");
+}
+
 TEST_CASE("a bookmark is set and taken away at the cursor, and kept in order") {
     const auto app = app_with_lesson(5);
     app->handle(Seek{7});

@@ -248,7 +248,7 @@ TEST_CASE("nor with any part of the lesson's text, answered or not, nor while pr
 
 TEST_CASE("nor while a program is put together in the sandbox") {
     sandbox::Program program = sandbox::first_program();
-    program.loops = 2;
+    program.loops = sandbox::most_loops;
     while (program.tasks.size() < sandbox::most_tasks) {
         program.tasks.push_back(
             {.name = new_task_name(program), .loop = program.tasks.size() % program.loops});

@@ -259,3 +259,49 @@ TEST_CASE("on a low shelf neither a token nor a group lies over the shelf's name
         }
     }
 }
+
+TEST_CASE("three and more threads with loops are rows that keep apart, however low the stage") {
+    for (const std::size_t threads : {3U, 4U, 6U, 8U}) {
+        World world = crowd(3, {TaskState::ready, TaskState::waiting, TaskState::done});
+        world.threads.resize(threads + 2);
+        StageCast cast;
+        for (std::size_t thread = 1; thread <= threads; ++thread) {
+            world.threads[thread].id = static_cast<ThreadId>(thread);
+            world.threads[thread].started = true;
+            cast.members.push_back({static_cast<ThreadId>(thread), {1}, 3, 1, 0});
+        }
+        // One more that only blocks: it folds to a line.
+        const auto idle = static_cast<ThreadId>(threads + 1);
+        world.threads[idle].id = idle;
+        world.threads[idle].started = true;
+        cast.members.push_back({idle, {}, 0, 0, 0});
+        cast.hand_overs.push_back({1, 1, false});
+        for (const Box& area : {Box{0, 0, 830, 228}, Box{0, 0, 730, 145}, Box{10, 20, 930, 390}}) {
+            CAPTURE(threads);
+            CAPTURE(area.h);
+            const StageLayout layout = layout_stage(world, cast, area, 1);
+            REQUIRE(layout.lanes.size() == threads + 1);
+            check_no_overlap(layout);
+            for (std::size_t lane = 0; lane < layout.lanes.size(); ++lane) {
+                CHECK(layout.lanes[lane].row);
+                CHECK(contains(area, layout.lanes[lane].frame));
+                if (lane > 0)
+                    CHECK(layout.lanes[lane].frame.y >= layout.lanes[lane - 1].frame.bottom());
+            }
+            CHECK(layout.lanes.back().frame.h <= layout.lanes.front().frame.h);
+        }
+    }
+}
+
+TEST_CASE("a row counts what is finished") {
+    StageCast cast = cast_of(5);
+    for (const ThreadId thread : {2U, 3U}) cast.members.push_back({thread, {2}, 1, 0, 0});
+    World world = crowd(5, {TaskState::done, TaskState::cancelled});
+    world.threads.resize(4);
+    const StageLayout layout = layout_stage(world, cast, {0, 0, 830, 228}, 1);
+    REQUIRE(layout.overflows.size() == 2);
+    CHECK(layout.overflows[0].place == Place::done);
+    CHECK(layout.overflows[0].count == 3);
+    CHECK(layout.overflows[1].count == 2);
+    for (TaskId task = 1; task <= 5; ++task) CHECK(layout.find(Party::task(task))->hidden);
+}

@@ -1,5 +1,6 @@
 #include "viz/panels/timeline.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 #include <doctest/doctest.h>
@@ -288,4 +289,22 @@ TEST_CASE("a column of many spans says how many it holds and what share each sta
     for (const TextRecord& text : bench.log.texts)
         explained = explained || (text.layer > 0 && text.text.find(" %") != std::string::npos);
     CHECK(explained);
+}
+
+TEST_CASE("a low timeline scrolls to the row of the task that acts at the cursor") {
+    Timeline bench{test::random_run(3, 2000)};
+    REQUIRE(bench.scene().layout.rows_below > 0);
+    const std::size_t last = bench.film.beats.last();
+    for (std::size_t step = 0; step <= 2 * last; step += last / 30 + 1) {
+        const std::size_t beat = step <= last ? step : 2 * last - step;  // there and back
+        bench.view.playback.position = static_cast<double>(beat);
+        if (const auto rows = rows_to_follow(bench.scene())) bench.view.rows_scroll = *rows;
+        const TaskId task = bench.film.beats[beat].task;
+        const std::size_t track = bench.film.tracks.of_task(task);
+        if (task == 0 || track == Tracks::none) continue;
+        CAPTURE(beat);
+        const TimelineScene scene = bench.scene();
+        CHECK(std::any_of(scene.layout.rows.begin(), scene.layout.rows.end(),
+                          [&](const TimelineRow& row) { return row.track == track; }));
+    }
 }

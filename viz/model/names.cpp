@@ -1,6 +1,7 @@
 #include "viz/model/names.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include <fmt/format.h>
 
@@ -12,6 +13,14 @@ std::string_view known_string(const trace::Recording& recording, StringId id) {
 
 std::string seconds_text(double ns, int decimals) {
     return fmt::format("{:.{}f}", ns * 1e-9, decimals);
+}
+
+std::string asked_seconds(std::int64_t from_ns, std::int64_t until_ns) {
+    const double seconds =
+        static_cast<double>(std::max<std::int64_t>(0, until_ns - from_ns)) * 1e-9;
+    // Of what is shorter than a millisecond, the first digits are what was asked for.
+    if (seconds < 0.001) return fmt::format("{:.2g}", seconds);
+    return fmt::format("{}", std::round(seconds * 1000) / 1000);
 }
 
 std::string party_label(const trace::Recording& recording, const World& world, Party party) {
@@ -84,8 +93,7 @@ std::string blocking_call(const trace::Recording& recording, const Thread& threa
     const std::string call{known_string(recording, thread.blocked_in)};
     if (call != "sleep") return call + "()";
     if (thread.blocked_until == no_time) return "time.sleep()";
-    const auto nanoseconds = static_cast<double>(thread.blocked_until - thread.blocked_since);
-    return fmt::format("time.sleep({:g})", nanoseconds * 1e-9);
+    return "time.sleep(" + asked_seconds(thread.blocked_since, thread.blocked_until) + ")";
 }
 
 }  // namespace coroscope::viz

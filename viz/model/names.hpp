@@ -2,6 +2,7 @@
 // seconds. The same in every language.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,10 @@ std::string_view known_string(const trace::Recording& recording, StringId id);
 
 /// Seconds with so many decimals: `1.500`.
 std::string seconds_text(double ns, int decimals = 3);
+
+/// How long a call was asked to wait, as its argument is written: `2`, `0.25`. Real time passes
+/// while the call is made, so that what remains of a second is 0.999998: nobody asked for that.
+std::string asked_seconds(std::int64_t from_ns, std::int64_t until_ns);
 
 /// A name for any party: `work(2)`, `MainThread`, `future 3`.
 std::string party_label(const trace::Recording& recording, const World& world, Party party);

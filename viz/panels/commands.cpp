@@ -464,7 +464,8 @@ const Command
                  [](const View&, float) -> Intent { return OpenLesson{9}; }},
 };
 
-// What Escape closes, the topmost first; with nothing open it takes the selection away.
+// What Escape closes, the topmost first; with nothing open it takes the selection away. Presenting,
+// it ends that before it changes what the class looks at.
 Intent escape_from(const View& view) {
     if (view.blank != Blank::none) return SetBlank{Blank::none};
     if (view.drag.on) return DragTouch{DragTouch::Phase::put_back};
@@ -475,11 +476,10 @@ Intent escape_from(const View& view) {
     if (view.help_open) return OpenHelp{false};
     if (view.chooser_open) return OpenChooser{false};
     if (view.touches_open) return ShowTouches{false};
+    if (view.presenting) return Present{false};
     if (!view.notice.empty()) return DismissNotice{};
     if (view.touched) return ChooseTouch{};
     if (!view.rival.empty()) return Compare{};
-    if (view.selection) return Select{};
-    if (view.presenting) return Present{false};
     return Select{};
 }
 

@@ -86,8 +86,7 @@ void draw_choice(Controls& controls, const Rect& strip, const Scene& scene,
 void draw_differences(Controls& controls, const Rect& strip, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
-    canvas.fill(strip, theme.well);
-    canvas.fill(strip.left(canvas.px(4)), theme.warning);
+    canvas.fill(strip, theme.warning_fill);
     const auto container = canvas.container(strip);
     const TextStyle style{.size = type::small, .colour = theme.text};
     Rect room = strip.inset(canvas.px(14), canvas.px(2));
@@ -97,14 +96,15 @@ void draw_differences(Controls& controls, const Rect& strip, const Scene& scene,
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
         const float width = canvas.text_width(all[i].sentence, style) + canvas.px(16);
-        const bool is_last = i + 1 == all.size();
-        const float count = is_last ? 0 : canvas.text_width("+9", style) + canvas.px(10);
-        const float most = room.width() - count;  // the count of what is left out has its place
-        if (width > most && i > 0) {
+        // However long a sentence is, there is room to say how many follow.
+        const std::string more = "+" + std::to_string(all.size() - i - 1);
+        const bool last = i + 1 == all.size();
+        const float rest = last ? 0 : canvas.text_width(more, style) + canvas.px(10);
+        if (width + rest > room.width() && i > 0) {
             canvas.text(room, "+" + std::to_string(all.size() - i), style);
             return;
         }
-        const Rect place = snapped(room.left(std::min(width, most)));
+        const Rect place = snapped(room.left(std::min(width, room.width() - rest)));
         const auto response = controls.area(("difference" + std::to_string(i)).c_str(), place);
         if (response.hovered) {
             canvas.fill(place, theme.control_hover, canvas.px(5));

@@ -114,7 +114,8 @@ void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, co
                               .view = scene.view,
                               .chain = why.chain,
                               .touched = &scene.touched,
-                              .touchable = scene.can_touch()};
+                              .touchable = scene.can_touch(),
+                              .follow = scene.moved};
     draw_comparison(controls, inside, scene, input, intents);
 }
 

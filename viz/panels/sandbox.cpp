@@ -73,7 +73,9 @@ private:
     }
     // The next row of that height; it is left out where it is not seen whole.
     Rect next_row(float height, float gap) {
-        const Rect row = Rect::sized(scroll_.origin().x, y_, scroll_.view().width(), height);
+        // The marks that there is more stand at the right, and no button under them.
+        const float width = scroll_.view().width() - controls_.canvas().px(22);
+        const Rect row = Rect::sized(scroll_.origin().x, y_, width, height);
         y_ += height + gap;
         return row;
     }
@@ -111,9 +113,8 @@ private:
             !full) {
             add_task(loop);
         }
-        canvas.text(
-            rest.without_right(width), loop_title(loop),
-            {.face = Face::semibold, .size = type::small, .colour = canvas.theme().muted});
+        canvas.text(rest.without_right(width), loop_title(loop),
+                    {.face = Face::semibold, .size = type::small, .colour = canvas.theme().muted});
     }
 
     void add_task(std::size_t loop) {
@@ -184,9 +185,8 @@ private:
         }
         const char* starts = scene_.word(task.starts ? Str::build_starts : Str::build_spawned);
         const float width = controls_.button_width(starts, {.size = type::tiny});
-        const ButtonStyle style{.quiet = true,
-                                .size = type::tiny,
-                                .tip = scene_.word(Str::build_starts_tip)};
+        const ButtonStyle style{
+            .quiet = true, .size = type::tiny, .tip = scene_.word(Str::build_starts_tip)};
         if (controls_.button(("starts" + number).c_str(), snapped(rest.right(width)), starts,
                              style)) {
             Program program = program_;
@@ -219,8 +219,8 @@ private:
         const auto response = controls_.area(id.c_str(), rect);
         const LineMark* mark = mark_of(task, step);
         const bool runs = mark != nullptr && mark->activity == LineActivity::running;
-        const StateLook& look = theme.look(
-            runs ? Look::running : kind_look(program_.tasks[task].steps[step].kind));
+        const StateLook& look =
+            theme.look(runs ? Look::running : kind_look(program_.tasks[task].steps[step].kind));
         const Building& building = scene_.view.building;
         const bool chosen = building.task == task && building.step == step;
         canvas.box(rect, look.fill, chosen ? theme.focus : look.edge, canvas.px(6),
@@ -247,8 +247,7 @@ private:
         float x = rect.max.x - canvas.px(8);
         for (const trace::TaskId task : mark->suspended) {
             canvas.disc({x, rect.min.y + canvas.px(1)}, canvas.px(6), canvas.theme().panel);
-            canvas.disc({x, rect.min.y + canvas.px(1)}, canvas.px(4.5f),
-                        canvas.theme().task(task));
+            canvas.disc({x, rect.min.y + canvas.px(1)}, canvas.px(4.5f), canvas.theme().task(task));
             x -= canvas.px(8);
         }
     }
@@ -308,7 +307,11 @@ void draw_sandbox_buttons(Controls& controls, const Rect& header, const Scene& s
         rest = rest.without_right(width + canvas.px(4));
         return pressed;
     };
-    if (button("save-listing", Str::build_save, scene.word(Str::do_save_listing))) {
+    // Where there is no room for both, the listing is saved from the command palette.
+    const float both = controls.button_width(scene.word(Str::build_save)) + canvas.px(4) +
+                       controls.button_width(scene.word(Str::build_add_thread));
+    if (both <= header.width() &&
+        button("save-listing", Str::build_save, scene.word(Str::do_save_listing))) {
         intents.emplace_back(OpenPathCard{PathCard::save_listing});
     }
     const bool full = scene.sandbox->program.loops >= sandbox::most_loops;

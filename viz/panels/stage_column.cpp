@@ -94,7 +94,7 @@ Grid choose(const Column& column, const Box& inner, const std::vector<Party>& cr
 bool is_low(const Column& column) { return column.box.h < low_shelf * column.unit; }
 
 Box inner_box(const Column& column) {
-    Box inner = column.box.inset(9 * column.unit);
+    Box inner = column.box.inset(column.inset * column.unit);
     if (column.place == Place::done || column.place == Place::cancelled) {
         const float title = shelf_title_height(column.box.h, column.unit);
         inner.y = column.box.y + title;

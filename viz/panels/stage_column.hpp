@@ -34,6 +34,7 @@ struct Column {
     std::size_t room_for = 0;  ///< sizes are chosen as if that many tasks stood here
     float unit = 1;
     const std::vector<std::uint32_t>& family;  ///< of each task
+    float inset = 9;                           ///< between its edge and the tokens, design pixels
 };
 struct Filled {
     std::vector<Token> tokens;

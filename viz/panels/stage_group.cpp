@@ -28,6 +28,8 @@ Look look_of(const Overflow& overflow) {
 
 /// A pile of cards with the name of its largest family and a count.
 void draw_overflow(Canvas& canvas, const StageScene& scene, const Overflow& overflow) {
+    const bool shelf = overflow.place == Place::done || overflow.place == Place::cancelled;
+    if (shelf && scene.to.lanes[overflow.lane].row) return;  // the row says it
     const Rect rect = to_rect(overflow.box);
     const StateLook& look = canvas.theme().look(look_of(overflow));
     const float step = canvas.px(3);

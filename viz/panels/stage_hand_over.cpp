@@ -76,6 +76,20 @@ void draw_way(Canvas& canvas, ImVec2 from, ImVec2 to, std::string_view words, fl
     }
 }
 
+/// Between the rows of a table: an arc in their margin, the farther the wider.
+void draw_arc(Canvas& canvas, const Lane& from, const Lane& to, float lit) {
+    const Theme& theme = canvas.theme();
+    const ImU32 colour =
+        mix(mix(theme.panel, theme.faint, 0.7f), theme.look(Look::ready).edge, lit);
+    // What leaves a row does so above its middle, what comes in below it.
+    const ImVec2 start{from.frame.x, std::round(from.frame.mid_y() - from.frame.h * 0.16f)};
+    const ImVec2 end{to.frame.x - canvas.px(2), std::round(to.frame.mid_y() + to.frame.h * 0.16f)};
+    const bool neighbours = std::abs(end.y - start.y) < 1.6f * from.frame.h;
+    const float out = canvas.px(neighbours ? 24 : 38);
+    arrow(canvas, start, {start.x - out, start.y}, {end.x - out, end.y}, end,
+          {.colour = colour, .width = lit > 0.5f ? 3.0f : 2.0f, .head = 9});
+}
+
 }  // namespace
 
 void draw_hand_overs(Canvas& canvas, const StageScene& scene) {
@@ -84,6 +98,11 @@ void draw_hand_overs(Canvas& canvas, const StageScene& scene) {
         const Lane* from = lane_of(scene, way.from);
         const Lane* to = lane_of_loop(scene, way.to);
         if (from == nullptr || to == nullptr || from == to) continue;
+        if (from->row) {
+            const Traffic passing = traffic_of(scene, way);
+            draw_arc(canvas, *from, *to, passing.there || passing.back ? pulse : 0);
+            continue;
+        }
         const bool right = to->frame.x > from->frame.x;
         const float start = right ? from->frame.right() : from->frame.x;
         const float end = right ? to->frame.x : to->frame.right();

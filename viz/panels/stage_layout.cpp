@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "viz/panels/stage_column.hpp"
+#include "viz/panels/stage_rows.hpp"
 
 namespace coroscope::viz {
 namespace {
@@ -145,9 +146,22 @@ Box centre_box(const Lane& lane, bool small, float unit) {
             std::round(width), std::round(height)};
 }
 
+/// Where a row counts what is finished: the tokens that go there are no longer to be seen.
+void add_count(StageLayout& layout, std::size_t lane, Place place, const Standing& parties) {
+    const Box& box = layout.lanes[lane].box(place);
+    for (const Party party : parties.some)
+        layout.tokens.push_back({party, place, TokenForm::chip, lane, box, true});
+    if (parties.total > 0) layout.overflows.push_back({lane, place, box, parties.total});
+}
+
 void add_column(StageLayout& layout, std::size_t lane, Place place, const Standing& parties,
-                std::size_t room_for, const StageCast& cast, float unit) {
-    const Column column{layout.lanes[lane].box(place), place, room_for, unit, cast.family};
+                std::size_t peak, const StageCast& cast, float unit) {
+    const Lane& at = layout.lanes[lane];
+    const Box& box = at.box(place);
+    if (at.row && (place == Place::done || place == Place::cancelled))
+        return add_count(layout, lane, place, parties);
+    const std::size_t room_for = at.row ? row_room(box, peak, unit) : peak;
+    const Column column{box, place, room_for, unit, cast.family, at.row ? 4.0f : 9.0f};
     const Filled filled = fill_column(column, parties);
     for (Token token : filled.tokens) {
         token.lane = lane;
@@ -160,6 +174,11 @@ void add_column(StageLayout& layout, std::size_t lane, Place place, const Standi
 }
 
 void add_centre(StageLayout& layout, std::size_t lane, Party party, float unit) {
+    if (layout.lanes[lane].row) {
+        layout.tokens.push_back(row_centre(layout.lanes[lane], party, unit));
+        layout.tokens.back().lane = lane;
+        return;
+    }
     const bool small = party.kind() == trace::PartyKind::handle;
     const Box box = centre_box(layout.lanes[lane], small, unit);
     // Two lines need their height; where there is none, not even the name can be read.
@@ -231,14 +250,22 @@ const Token* StageLayout::find(Party party) const {
 
 StageLayout layout_stage(const World& world, const StageCast& cast, const Box& area, float unit) {
     StageLayout layout;
-    const std::vector<Box> frames = lane_frames(area, cast, unit);
+    const bool rows = stands_in_rows(cast);
+    const std::vector<Box> frames =
+        rows ? row_frames(area, cast, unit) : lane_frames(area, cast, unit);
+    bool titled = false;
     for (std::size_t index = 0; index < cast.members.size(); ++index) {
         const StageCast::Member& member = cast.members[index];
         Lane lane;
         lane.thread = member.thread;
         lane.loop = shown_loop(world, member);
         lane.frame = frames[index];
-        place_columns(lane, member, unit);
+        const bool has_loop = !member.loops.empty();
+        if (rows)
+            place_row(lane, has_loop, has_loop && !titled, area, unit);
+        else
+            place_columns(lane, member, unit);
+        titled = titled || has_loop;
         layout.lanes.push_back(lane);
         fill_lane(layout, index, world, cast, unit);
     }

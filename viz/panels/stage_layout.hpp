@@ -100,11 +100,12 @@ struct Lane {
     ThreadId thread = 0;
     LoopId loop = 0;   ///< the loop shown, or 0 where there is none
     bool low = false;  ///< little height: titles take one line
+    bool row = false;  ///< one of a table's rows (stage_rows.hpp): a slot instead of the ring
     Box frame;         ///< all of the lane
     Box header;        ///< one line: who it is and what it does
     Box titles;        ///< the band of the column titles
     Box ready;
-    Box ring;  ///< square; the ring is inscribed
+    Box ring;  ///< square; the ring is inscribed. In a row: the slot
     Box waiting;
     Box done;
     Box cancelled;

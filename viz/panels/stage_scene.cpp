@@ -7,45 +7,13 @@
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_column.hpp"
 #include "viz/panels/stage_draw.hpp"
+#include "viz/panels/stage_pen.hpp"
 #include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
 namespace {
 
 constexpr float pi = 3.14159265f;
-
-struct LanePen {
-    Canvas& canvas;
-    const StageScene& scene;
-    const Lane& lane;
-    const Moment& moment;  ///< the one that is nearer
-    LaneStatus status;
-    const Loop* loop = nullptr;  ///< of that moment, or null
-};
-
-const char* text_of(const LanePen& pen, Str id) { return tr(pen.moment.language, id); }
-
-/// The frame: only drawn where there are several lanes, or where a blocking call holds the thread.
-void draw_frame(LanePen& pen) {
-    const Rect frame = to_rect(pen.lane.frame).inset(pen.canvas.px(2));
-    const float radius = pen.canvas.px(12);
-    const Theme& theme = pen.canvas.theme();
-    if (pen.status.blocked && pen.loop == nullptr) {
-        // It holds up nobody but itself: a quiet frame.
-        pen.canvas.box(frame, theme.panel, theme.look(Look::blocked).edge, radius, 2);
-    } else if (pen.status.blocked) {
-        const StateLook& look = theme.look(Look::blocked);
-        pen.canvas.look(frame, look, radius, 2.5f);
-        // Header and titles stand on one plate: no text on the hatch.
-        const Rect plate{{pen.lane.header.x, pen.lane.header.y},
-                         {pen.lane.header.right(), pen.lane.titles.bottom()}};
-        pen.canvas.fill(plate.inset(-pen.canvas.px(5), 0), theme.panel, pen.canvas.px(7));
-    } else if (pen.scene.to.lanes.size() > 1) {
-        const bool free = pen.status.look == Look::running && !pen.status.quiet;
-        pen.canvas.box(frame, theme.panel,
-                       free ? theme.look(Look::running).edge : theme.control_edge, radius, 1.5f);
-    }
-}
 
 /// Who it is on the left, what it does on the right.
 void draw_header(LanePen& pen) {
@@ -160,16 +128,6 @@ void draw_titles(LanePen& pen) {
                text_of(pen, Str::pending_waiting), Align::left);
     draw_title(pen, lane.done, text_of(pen, Str::title_finished), text_of(pen, Str::done_cancelled),
                Align::left, true);
-}
-
-bool occupied(const StageScene& scene, std::size_t lane, Place place) {
-    for (const StageLayout* layout : {&scene.from, &scene.to})
-        for (const Overflow& overflow : layout->overflows)
-            if (overflow.lane == lane && overflow.place == place) return true;
-    return std::any_of(scene.tokens.begin(), scene.tokens.end(), [&](const Moving& token) {
-        const Token& at = token.mix < 0.5f ? token.now : token.next;
-        return at.lane == lane && at.place == place && token.alpha > 0.2f;
-    });
 }
 
 void draw_well(LanePen& pen, std::size_t index, Place place) {
@@ -391,6 +349,7 @@ void draw_lane(Canvas& canvas, const StageScene& scene, std::size_t index) {
     LanePen pen{canvas, scene, lane, moment, lane_status(moment, lane.thread, lane.loop), nullptr};
     if (lane.loop != 0 && lane.loop < moment.world.loops.size())
         pen.loop = &moment.world.loops[lane.loop];
+    if (lane.row) return draw_row(pen, index);
     draw_frame(pen);
     draw_header(pen);
     if (scene.input.cast.members[index].loops.empty()) {

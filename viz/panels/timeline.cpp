@@ -160,6 +160,8 @@ void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
     draw_playhead(canvas, scene);
     draw_names(canvas, scene);
     draw_legend(canvas, scene);
+    if (const auto rows = rows_to_follow(scene); input.follow && rows)
+        intents.push_back(ScrollRows{*rows});
     ImGui::PushID("timeline");
     plot_input(canvas, scene, intents);
     names_input(scene, intents);

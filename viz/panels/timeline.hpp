@@ -36,6 +36,7 @@ struct TimelineInput {
     Extent extent{};                        ///< the axis reaches at least so far
     TimelineMargins least{};                ///< at least so wide, to stand below another timeline
     bool legend = true;                     ///< the states are explained below
+    bool follow = false;  ///< the cursor has moved: the row of what happens there is scrolled to
 };
 
 /// What a timeline needs beside its axis there.

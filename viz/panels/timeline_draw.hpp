@@ -142,4 +142,8 @@ TimelineHit hit_test(const Canvas& canvas, const TimelineScene& scene, ImVec2 mo
 ImVec2 mark_place(const Canvas& canvas, const TimelineScene& scene, const Mark& mark,
                   const TimelineRow& row);
 
+/// How many rows must lie above the top edge for the row of the task that acts at the cursor to be
+/// seen; nothing where it is, or where there is none.
+std::optional<double> rows_to_follow(const TimelineScene& scene);
+
 }  // namespace coroscope::viz

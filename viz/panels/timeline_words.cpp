@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "viz/model/names.hpp"
 #include "viz/panels/stage_words.hpp"
 #include "viz/panels/strings.hpp"
 #include "viz/panels/timeline_grain.hpp"
@@ -27,12 +28,6 @@ std::string party_text(const TimelineSource& source, trace::Party party, std::si
     return party ? trace::party_name(recording, party) : std::string{};
 }
 
-std::string duration(std::int64_t from_ns, std::int64_t until_ns) {
-    char text[40];
-    std::snprintf(text, sizeof text, "%g", static_cast<double>(until_ns - from_ns) * 1e-9);
-    return text;
-}
-
 std::size_t seq_of(const TimelineSource& source, const Span& span) {
     return source.beats[span.begin_beat].seq;
 }
@@ -42,7 +37,7 @@ std::string wait_text(const TimelineSource& source, const Span& span) {
     const std::string what = string_of(source.recording, span.text);
     if (what == "task") return party_text(source, span.party, seq_of(source, span));
     if (what == "sleep" && span.deadline != no_time)
-        return what + "(" + duration(span.begin_ns, span.deadline) + ")";
+        return what + "(" + asked_seconds(span.begin_ns, span.deadline) + ")";
     return what;
 }
 
@@ -50,7 +45,7 @@ std::string blocking_text(const TimelineSource& source, const Span& span) {
     const std::string what = string_of(source.recording, span.text);
     if (what != "sleep") return what + "()";
     const std::int64_t until = span.deadline != no_time ? span.deadline : span.end_ns;
-    return "time.sleep(" + duration(span.begin_ns, until) + ")";
+    return "time.sleep(" + asked_seconds(span.begin_ns, until) + ")";
 }
 
 /// `waiting for {work(1), work(2)}`, `for 2 tasks`; `sleep(2)`.
