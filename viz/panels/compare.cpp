@@ -86,7 +86,8 @@ void draw_choice(Controls& controls, const Rect& strip, const Scene& scene,
 void draw_differences(Controls& controls, const Rect& strip, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
-    canvas.fill(strip, theme.warning_fill);
+    canvas.fill(strip, theme.well);
+    canvas.fill(strip.left(canvas.px(4)), theme.warning);
     const auto container = canvas.container(strip);
     const TextStyle style{.size = type::small, .colour = theme.text};
     Rect room = strip.inset(canvas.px(14), canvas.px(2));
