@@ -72,6 +72,18 @@ TEST_CASE("playing stops at the end and rests there") {
     CHECK(needs_animation(advance(playing_from(0), beats, 0.01)));
 }
 
+TEST_CASE("a hair before the end, as rounding leaves it, is the end, in both directions") {
+    const Beats beats = four_beats();
+    const Playback there = advance(playing_from(4 - 1e-12), beats, 0.03);
+    CHECK_FALSE(there.playing);
+    CHECK(there.position == 4);
+    Playback back = playing_from(1e-12);
+    back.direction = -1;
+    back = advance(back, beats, 0.03);
+    CHECK_FALSE(back.playing);
+    CHECK(back.position == 0);
+}
+
 TEST_CASE("play at the end begins again; elsewhere it goes on; pause stays where it is") {
     const Beats beats = four_beats();
     const Playback again = toggle(resting_at(4), beats);

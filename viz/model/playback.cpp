@@ -32,7 +32,7 @@ Playback play(Playback playback, const Beats& beats, double seconds) {
     const int direction = playback.direction < 0 ? -1 : 1;
     const double end = direction > 0 ? static_cast<double>(beats.last()) : 0;
     const auto arrived = [&] {
-        return direction > 0 ? playback.position >= end : playback.position <= end;
+        return direction > 0 ? playback.position > end - hair : playback.position < end + hair;
     };
     double remaining = seconds * std::clamp(playback.speed, 0.1, 20.0);
     while (remaining > 0 && !arrived()) {
@@ -48,6 +48,8 @@ Playback play(Playback playback, const Beats& beats, double seconds) {
         playback.position = stop;
     }
     playback.playing = !arrived();
+    // A hair before the end is the end: there is no beat after it to go to.
+    playback.position = playback.playing ? playback.position : end;
     playback.target = playback.position;
     return playback;
 }
