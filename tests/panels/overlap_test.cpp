@@ -260,9 +260,9 @@ TEST_CASE("nor while a program is put together in the sandbox") {
         steps.push_back({.kind = static_cast<sandbox::StepKind>(kind), .tenths = 15});
         steps.back().text = long_text;
     }
-    for (const auto& [size, scale] : {std::pair{ImVec2{1280, 720}, 1.0f},
-                                      std::pair{ImVec2{1920, 1080}, 1.0f},
-                                      std::pair{ImVec2{1920, 1080}, 1.375f}}) {
+    for (const auto& [size, scale] :
+         {std::pair{ImVec2{1280, 720}, 1.0f}, std::pair{ImVec2{1920, 1080}, 1.0f},
+          std::pair{ImVec2{1920, 1080}, 1.375f}}) {
         Bench bench{size, scale};
         for (const Language language : {Language::english, Language::chinese}) {
             CAPTURE(size.x);
