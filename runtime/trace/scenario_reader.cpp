@@ -287,8 +287,7 @@ Scenario parse_scenario(std::string_view text, std::string_view name) {
         const std::string_view whole = text.substr(0, end);
         // A program's prints may have a `#`: its line has no comments.
         const bool is_program = first_word(trim(whole)).first == "program";
-        const std::string uncommented =
-            is_program ? std::string{whole} : without_comment(whole);
+        const std::string uncommented = is_program ? std::string{whole} : without_comment(whole);
         const std::string_view line = trim(uncommented);
         text.remove_prefix(std::min(end + 1, text.size()));
         try {

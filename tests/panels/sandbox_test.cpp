@@ -154,12 +154,12 @@ TEST_CASE("a chip lights up while its step runs, and has a dot for who waits the
 }
 
 TEST_CASE("a program that somebody else has put together is run from a scenario file") {
-    const Scenario scenario{
-        .lesson = sandbox_lesson,
-        .variants = {},
-        .program = R"({"loops":1,"tasks":[{"name":"brew","loop":0,"starts":true,)"
-                   R"("steps":[{"do":"print","text":"water #1 on"}]}]})",
-        .interventions = {}};
+    const Scenario scenario{.lesson = sandbox_lesson,
+                            .variants = {},
+                            .program =
+                                R"({"loops":1,"tasks":[{"name":"brew","loop":0,"starts":true,)"
+                                R"("steps":[{"do":"print","text":"water #1 on"}]}]})",
+                            .interventions = {}};
     CHECK(parse_scenario(write_scenario(scenario), "own") == scenario);
     CHECK(prints(execute(scenario)->recording, "water #1 on"));
 
@@ -193,8 +193,8 @@ TEST_CASE("several loops want the virtual clock, and one that spawns for ever is
 }
 
 TEST_CASE("each piece of a coloured line is where it was in the line") {
-    const std::vector<std::string> lines{"async def brew():  # tea", "    print(\"a \\\"b\\\"\")", "",
-                                         "    await asyncio.sleep(1.5)"};
+    const std::vector<std::string> lines{"async def brew():  # tea", "    print(\"a \\\"b\\\"\")",
+                                         "", "    await asyncio.sleep(1.5)"};
     const auto pieces = sandbox::coloured(lines, sandbox::SourceLanguage::python);
     REQUIRE(pieces.size() == lines.size());
     for (std::size_t i = 0; i < lines.size(); ++i) {

@@ -332,18 +332,16 @@ TEST_CASE("what differs between two runs is said between them, and a click goes 
     TextLog chinese;
     bench.frame(*app);
     bench.frame(*app, &chinese);
-    CHECK(std::ranges::none_of(chinese.texts, [](const TextRecord& text) {
-        return text.text.starts_with("Time: ");
-    }));
+    CHECK(std::ranges::none_of(
+        chinese.texts, [](const TextRecord& text) { return text.text.starts_with("Time: "); }));
     app->handle(SetLanguage{Language::english});
     bench.frame(*app);
     bench.click(*app, held);
     app->handle(Compare{});
     TextLog without;
     bench.frame(*app, &without);
-    CHECK(std::ranges::none_of(without.texts, [](const TextRecord& text) {
-        return text.text.starts_with("Time: ");
-    }));
+    CHECK(std::ranges::none_of(
+        without.texts, [](const TextRecord& text) { return text.text.starts_with("Time: "); }));
 }
 
 TEST_CASE("a saved scenario is opened again as it was") {

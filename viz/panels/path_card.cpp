@@ -27,8 +27,7 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
     Controls inner{card, state};
     const auto container = card.container(place);
     const Rect body = place.inset(card.px(18), card.px(12));
-    card.text(body.top(card.px(32)), scene.word(title),
-              {.face = Face::bold, .size = type::body});
+    card.text(body.top(card.px(32)), scene.word(title), {.face = Face::bold, .size = type::body});
     Rect row = body.without_top(card.px(44)).top(card.px(40));
     const std::string_view word = scene.word(saves ? Str::save_button : Str::open_button);
     const float button = inner.button_width(word);

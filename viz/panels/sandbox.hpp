@@ -2,7 +2,8 @@
 // chips, which light up as they run; the chosen chip is changed in a strip below
 // (sandbox_editor.hpp).
 //
-// Thread rule: the window's thread. What is asked for comes back as intents: the whole program anew.
+// Thread rule: the window's thread. What is asked for comes back as intents: the whole program
+// anew.
 #pragma once
 
 #include <string>

@@ -57,8 +57,7 @@ public:
 
     /// The height that it needs in so wide a panel.
     static float height(const Canvas& canvas, float width) {
-        const auto lines =
-            static_cast<float>(kind_lines(canvas, width - canvas.px(20)) + 1);
+        const auto lines = static_cast<float>(kind_lines(canvas, width - canvas.px(20)) + 1);
         return canvas.px(16) + lines * canvas.px(row_height) + (lines - 1) * canvas.px(row_gap);
     }
 
@@ -138,7 +137,8 @@ private:
         }
     }
 
-    // The other task: all that it can be or, where these need more room, the one and its neighbours.
+    // The other task: all that it can be or, where these need more room, the one and its
+    // neighbours.
     void target(const Rect& row) {
         const auto list = targets(program_, program_.tasks[task_].loop, step_.kind);
         const float gap = controls_.canvas().px(4);
@@ -148,8 +148,8 @@ private:
         }
         Rect place = row;
         if (all > row.width()) {
-            const auto at = static_cast<std::size_t>(std::ranges::find(list, step_.task) -
-                                                     list.begin());
+            const auto at =
+                static_cast<std::size_t>(std::ranges::find(list, step_.task) - list.begin());
             const float arrow = controls_.canvas().px(36);
             const ButtonStyle back{.icon = Icon::chevron_left};
             const ButtonStyle on{.icon = Icon::chevron_right};
@@ -158,9 +158,9 @@ private:
             if (controls_.button("target-before", snapped(row.left(arrow)), "", back)) {
                 aim_at(list[(at + list.size() - 1) % list.size()]);
             }
-            controls_.canvas().text(middle, program_.tasks[step_.task].name,
-                                    {.face = Face::mono, .size = type::small,
-                                     .align = Align::centre});
+            controls_.canvas().text(
+                middle, program_.tasks[step_.task].name,
+                {.face = Face::mono, .size = type::small, .align = Align::centre});
             const Rect end = Rect::sized(middle.max.x + gap, row.min.y, arrow, row.height());
             if (controls_.button("target-after", snapped(end), "", on)) {
                 aim_at(list[(at + 1) % list.size()]);
@@ -169,7 +169,8 @@ private:
         }
         for (const std::size_t i : list) {
             place = place.left(name_width(i));
-            const ButtonStyle style{.chosen = i == step_.task, .face = word.face, .size = word.size};
+            const ButtonStyle style{
+                .chosen = i == step_.task, .face = word.face, .size = word.size};
             const std::string id = "target" + std::to_string(i);
             if (controls_.button(id.c_str(), snapped(place), program_.tasks[i].name, style)) {
                 aim_at(i);

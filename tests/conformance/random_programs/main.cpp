@@ -19,9 +19,8 @@ void record(const std::string& text, const std::string& file) {
     Program program{Json::parse(text)};
     VirtualClock clock;
     trace::Recorder recorder{clock};
-    ProgramRun run{{.clock = clock,
-                    .recorder = &recorder,
-                    .interventions = program.interventions()}};
+    ProgramRun run{
+        {.clock = clock, .recorder = &recorder, .interventions = program.interventions()}};
     run.drop_at_exit([&] { program.drop_globals(); });
     run.execute([&] { program.run(); });
     std::ofstream out{file};

@@ -28,9 +28,7 @@ void record(const std::string& text, const std::string& stem) {
     Interpreter interpreter{program};
     VirtualClock clock;
     trace::Recorder recorder{clock};
-    ProgramRun run{{.clock = clock,
-                    .recorder = &recorder,
-                    .max_events = most_events}};
+    ProgramRun run{{.clock = clock, .recorder = &recorder, .max_events = most_events}};
     run.execute([&] { interpreter.run(); });
     std::ofstream out{stem + ".cpp.jsonl"};
     trace::write_jsonl(recorder.recording("sandbox"), out);
