@@ -24,8 +24,6 @@
 namespace coroscope {
 namespace {
 
-using viz::ExportError;
-
 constexpr int stopped_by_ctrl_c = 128 + SIGINT;
 
 // Set by Ctrl-C; a signal handler gets no argument.
