@@ -42,7 +42,10 @@ void Selector::control(int operation, int fd, std::uint8_t interests) {
 }
 
 void Selector::add(int fd, Interest interest, Ref<IoHandle> handle) {
-    if (epoll_ < 0 && (epoll_ = epoll_create1(EPOLL_CLOEXEC)) < 0) {
+    if (epoll_ < 0) {
+        epoll_ = epoll_create1(EPOLL_CLOEXEC);
+    }
+    if (epoll_ < 0) {
         throw_os_error(errno);
     }
     const auto found = watched_.find(fd);

@@ -7,7 +7,7 @@
 namespace coroscope::detail {
 namespace {
 
-constexpr std::size_t most_received = 256 * 1024;
+constexpr std::size_t most_received = std::size_t{256} * 1024;
 // asyncio's LOG_THRESHOLD_FOR_CONNLOST_WRITES.
 constexpr int late_writes_until_warning = 5;
 

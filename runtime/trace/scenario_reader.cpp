@@ -81,7 +81,7 @@ std::size_t exception_begin(std::string_view text, bool also_inside) {
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (quote != 0) {
-            quote = c == quote ? 0 : quote;
+            quote = c == quote ? '\0' : quote;
         } else if (depth > 0 && (c == '\'' || c == '"')) {
             quote = c;
         } else if (c == '(' || c == '[' || c == '{') {

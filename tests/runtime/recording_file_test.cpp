@@ -139,7 +139,7 @@ void check_changed(const std::string& changed, const Recording& original) {
 TEST_CASE("a binary recording reads back as it was, tables and all") {
     std::vector<Recording> recordings{recorded_sleepers(3), recorded_sleepers(2000), Recording{}};
     for (std::uint32_t seed = 1; seed <= 6; ++seed) {
-        recordings.push_back(random_recording(seed, seed * 13'000));
+        recordings.push_back(random_recording(seed, std::size_t{seed} * 13'000));
     }
     for (const Recording& recording : recordings) {
         Recording read;
