@@ -208,12 +208,14 @@ void draw_export_dialog(Controls& controls, ImVec2 window, const Scene& scene, I
     const float half = std::floor((body.width() - gap) / 2);
     const auto formats = all_formats();
     for (std::size_t i = 0; i < formats.size(); ++i) {
-        const auto line = static_cast<float>(i / 2);
+        const std::size_t line_number = i / 2;
+        const auto line = static_cast<float>(line_number);
         const Rect column = i % 2 == 0 ? body.left(half) : body.right(half);
         format_cell(dialog, snapped(column.top(cell).moved(0, line * (cell + card.px(6)))),
                     formats[i]);
     }
-    const auto lines = static_cast<float>((formats.size() + 1) / 2);
+    const std::size_t line_count = (formats.size() + 1) / 2;
+    const auto lines = static_cast<float>(line_count);
     body = body.without_top(lines * (cell + card.px(6)) + gap);
 
     const float row = card.px(36);

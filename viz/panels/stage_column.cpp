@@ -98,7 +98,7 @@ Box inner_box(const Column& column) {
     if (column.place == Place::done || column.place == Place::cancelled) {
         const float title = shelf_title_height(column.box.h, column.unit);
         inner.y = column.box.y + title;
-        inner.h = column.box.bottom() - (is_low(column) ? 2 : 7) * column.unit - inner.y;
+        inner.h = column.box.bottom() - (is_low(column) ? 2.0f : 7.0f) * column.unit - inner.y;
     }
     return inner;
 }
@@ -118,7 +118,7 @@ std::vector<Party> crowd_of(const Column& column, const std::vector<Party>& part
 }  // namespace
 
 float shelf_title_height(float shelf_height, float unit) {
-    return (shelf_height < low_shelf * unit ? 20 : 27) * unit;
+    return (shelf_height < low_shelf * unit ? 20.0f : 27.0f) * unit;
 }
 
 float ring_thickness(const Lane& lane, float unit) {

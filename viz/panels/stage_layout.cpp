@@ -122,7 +122,7 @@ void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
     const float middle = width - ready - waiting - shelf;
     lane.ready = {inner.x, top, ready, height};
     lane.waiting = {inner.x + ready + gap + middle + gap, top, waiting, height};
-    const float between = (lane.low ? 6 : 10) * unit;
+    const float between = (lane.low ? 6.0f : 10.0f) * unit;
     const float done = std::round((height - between) * done_share(member));
     const float shelf_x = lane.waiting.right() + shelf_gap;
     lane.done = {shelf_x, top, shelf, done};

@@ -24,7 +24,7 @@ std::vector<Box> row_frames(const Box& area, const StageCast& cast, float unit) 
     const auto loops = static_cast<float>(loops_of(cast));
     const float margin = cast.hand_overs.empty() ? 0 : std::round(30 * unit);
     const float top = area.y + titles_height * unit;
-    const float gap = (count > 4 ? 4 : 6) * unit;
+    const float gap = (count > 4 ? 4.0f : 6.0f) * unit;
     const float height = area.bottom() - top - gap * (count - 1);
     const float folded = std::min(folded_height * unit, height / count);
     const float open = (height - folded * (count - loops)) / loops;
