@@ -20,7 +20,7 @@ std::string party_text(const TimelineSource& source, trace::Party party, std::si
     if (party.kind() == trace::PartyKind::task) {
         const std::size_t track = source.tracks.of_task(party.number());
         if (track != Tracks::none) {
-            const std::string label = string_of(recording, source.tracks.tracks[track].label);
+            std::string label = string_of(recording, source.tracks.tracks[track].label);
             if (!label.empty()) return label;
         }
     }
@@ -34,7 +34,7 @@ std::size_t seq_of(const TimelineSource& source, const Span& span) {
 
 /// `sleep(2)`, `gather`, `work(1)`: what a task waits for.
 std::string wait_text(const TimelineSource& source, const Span& span) {
-    const std::string what = string_of(source.recording, span.text);
+    std::string what = string_of(source.recording, span.text);
     if (what == "task") return party_text(source, span.party, seq_of(source, span));
     if (what == "sleep" && span.deadline != no_time)
         return what + "(" + asked_seconds(span.begin_ns, span.deadline) + ")";
@@ -271,7 +271,7 @@ std::string crowd_note(const TimelineSource& source, const Track& track, const A
 
 std::string mark_note(const TimelineSource& source, const Mark& mark) {
     const Language language = source.language;
-    const std::string text = string_of(source.recording, mark.text);
+    std::string text = string_of(source.recording, mark.text);
     const std::string who =
         mark.track < source.tracks.tracks.size()
             ? row_name(source.recording, source.tracks.tracks[mark.track], language) + "  ·  "
