@@ -105,15 +105,25 @@ void Recorder::seal() {
 
 Recording Recorder::recording(std::string_view about) const {
     const std::scoped_lock lock{mutex_};
+    // While threads run: what one of them did after this is left out, as the buffers are copied one
+    // after the other, and it may follow from what the copy of another one has not.
+    const std::int64_t now = clock_.now_ns();
     Recording result;
+    result.events.emplace_back();
+    for (const auto& buffer : buffers_) {
+        buffer->copy_to(result.events);
+    }
+    // After the events, which others may still append to: so the tables have all that these name.
     result.strings = tables_.strings();
+    const std::size_t table_size = result.strings.size();
     result.strings.emplace_back(about);
     result.sites = tables_.sites();
     result.thread_names.insert(result.thread_names.end(), thread_names_.begin(),
                                thread_names_.end());
     const auto about_id = static_cast<StringId>(result.strings.size() - 1);
     const auto add = [&](std::string text) {
-        if (const StringId known = tables_.find(text)) {
+        const StringId known = tables_.find(text);
+        if (known != 0 && known < table_size) {
             return known;
         }
         result.strings.push_back(std::move(text));
@@ -123,10 +133,7 @@ Recording Recorder::recording(std::string_view about) const {
     for (const TaskName& name : task_names_) {
         result.task_names.push_back(name.number != 0 ? add(numbered_name(name.number)) : name.text);
     }
-    result.events.push_back({.value = 1, .text = about_id, .thread = 1});
-    for (const auto& buffer : buffers_) {
-        buffer->copy_to(result.events);
-    }
+    result.events.front() = {.value = 1, .text = about_id, .thread = 1};
     if (sealed_size_) {
         result.events.resize(*sealed_size_ + 1);
     }
@@ -134,8 +141,9 @@ Recording Recorder::recording(std::string_view about) const {
         std::stable_sort(result.events.begin() + 1, result.events.end(),
                          [](const Event& a, const Event& b) { return a.t_ns < b.t_ns; });
     }
-    if (sealed_ns_) {
-        std::erase_if(result.events, [&](const Event& event) { return event.t_ns > *sealed_ns_; });
+    if (!clock_.is_one_at_a_time()) {
+        const std::int64_t last = sealed_ns_.value_or(now);
+        std::erase_if(result.events, [&](const Event& event) { return event.t_ns > last; });
     }
     return result;
 }

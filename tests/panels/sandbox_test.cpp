@@ -141,18 +141,6 @@ TEST_CASE("the Python is saved as a file") {
     CHECK(sitting.app->view().notice.find("/nowhere/at/all.py") == 0);
 }
 
-TEST_CASE("a chip lights up while its step runs, and has a dot for who waits there") {
-    Sitting sitting;
-    const auto vertices = [&] {
-        sitting.seen();
-        return ImGui::GetDrawData()->TotalVtxCount;
-    };
-    sitting.app->handle(Seek{0});
-    const auto at_rest = vertices();
-    sitting.app->handle(Seek{14});
-    CHECK(vertices() != at_rest);
-}
-
 TEST_CASE("a program that somebody else has put together is run from a scenario file") {
     const Scenario scenario{.lesson = sandbox_lesson,
                             .variants = {},

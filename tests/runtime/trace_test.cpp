@@ -1,10 +1,13 @@
 // Events, writers, recordings and their JSON lines.
 
+#include <atomic>
 #include <sstream>
+#include <thread>
 
 #include <doctest/doctest.h>
 #include <nlohmann/json.hpp>
 
+#include "runtime/steady_clock.hpp"
 #include "runtime/trace/jsonl.hpp"
 #include "tests/runtime/recorded_run.hpp"
 
@@ -55,6 +58,36 @@ TEST_CASE("events keep their order and their fields over many chunks") {
         REQUIRE(recording.text(event) == std::to_string(i % 100));
         REQUIRE(event.t_ns == ((i + 999) / 1000) * 1'000'000);
     }
+}
+
+TEST_CASE("what has been recorded so far is read by another thread, whole and in order") {
+    SteadyClock clock;
+    trace::Recorder recorder{clock};
+    constexpr std::int64_t many = 200'000;
+    std::atomic<bool> done = false;
+    std::thread writes{[&] {
+        trace::Writer& writer = recorder.attach("MainThread");
+        for (std::int64_t i = 0; i < many; ++i) {
+            writer.emit(Kind::print, {.value = i, .text = writer.intern(std::to_string(i % 1000))});
+        }
+        trace::Recorder::detach();
+        done = true;
+    }};
+    std::size_t before = 1;
+    bool is_last = false;
+    while (!is_last) {
+        is_last = done;  // before looking: what is written by then must be there
+        const trace::Recording recording = recorder.recording("so far");
+        CHECK(recording.events.size() >= before);
+        before = recording.events.size();
+        const Event& last = recording.events.back();
+        if (before > 1) {
+            CHECK(last.value == static_cast<std::int64_t>(before) - 2);
+            CHECK(recording.strings.at(last.text) == std::to_string(last.value % 1000));
+        }
+    }
+    writes.join();
+    CHECK(before == many + 1);
 }
 
 TEST_CASE("an event takes loop, task and line from its thread's context unless it has its own") {

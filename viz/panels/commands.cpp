@@ -53,6 +53,12 @@ Intent raise_in_selected(const View& view, float) {
     return Touch{.action = Action::raise, .task = view.selection, .exception = type};
 }
 
+Intent listing_to_save(const View&, float) { return OpenPathCard{PathCard::save_listing}; }
+
+Intent toggled_building(const View& view, float) { return ShowBuilding{!view.building.shown}; }
+
+Intent sandbox_begun_anew(const View&, float) { return Build{}; }
+
 const Command
     commands
         [] =
@@ -229,20 +235,9 @@ const Command
                  Str::do_run_again,
                  {.key = Key::letter_r, .control = true},
                  [](const View&, float) -> Intent { return RunAgain{}; }},
-                {Str::group_touch,
-                 Str::do_save_listing,
-                 {},
-                 [](const View&, float) -> Intent { return OpenPathCard{PathCard::save_listing}; }},
-                {Str::group_touch,
-                 Str::do_build,
-                 {},
-                 [](const View& view, float) -> Intent {
-                     return ShowBuilding{!view.building.shown};
-                 }},
-                {Str::group_touch,
-                 Str::do_start_over,
-                 {},
-                 [](const View&, float) -> Intent { return Build{}; }},
+                {Str::group_touch, Str::do_save_listing, {}, listing_to_save},
+                {Str::group_touch, Str::do_build, {}, toggled_building},
+                {Str::group_touch, Str::do_start_over, {}, sandbox_begun_anew},
                 {Str::group_touch, Str::do_cancel_here, {}, touch_selected<Action::cancel>},
                 {Str::group_touch, Str::do_complete_here, {}, touch_selected<Action::complete>},
                 {Str::group_touch, Str::do_raise_value, {}, raise_in_selected<value_error>},
