@@ -80,6 +80,8 @@ private:
 
 class Clock : public trace::TimeSource {
 public:
+    using TimeSource::TimeSource;
+
     /// The time since the run began. Any thread.
     [[nodiscard]] Nanoseconds time() const noexcept { return Nanoseconds{now_ns()}; }
 

@@ -64,6 +64,10 @@ void PromiseBase::note_line(const Place& where) {
     }
 }
 
+void throw_error_of(const PromiseBase& promise) { std::rethrow_exception(promise.error); }
+
+void throw_in(TaskBase& task) { std::rethrow_exception(std::exchange(task.throw_in_, nullptr)); }
+
 void throw_too_deep() { throw RecursionError{"maximum recursion depth exceeded"}; }
 
 void throw_spoilt_await() { throw RuntimeError{"await wasn't used with future"}; }

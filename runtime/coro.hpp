@@ -36,11 +36,22 @@ public:
 
 protected:
     explicit FrameOwner(PromiseBase* frame) : frame_{frame} {}
+    void need_frame();
+
     PromiseBase* frame_;
+    // Is it a sleep(0) that has no frame yet? Most never need one.
+    bool is_bare_yield_ = false;
 };
+
+/// The frame of a sleep(0), for whoever needs one.
+PromiseBase* frame_of_bare_yield();
 
 /// Start a coroutine inline in the task of `parent`; throws RecursionError where that is too deep.
 inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent);
+/// The same for a sleep(0), which goes on in the frame of `parent`.
+std::coroutine_handle<> yield_inline(PromiseBase& parent);
+/// Throw into the coroutine what its task was resumed with.
+[[noreturn]] void throw_in(TaskBase& task);
 
 /// Suspend the task that runs `promise` until `future` is done; with a deadline for recordings.
 inline void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
@@ -118,7 +129,8 @@ public:
     CoroAwaiter(Coro<T>&& coro, PromiseBase& promise, const Place& where);
     [[nodiscard]] bool await_ready() const { return false; }
     std::coroutine_handle<> await_suspend(std::coroutine_handle<>) {
-        return start_inline(coro_.promise(), promise_);
+        return coro_.take_bare_yield() ? yield_inline(promise_)
+                                       : start_inline(coro_.promise(), promise_);
     }
     T await_resume();
 
@@ -127,6 +139,9 @@ private:
     PromiseBase& promise_;
     Place where_;
 };
+
+/// Throw what its body raised.
+[[noreturn]] void throw_error_of(const PromiseBase& promise);
 
 /// What every coroutine frame knows, whatever it returns.
 class PromiseBase {
@@ -228,7 +243,16 @@ private:
     void name(const Place& function);
 };
 
+inline void FrameOwner::need_frame() {
+    if (is_bare_yield_) {
+        is_bare_yield_ = false;
+        frame_ = frame_of_bare_yield();
+        frame_->owner = this;
+    }
+}
+
 inline PromiseBase* FrameOwner::release() {
+    need_frame();
     frame_->owner = nullptr;
     return std::exchange(frame_, nullptr);
 }
@@ -285,25 +309,46 @@ public:
     using promise_type = detail::Promise<T>;
 
     explicit Coro(promise_type& frame) : FrameOwner{&frame} { frame.owner = this; }
-    Coro(Coro&& other) noexcept : FrameOwner{other ? other.release() : nullptr} {
+    Coro(Coro&& other) noexcept : FrameOwner{std::exchange(other.frame_, nullptr)} {
         if (frame_ != nullptr) {
             frame_->owner = this;
         }
+        is_bare_yield_ = other.take_bare_yield();
     }
     Coro& operator=(Coro&&) = delete;
     ~Coro() {
-        if (frame_ == nullptr) {
-            return;
+        if (frame_ != nullptr || is_bare_yield_) {
+            end();
         }
+    }
+
+    /// What sleep(0) gives: a coroutine that yields once and ends.
+    static Coro bare_yield()
+        requires std::is_void_v<T>
+    {
+        Coro coro;
+        coro.is_bare_yield_ = true;
+        return coro;
+    }
+    /// Is it such a one, without a frame? Then it is no longer in here, and the caller yields.
+    bool take_bare_yield() { return std::is_void_v<T> && std::exchange(is_bare_yield_, false); }
+
+    [[nodiscard]] promise_type& promise() {
+        need_frame();
+        return static_cast<promise_type&>(*frame_);
+    }
+    /// Is there still a coroutine in it, which was neither awaited nor made a task?
+    explicit operator bool() const { return frame_ != nullptr || is_bare_yield_; }
+
+private:
+    Coro() : FrameOwner{nullptr} {}
+    void end() {
+        need_frame();
         if (frame_->task == nullptr) {
             detail::never_awaited(*frame_);
         }
         frame_->handle().destroy();
     }
-
-    [[nodiscard]] promise_type& promise() const { return static_cast<promise_type&>(*frame_); }
-    /// Is there still a coroutine in it, which was neither awaited nor made a task?
-    explicit operator bool() const { return frame_ != nullptr; }
 };
 
 namespace detail {
@@ -332,12 +377,12 @@ CoroAwaiter<T>::CoroAwaiter(Coro<T>&& coro, PromiseBase& promise, const Place& w
 template <class T>
 T CoroAwaiter<T>::await_resume() {
     resumed(promise_, where_);
-    Promise<T>& child = coro_.promise();
-    if (child.error) {
-        std::rethrow_exception(child.error);
+    // A bare yield has no promise.
+    if (coro_ && coro_.promise().error) {
+        throw_error_of(coro_.promise());
     }
     if constexpr (!std::is_void_v<T>) {
-        return std::move(*child.value);
+        return std::move(*coro_.promise().value);
     }
 }
 

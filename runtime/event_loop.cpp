@@ -152,26 +152,39 @@ void EventLoop::schedule(const Ref<TimerHandle>& timer) {
     timers_.push(timer);
 }
 
+// A select that would not wait, where nothing can have arrived: the system is not asked.
+inline void EventLoop::pass_by_select() {
+    forget_octet();
+    run_.act(ProgramRun::WaitKind::select, WaitEnd::deadline);
+}
+
 // One iteration, as asyncio's _run_once: poll, move what is due to the ready queue, run exactly
 // what was ready then. This is the only place where callbacks are called.
 void EventLoop::run_once() {
     run_.check_limits();
     take_mail();
-    if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::iteration_begin, {.value = static_cast<std::int64_t>(ready_.size())});
+    if (trace::writer() != nullptr) {
+        report_iteration();
     }
     timers_.remove_cancelled();
     if (has_work() && !selector_.is_watching()) {
         pass_by_select();
     } else {
         select(select_timeout());
+        take_mail();
     }
-    take_mail();
-    move_due_timers();
+    if (timers_.size() > 0) {
+        move_due_timers();
+    }
     // Snapshot the length: what these add runs in the next iteration.
     for (std::size_t left = ready_.size(); left > 0; --left) {
         ready_.pop().run();
     }
+}
+
+void EventLoop::report_iteration() const {
+    trace::writer()->emit(Kind::iteration_begin,
+                          {.value = static_cast<std::int64_t>(ready_.size())});
 }
 
 std::optional<Nanoseconds> EventLoop::select_timeout() const {
@@ -231,12 +244,6 @@ std::function<bool()> EventLoop::in_flight() const {
     return [this] { return selector_.has_octets_in_flight(); };
 }
 
-// A select that would not wait, where nothing can have arrived: the system is not asked.
-void EventLoop::pass_by_select() {
-    forget_octet();
-    run_.act(ProgramRun::WaitKind::select, WaitEnd::deadline);
-}
-
 void EventLoop::select(std::optional<Nanoseconds> timeout) {
     trace::Writer* trace = trace::writer();
     Selector::Ready ready;
@@ -284,9 +291,6 @@ std::string EventLoop::who_waits() const {
 }
 
 void EventLoop::move_due_timers() {
-    if (timers_.size() == 0) {
-        return;
-    }
     trace::Writer* trace = trace::writer();
     const Nanoseconds now = time();
     while (Ref<TimerHandle> timer = timers_.pop_due(now)) {
@@ -345,7 +349,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     try {
         after_beat();
         if (trace != nullptr) {
-            trace->context = {.loop = id_, .task = 0, .site = site};
+            trace->context = context_ = {.loop = id_, .task = 0, .site = site};
         }
         running_ = true;
         runner_ = current().thread;

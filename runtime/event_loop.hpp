@@ -221,6 +221,7 @@ private:
     [[nodiscard]] std::function<bool()> in_flight() const;
     void process_events(const Selector::Ready& ready);
     [[nodiscard]] bool has_work() const { return !ready_.empty() || stopping_; }
+    void report_iteration() const;
     void pass_by_select();
     void select(std::optional<Nanoseconds> timeout);
     [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
@@ -255,6 +256,7 @@ private:
 
     ProgramRun& run_;
     trace::LoopId id_ = 0;
+    trace::Context context_;  // of its events between two steps
     ReadyQueue ready_;
     TimerHeap timers_;
     Selector selector_;

@@ -83,17 +83,20 @@ private:
 /// First in, first out; intrusive, so that queueing allocates nothing.
 class ReadyQueue {
 public:
+    ReadyQueue() = default;
+    ReadyQueue(const ReadyQueue&) = delete;
+    ReadyQueue& operator=(const ReadyQueue&) = delete;
     void push(Runnable& entry) {
         entry.next_ = nullptr;
-        *(last_ == nullptr ? &first_ : &last_->next_) = &entry;
-        last_ = &entry;
+        *end_ = &entry;
+        end_ = &entry.next_;
         ++size_;
     }
     Runnable& pop() {
         Runnable& entry = *first_;
         first_ = entry.next_;
         if (first_ == nullptr) {
-            last_ = nullptr;
+            end_ = &first_;
         }
         --size_;
         return entry;
@@ -103,7 +106,7 @@ public:
 
 private:
     Runnable* first_ = nullptr;
-    Runnable* last_ = nullptr;
+    Runnable** end_ = &first_;  // where the next one is to be linked
     std::size_t size_ = 0;
 };
 

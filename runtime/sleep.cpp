@@ -29,7 +29,7 @@ namespace {
 
 /// Has the person said that this sleep holds the thread? Then it has done so, and is over.
 bool blocked_instead(Nanoseconds delay) {
-    TaskBase* task = current_task();
+    TaskBase* task = coroscope::current().task;
     if (task == nullptr || !current_run().sleep_blocks(*task)) {
         return false;
     }
@@ -37,7 +37,6 @@ bool blocked_instead(Nanoseconds delay) {
     return true;
 }
 
-// The one that programs do most has a frame of its own, which is small.
 Coro<void> sleep(Yield once) {
     if (!blocked_instead(Nanoseconds{0})) {
         co_await once;
@@ -55,11 +54,20 @@ Coro<void> sleep(Nanoseconds delay) {
 }
 
 }  // namespace
-}  // namespace detail
 
-Coro<void> sleep(Nanoseconds delay) {
-    return delay > Nanoseconds{0} ? detail::sleep(delay) : detail::sleep(detail::Yield{});
+std::coroutine_handle<> yield_inline(PromiseBase& parent) {
+    require_depth(parent);
+    if (blocked_instead(Nanoseconds{0})) {
+        return parent.handle();
+    }
+    suspend_once(parent);
+    return std::noop_coroutine();
 }
+
+PromiseBase* frame_of_bare_yield() { return sleep(Yield{}).release(); }
+Coro<void> sleep_for(Nanoseconds delay) { return sleep(delay); }
+
+}  // namespace detail
 
 void time_sleep(Nanoseconds delay, Place where) {
     if (delay < Nanoseconds{0}) {

@@ -35,7 +35,7 @@ void take(const pollfd& descriptor) noexcept {
 
 }  // namespace
 
-SteadyClock::SteadyClock() : interrupt_fd_{new_eventfd()} {}
+SteadyClock::SteadyClock() : Clock{Time::runs}, interrupt_fd_{new_eventfd()} {}
 
 SteadyClock::~SteadyClock() { close(interrupt_fd_); }
 

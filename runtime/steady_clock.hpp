@@ -2,7 +2,6 @@
 #pragma once
 
 #include "runtime/clock.hpp"
-#include "runtime/tick_clock.hpp"
 
 namespace coroscope {
 
@@ -13,8 +12,6 @@ public:
     SteadyClock(const SteadyClock&) = delete;
     SteadyClock& operator=(const SteadyClock&) = delete;
 
-    [[nodiscard]] std::int64_t now_ns() const noexcept override { return ticks_.elapsed_ns(); }
-    [[nodiscard]] bool is_one_at_a_time() const noexcept override { return false; }
     void enter(Participant& me) override;
     void hand_over(Participant& me, Participant& fresh) override;
     void leave(Participant& me) noexcept override;
@@ -27,7 +24,6 @@ private:
     void rouse_all() noexcept override;
     [[noreturn]] void give_up(Participant& me, std::unique_lock<std::mutex>& lock) override;
 
-    TickClock ticks_;
     std::atomic<Participant*> main_ = nullptr;
     int interrupt_fd_;  // an eventfd: the only thing that a signal handler may use to end a wait
 };

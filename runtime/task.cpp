@@ -8,6 +8,13 @@ namespace coroscope {
 using trace::Kind;
 using trace::Word;
 
+inline void TaskBase::queue_step() {
+    EventLoop& loop = this->loop();
+    loop.require_open();
+    future_.retain();
+    loop.push(*this);
+}
+
 TaskBase::TaskBase(FutureBase& future, detail::PromiseBase& coroutine,
                    std::optional<std::string> name, const Place& where)
     : root_{&coroutine}, future_{future}, suspended_{&coroutine}, name_{std::move(name)} {
@@ -110,20 +117,11 @@ int TaskBase::uncancel() {
     return cancel_requests_;
 }
 
-void TaskBase::run() {
-    const auto keep = Ref<FutureBase>::adopt(&future_);
-    step();
-}
+void TaskBase::throw_already_done() { throw InvalidStateError{"_step(): already done"}; }
 
 void TaskBase::hear(FutureBase& awaited) {
     const auto keep = Ref<FutureBase>::adopt(&future_);
     wake_up(awaited);
-}
-
-void TaskBase::queue_step() {
-    loop().require_open();
-    future_.retain();
-    loop().push(*this);
 }
 
 void TaskBase::wake_up(FutureBase& awaited) {
@@ -165,30 +163,34 @@ std::exception_ptr TaskBase::exception_to_throw() {
     return thrown;
 }
 
-// Task.__step: run the coroutine to its next await that cannot go on, or to its end.
-void TaskBase::step() {
-    if (future_.done()) {
-        throw InvalidStateError{"_step(): already done"};
-    }
-    TaskBase* const outer_task = std::exchange(current().task, this);
-    const trace::Party outer_actor = std::exchange(current().actor, trace::Party::task(id_));
+// What comes before a step that does more than resume, or is recorded.
+void TaskBase::begin_step() {
     trace::Writer* trace = trace::writer();
-    const trace::Context context = trace != nullptr ? trace->context : trace::Context{};
     if (trace != nullptr) {
         trace->context.task = id_;
         trace->context.site = site_;
     }
-
     const bool awaited_failed = waiter_ && !waiter_->has_result();
-    // Most steps only resume.
-    if (trace != nullptr || waiter_ || throw_in_ || must_cancel_) {
-        throw_in_ = exception_to_throw();
-    }
+    throw_in_ = exception_to_throw();
     if (trace != nullptr && trace->watcher != nullptr) {
         const bool is_thrown = throw_in_ || awaited_failed;
         if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
             throw_in_ = std::move(thrown);
         }
+    }
+}
+
+// Task.__step: run the coroutine to its next await that cannot go on, or to its end.
+void TaskBase::run() {
+    const auto keep = Ref<FutureBase>::adopt(&future_);
+    if (future_.done()) {
+        throw_already_done();
+    }
+    Current& here = current();
+    here.task = this;
+    const trace::Party outer_actor = std::exchange(here.actor, trace::Party::task(id_));
+    if (waiter_ || throw_in_ || must_cancel_ || trace::writer() != nullptr) {
+        begin_step();
     }
     yielded_ = false;
     std::exception_ptr leaves_loop;
@@ -198,30 +200,21 @@ void TaskBase::step() {
     } else {
         started_ = true;
         suspended_->handle().resume();
-        if (waiter_) {
-            leaves_loop = wait_for_future();
-        } else if (yielded_) {
+        if (yielded_) {
             leave(Word::yields);
             queue_step();
         } else {
-            leaves_loop = conclude(root_->error);
+            leaves_loop = waiter_ ? wait_for_future() : conclude(root_->error);
         }
     }
-
-    current().task = outer_task;
-    current().actor = outer_actor;
-    if (trace != nullptr) {
-        trace->context = context;
+    here.task = nullptr;
+    here.actor = outer_actor;
+    if (trace::Writer* trace = trace::writer()) {
+        trace->context = loop().context_;
         after_beat();
     }
     if (leaves_loop) {
         std::rethrow_exception(leaves_loop);
-    }
-}
-
-void TaskBase::leave(Word how) {
-    if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::step_end, {.text = id_of(how)});
     }
 }
 

@@ -69,6 +69,8 @@ private:
     friend void detail::suspend_until(detail::PromiseBase&, Ref<FutureBase>, std::int64_t);
     friend void detail::suspend_once(detail::PromiseBase&);
     friend void detail::resumed(detail::PromiseBase&, const Place&);
+    friend void detail::throw_in(TaskBase&);
+    friend std::coroutine_handle<> detail::yield_inline(detail::PromiseBase&);
     friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&, detail::PromiseBase&);
     friend class detail::PromiseBase;
 
@@ -80,8 +82,13 @@ private:
     [[nodiscard]] EventLoop& loop() const { return future_.get_loop(); }
     void queue_step();
     void wake_up(FutureBase& awaited);
-    void step();
-    void leave(trace::Word how);
+    void begin_step();
+    [[noreturn]] static void throw_already_done();
+    void leave(trace::Word how) {
+        if (trace::Writer* trace = trace::writer()) {
+            trace->emit(trace::Kind::step_end, {.text = id_of(how)});
+        }
+    }
     std::exception_ptr conclude(std::exception_ptr error);
     std::exception_ptr wait_for_future();
     std::exception_ptr exception_to_throw();
@@ -183,13 +190,16 @@ namespace detail {
 [[noreturn]] void throw_too_deep();
 [[noreturn]] void throw_spoilt_await();
 
-inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
-    child.task = parent.task;
-    // As in CPython too deep a nesting is an error, not a crash; and the coroutine counts as
-    // awaited.
+// As in CPython too deep a nesting is an error, not a crash; and the coroutine counts as awaited.
+inline void require_depth(const PromiseBase& parent) {
     if (parent.depth >= coroscope::current().deepest_await) {
         throw_too_deep();
     }
+}
+
+inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
+    child.task = parent.task;
+    require_depth(parent);
     child.parent = &parent;
     child.depth = parent.depth + (child.is_block ? 0 : 1);
     child.awaited_at = parent.task->site_;
@@ -214,7 +224,7 @@ inline void suspend_once(PromiseBase& promise) {
 inline void resumed(PromiseBase& promise, const Place& where) {
     promise.at(where);
     if (promise.task->throw_in_) {
-        std::rethrow_exception(std::exchange(promise.task->throw_in_, nullptr));
+        throw_in(*promise.task);
     }
 }
 

@@ -25,10 +25,7 @@ Ref<TimerHandle> TimerHeap::pop() {
     return timer;
 }
 
-void TimerHeap::remove_cancelled() {
-    if (cancelled_ == 0) {
-        return;
-    }
+void TimerHeap::remove_some_cancelled() {
     const auto share = static_cast<double>(cancelled_) / static_cast<double>(heap_.size());
     if (heap_.size() > many_timers && share > many_cancelled) {
         std::erase_if(heap_, [](const Entry& entry) {

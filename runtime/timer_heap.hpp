@@ -14,7 +14,11 @@ public:
     void push(Ref<TimerHandle> timer);
 
     /// Take away the cancelled ones: all where they are more than half of many, else those on top.
-    void remove_cancelled();
+    void remove_cancelled() {
+        if (cancelled_ != 0) {
+            remove_some_cancelled();
+        }
+    }
 
     /// When the earliest is due.
     [[nodiscard]] std::optional<Nanoseconds> earliest() const;
@@ -40,6 +44,7 @@ private:
         return a.when != b.when ? a.when > b.when : a.order > b.order;
     }
     Ref<TimerHandle> pop();
+    void remove_some_cancelled();
 
     std::vector<Entry> heap_;
     std::uint64_t next_order_ = 0;

@@ -12,7 +12,8 @@
 
 namespace coroscope {
 
-VirtualClock::VirtualClock() : interrupt_fd_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
+VirtualClock::VirtualClock()
+    : Clock{Time::stands_still}, interrupt_fd_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
     if (interrupt_fd_ < 0) {
         throw std::system_error{errno, std::generic_category(), "eventfd"};
     }
@@ -265,7 +266,7 @@ bool VirtualClock::wait_for_somebody_outside(Lock& lock) noexcept {
         lock.lock();
     }
     const Nanoseconds now = time() + (std::chrono::steady_clock::now() - began);
-    now_ = (earliest ? std::min(now, *earliest) : now).count();
+    move_to((earliest ? std::min(now, *earliest) : now).count());
     // At the deadline those that waited for it go on: `jump` says who.
     return look_at_descriptors() || !earliest || time() < *earliest;
 }
@@ -275,7 +276,7 @@ bool VirtualClock::jump() noexcept {
     if (!earliest) {
         return false;
     }
-    now_ = std::max(now_.load(), earliest->count());
+    move_to(std::max(now_ns(), earliest->count()));
     for (Participant* other : waiting()) {
         if (other->wait_->deadline == earliest) {
             make_runnable(*other, WaitEnd::deadline);

@@ -23,10 +23,6 @@ public:
     VirtualClock(const VirtualClock&) = delete;
     VirtualClock& operator=(const VirtualClock&) = delete;
 
-    [[nodiscard]] std::int64_t now_ns() const noexcept override {
-        return now_.load(std::memory_order_relaxed);
-    }
-    [[nodiscard]] bool is_one_at_a_time() const noexcept override { return true; }
     void enter(Participant& me) override;
     void hand_over(Participant& me, Participant& fresh) override;
     void leave(Participant& me) noexcept override;
@@ -56,7 +52,6 @@ private:
     bool jump() noexcept;
     void report_deadlock() noexcept;
 
-    std::atomic<std::int64_t> now_ = 0;
     Participant* running_ = nullptr;  // who may go on; guarded, as all below
     std::deque<Participant*> runnable_;
     std::uint64_t next_order_ = 0;

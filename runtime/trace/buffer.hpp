@@ -25,15 +25,13 @@ public:
     Buffer& operator=(const Buffer&) = delete;
     ~Buffer();
 
-    void append(const Event& event) {
+    /// Where the next event is to be written.
+    Event& room() {
         Event* next = next_.load(std::memory_order_relaxed);
-        if (next == end_) {
-            add_chunk();
-            next = next_.load(std::memory_order_relaxed);
-        }
-        *next = event;
-        next_.store(next + 1, std::memory_order_release);
+        return next != end_ ? *next : room_in_new_chunk();
     }
+    /// What was written into that room is an event now.
+    void publish(Event& event) { next_.store(&event + 1, std::memory_order_release); }
     [[nodiscard]] std::size_t size() const {
         return chunks_.size() * std::tuple_size_v<EventChunk> -
                static_cast<std::size_t>(end_ - next_.load(std::memory_order_relaxed));
@@ -43,6 +41,7 @@ public:
 
 private:
     void add_chunk();
+    Event& room_in_new_chunk();
 
     mutable std::mutex mutex_;  // of the list of chunks
     std::vector<EventChunk*> chunks_;

@@ -9,6 +9,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <limits>
 #include <optional>
 #include <string_view>
@@ -97,17 +98,20 @@ struct Event {
 };
 static_assert(sizeof(Event) == 32 && std::is_trivially_copyable_v<Event>);
 
-/// The event of these fields. It is made of whole words: bit-fields that are set one by one are
-/// written to memory and read again, which costs more than all the rest.
-inline Event packed(std::int64_t t_ns, std::int64_t value, TaskId task, StringId text, SiteId site,
-                    Party other, ThreadId thread, LoopId loop, Kind kind) {
+/// Make `event` one of these fields. It is written in whole words, and where it stays: bit-fields
+/// that are set one by one, and copies of what has just been written, wait for memory.
+inline void pack(Event& event, std::int64_t t_ns, std::int64_t value, TaskId task, StringId text,
+                 SiteId site, Party other, ThreadId thread, LoopId loop, Kind kind) {
     const std::uint64_t about = (std::uint64_t{task} & 0xffffff) |
                                 (std::uint64_t{text} & 0xffffff) << 24 | std::uint64_t{site} << 48;
     const std::uint64_t where =
         std::uint64_t{std::bit_cast<std::uint32_t>(other)} | (std::uint64_t{thread} & 0xfff) << 32 |
         (std::uint64_t{loop} & 0xfff) << 44 | static_cast<std::uint64_t>(kind) << 56;
-    return std::bit_cast<Event>(std::array{static_cast<std::uint64_t>(t_ns),
-                                           static_cast<std::uint64_t>(value), about, where});
+    event.t_ns = t_ns;
+    event.value = value;
+    auto* words = reinterpret_cast<std::byte*>(&event);
+    std::memcpy(words + 16, &about, sizeof about);
+    std::memcpy(words + 24, &where, sizeof where);
 }
 
 /// The largest numbers that an event can carry; a run that reaches one is ended with an error.

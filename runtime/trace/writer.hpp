@@ -17,18 +17,10 @@
 #include "runtime/trace/event.hpp"
 #include "runtime/trace/recent.hpp"
 #include "runtime/trace/tables.hpp"
+#include "runtime/trace/time_source.hpp"
 #include "runtime/trace/words.hpp"
 
 namespace coroscope::trace {
-
-/// Says what time it is: nanoseconds since the run began. The runtime's clocks are this.
-class TimeSource {
-public:
-    virtual ~TimeSource() = default;
-    [[nodiscard]] virtual std::int64_t now_ns() const noexcept = 0;
-    /// Does only one thread of the run go on at a time, so that the order of all events is known?
-    [[nodiscard]] virtual bool is_one_at_a_time() const noexcept = 0;
-};
 
 /// What an event gets where its emitter leaves it out: the loop and task that run on this thread,
 /// and the innermost line of the program's own files.
@@ -76,11 +68,11 @@ public:
         // In these a line says that the callback is the program's own, so none is filled in.
         const bool line_has_meaning =
             kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
-        const Event event =
-            packed(clock_.now_ns(), fields.value, fields.task != 0 ? fields.task : context.task,
-                   fields.text, fields.site != 0 || line_has_meaning ? fields.site : context.site,
-                   fields.other, thread_, fields.loop != 0 ? fields.loop : context.loop, kind);
-        buffer_.append(event);
+        Event& event = buffer_.room();
+        pack(event, clock_.now_ns(), fields.value, fields.task != 0 ? fields.task : context.task,
+             fields.text, fields.site != 0 || line_has_meaning ? fields.site : context.site,
+             fields.other, thread_, fields.loop != 0 ? fields.loop : context.loop, kind);
+        buffer_.publish(event);
         if (watcher != nullptr) {
             watcher->recorded(event);
         }

@@ -1,10 +1,10 @@
-#include "runtime/tick_clock.hpp"
+#include "runtime/trace/tick_clock.hpp"
 
 #if defined(__x86_64__)
 #include <cpuid.h>
 #endif
 
-namespace coroscope {
+namespace coroscope::trace {
 
 #if defined(__x86_64__)
 namespace {
@@ -71,4 +71,4 @@ TickClock::TickClock() {
 TickClock::TickClock() = default;
 #endif
 
-}  // namespace coroscope
+}  // namespace coroscope::trace

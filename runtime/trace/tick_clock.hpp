@@ -11,7 +11,7 @@
 #include <x86intrin.h>
 #endif
 
-namespace coroscope {
+namespace coroscope::trace {
 
 /// Counts from when it was made.
 class TickClock {
@@ -36,4 +36,4 @@ private:
     std::uint64_t ns_per_2_32_ticks_ = 0;  ///< 0: the system's clock
 };
 
-}  // namespace coroscope
+}  // namespace coroscope::trace
