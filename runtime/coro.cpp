@@ -39,6 +39,8 @@ void PromiseBase::name(const Place& function) {
     }
 }
 
+void PromiseBase::unhandled_exception() { task->throw_in_ = std::current_exception(); }
+
 void PromiseBase::report_entered() {
     trace::Writer& trace = *trace::writer();
     if (site != 0 && !is_block) {
@@ -64,9 +66,9 @@ void PromiseBase::note_line(const Place& where) {
     }
 }
 
-void throw_error_of(const PromiseBase& promise) { std::rethrow_exception(promise.error); }
-
 void throw_in(TaskBase& task) { std::rethrow_exception(std::exchange(task.throw_in_, nullptr)); }
+
+void throw_already_awaited() { throw RuntimeError{"cannot reuse already awaited coroutine"}; }
 
 void throw_too_deep() { throw RecursionError{"maximum recursion depth exceeded"}; }
 

@@ -52,14 +52,18 @@ inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& par
 std::coroutine_handle<> yield_inline(PromiseBase& parent);
 /// Throw into the coroutine what its task was resumed with.
 [[noreturn]] void throw_in(TaskBase& task);
+[[noreturn]] void throw_already_awaited();
 
 /// Suspend the task that runs `promise` until `future` is done; with a deadline for recordings.
 inline void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
                           std::int64_t deadline_ns = trace::no_value);
 /// Suspend it for one iteration: Python's bare `yield`.
 inline void suspend_once(PromiseBase& promise);
-/// The task is back: make `where` its present line, and throw what it was resumed with.
-inline void resumed(PromiseBase& promise, const Place& where);
+/// The task is back in `promise`, which goes on at the line of its await; throws what it was
+/// resumed with.
+inline void resumed(PromiseBase& promise);
+/// The same where the present task was suspended in that await itself, or did not have to be.
+inline void resumed();
 
 /// A bare yield (asyncio's __sleep0).
 struct Yield {};
@@ -73,75 +77,78 @@ struct TimedFuture {
     std::optional<Nanoseconds> deadline;
 };
 
+// An await keeps nothing but what it awaits: each one has a place of its own in its coroutine's
+// frame. Who awaits, and where, is in the promise and the task.
+
 template <class T>
 class FutureAwaiter {
 public:
-    FutureAwaiter(Future<T> future, PromiseBase& promise, const Place& where)
-        : future_{std::move(future)}, promise_{promise}, where_{where} {}
+    explicit FutureAwaiter(Future<T> future) : future_{std::move(future)} {}
     // A finished future does not yield.
     [[nodiscard]] bool await_ready() const { return future_.done(); }
-    void await_suspend(std::coroutine_handle<>) { suspend_until(promise_, future_.state()); }
+    template <class P>
+    void await_suspend(std::coroutine_handle<P> handle) {
+        suspend_until(handle.promise(), future_.state());
+    }
     T await_resume() {
-        resumed(promise_, where_);
+        resumed();
         const Stored<T>& result = future_.result();
         if constexpr (!std::is_void_v<T>) {
             return result;
         }
     }
 
-protected:
-    Future<T> future_;
-    PromiseBase& promise_;
-
 private:
-    Place where_;
+    Future<T> future_;
 };
 
 template <class T>
-class TimedAwaiter : public FutureAwaiter<T> {
+class TimedAwaiter {
 public:
-    TimedAwaiter(const TimedFuture<T>& timed, PromiseBase& promise, const Place& where)
-        : FutureAwaiter<T>{timed.future, promise, where}, deadline_{timed.deadline} {}
-    void await_suspend(std::coroutine_handle<>) {
-        suspend_until(this->promise_, this->future_.state(),
-                      deadline_ ? deadline_->count() : trace::no_value);
+    explicit TimedAwaiter(const TimedFuture<T>& timed) : timed_{timed} {}
+    [[nodiscard]] bool await_ready() const { return timed_.future.done(); }
+    template <class P>
+    void await_suspend(std::coroutine_handle<P> handle) {
+        suspend_until(handle.promise(), timed_.future.state(),
+                      timed_.deadline ? timed_.deadline->count() : trace::no_value);
+    }
+    T await_resume() {
+        resumed();
+        const Stored<T>& result = timed_.future.result();
+        if constexpr (!std::is_void_v<T>) {
+            return result;
+        }
     }
 
 private:
-    const std::optional<Nanoseconds>& deadline_;  // of the future that was named
+    const TimedFuture<T>& timed_;  // which was named
 };
 
 class YieldAwaiter {
 public:
-    YieldAwaiter(PromiseBase& promise, const Place& where) : promise_{promise}, where_{where} {}
     [[nodiscard]] bool await_ready() const { return false; }
-    void await_suspend(std::coroutine_handle<>) { suspend_once(promise_); }
-    void await_resume() { resumed(promise_, where_); }
-
-private:
-    PromiseBase& promise_;
-    Place where_;
+    template <class P>
+    void await_suspend(std::coroutine_handle<P> handle) {
+        suspend_once(handle.promise());
+    }
+    void await_resume() { resumed(); }
 };
 
 template <class T>
 class CoroAwaiter {
 public:
-    CoroAwaiter(Coro<T>&& coro, PromiseBase& promise, const Place& where);
+    explicit CoroAwaiter(Coro<T>&& coro);
     [[nodiscard]] bool await_ready() const { return false; }
-    std::coroutine_handle<> await_suspend(std::coroutine_handle<>) {
-        return coro_.take_bare_yield() ? yield_inline(promise_)
-                                       : start_inline(coro_.promise(), promise_);
+    template <class P>
+    std::coroutine_handle<> await_suspend(std::coroutine_handle<P> handle) {
+        return coro_.take_bare_yield() ? yield_inline(handle.promise())
+                                       : start_inline(coro_.promise(), handle.promise());
     }
     T await_resume();
 
 private:
     Coro<T> coro_;
-    PromiseBase& promise_;
-    Place where_;
 };
-
-/// Throw what its body raised.
-[[noreturn]] void throw_error_of(const PromiseBase& promise);
 
 /// What every coroutine frame knows, whatever it returns.
 class PromiseBase {
@@ -153,12 +160,6 @@ public:
     static void* operator new(std::size_t size) { return pool::take(size); }
     static void operator delete(void* memory, std::size_t size) { pool::give(memory, size); }
 
-    struct Start {
-        PromiseBase& promise;
-        [[nodiscard]] bool await_ready() const noexcept { return false; }
-        void await_suspend(std::coroutine_handle<>) const noexcept {}
-        void await_resume() const { promise.entered(); }
-    };
     struct Finish {
         [[nodiscard]] bool await_ready() const noexcept { return false; }
         template <class P>
@@ -168,40 +169,49 @@ public:
         void await_resume() const noexcept {}
     };
 
-    Start initial_suspend() { return {*this}; }
+    // Whoever resumes it for the first time calls `entered`.
+    std::suspend_always initial_suspend() noexcept { return {}; }
     Finish final_suspend() noexcept { return {}; }
     /// This frame. What stands before the promise in it is the same for all of them.
     [[nodiscard]] std::coroutine_handle<> handle() {
         return std::coroutine_handle<PromiseBase>::from_promise(*this);
     }
-    void unhandled_exception() { error = std::current_exception(); }
+    /// For whoever awaits it, or for the task.
+    void unhandled_exception();
 
     template <class T>
     CoroAwaiter<T> await_transform(Coro<T>&& coro, Place where = Place::current()) {
         awaits_at(where);
-        return {std::move(coro), *this, where};
+        return CoroAwaiter<T>{std::move(coro)};
     }
     template <class T>
     FutureAwaiter<T> await_transform(const Future<T>& future, Place where = Place::current()) {
         awaits_at(where);
-        return {future, *this, where};
+        return FutureAwaiter<T>{future};
     }
     template <class T>
     FutureAwaiter<T> await_transform(const Task<T>& task, Place where = Place::current());
     template <class T>
     TimedAwaiter<T> await_transform(const TimedFuture<T>& timed, Place where = Place::current()) {
         awaits_at(where);
-        return {timed, *this, where};
+        return TimedAwaiter<T>{timed};
     }
     YieldAwaiter await_transform(Yield, Place where = Place::current()) {
         awaits_at(where);
-        return {*this, where};
+        return {};
+    }
+
+    /// It begins to run.
+    void entered() {
+        if (trace::writer() != nullptr) {
+            report_entered();
+        }
     }
 
     PromiseBase* parent = nullptr;  ///< who awaits it inline
     FrameOwner* owner = nullptr;    ///< the Coro that owns this frame, while one does
     TaskBase* task = nullptr;       ///< the task that runs it, once it has started
-    std::exception_ptr error;       ///< what the body raised
+    Place place;                    ///< its present await
     std::uint32_t depth = 1;        ///< of inline awaits
     trace::StringId label = 0;      ///< in recordings: `work(2)`
     trace::SiteId site = 0;         ///< in recordings: its first line, 0 for the runtime's own
@@ -219,19 +229,14 @@ protected:
     void returns_at(const Place& where) { at(where); }
 
 private:
-    friend void resumed(PromiseBase& promise, const Place& where);
-    void entered() {
-        if (trace::writer() != nullptr) {
-            report_entered();
-        }
-    }
+    friend void resumed(PromiseBase& promise);
     std::coroutine_handle<> exited() noexcept {
         if (trace::writer() != nullptr) {
             report_exited();
         }
         return parent != nullptr ? parent->handle() : std::noop_coroutine();
     }
-    void awaits_at(const Place& where) { at(where); }
+    void awaits_at(const Place& where);
     void at(const Place& where) {
         if (trace::writer() != nullptr) {
             note_line(where);
@@ -294,9 +299,7 @@ public:
         }
     }
     Coro<void> get_return_object(Place function = Place::current());
-    void return_void() { value.emplace(); }
-
-    std::optional<None> value;
+    void return_void() {}
 };
 
 }  // namespace detail
@@ -367,19 +370,18 @@ inline Coro<void> Promise<void>::get_return_object(Place function) {
 }
 
 template <class T>
-CoroAwaiter<T>::CoroAwaiter(Coro<T>&& coro, PromiseBase& promise, const Place& where)
-    : coro_{std::move(coro)}, promise_{promise}, where_{where} {
+CoroAwaiter<T>::CoroAwaiter(Coro<T>&& coro) : coro_{std::move(coro)} {
     if (!coro_) {
-        throw RuntimeError{"cannot reuse already awaited coroutine"};
+        throw_already_awaited();
     }
 }
 
 template <class T>
 T CoroAwaiter<T>::await_resume() {
-    resumed(promise_, where_);
-    // A bare yield has no promise.
-    if (coro_ && coro_.promise().error) {
-        throw_error_of(coro_.promise());
+    if (!coro_) {
+        resumed();  // it was a bare yield
+    } else {
+        resumed(*coro_.promise().parent);
     }
     if constexpr (!std::is_void_v<T>) {
         return std::move(*coro_.promise().value);

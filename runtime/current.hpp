@@ -18,6 +18,7 @@ struct Current {
     EventLoop* loop = nullptr;        ///< the loop running here (events._get_running_loop)
     TaskBase* task = nullptr;         ///< the task whose step this is (tasks.current_task)
     std::uint32_t deepest_await = 0;  ///< how deep awaits may nest in the steps of that loop
+    std::int64_t deadline_ns = 0;     ///< of the future that the step's last await waits for
     trace::Party actor;               ///< on whose behalf code runs: a task, a handle, the person
 };
 

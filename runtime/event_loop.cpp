@@ -274,11 +274,19 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
     process_events(ready);
 }
 
+std::vector<TaskBase*> EventLoop::tasks() const {
+    std::vector<TaskBase*> tasks;
+    for (FutureBase* task : tasks_.list()) {
+        tasks.push_back(task->as_task());
+    }
+    return tasks;
+}
+
 // As a DeadlockError says it.
 std::string EventLoop::who_waits() const {
     std::string text = (id_ != 0 ? trace::loop_name(id_) : "its loop") + " to be woken";
     const char* separator = " (";
-    for (const TaskBase* task : tasks_.list()) {
+    for (const TaskBase* task : tasks()) {
         if (FutureBase* awaited = task->awaited()) {
             TaskBase* other = awaited->as_task();
             text += separator + task->get_name() + " awaits " +
@@ -403,10 +411,10 @@ void EventLoop::drop_all() {
 }
 
 void EventLoop::destroy_pending_tasks() {
-    while (TaskBase* task = tasks_.first()) {
+    while (FutureBase* task = tasks_.first()) {
         // Nobody else may hold it but the future that it awaits, which goes with its frames.
-        const Ref<FutureBase> keep{&task->future()};
-        task->destroy_pending();
+        const Ref<FutureBase> keep{task};
+        task->as_task()->destroy_pending();
     }
 }
 
@@ -473,7 +481,7 @@ EventLoop& get_running_loop() {
     return *current().loop;
 }
 
-std::vector<TaskBase*> all_tasks(const EventLoop& loop) { return loop.tasks().list(); }
+std::vector<TaskBase*> all_tasks(const EventLoop& loop) { return loop.tasks(); }
 std::vector<TaskBase*> all_tasks() { return all_tasks(get_running_loop()); }
 TaskBase* current_task() { return current().task; }
 

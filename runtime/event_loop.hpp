@@ -175,7 +175,8 @@ public:
     /// End its thread's wait. Any thread.
     void wake();
     [[nodiscard]] trace::LoopId id() const { return id_; }
-    [[nodiscard]] const Registry<TaskBase>& tasks() const { return tasks_; }
+    /// Its unfinished tasks, in the order of their creation.
+    [[nodiscard]] std::vector<TaskBase*> tasks() const;
 
     /// The executor of run_in_executor where none is named. Throws RuntimeError after its shutdown.
     ThreadPoolExecutor& default_executor();
@@ -261,8 +262,8 @@ private:
     TimerHeap timers_;
     Selector selector_;
     Registry<Connection> connections_;  // the open ones
-    Registry<FutureBase> futures_;      // the unfinished ones, as tasks_
-    Registry<TaskBase> tasks_;
+    Registry<FutureBase> futures_;      // the unfinished ones that are no tasks
+    Registry<FutureBase> tasks_;        // the unfinished ones that are
     std::uint64_t future_order_ = 0;
     std::atomic<bool> running_ = false;
     std::atomic<bool> stopping_ = false;

@@ -40,11 +40,28 @@ private:
 
 }  // namespace
 
-FutureBase::FutureBase(EventLoop& loop, Word made_by)
-    : loop_{loop}, order_{loop.next_future_order()} {
+FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop}, order_{0} {
     loop_.futures_.add(*this);
     if (made_by != Word::none) {
         introduce(made_by);
+    }
+}
+
+FutureBase::FutureBase(EventLoop& loop, OfTask)
+    : is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {
+    loop_.tasks_.add(*this);
+}
+
+inline Registry<FutureBase>& FutureBase::registry() const {
+    return is_among_tasks_ ? loop_.tasks_ : loop_.futures_;
+}
+
+// A task whose frames are destroyed is none that all_tasks knows.
+void FutureBase::leave_tasks() {
+    loop_.tasks_.remove(*this);
+    is_among_tasks_ = false;
+    if (!done()) {
+        loop_.futures_.add(*this);
     }
 }
 
@@ -59,12 +76,14 @@ void FutureBase::introduce(Word made_by) {
     }
 }
 
-FutureBase::~FutureBase() { loop_.futures_.remove(*this); }
-
-void FutureBase::report_unretrieved() {
-    if (!std::exchange(unretrieved_, false)) {
-        return;
+FutureBase::~FutureBase() {
+    if (!done()) {
+        registry().remove(*this);
     }
+}
+
+void FutureBase::report_unretrieved_exception() {
+    unretrieved_ = false;
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::exception_unretrieved,
                     {.text = trace->intern(describe(exception_)), .other = party()});
@@ -79,7 +98,7 @@ void FutureBase::report_unretrieved() {
 }
 
 void FutureBase::drop_listeners() {
-    loop_.futures_.remove(*this);
+    registry().remove(*this);
     const ListenerList listeners = std::move(listeners_);
 }
 
@@ -202,7 +221,7 @@ void FutureBase::report_done() {
 
 void FutureBase::finish(State state) {
     state_ = state;
-    loop_.futures_.remove(*this);
+    registry().remove(*this);
     report_done();
     // Each listener hears of it through the queue, in the order of adding.
     for (ListenerList listeners = std::move(listeners_); !listeners.empty();) {

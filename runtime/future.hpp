@@ -47,9 +47,11 @@ class FutureBase : public RefCounted {
 public:
     enum class State : std::uint8_t { pending, finished, cancelled };
 
-    /// `made_by` says in recordings what it is for. A task passes Word::none: it has its own
-    /// events.
+    /// `made_by` says in recordings what it is for; Word::none where `introduce` says it later.
     FutureBase(EventLoop& loop, trace::Word made_by);
+    /// Of a task: the loop lists it among those.
+    struct OfTask {};
+    FutureBase(EventLoop& loop, OfTask);
     ~FutureBase() override;
 
     [[nodiscard]] EventLoop& get_loop() const { return loop_; }
@@ -118,11 +120,16 @@ protected:
     void introduce(trace::Word made_by);
     /// Report an exception that nobody looked at. Each destructor of a class with a name or a party
     /// of its own calls it, while it still is what it is.
-    void report_unretrieved();
+    void report_unretrieved() {
+        if (unretrieved_) {
+            report_unretrieved_exception();
+        }
+    }
     /// What asyncio calls the class in that report.
     [[nodiscard]] virtual std::string_view class_name() const { return "Future"; }
 
     State state_ = State::pending;
+    bool is_among_tasks_ = false;  // of the loop, else among its futures
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
     bool unretrieved_ = false;
     bool await_is_spoilt_ = false;
@@ -131,14 +138,19 @@ protected:
 
 private:
     friend class Registry<FutureBase>;
+    friend class TaskBase;
+
+    void report_unretrieved_exception();
+    [[nodiscard]] Registry<FutureBase>& registry() const;
+    void leave_tasks();
 
     EventLoop& loop_;
-    trace::Word made_by_ = trace::Word::none;
-    std::uint32_t number_ = 0;
     std::uint64_t order_;
     ListenerList listeners_;
-    FutureBase* previous_ = nullptr;  // in the loop's list of unfinished futures
+    FutureBase* previous_ = nullptr;  // in the loop's list of unfinished futures or tasks
     FutureBase* next_ = nullptr;
+    std::uint32_t number_ = 0;
+    trace::Word made_by_ = trace::Word::none;
 };
 
 /// The result's type as it is stored: None for void.
@@ -154,7 +166,9 @@ public:
     /// Future.set_result. Throws InvalidStateError if it is done.
     void set_result(Stored<T> value = {}) {
         require_pending();
-        value_.emplace(std::move(value));
+        if constexpr (!std::is_void_v<T>) {
+            value_.emplace(std::move(value));
+        }
         finish(State::finished);
     }
     [[nodiscard]] bool carries_value() const override { return !std::is_void_v<T>; }
@@ -168,7 +182,11 @@ public:
     /// Future.result. Throws what the future failed with, CancelledError or InvalidStateError.
     const Stored<T>& result() {
         throw_unless_result();
-        return *value_;
+        if constexpr (std::is_void_v<T>) {
+            return value_;
+        } else {
+            return *value_;
+        }
     }
 
 protected:
@@ -184,7 +202,9 @@ protected:
     }
 
 private:
-    std::optional<Stored<T>> value_;
+    [[no_unique_address]]  // None takes no room
+    std::conditional_t<std::is_void_v<T>, None, std::optional<Stored<T>>>
+        value_;
 };
 
 /// What a program holds of a future. Copies are the same future; == is Python's `is`.

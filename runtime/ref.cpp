@@ -10,32 +10,34 @@ namespace {
 // this waits for the outermost, so that no length of it overflows the stack.
 constexpr int deepest = 50;
 
-struct Disposal {
-    int depth = 0;
-    std::vector<RefCounted*> waiting;
-};
+constinit thread_local int depth = 0;
+constinit thread_local std::vector<RefCounted*>* waiting = nullptr;
 
-constinit thread_local Disposal* disposal = nullptr;
+void dispose_of_waiting() {
+    ++depth;
+    while (!waiting->empty()) {
+        RefCounted* next = waiting->back();
+        waiting->pop_back();
+        delete next;
+    }
+    --depth;
+    delete std::exchange(waiting, nullptr);
+}
 
 }  // namespace
 
 void RefCounted::dispose() {
-    if (disposal == nullptr) {
-        Disposal outermost;
-        disposal = &outermost;
-        delete this;
-        while (!outermost.waiting.empty()) {
-            RefCounted* next = outermost.waiting.back();
-            outermost.waiting.pop_back();
-            delete next;
+    if (depth > deepest) {
+        if (waiting == nullptr) {
+            waiting = new std::vector<RefCounted*>;
         }
-        disposal = nullptr;
-    } else if (disposal->depth < deepest) {
-        ++disposal->depth;
-        delete this;
-        --disposal->depth;
-    } else {
-        disposal->waiting.push_back(this);
+        waiting->push_back(this);
+        return;
+    }
+    ++depth;
+    delete this;
+    if (--depth == 0 && waiting != nullptr) {
+        dispose_of_waiting();
     }
 }
 

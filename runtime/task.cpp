@@ -16,23 +16,21 @@ inline void TaskBase::queue_step() {
 }
 
 TaskBase::TaskBase(FutureBase& future, detail::PromiseBase& coroutine,
-                   std::optional<std::string> name, const Place& where)
+                   std::optional<std::string>&& name, const Place& where)
     : root_{&coroutine}, future_{future}, suspended_{&coroutine}, name_{std::move(name)} {
     coroutine.task = this;
     if (!name_) {
         number_ = current_run().next_task_number();
     }
     site_ = coroutine.site;
-    loop().tasks_.add(*this);
     if (trace::Writer* trace = trace::writer()) {
         id_ =
             number_ != 0 ? trace->recorder().add_task(number_) : trace->recorder().add_task(*name_);
-        label_ = coroutine.label;
-        current_run().tasks().add(*this, label_, trace->recorder().tables());
+        current_run().tasks().add(*this, coroutine.label, trace->recorder().tables());
         const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
         trace->emit(Kind::task_new,
                     {.task = id_,
-                     .text = label_,
+                     .text = coroutine.label,
                      .site = trace->site(where),
                      .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
                      .loop = loop().id()});
@@ -41,7 +39,6 @@ TaskBase::TaskBase(FutureBase& future, detail::PromiseBase& coroutine,
 }
 
 TaskBase::~TaskBase() {
-    loop().tasks_.remove(*this);
     if (id_ != 0) {
         current_run().tasks().remove(*this);
     }
@@ -93,7 +90,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
         // next step throw.
         if (!waiter_ || !waiter_->cancel(message, {})) {
             must_cancel_ = true;
-            cancel_message_.set(message);
+            future_.message_.set(message);
         }
     }
     future_.forget_failure();
@@ -120,16 +117,23 @@ int TaskBase::uncancel() {
 void TaskBase::throw_already_done() { throw InvalidStateError{"_step(): already done"}; }
 
 void TaskBase::hear(FutureBase& awaited) {
-    const auto keep = Ref<FutureBase>::adopt(&future_);
-    wake_up(awaited);
+    auto keep = Ref<FutureBase>::adopt(&future_);
+    report_woken(awaited);
+    loop().push(*this);
+    keep.detach();
 }
 
 void TaskBase::wake_up(FutureBase& awaited) {
+    report_woken(awaited);
+    queue_step();
+}
+
+// Throws RuntimeError where the loop is closed.
+void TaskBase::report_woken(FutureBase& awaited) {
     loop().require_open();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::woken, {.task = id_, .other = awaited.party(), .loop = loop().id()});
     }
-    queue_step();
 }
 
 void TaskBase::fail_next_step(std::exception_ptr error) {
@@ -150,7 +154,7 @@ std::exception_ptr TaskBase::exception_to_throw() {
         const bool throws_cancelled =
             awaited && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
         if (!is_cancelled_error(thrown) && !throws_cancelled) {
-            thrown = std::make_exception_ptr(CancelledError{cancel_message_.get()});
+            thrown = std::make_exception_ptr(CancelledError{future_.message_.get()});
         }
     }
     if (trace::Writer* trace = trace::writer()) {
@@ -178,6 +182,9 @@ void TaskBase::begin_step() {
             throw_in_ = std::move(thrown);
         }
     }
+    if (!started_ && !throw_in_) {
+        root_->entered();
+    }
 }
 
 // Task.__step: run the coroutine to its next await that cannot go on, or to its end.
@@ -204,7 +211,7 @@ void TaskBase::run() {
             leave(Word::yields);
             queue_step();
         } else {
-            leaves_loop = waiter_ ? wait_for_future() : conclude(root_->error);
+            leaves_loop = waiter_ ? wait_for_future() : conclude(std::exchange(throw_in_, nullptr));
         }
     }
     here.task = nullptr;
@@ -234,14 +241,14 @@ std::exception_ptr TaskBase::wait_for_future() {
     }
     if (trace::Writer* trace = trace::writer()) {
         const bool awaits_task = waiter_->as_task() != nullptr;
-        trace->emit(Kind::waits, {.value = deadline_ns_,
+        trace->emit(Kind::waits, {.value = current().deadline_ns,
                                   .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
                                   .other = waiter_->party()});
     }
     waiter_->add_waiter(*this);
     std::exception_ptr leaves_loop;
     try {
-        if (must_cancel_ && waiter_->cancel(cancel_message_.get(), {})) {
+        if (must_cancel_ && waiter_->cancel(future_.message_.get(), {})) {
             must_cancel_ = false;
         }
     } catch (const KeyboardInterrupt&) {
@@ -256,7 +263,7 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
     std::exception_ptr leaves_loop;
     if (!error) {
         if (std::exchange(must_cancel_, false)) {
-            finish_cancelled(cancel_message_.get(), nullptr);
+            finish_cancelled(future_.message_.get(), nullptr);
         } else {
             take_result();
         }
@@ -283,7 +290,6 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
 }
 
 void TaskBase::report_done(trace::StringId result) {
-    loop().tasks_.remove(*this);
     trace::Writer* trace = trace::writer();
     if (trace == nullptr) {
         return;
@@ -319,7 +325,7 @@ void TaskBase::destroy_pending() {
         loop().call_exception_handler(
             {.message = "Task was destroyed but it is pending!", .task = this});
     }
-    loop().tasks_.remove(*this);
+    future_.leave_tasks();
     // Innermost first, each taken from its owner before it goes: no frame destroys another.
     while (started_ && suspended_ != root_) {
         detail::PromiseBase* frame = std::exchange(suspended_, suspended_->parent);

@@ -17,7 +17,7 @@ namespace coroscope {
 
 class TaskBase : private Listener {
 public:
-    TaskBase(FutureBase& future, detail::PromiseBase& coroutine, std::optional<std::string> name,
+    TaskBase(FutureBase& future, detail::PromiseBase& coroutine, std::optional<std::string>&& name,
              const Place& where);
     TaskBase(const TaskBase&) = delete;
     TaskBase& operator=(const TaskBase&) = delete;
@@ -65,10 +65,10 @@ protected:
 private:
     friend class FutureBase;
     friend class EventLoop;
-    friend class Registry<TaskBase>;
     friend void detail::suspend_until(detail::PromiseBase&, Ref<FutureBase>, std::int64_t);
     friend void detail::suspend_once(detail::PromiseBase&);
-    friend void detail::resumed(detail::PromiseBase&, const Place&);
+    friend void detail::resumed(detail::PromiseBase&);
+    friend void detail::resumed();
     friend void detail::throw_in(TaskBase&);
     friend std::coroutine_handle<> detail::yield_inline(detail::PromiseBase&);
     friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&, detail::PromiseBase&);
@@ -82,6 +82,7 @@ private:
     [[nodiscard]] EventLoop& loop() const { return future_.get_loop(); }
     void queue_step();
     void wake_up(FutureBase& awaited);
+    void report_woken(FutureBase& awaited);
     void begin_step();
     [[noreturn]] static void throw_already_done();
     void leave(trace::Word how) {
@@ -95,14 +96,14 @@ private:
     void fail_next_step(std::exception_ptr error);
 
     FutureBase& future_;
-    detail::PromiseBase* suspended_;  // the innermost frame, where the next step resumes
+    detail::PromiseBase* suspended_;  // the frame of its last await, where the next step resumes
     Ref<FutureBase> waiter_;          // CPython's _fut_waiter: what the last step awaited
-    std::int64_t deadline_ns_ = trace::no_value;
-    std::exception_ptr throw_in_;  // what the next or present resumption throws
+    // What the next or present resumption throws: into the innermost frame, and from a frame that
+    // an exception has left into the one that awaits it.
+    std::exception_ptr throw_in_;
     int cancel_requests_ = 0;
     bool must_cancel_ = false;
-    RareText cancel_message_;  // of the request behind must_cancel_
-    bool yielded_ = false;     // the present step ended in a bare yield
+    bool yielded_ = false;  // the present step ended in a bare yield
     bool started_ = false;
     bool logs_destruction_ = true;
     RareText name_;  // none: `Task-<number_>`
@@ -110,16 +111,14 @@ private:
     std::uint32_t sleeps_ = 0;
     trace::TaskId id_ = 0;
     trace::SiteId site_ = 0;  // the program's line at which it is, for recordings
-    trace::StringId label_ = 0;
-    TaskBase* previous_ = nullptr;  // in the loop's list of unfinished tasks
-    TaskBase* next_ = nullptr;
 };
 
 template <class T>
 class TaskState final : public FutureState<T>, public TaskBase {
 public:
-    TaskState(EventLoop& loop, Coro<T> coro, std::optional<std::string> name, const Place& where)
-        : FutureState<T>{loop, trace::Word::none},
+    TaskState(EventLoop& loop, Coro<T>&& coro, std::optional<std::string>&& name,
+              const Place& where)
+        : FutureState<T>{loop, FutureBase::OfTask{}},
           TaskBase{*this, *coro.release(), std::move(name), where} {}
     ~TaskState() override {
         this->destroy_pending();
@@ -140,9 +139,14 @@ protected:
                                                                      : 0);
     }
     void take_result() override {
-        Stored<T> value = std::move(*static_cast<detail::Promise<T>&>(*this->root_).value);
-        this->destroy_root();
-        this->set_result(std::move(value));
+        if constexpr (std::is_void_v<T>) {
+            this->destroy_root();
+            this->set_result();
+        } else {
+            T value = std::move(*static_cast<detail::Promise<T>&>(*this->root_).value);
+            this->destroy_root();
+            this->set_result(std::move(value));
+        }
     }
     void finish_failed(std::exception_ptr error) override {
         this->destroy_root();
@@ -203,6 +207,7 @@ inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& par
     child.parent = &parent;
     child.depth = parent.depth + (child.is_block ? 0 : 1);
     child.awaited_at = parent.task->site_;
+    child.entered();
     return child.handle();
 }
 
@@ -210,22 +215,25 @@ inline void suspend_until(PromiseBase& promise, Ref<FutureBase> future, std::int
     if (future->await_is_spoilt()) {
         throw_spoilt_await();
     }
-    TaskBase& task = *promise.task;
-    task.suspended_ = &promise;
-    task.waiter_ = std::move(future);
-    task.deadline_ns_ = deadline_ns;
+    promise.task->waiter_ = std::move(future);
+    coroscope::current().deadline_ns = deadline_ns;
 }
 
-inline void suspend_once(PromiseBase& promise) {
-    promise.task->suspended_ = &promise;
-    promise.task->yielded_ = true;
-}
+inline void suspend_once(PromiseBase& promise) { promise.task->yielded_ = true; }
 
-inline void resumed(PromiseBase& promise, const Place& where) {
-    promise.at(where);
+inline void resumed(PromiseBase& promise) {
+    promise.at(promise.place);
     if (promise.task->throw_in_) {
         throw_in(*promise.task);
     }
+}
+
+inline void resumed() { resumed(*coroscope::current().task->suspended_); }
+
+inline void PromiseBase::awaits_at(const Place& where) {
+    place = where;
+    task->suspended_ = this;
+    at(where);
 }
 
 }  // namespace detail

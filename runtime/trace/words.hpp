@@ -3,13 +3,14 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
 #include <string_view>
 
 #include "runtime/trace/ids.hpp"
 
 namespace coroscope::trace {
 
-enum class Word : StringId {
+enum class Word : std::uint8_t {
     none,
     // what a task waits for, and who made a future
     sleep,
