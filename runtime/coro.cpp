@@ -39,12 +39,14 @@ void PromiseBase::name(const Place& function) {
     }
 }
 
-void PromiseBase::unhandled_exception() { task->throw_in_ = std::current_exception(); }
+void PromiseBase::unhandled_exception() {
+    coroscope::current().task->throw_in() = std::current_exception();
+}
 
 void PromiseBase::report_entered() {
     trace::Writer& trace = *trace::writer();
     if (site != 0 && !is_block) {
-        task->site_ = site;
+        coroscope::current().task->site_ = site;
         trace.context.site = site;
         trace.emit(Kind::coro_enter, {.text = label});
     }
@@ -56,17 +58,17 @@ void PromiseBase::report_exited() noexcept {
     }
 }
 
-void PromiseBase::note_line(const Place& where) {
+void PromiseBase::note_line(const char* its_file, std::uint32_t its_line) {
     trace::Writer& trace = *trace::writer();
     // In a coroutine of the runtime the program's innermost line is the one that awaits it.
-    const trace::SiteId here = trace.site(where);
-    if (const trace::SiteId line = here != 0 ? here : awaited_at) {
-        task->site_ = line;
-        trace.context.site = line;
+    const trace::SiteId here = trace.site(its_file, its_line);
+    if (const trace::SiteId at = here != 0 ? here : awaited_at) {
+        coroscope::current().task->site_ = at;
+        trace.context.site = at;
     }
 }
 
-void throw_in(TaskBase& task) { std::rethrow_exception(std::exchange(task.throw_in_, nullptr)); }
+void throw_in(TaskBase& task) { std::rethrow_exception(std::exchange(task.throw_in(), nullptr)); }
 
 void throw_already_awaited() { throw RuntimeError{"cannot reuse already awaited coroutine"}; }
 

@@ -54,16 +54,14 @@ std::coroutine_handle<> yield_inline(PromiseBase& parent);
 [[noreturn]] void throw_in(TaskBase& task);
 [[noreturn]] void throw_already_awaited();
 
-/// Suspend the task that runs `promise` until `future` is done; with a deadline for recordings.
-inline void suspend_until(PromiseBase& promise, Ref<FutureBase> future,
-                          std::int64_t deadline_ns = trace::no_value);
+/// Suspend the present task until `future` is done; with a deadline for recordings.
+inline void suspend_until(Ref<FutureBase> future, std::int64_t deadline_ns = trace::no_value);
 /// Suspend it for one iteration: Python's bare `yield`.
-inline void suspend_once(PromiseBase& promise);
-/// The task is back in `promise`, which goes on at the line of its await; throws what it was
-/// resumed with.
-inline void resumed(PromiseBase& promise);
-/// The same where the present task was suspended in that await itself, or did not have to be.
+inline void suspend_once();
+/// The present task is back at its last await; throws what it was resumed with.
 inline void resumed();
+/// The same after an await of a coroutine, which had lines of its own: `promise` goes on at its.
+inline void resumed(PromiseBase& promise);
 
 /// A bare yield (asyncio's __sleep0).
 struct Yield {};
@@ -86,10 +84,7 @@ public:
     explicit FutureAwaiter(Future<T> future) : future_{std::move(future)} {}
     // A finished future does not yield.
     [[nodiscard]] bool await_ready() const { return future_.done(); }
-    template <class P>
-    void await_suspend(std::coroutine_handle<P> handle) {
-        suspend_until(handle.promise(), future_.state());
-    }
+    void await_suspend(std::coroutine_handle<>) { suspend_until(future_.state()); }
     T await_resume() {
         resumed();
         const Stored<T>& result = future_.result();
@@ -107,9 +102,8 @@ class TimedAwaiter {
 public:
     explicit TimedAwaiter(const TimedFuture<T>& timed) : timed_{timed} {}
     [[nodiscard]] bool await_ready() const { return timed_.future.done(); }
-    template <class P>
-    void await_suspend(std::coroutine_handle<P> handle) {
-        suspend_until(handle.promise(), timed_.future.state(),
+    void await_suspend(std::coroutine_handle<>) {
+        suspend_until(timed_.future.state(),
                       timed_.deadline ? timed_.deadline->count() : trace::no_value);
     }
     T await_resume() {
@@ -127,10 +121,7 @@ private:
 class YieldAwaiter {
 public:
     [[nodiscard]] bool await_ready() const { return false; }
-    template <class P>
-    void await_suspend(std::coroutine_handle<P> handle) {
-        suspend_once(handle.promise());
-    }
+    void await_suspend(std::coroutine_handle<>) { suspend_once(); }
     void await_resume() { resumed(); }
 };
 
@@ -179,25 +170,33 @@ public:
     /// For whoever awaits it, or for the task.
     void unhandled_exception();
 
+    // The line comes as two scalars: a std::source_location would have a place of its own in the
+    // frame for each await.
     template <class T>
-    CoroAwaiter<T> await_transform(Coro<T>&& coro, Place where = Place::current()) {
-        awaits_at(where);
+    CoroAwaiter<T> await_transform(Coro<T>&& coro, const char* where = __builtin_FILE(),
+                                   std::uint32_t at_line = __builtin_LINE()) {
+        awaits_at(where, at_line);
         return CoroAwaiter<T>{std::move(coro)};
     }
     template <class T>
-    FutureAwaiter<T> await_transform(const Future<T>& future, Place where = Place::current()) {
-        awaits_at(where);
+    FutureAwaiter<T> await_transform(const Future<T>& future, const char* where = __builtin_FILE(),
+                                     std::uint32_t at_line = __builtin_LINE()) {
+        awaits_at(where, at_line);
         return FutureAwaiter<T>{future};
     }
     template <class T>
-    FutureAwaiter<T> await_transform(const Task<T>& task, Place where = Place::current());
+    FutureAwaiter<T> await_transform(const Task<T>& task, const char* where = __builtin_FILE(),
+                                     std::uint32_t at_line = __builtin_LINE());
     template <class T>
-    TimedAwaiter<T> await_transform(const TimedFuture<T>& timed, Place where = Place::current()) {
-        awaits_at(where);
+    TimedAwaiter<T> await_transform(const TimedFuture<T>& timed,
+                                    const char* where = __builtin_FILE(),
+                                    std::uint32_t at_line = __builtin_LINE()) {
+        awaits_at(where, at_line);
         return TimedAwaiter<T>{timed};
     }
-    YieldAwaiter await_transform(Yield, Place where = Place::current()) {
-        awaits_at(where);
+    YieldAwaiter await_transform(Yield, const char* where = __builtin_FILE(),
+                                 std::uint32_t at_line = __builtin_LINE()) {
+        awaits_at(where, at_line);
         return {};
     }
 
@@ -208,15 +207,16 @@ public:
         }
     }
 
-    PromiseBase* parent = nullptr;  ///< who awaits it inline
-    FrameOwner* owner = nullptr;    ///< the Coro that owns this frame, while one does
-    TaskBase* task = nullptr;       ///< the task that runs it, once it has started
-    Place place;                    ///< its present await
-    std::uint32_t depth = 1;        ///< of inline awaits
-    trace::StringId label = 0;      ///< in recordings: `work(2)`
-    trace::SiteId site = 0;         ///< in recordings: its first line, 0 for the runtime's own
-    trace::SiteId awaited_at = 0;   ///< in recordings: the program's line that awaits it
-    bool is_block = false;          ///< stands for a block of its parent's: see async_with
+    PromiseBase* parent = nullptr;      ///< who awaits it inline
+    FrameOwner* owner = nullptr;        ///< the Coro that owns this frame, while one does
+    const char* file = "";              ///< of its present await
+    std::uint32_t line = 0;             ///< of that
+    trace::StringId label : 24 = 0;     ///< in recordings: `work(2)`
+    bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
+    bool was_awaited : 1 = false;       ///< or made a task
+    std::uint16_t depth = 1;            ///< of inline awaits
+    trace::SiteId site : 16 = 0;        ///< in recordings: its first line, 0 for the runtime's own
+    trace::SiteId awaited_at : 16 = 0;  ///< in recordings: the program's line that awaits it
 
 protected:
     /// Name the frame for recordings: at its creation, when its arguments are still there.
@@ -226,7 +226,7 @@ protected:
         }
     }
     /// The line of `co_return`.
-    void returns_at(const Place& where) { at(where); }
+    void returns_at(const Place& where) { at(where.file_name(), where.line()); }
 
 private:
     friend void resumed(PromiseBase& promise);
@@ -236,15 +236,15 @@ private:
         }
         return parent != nullptr ? parent->handle() : std::noop_coroutine();
     }
-    void awaits_at(const Place& where);
-    void at(const Place& where) {
+    void awaits_at(const char* its_file, std::uint32_t its_line);
+    void at(const char* its_file, std::uint32_t its_line) {
         if (trace::writer() != nullptr) {
-            note_line(where);
+            note_line(its_file, its_line);
         }
     }
     void report_entered();
     void report_exited() noexcept;
-    void note_line(const Place& where);
+    void note_line(const char* its_file, std::uint32_t its_line);
     void name(const Place& function);
 };
 
@@ -347,7 +347,7 @@ private:
     Coro() : FrameOwner{nullptr} {}
     void end() {
         need_frame();
-        if (frame_->task == nullptr) {
+        if (!frame_->was_awaited) {
             detail::never_awaited(*frame_);
         }
         frame_->handle().destroy();
@@ -358,13 +358,13 @@ namespace detail {
 
 template <class T>
 Coro<T> Promise<T>::get_return_object(Place function) {
-    static_assert(alignof(Promise) <= pool::granule);
+    static_assert(alignof(Promise) <= pool::alignment);
     created(function);
     return Coro<T>{*this};
 }
 
 inline Coro<void> Promise<void>::get_return_object(Place function) {
-    static_assert(alignof(Promise) <= pool::granule);
+    static_assert(alignof(Promise) <= pool::alignment);
     created(function);
     return Coro<void>{*this};
 }

@@ -40,7 +40,7 @@ private:
 
 }  // namespace
 
-FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop}, order_{0} {
+FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
     loop_.futures_.add(*this);
     if (made_by != Word::none) {
         introduce(made_by);
@@ -70,9 +70,8 @@ void FutureBase::introduce(Word made_by) {
     order_ = loop_.next_future_order();
     if (trace::Writer* trace = trace::writer()) {
         number_ = trace->recorder().next_future();
-        trace->emit(
-            Kind::future_new,
-            {.text = id_of(made_by), .other = trace::Party::future(number_), .loop = loop_.id()});
+        trace->emit(Kind::future_new,
+                    {.text = id_of(made_by), .other = party(), .loop = loop_.id()});
     }
 }
 

@@ -87,9 +87,11 @@ public:
     void forget_failure() { unretrieved_ = false; }
     /// The exception it failed with, looked at without marking it as retrieved; null if there is
     /// none.
-    [[nodiscard]] const std::exception_ptr& failure() const { return exception_; }
+    [[nodiscard]] std::exception_ptr failure() const { return done() ? exception_ : nullptr; }
 
-    [[nodiscard]] virtual trace::Party party() const { return trace::Party::future(number_); }
+    [[nodiscard]] virtual trace::Party party() const {
+        return trace::Party::future(static_cast<std::uint32_t>(number_));
+    }
     [[nodiscard]] virtual TaskBase* as_task() { return nullptr; }
     /// Has its result a value other than None?
     [[nodiscard]] virtual bool carries_value() const = 0;
@@ -129,10 +131,11 @@ protected:
     [[nodiscard]] virtual std::string_view class_name() const { return "Future"; }
 
     State state_ = State::pending;
-    bool is_among_tasks_ = false;  // of the loop, else among its futures
+    bool is_among_tasks_ : 1 = false;  // of the loop, else among its futures
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
-    bool unretrieved_ = false;
-    bool await_is_spoilt_ = false;
+    bool unretrieved_ : 1 = false;
+    bool await_is_spoilt_ : 1 = false;
+    trace::Word made_by_ = trace::Word::none;
     std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
     RareText message_;
 
@@ -145,12 +148,11 @@ private:
     void leave_tasks();
 
     EventLoop& loop_;
-    std::uint64_t order_;
+    std::uint64_t order_ : 36 = 0;
+    std::uint64_t number_ : 28 = 0;  // in recordings
     ListenerList listeners_;
     FutureBase* previous_ = nullptr;  // in the loop's list of unfinished futures or tasks
     FutureBase* next_ = nullptr;
-    std::uint32_t number_ = 0;
-    trace::Word made_by_ = trace::Word::none;
 };
 
 /// The result's type as it is stored: None for void.

@@ -175,10 +175,10 @@ std::exception_ptr Interventions::act_in_step(bool is_thrown) {
 }
 
 bool Interventions::next_sleep_blocks(TaskBase& task) {
-    const std::uint32_t number = task.count_sleep();
     std::optional<std::size_t> found;
     {
         const std::scoped_lock lock{mutex_};
+        const std::uint32_t number = ++sleeps_[task.id()];
         for (std::size_t i = 0; i < items_.size() && !found; ++i) {
             const auto* sleep = std::get_if<NthSleep>(&items_[i].what.when);
             if (sleep == nullptr || items_[i].is_over || sleep->n != number) {

@@ -12,6 +12,7 @@
 #include <mutex>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/clock.hpp"
@@ -97,6 +98,7 @@ private:
     std::vector<Item> items_;  // guarded
     std::atomic<bool> has_items_ = false;
     bool has_blocks_ = false;
+    std::unordered_map<trace::TaskId, std::uint32_t> sleeps_;  // begun by each task; guarded
     bool follow_events_ = false;
     std::atomic<bool> is_armed_ = false;  // was there one with a thread?
     std::atomic<bool> main_is_over_ = false;

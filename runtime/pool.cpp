@@ -20,7 +20,7 @@ public:
         const std::scoped_lock lock{mutex_};
         Block*& batches = batches_[size_class];
         if (batches == nullptr) {
-            return carve(size_class * granule);
+            return carve(std::max(size_class * granule, sizeof(Block)));
         }
         return std::exchange(batches, batches->next_of_batch);
     }
@@ -31,6 +31,8 @@ public:
 
 private:
     Block* carve(std::size_t block_size) {
+        // A batch of any size leaves what follows it aligned.
+        static_assert(granule * batch_size % alignment == 0);
         const std::size_t needed = block_size * batch_size;
         if (static_cast<std::size_t>(end_ - fresh_) < needed) {
             void* slab = std::aligned_alloc(slab_size, slab_size);

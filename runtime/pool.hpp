@@ -26,7 +26,8 @@ inline constexpr bool is_off = __has_feature(address_sanitizer);
 inline constexpr bool is_off = false;
 #endif
 
-inline constexpr std::size_t granule = 16;       ///< sizes are rounded up to a multiple of it
+inline constexpr std::size_t granule = 8;        ///< sizes are rounded up to a multiple of it
+inline constexpr std::size_t alignment = 16;     ///< of a block whose size is a multiple of it
 inline constexpr std::size_t largest = 1024;     ///< larger blocks are the system's
 inline constexpr std::uint32_t batch_size = 32;  ///< so many blocks go from thread to thread
 
@@ -49,7 +50,8 @@ void refill(std::size_t size_class);
 void pass_on(FreeBlocks& free, std::size_t size_class) noexcept;
 }  // namespace detail
 
-/// `size` bytes, aligned as those of operator new. Throws std::bad_alloc.
+/// `size` bytes, at least 16. What needs an alignment of 16 has a size that is a multiple of that,
+/// and gets it. Throws std::bad_alloc.
 inline void* take(std::size_t size) {
     if (is_off || size > largest) {
         return ::operator new(size);

@@ -4,61 +4,30 @@ namespace coroscope::detail {
 
 QueueBase::QueueBase(int maxsize) : maxsize_{maxsize} { finished_.set(); }
 
-/// `except:` around the wait for one's turn: it also sees the GeneratorExit of a coroutine that is
-/// destroyed while it waits. Here that is the destructor.
-struct QueueBase::Turn {
-    QueueBase& queue;
-    Waiters& row;
-    bool (QueueBase::*blocked)() const;
-    Future<void> waiter;
-    bool is_over = false;  ///< it went on, or has given up already
+QueueBase::Turn::Turn(QueueBase& queue, Waiters& row, bool (QueueBase::*blocked)() const)
+    : queue_{queue},
+      row_{row},
+      blocked_{blocked},
+      waiter_{queue.get_loop("Queue").create_future<void>(trace::Word::queue)} {
+    row_.push_back(waiter_);
+}
 
-    void give_up() {
-        is_over = true;
-        waiter.cancel();
-        std::erase(row, waiter);
-        // Woken, but in no state to go on: the next one shall.
-        if (!(queue.*blocked)() && !waiter.cancelled()) {
-            wake_up_next(row);
-        }
-    }
-    ~Turn() {
-        if (is_over) {
-            return;
-        }
-        try {
-            give_up();
-        } catch (...) {
-            ignored(std::current_exception());
-        }
-    }
-};
-
-// A woken task looks again: somebody else may have been faster.
-Coro<void> QueueBase::wait_while(Ref<QueueBase> queue, Waiters& row,
-                                 bool (QueueBase::*blocked)() const) {
-    while ((queue.get()->*blocked)()) {
-        const auto waiter = queue->get_loop("Queue").create_future<void>(trace::Word::queue);
-        row.push_back(waiter);
-        Turn turn{*queue, row, blocked, waiter};
-        try {
-            co_await waiter;
-        } catch (...) {
-            turn.give_up();
-            throw;
-        }
-        turn.is_over = true;
+void QueueBase::Turn::give_up() {
+    is_over_ = true;
+    waiter_.cancel();
+    std::erase(row_, waiter_);
+    // Woken, but in no state to go on: the next one shall.
+    if (!(queue_.*blocked_)() && !waiter_.cancelled()) {
+        wake_up_next(row_);
     }
 }
 
-Coro<void> QueueBase::wait_while_empty(Ref<QueueBase> queue) {
-    Waiters& row = queue->getters_;
-    return wait_while(std::move(queue), row, &QueueBase::empty);
-}
-
-Coro<void> QueueBase::wait_while_full(Ref<QueueBase> queue) {
-    Waiters& row = queue->putters_;
-    return wait_while(std::move(queue), row, &QueueBase::full);
+void QueueBase::Turn::give_up_silently() {
+    try {
+        give_up();
+    } catch (...) {
+        ignored(std::current_exception());
+    }
 }
 
 void QueueBase::wake_up_next(Waiters& row) {

@@ -28,22 +28,49 @@ public:
     static Coro<void> join(Ref<QueueBase> queue);
 
 protected:
-    static Coro<void> wait_while_empty(Ref<QueueBase> queue);
-    static Coro<void> wait_while_full(Ref<QueueBase> queue);
+    /// A place in the row of those that wait until they may go on, and its end: `except:` around
+    /// the wait. That also sees the GeneratorExit of a coroutine that is destroyed while it waits;
+    /// here that is the destructor.
+    class Turn {
+    public:
+        Turn(QueueBase& queue, Waiters& row, bool (QueueBase::*blocked)() const);
+        Turn(const Turn&) = delete;
+        Turn& operator=(const Turn&) = delete;
+        ~Turn() {
+            if (!is_over_) {
+                give_up_silently();
+            }
+        }
+
+        /// What to await.
+        [[nodiscard]] const Future<void>& waiter() const { return waiter_; }
+        /// It was waited for to the end.
+        void came() { is_over_ = true; }
+        /// The wait was left: if it was woken already, the next one shall go on.
+        void give_up();
+
+    private:
+        void give_up_silently();
+
+        QueueBase& queue_;
+        Waiters& row_;
+        bool (QueueBase::*blocked_)() const;
+        Future<void> waiter_;
+        bool is_over_ = false;
+    };
+
     /// An item was put: one more is unfinished, and the first who waits for one is woken.
     void item_added();
     /// An item was taken: the first who waits for room is woken.
     void item_removed() { wake_up_next(putters_); }
 
+    Waiters getters_;
+    Waiters putters_;
+
 private:
-    struct Turn;
-    static Coro<void> wait_while(Ref<QueueBase> queue, Waiters& row,
-                                 bool (QueueBase::*blocked)() const);
     static void wake_up_next(Waiters& row);
 
     int maxsize_;
-    Waiters getters_;
-    Waiters putters_;
     int unfinished_ = 0;
     Event finished_;
 };
@@ -54,8 +81,15 @@ public:
     using QueueBase::QueueBase;
 
     static Coro<void> put(Ref<QueueState> queue, T item) {
-        if (queue->full()) {
-            co_await wait_while_full(queue);
+        while (queue->full()) {
+            Turn turn{*queue, queue->putters_, &QueueBase::full};
+            try {
+                co_await turn.waiter();
+            } catch (...) {
+                turn.give_up();
+                throw;
+            }
+            turn.came();
         }
         queue->put_nowait(std::move(item));
     }
@@ -67,8 +101,16 @@ public:
         item_added();
     }
     static Coro<T> get(Ref<QueueState> queue) {
-        if (queue->empty()) {
-            co_await wait_while_empty(queue);
+        // A woken task looks again: somebody else may have been faster.
+        while (queue->empty()) {
+            Turn turn{*queue, queue->getters_, &QueueBase::empty};
+            try {
+                co_await turn.waiter();
+            } catch (...) {
+                turn.give_up();
+                throw;
+            }
+            turn.came();
         }
         co_return queue->get_nowait();
     }

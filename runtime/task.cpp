@@ -18,7 +18,7 @@ inline void TaskBase::queue_step() {
 TaskBase::TaskBase(FutureBase& future, detail::PromiseBase& coroutine,
                    std::optional<std::string>&& name, const Place& where)
     : root_{&coroutine}, future_{future}, suspended_{&coroutine}, name_{std::move(name)} {
-    coroutine.task = this;
+    coroutine.was_awaited = true;
     if (!name_) {
         number_ = current_run().next_task_number();
     }
@@ -137,18 +137,18 @@ void TaskBase::report_woken(FutureBase& awaited) {
 }
 
 void TaskBase::fail_next_step(std::exception_ptr error) {
-    throw_in_ = std::move(error);
+    throw_in() = std::move(error);
     queue_step();
 }
 
 // What the coming step throws in; null where it only resumes, or where the awaited future's own
 // result() throws.
-std::exception_ptr TaskBase::exception_to_throw() {
+inline std::exception_ptr TaskBase::exception_to_throw() {
     const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
     if (awaited && awaited->done()) {
         awaited->forget_failure();
     }
-    std::exception_ptr thrown = std::exchange(throw_in_, nullptr);
+    std::exception_ptr thrown = std::exchange(throw_in(), nullptr);
     if (std::exchange(must_cancel_, false)) {
         // A gather fails with the cancellation of a child: that is the one that is thrown then.
         const bool throws_cancelled =
@@ -167,52 +167,57 @@ std::exception_ptr TaskBase::exception_to_throw() {
     return thrown;
 }
 
-// What comes before a step that does more than resume, or is recorded.
-void TaskBase::begin_step() {
+// What comes before a step that does more than resume, or is recorded. Does the coroutine run?
+bool TaskBase::begin_step() {
     trace::Writer* trace = trace::writer();
+    if (trace == nullptr && waiter_ && waiter_->has_result() && !throw_in() && !must_cancel_) {
+        waiter_ = nullptr;  // most wake-ups are that
+        return true;
+    }
     if (trace != nullptr) {
         trace->context.task = id_;
         trace->context.site = site_;
     }
     const bool awaited_failed = waiter_ && !waiter_->has_result();
-    throw_in_ = exception_to_throw();
+    throw_in() = exception_to_throw();
     if (trace != nullptr && trace->watcher != nullptr) {
-        const bool is_thrown = throw_in_ || awaited_failed;
+        const bool is_thrown = throw_in() || awaited_failed;
         if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
-            throw_in_ = std::move(thrown);
+            throw_in() = std::move(thrown);
         }
     }
-    if (!started_ && !throw_in_) {
+    if (throw_in() && !started_) {
+        return false;  // thrown in before it started: its body does not run, nor its clean-up
+    }
+    if (!started_) {
         root_->entered();
     }
+    return true;
 }
 
 // Task.__step: run the coroutine to its next await that cannot go on, or to its end.
 void TaskBase::run() {
-    const auto keep = Ref<FutureBase>::adopt(&future_);
+    auto keep = Ref<FutureBase>::adopt(&future_);
     if (future_.done()) {
         throw_already_done();
     }
     Current& here = current();
     here.task = this;
     const trace::Party outer_actor = std::exchange(here.actor, trace::Party::task(id_));
-    if (waiter_ || throw_in_ || must_cancel_ || trace::writer() != nullptr) {
-        begin_step();
-    }
-    yielded_ = false;
-    std::exception_ptr leaves_loop;
-    if (throw_in_ && !started_) {
-        // Thrown into a coroutine that never started: its body does not run, nor its clean-up.
-        leaves_loop = conclude(std::exchange(throw_in_, nullptr));
-    } else {
+    const bool only_resumes =
+        !waiter_ && !throw_in() && !must_cancel_ && trace::writer() == nullptr;
+    if (only_resumes || begin_step()) {
         started_ = true;
         suspended_->handle().resume();
-        if (yielded_) {
-            leave(Word::yields);
-            queue_step();
-        } else {
-            leaves_loop = waiter_ ? wait_for_future() : conclude(std::exchange(throw_in_, nullptr));
-        }
+    }
+    std::exception_ptr leaves_loop;
+    if (std::exchange(yielded_, false)) {
+        leave(Word::yields);
+        // Its loop runs, and so is open; the reference goes back into the queue.
+        keep.detach();
+        loop().push(*this);
+    } else {
+        leaves_loop = waiter_ ? wait_for_future() : conclude(std::exchange(throw_in(), nullptr));
     }
     here.task = nullptr;
     here.actor = outer_actor;

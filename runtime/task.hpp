@@ -40,9 +40,6 @@ public:
     [[nodiscard]] FutureBase* awaited() const { return waiter_.get(); }
 
     [[nodiscard]] bool has_started() const { return started_; }
-    /// It begins a sleep: which of its own is it, from 1? Counted where somebody asks.
-    std::uint32_t count_sleep() { return ++sleeps_; }
-
     /// Task._log_destroy_pending = False: where it is destroyed while pending, that is no news.
     void expect_destruction() { logs_destruction_ = false; }
     /// Report a pending task as destroyed and destroy its frames, innermost first and without
@@ -65,8 +62,8 @@ protected:
 private:
     friend class FutureBase;
     friend class EventLoop;
-    friend void detail::suspend_until(detail::PromiseBase&, Ref<FutureBase>, std::int64_t);
-    friend void detail::suspend_once(detail::PromiseBase&);
+    friend void detail::suspend_until(Ref<FutureBase>, std::int64_t);
+    friend void detail::suspend_once();
     friend void detail::resumed(detail::PromiseBase&);
     friend void detail::resumed();
     friend void detail::throw_in(TaskBase&);
@@ -80,10 +77,14 @@ private:
     void drop() final { Ref<FutureBase>::adopt(&future_); }
 
     [[nodiscard]] EventLoop& loop() const { return future_.get_loop(); }
+    // What the next or present resumption throws: into the innermost frame, and from a frame that
+    // an exception has left into the one that awaits it. While it is pending, a future's place for
+    // its exception has room for that.
+    [[nodiscard]] std::exception_ptr& throw_in() const { return future_.exception_; }
     void queue_step();
     void wake_up(FutureBase& awaited);
     void report_woken(FutureBase& awaited);
-    void begin_step();
+    bool begin_step();
     [[noreturn]] static void throw_already_done();
     void leave(trace::Word how) {
         if (trace::Writer* trace = trace::writer()) {
@@ -98,19 +99,15 @@ private:
     FutureBase& future_;
     detail::PromiseBase* suspended_;  // the frame of its last await, where the next step resumes
     Ref<FutureBase> waiter_;          // CPython's _fut_waiter: what the last step awaited
-    // What the next or present resumption throws: into the innermost frame, and from a frame that
-    // an exception has left into the one that awaits it.
-    std::exception_ptr throw_in_;
-    int cancel_requests_ = 0;
-    bool must_cancel_ = false;
-    bool yielded_ = false;  // the present step ended in a bare yield
-    bool started_ = false;
-    bool logs_destruction_ = true;
-    RareText name_;  // none: `Task-<number_>`
+    RareText name_;                   // none: `Task-<number_>`
     std::uint32_t number_ = 0;
-    std::uint32_t sleeps_ = 0;
-    trace::TaskId id_ = 0;
-    trace::SiteId site_ = 0;  // the program's line at which it is, for recordings
+    int cancel_requests_ = 0;
+    trace::TaskId id_ : 24 = 0;
+    bool started_ : 1 = false;
+    bool logs_destruction_ : 1 = true;
+    bool must_cancel_ = false;
+    bool yielded_ = false;         // the present step ended in a bare yield
+    trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
 };
 
 template <class T>
@@ -195,52 +192,59 @@ namespace detail {
 [[noreturn]] void throw_spoilt_await();
 
 // As in CPython too deep a nesting is an error, not a crash; and the coroutine counts as awaited.
-inline void require_depth(const PromiseBase& parent) {
-    if (parent.depth >= coroscope::current().deepest_await) {
+inline void require_depth(std::uint32_t depth) {
+    if (depth > coroscope::current().deepest_await) {
         throw_too_deep();
     }
 }
 
 inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent) {
-    child.task = parent.task;
-    require_depth(parent);
+    child.was_awaited = true;
+    require_depth(parent.depth + 1u);
     child.parent = &parent;
-    child.depth = parent.depth + (child.is_block ? 0 : 1);
-    child.awaited_at = parent.task->site_;
+    child.depth = static_cast<std::uint16_t>(parent.depth + (child.is_block ? 0 : 1));
+    child.awaited_at = coroscope::current().task->site_;
     child.entered();
     return child.handle();
 }
 
-inline void suspend_until(PromiseBase& promise, Ref<FutureBase> future, std::int64_t deadline_ns) {
+inline void suspend_until(Ref<FutureBase> future, std::int64_t deadline_ns) {
     if (future->await_is_spoilt()) {
         throw_spoilt_await();
     }
-    promise.task->waiter_ = std::move(future);
-    coroscope::current().deadline_ns = deadline_ns;
+    Current& here = coroscope::current();
+    here.task->waiter_ = std::move(future);
+    here.deadline_ns = deadline_ns;
 }
 
-inline void suspend_once(PromiseBase& promise) { promise.task->yielded_ = true; }
+inline void suspend_once() { coroscope::current().task->yielded_ = true; }
 
 inline void resumed(PromiseBase& promise) {
-    promise.at(promise.place);
-    if (promise.task->throw_in_) {
-        throw_in(*promise.task);
+    promise.at(promise.file, promise.line);
+    resumed();
+}
+
+inline void resumed() {
+    TaskBase& task = *coroscope::current().task;
+    if (task.throw_in()) {
+        throw_in(task);
     }
 }
 
-inline void resumed() { resumed(*coroscope::current().task->suspended_); }
-
-inline void PromiseBase::awaits_at(const Place& where) {
-    place = where;
-    task->suspended_ = this;
-    at(where);
+inline void PromiseBase::awaits_at(const char* its_file, std::uint32_t its_line) {
+    file = its_file;
+    line = its_line;
+    coroscope::current().task->suspended_ = this;
+    at(file, line);
 }
 
 }  // namespace detail
 
 template <class T>
-detail::FutureAwaiter<T> detail::PromiseBase::await_transform(const Task<T>& awaited, Place where) {
-    return await_transform(static_cast<const Future<T>&>(awaited), where);
+detail::FutureAwaiter<T> detail::PromiseBase::await_transform(const Task<T>& awaited,
+                                                              const char* where,
+                                                              std::uint32_t at_line) {
+    return await_transform(static_cast<const Future<T>&>(awaited), where, at_line);
 }
 
 }  // namespace coroscope

@@ -34,18 +34,16 @@ StringId Writer::intern(std::string_view text) {
 
 std::string_view Writer::string(StringId id) const { return recorder_.tables().string(id); }
 
-SiteId Writer::look_up_site(const std::source_location& where) {
-    const std::pair<const char*, unsigned> place{where.file_name(), where.line()};
+SiteId Writer::look_up_site(const char* file, std::uint32_t line) {
+    const std::pair<const char*, unsigned> place{file, line};
     if (auto found = site_ids_.find(place); found != site_ids_.end()) {
         recent_sites_.keep(place.first, place.second, found->second);
         return found->second;
     }
-    if (is_present_line(where.file_name())) {
+    if (is_present_line(file)) {
         return context.site;
     }
-    const SiteId id = is_runtime_file(where.file_name())
-                          ? 0
-                          : recorder_.tables().site(where.file_name(), where.line());
+    const SiteId id = is_runtime_file(file) ? 0 : recorder_.tables().site(file, line);
     site_ids_.emplace(place, id);
     return id;
 }

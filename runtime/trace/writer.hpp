@@ -64,7 +64,8 @@ public:
     /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
     /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it
     /// is given or none.
-    void emit(Kind kind, const Fields& fields = {}) {
+    // Always in place: most of it is known where it is called.
+    [[gnu::always_inline]] void emit(Kind kind, const Fields& fields = {}) {
         // In these a line says that the callback is the program's own, so none is filled in.
         const bool line_has_meaning =
             kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
@@ -86,9 +87,10 @@ public:
 
     /// The number of that source line, or 0 where it belongs to the runtime itself: EVENTS.md
     /// wants the innermost line of the program's own files.
-    SiteId site(const std::source_location& where) {
-        const SiteId* known = recent_sites_.find(where.file_name(), where.line());
-        return known != nullptr ? *known : look_up_site(where);
+    SiteId site(const std::source_location& where) { return site(where.file_name(), where.line()); }
+    SiteId site(const char* file, std::uint32_t line) {
+        const SiteId* known = recent_sites_.find(file, line);
+        return known != nullptr ? *known : look_up_site(file, line);
     }
 
     /// The labels of coroutines that were used last: by the compiler's name of the function, and
@@ -100,7 +102,7 @@ public:
     [[nodiscard]] Recorder& recorder() const { return recorder_; }
 
 private:
-    SiteId look_up_site(const std::source_location& where);
+    SiteId look_up_site(const char* file, std::uint32_t line);
 
     struct PlaceHash {
         std::size_t operator()(const std::pair<const char*, unsigned>& place) const {
