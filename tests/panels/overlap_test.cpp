@@ -253,6 +253,9 @@ TEST_CASE("nor while a program is put together in the sandbox") {
         program.tasks.push_back(
             {.name = new_task_name(program), .loop = program.tasks.size() % program.loops});
     }
+    // The second loop's first task spawns one of the third's and cancels one of the first's.
+    program.tasks[4].steps = {{.kind = sandbox::StepKind::spawn, .task = 5},
+                              {.kind = sandbox::StepKind::cancel, .task = 3}};
     auto& steps = program.tasks[0].steps;
     steps.clear();
     const std::string_view long_text{"a rather long text that nobody would want to read"};
@@ -262,7 +265,7 @@ TEST_CASE("nor while a program is put together in the sandbox") {
     }
     for (const auto& [size, scale] :
          {std::pair{ImVec2{1280, 720}, 1.0f}, std::pair{ImVec2{1920, 1080}, 1.0f},
-          std::pair{ImVec2{1920, 1080}, 1.375f}}) {
+          std::pair{ImVec2{1920, 1080}, 1.375f}, std::pair{ImVec2{3840, 2160}, 2.0f}}) {
         Bench bench{size, scale};
         for (const Language language : {Language::english, Language::chinese}) {
             CAPTURE(size.x);
@@ -279,6 +282,7 @@ TEST_CASE("nor while a program is put together in the sandbox") {
                 bench.frame(*app, &log);
                 faults.look_at(log, size);
             }
+            walk(bench, size, *app, faults);
             report(faults);
         }
     }

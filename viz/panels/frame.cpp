@@ -96,10 +96,13 @@ void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, const Why
     // With less motion nothing travels: tokens are here, then there.
     const double fraction =
         scene.view.reduced_motion ? 0 : fraction_to_next(scene.film.beats, position);
-    draw_stage(canvas, inside.without_bottom(caption.height()),
-               {scene.film.recording, scene.film.cast, scene.now, scene.next, scene.view,
-                static_cast<float>(fraction), time_at(scene.film.beats, position), why.chain},
-               intents);
+    const std::size_t beat = beat_at(scene.film.beats, position);
+    const std::size_t before = beat > 0 ? scene.film.beats[beat - 1].seq : scene.now.seq;
+    draw_stage(
+        canvas, inside.without_bottom(caption.height()),
+        {scene.film.recording, scene.film.cast, scene.now, scene.next, scene.view,
+         static_cast<float>(fraction), time_at(scene.film.beats, position), why.chain, before},
+        intents);
     draw_caption(canvas, caption, scene);
 }
 

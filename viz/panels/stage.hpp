@@ -24,6 +24,7 @@ struct StageInput {
     float fraction = 0;              ///< fraction_to_next(beats, position)
     double time_ns = 0;              ///< time_at(beats, position)
     std::span<const Party> chain{};  ///< why the selected task does not run (why.hpp)
+    std::size_t before_seq = 0;      ///< where the beat before that which has happened ended
 };
 
 /// Draws the stage into `area` and appends what the person asks for (Select).

@@ -44,9 +44,26 @@ void add_once(std::vector<Value>& values, const Value& value) {
 struct Found {
     std::vector<std::pair<LoopId, ThreadId>> runners;  ///< each loop's first
     std::vector<std::pair<LoopId, ThreadId>> makers;
-    std::vector<StageCast::HandOver> calls;  ///< from whichever thread to a loop
-    std::vector<ThreadId> askers;            ///< who called run_coroutine_threadsafe
+    std::vector<StageCast::HandOver> calls;   ///< from whichever thread to a loop, by one means
+    std::vector<StageCast::Promise> awaited;  ///< those whose result a thread waits for
 };
+
+/// What has been made for `run_coroutine_threadsafe` and is not handed over yet, by thread.
+using Unsent = std::unordered_map<ThreadId, std::uint32_t>;
+
+void note_hand_over(StageCast& cast, Found& found, Unsent& unsent, const Event& event) {
+    const auto future = unsent.find(event.thread);
+    const bool coroutine = future != unsent.end();
+    add_once(found.calls, StageCast::HandOver{event.thread, event.loop, !coroutine, coroutine});
+    if (!coroutine) return;
+    cast.promises.push_back({future->second, event.thread, event.loop});
+    unsent.erase(future);
+}
+
+bool makes_promise(const trace::Recording& recording, const Event& event) {
+    return event.kind == Kind::future_new && event.text < recording.strings.size() &&
+           recording.text(event) == "run_coroutine_threadsafe";
+}
 
 void add_home(std::vector<std::pair<LoopId, ThreadId>>& homes, const Event& event) {
     for (const auto& [loop, thread] : homes)
@@ -56,6 +73,8 @@ void add_home(std::vector<std::pair<LoopId, ThreadId>>& homes, const Event& even
 
 Found look(StageCast& cast, const trace::Recording& recording) {
     Found found;
+    Unsent unsent;
+    std::vector<std::uint32_t> waited_for;
     ThreadId last = 0;
     for (const Event& event : recording.events) {
         if (event.thread != 0 && event.thread != last) {
@@ -67,15 +86,20 @@ Found look(StageCast& cast, const trace::Recording& recording) {
         } else if (event.kind == Kind::loop_new) {
             add_home(found.makers, event);
         } else if (event.kind == Kind::call_threadsafe) {
-            add_once(found.calls, StageCast::HandOver{event.thread, event.loop, false});
-        } else if (event.kind == Kind::future_new) {
-            if (event.text < recording.strings.size() &&
-                recording.text(event) == "run_coroutine_threadsafe")
-                add_once(found.askers, static_cast<ThreadId>(event.thread));
+            note_hand_over(cast, found, unsent, event);
+        } else if (makes_promise(recording, event)) {
+            unsent[event.thread] = event.other.number();
+        } else if (event.kind == Kind::block_end &&
+                   event.other.kind() == trace::PartyKind::future) {
+            waited_for.push_back(event.other.number());
         } else if (event.kind == Kind::timer_set && is_own_callback(recording, event)) {
             cast.own_timers.push_back(event.other.number());
         }
     }
+    std::sort(cast.promises.begin(), cast.promises.end());
+    for (const std::uint32_t future : waited_for)
+        if (const StageCast::Promise* promise = cast.promise_of(future))
+            found.awaited.push_back(*promise);
     return found;
 }
 
@@ -94,12 +118,20 @@ void assign_loops(StageCast& cast, const Found& found) {
 }
 
 void find_hand_overs(StageCast& cast, const Found& found) {
-    for (StageCast::HandOver each : found.calls) {
+    const auto same_way = [](const auto& each, const auto& other) {
+        return each.from == other.from && each.to == other.to;
+    };
+    for (const StageCast::HandOver& each : found.calls) {
         const std::size_t home = runner_of(cast, each.to);
         if (home == cast.members.size() || cast.members[home].thread == each.from) continue;
-        each.answered =
-            std::find(found.askers.begin(), found.askers.end(), each.from) != found.askers.end();
-        cast.hand_overs.push_back(each);
+        auto way = std::find_if(cast.hand_overs.begin(), cast.hand_overs.end(),
+                                [&](const auto& known) { return same_way(known, each); });
+        if (way == cast.hand_overs.end()) way = cast.hand_overs.insert(way, {each.from, each.to});
+        way->callbacks = way->callbacks || each.callbacks;
+        way->coroutines = way->coroutines || each.coroutines;
+        way->answered =
+            way->answered || std::any_of(found.awaited.begin(), found.awaited.end(),
+                                         [&](const auto& asked) { return same_way(asked, each); });
     }
 }
 
@@ -121,6 +153,13 @@ void find_families(StageCast& cast, const trace::Recording& recording) {
 }
 
 }  // namespace
+
+const StageCast::Promise* StageCast::promise_of(std::uint32_t future) const {
+    const auto at = std::lower_bound(
+        promises.begin(), promises.end(), future,
+        [](const Promise& promise, std::uint32_t wanted) { return promise.future < wanted; });
+    return at != promises.end() && at->future == future ? &*at : nullptr;
+}
 
 StageCast stage_cast(const trace::Recording& recording) {
     StageCast cast;

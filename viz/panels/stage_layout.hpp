@@ -7,7 +7,9 @@
 // and none leaves its column; what does not fit is counted in `Overflow`, never drawn over another.
 #pragma once
 
+#include <compare>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -50,10 +52,22 @@ struct StageCast {
     struct HandOver {
         ThreadId from = 0;
         LoopId to = 0;
-        bool answered = false;  ///< by `run_coroutine_threadsafe`: a result comes back
+        bool callbacks = false;   ///< by `call_soon_threadsafe`
+        bool coroutines = false;  ///< by `run_coroutine_threadsafe`
+        bool answered = false;    ///< and waits for a result, which comes back
         friend bool operator==(const HandOver&, const HandOver&) = default;
     };
     std::vector<HandOver> hand_overs;  ///< each pair once
+    /// The futures that `run_coroutine_threadsafe` returned, rising, and where each was handed to.
+    struct Promise {
+        std::uint32_t future = 0;
+        ThreadId from = 0;
+        LoopId to = 0;
+        friend auto operator<=>(const Promise&, const Promise&) = default;
+    };
+    std::vector<Promise> promises;
+    /// Of that future, or null.
+    [[nodiscard]] const Promise* promise_of(std::uint32_t future) const;
     /// Handles of the program's own timers (`call_later`), rising. The timer of a sleep is none:
     /// its task shows the countdown.
     std::vector<std::uint32_t> own_timers;

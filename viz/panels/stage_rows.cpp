@@ -15,21 +15,36 @@ std::size_t loops_of(const StageCast& cast) {
                       [](const StageCast::Member& member) { return !member.loops.empty(); }));
 }
 
+struct RowHeights {
+    float gap;
+    float folded;
+    float open;
+};
+
+RowHeights row_heights(const Box& area, const StageCast& cast, float unit) {
+    const auto count = static_cast<float>(cast.members.size());
+    const auto loops = static_cast<float>(loops_of(cast));
+    const auto with = [&](float gap) {
+        const float height = area.h - (titles_height + gap * (count - 1)) * unit;
+        const float folded = std::min(folded_height * unit, height / count);
+        return RowHeights{gap * unit, folded, (height - folded * (count - loops)) / loops};
+    };
+    // Words in the gaps say how work is handed over, if that leaves the rows two lines.
+    if (!cast.hand_overs.empty())
+        for (const float gap : {20.0f, 16.0f})
+            if (with(gap).open >= (gap > 16 ? 80.0f : 54.0f) * unit) return with(gap);
+    return with(count > 4 ? 4.0f : 6.0f);
+}
+
 }  // namespace
 
 bool stands_in_rows(const StageCast& cast) { return loops_of(cast) >= 3; }
 
 std::vector<Box> row_frames(const Box& area, const StageCast& cast, float unit) {
-    const auto count = static_cast<float>(cast.members.size());
-    const auto loops = static_cast<float>(loops_of(cast));
     const float margin = cast.hand_overs.empty() ? 0 : std::round(30 * unit);
-    const float top = area.y + titles_height * unit;
-    const float gap = (count > 4 ? 4.0f : 6.0f) * unit;
-    const float height = area.bottom() - top - gap * (count - 1);
-    const float folded = std::min(folded_height * unit, height / count);
-    const float open = (height - folded * (count - loops)) / loops;
+    const auto [gap, folded, open] = row_heights(area, cast, unit);
     std::vector<Box> frames;
-    float y = top;
+    float y = area.y + titles_height * unit;
     for (const StageCast::Member& member : cast.members) {
         const float own = member.loops.empty() ? folded : open;
         frames.push_back(
@@ -42,7 +57,7 @@ std::vector<Box> row_frames(const Box& area, const StageCast& cast, float unit) 
 void place_row(Lane& lane, bool has_loop, bool titled, const Box& area, float unit) {
     lane.row = true;
     lane.low = true;
-    const float inset = std::min(6 * unit, lane.frame.h * 0.1f);
+    const float inset = std::min(6 * unit, lane.frame.h * 0.08f);
     const Box inner{lane.frame.x + 12 * unit, lane.frame.y + inset, lane.frame.w - 20 * unit,
                     lane.frame.h - 2 * inset};
     if (!has_loop) {  // its header says all; what it sends out comes from the middle

@@ -13,7 +13,8 @@ namespace coroscope::viz {
 bool stands_in_rows(const StageCast& cast);
 
 /// The frames of the lanes, from top to bottom, below the titles. Where work is handed over, the
-/// margin at their left has room for its ways.
+/// margin at their left has room for its ways, and the gaps between them for what these are called
+/// unless the rows are too low.
 std::vector<Box> row_frames(const Box& area, const StageCast& cast, float unit);
 
 /// The parts of a row whose frame is known. The titles belong to the first one that has a loop.
