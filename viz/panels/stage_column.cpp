@@ -24,6 +24,12 @@ constexpr std::array settings{
     Setting{TokenForm::chip, 4, 19, 22, 19, 3, 54},
 };
 
+/// The slimmest tokens that stand in one column.
+constexpr Setting slimmest = settings[3];
+
+/// By how much a token may grow for a long name, in design pixels.
+constexpr float most_for_names = 14;
+
 /// A shelf lower than that, in design pixels, has its name close above its tokens.
 constexpr float low_shelf = 62;
 
@@ -35,6 +41,7 @@ struct Grid {
     float handle_height;
     float gap;
     float width;
+    float more_for_names = 0;  ///< what the column has to spare for each long name
 };
 
 /// Where a loop never has a task, its callbacks are as large as tasks are elsewhere.
@@ -55,13 +62,25 @@ Grid grid_of(const Column& column, const Setting& setting, const Box& inner, flo
 
 bool is_small(Party party) { return party.kind() == trace::PartyKind::handle; }
 
+/// True where a name may need further lines: a callback's, or one that is long for the token.
+bool is_long(const Column& column, const Grid& grid, Party party) {
+    constexpr float letter = 7;   // a wide guess, in design pixels
+    constexpr float beside = 20;  // dot and margins
+    if (is_small(party)) return !has_callbacks_only(column);
+    if (column.families == nullptr || party.kind() != trace::PartyKind::task) return false;
+    if (party.number() >= column.family.size()) return false;
+    const std::string& name = (*column.families)[column.family[party.number()]];
+    return (static_cast<float>(name.size() + 2) * letter + beside) * column.unit > grid.width;
+}
+
 /// The slots of `parties`, top to bottom and column after column; stops at the first without room.
-std::vector<Box> slots(const Grid& grid, const std::vector<Party>& parties) {
+std::vector<Box> slots(const Column& of, const Grid& grid, const std::vector<Party>& parties) {
     std::vector<Box> boxes;
     int column = 0;
     float y = grid.inner.y;
     for (const Party party : parties) {
-        const float height = is_small(party) ? grid.handle_height : grid.task_height;
+        float height = is_small(party) ? grid.handle_height : grid.task_height;
+        if (grid.more_for_names > 0 && is_long(of, grid, party)) height += grid.more_for_names;
         if (y + height > grid.inner.bottom() + 0.01f) {
             if (++column >= grid.setting.columns) return boxes;
             y = grid.inner.y;
@@ -74,21 +93,49 @@ std::vector<Box> slots(const Grid& grid, const std::vector<Party>& parties) {
     return boxes;
 }
 
-/// The first setting in which all of them find room, with the tallest tokens that it allows.
-Grid choose(const Column& column, const Box& inner, const std::vector<Party>& crowd) {
+/// With what the column has to spare the tokens of long names grow.
+Grid with_room_for_names(Grid grid, const Column& column, const std::vector<Party>& parties) {
+    if (grid.setting.columns > 1) return grid;
+    const auto names = static_cast<float>(std::count_if(
+        parties.begin(), parties.end(), [&](Party party) { return is_long(column, grid, party); }));
+    const std::vector<Box> boxes = slots(column, grid, parties);
+    if (names == 0 || boxes.size() < parties.size()) return grid;
+    const float spare = grid.inner.bottom() - boxes.back().bottom();
+    grid.more_for_names =
+        std::max(0.0f, std::min(most_for_names * column.unit, std::floor(spare / names) - 1));
+    return grid;
+}
+
+/// The first setting in which all of them find room, with the tallest tokens that it allows. Tasks
+/// that have room in one column are not divided among several because callbacks stand there too.
+Grid choose(const Column& column, const Box& inner, const std::vector<Party>& crowd,
+            const std::vector<Party>& parties) {
     const Setting* last = &settings.front();
+    const Grid slim = grid_of(column, slimmest, inner, slimmest.least);
+    const auto fit = [&](const Grid& grid, const std::vector<Party>& all) {
+        return slots(column, grid, all).size() == all.size();
+    };
+    std::vector<Party> tasks = crowd;
+    std::erase_if(tasks, is_small);
+    const bool one_column = tasks.size() < crowd.size() && fit(slim, tasks) && fit(slim, parties);
     for (const Setting& setting : settings) {
+        if (setting.columns > 1 && one_column) break;
         const Grid least = grid_of(column, setting, inner, setting.least);
         if (setting.columns > 1 && least.width < setting.width * column.unit) continue;
         last = &setting;
-        if (slots(least, crowd).size() < crowd.size()) continue;
+        if (!fit(least, crowd)) continue;
         for (float height = setting.most; height > setting.least; height -= 1) {
             const Grid taller = grid_of(column, setting, inner, height);
-            if (slots(taller, crowd).size() == crowd.size()) return taller;
+            if (fit(taller, crowd)) return taller;
         }
         return least;
     }
-    return grid_of(column, *last, inner, last->least);
+    if (!one_column) return grid_of(column, *last, inner, last->least);
+    for (float height = slimmest.most; height > slimmest.least; height -= 1) {
+        const Grid taller = grid_of(column, slimmest, inner, height);
+        if (fit(taller, parties)) return taller;
+    }
+    return slim;
 }
 
 bool is_low(const Column& column) { return column.box.h < low_shelf * column.unit; }
@@ -129,16 +176,16 @@ Filled fill_column(const Column& column, const Standing& standing) {
     const std::vector<Party>& parties = standing.some;
     Box inner = inner_box(column);
     const std::vector<Party> crowd = crowd_of(column, parties);
-    Grid grid = choose(column, inner, crowd);
-    std::vector<Box> boxes = slots(grid, parties);
+    Grid grid = with_room_for_names(choose(column, inner, crowd, parties), column, parties);
+    std::vector<Box> boxes = slots(column, grid, parties);
     Filled filled;
     if (boxes.size() < standing.total) {
         // A group at the foot stands for those that have no room.
         const float height = std::min(inner.h, 26 * column.unit);
         const Box foot{inner.x, std::round(inner.bottom() - height), inner.w, height};
         inner.h -= height + 4 * column.unit;
-        grid = choose(column, inner, crowd);
-        boxes = slots(grid, parties);
+        grid = choose(column, inner, crowd, crowd);
+        boxes = slots(column, grid, parties);
         filled.overflow = {0, column.place, foot, standing.total - boxes.size()};
     }
     const std::size_t visible = boxes.size();

@@ -35,6 +35,7 @@ struct Column {
     float unit = 1;
     const std::vector<std::uint32_t>& family;  ///< of each task
     float inset = 9;                           ///< between its edge and the tokens, design pixels
+    const std::vector<std::string>* families = nullptr;  ///< their names, where these matter
 };
 struct Filled {
     std::vector<Token> tokens;

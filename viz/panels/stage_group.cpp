@@ -44,8 +44,9 @@ void draw_overflow(Canvas& canvas, const StageScene& scene, const Overflow& over
     if (overflow.in_family > 0 && overflow.family < scene.input.cast.families.size()) {
         const std::string& name = scene.input.cast.families[overflow.family];
         const std::size_t others = overflow.count - overflow.in_family;
-        texts.push_back(name + " ×" + std::to_string(overflow.in_family) +
-                        (others > 0 ? "  +" + std::to_string(others) : ""));
+        const std::string times =
+            overflow.in_family > 1 ? " ×" + std::to_string(overflow.in_family) : "()";
+        texts.push_back(name + times + (others > 0 ? "  +" + std::to_string(others) : ""));
     }
     texts.push_back("+" + all);
     for (const std::string& text : texts)

@@ -72,7 +72,7 @@ float done_share(const StageCast::Member& member) {
     const auto done = static_cast<float>(member.finished);
     const auto all = static_cast<float>(member.finished + member.cancelled);
     if (all == 0) return 0.5f;
-    return std::clamp(done / all, done == 0 ? 0.3f : 0.36f, done == all ? 0.7f : 0.64f);
+    return std::clamp(done / all, done == 0 ? 0.24f : 0.36f, done == all ? 0.76f : 0.64f);
 }
 
 /// Measures of a lane's parts that depend on its height, in design pixels.
@@ -161,7 +161,9 @@ void add_column(StageLayout& layout, std::size_t lane, Place place, const Standi
     if (at.row && (place == Place::done || place == Place::cancelled))
         return add_count(layout, lane, place, parties);
     const std::size_t room_for = at.row ? row_room(box, peak, unit) : peak;
-    const Column column{box, place, room_for, unit, cast.family, at.row ? 4.0f : 9.0f};
+    // A low row gives the margin around its tokens to a second line of them.
+    const float inset = !at.row ? 9.0f : box.h < 54 * unit ? 2.0f : 4.0f;
+    const Column column{box, place, room_for, unit, cast.family, inset, &cast.families};
     const Filled filled = fill_column(column, parties);
     for (Token token : filled.tokens) {
         token.lane = lane;

@@ -2,10 +2,12 @@
 #include <algorithm>
 #include <cmath>
 #include <string_view>
+#include <utility>
 
 #include "viz/panels/glow.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_draw.hpp"
+#include "viz/panels/stage_name.hpp"
 #include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
@@ -89,36 +91,6 @@ void draw_detail(Canvas& canvas, const Drawn& token, const Rect& strip, Align al
     canvas.text(strip, *words, style);
 }
 
-/// Where a name that is too long for its line may go on in a second one: behind a `_` or before the
-/// arguments; 0 where it may not, or where even two lines are too short.
-std::size_t second_line_at(const Canvas& canvas, std::string_view name, const TextStyle& style,
-                           float room) {
-    std::size_t best = 0;
-    for (std::size_t at = 1; at < name.size(); ++at) {
-        const bool may = name[at - 1] == '_' || (name[at] == '(' && name.size() > at + 2);
-        if (may && canvas.text_width(name.substr(0, at), style) <= room) best = at;
-    }
-    return best > 1 && canvas.text_width(name.substr(best), style) <= room ? best : 0;
-}
-
-/// A name on one line or, where it is too long and there is height, on two.
-void draw_name(Canvas& canvas, const Rect& place, std::string_view name, TextStyle style) {
-    const float line = canvas.px(15);
-    if (canvas.text_width(name, style) > place.width() && style.size > type::tiny)
-        style.size = type::tiny;
-    const std::size_t cut =
-        canvas.text_width(name, style) > place.width() && place.height() >= 2 * line
-            ? second_line_at(canvas, name, style, place.width())
-            : 0;
-    if (cut == 0) {
-        canvas.text(place, name, style);
-        return;
-    }
-    const float top = std::round(place.centre().y - line);
-    canvas.text(Rect::sized(place.min.x, top, place.width(), line), name.substr(0, cut), style);
-    canvas.text(Rect::sized(place.min.x, top + line, place.width(), line), name.substr(cut), style);
-}
-
 struct CardLines {
     Rect label;
     Rect detail;
@@ -141,6 +113,37 @@ TextStyle label_style(const Drawn& token, const Canvas& canvas, const Rect& line
             .colour = token.look.ink};
 }
 
+/// A name that is too long for its line takes further ones, at last those of the words of state,
+/// which the token's colour and place repeat.
+void draw_long_name(Canvas& canvas, const Drawn& token, const Rect& inner, TextStyle style,
+                    Align align) {
+    style.align = align;
+    const float detail = canvas.px(17);
+    const std::string& label = token.face.label;
+    const float room = inner.height() - canvas.px(2);
+    NameLines name = name_lines(canvas, label, style, inner.width(), room - detail);
+    const bool both = name.whole && room >= detail + canvas.px(type::tiny);
+    if (!both) {
+        draw_name(canvas, inner, name_lines(canvas, label, style, inner.width(), room));
+        return;
+    }
+    const float lines = static_cast<float>(name.lines.size()) * canvas.px(name.style.size + 2);
+    const float top = std::round(inner.centre().y - (lines + detail) / 2);
+    draw_name(canvas, Rect::sized(inner.min.x, top, inner.width(), lines), name);
+    draw_detail(canvas, token, Rect::sized(inner.min.x, top + lines, inner.width(), detail), align);
+}
+
+/// A narrow token: a small dot in its corner, and all the rest for the name.
+void draw_narrow_card(Canvas& canvas, const Drawn& token, const TextStyle& style) {
+    Rect inner = token.rect.inset(canvas.px(5), 0);
+    if (token.dot != 0) {
+        const float radius = canvas.px(4);
+        canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
+        inner = inner.without_left(2 * radius + canvas.px(4));
+    }
+    draw_long_name(canvas, token, inner, style, Align::left);
+}
+
 void draw_card(Canvas& canvas, const Drawn& token) {
     Rect inner = token.rect.without_left(canvas.px(10)).without_right(canvas.px(7));
     // In a narrow column the name is worth more than the countdown, which the words repeat.
@@ -149,29 +152,18 @@ void draw_card(Canvas& canvas, const Drawn& token) {
     const bool roomy = label + canvas.px(22 + 34) <= inner.width();
     const float countdown = roomy ? draw_countdown(canvas, token, inner) : 0;
     inner = inner.without_right(countdown);
-    if (token.dot != 0) {
-        const float radius = canvas.px(7);
-        canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
-        inner = inner.without_left(2 * radius + canvas.px(8));
-    }
-    const CardLines lines = card_lines(canvas, inner);
+    const float radius = token.dot != 0 ? canvas.px(7) : 0;
+    const Rect words = token.dot != 0 ? inner.without_left(2 * radius + canvas.px(8)) : inner;
+    const CardLines lines = card_lines(canvas, words);
+    const TextStyle style = label_style(token, canvas, lines.label);
     const bool corner = countdown <= 0 && label + canvas.px(18) <= lines.label.width();
-    const float taken = corner ? draw_corner_mark(canvas, token, lines.label) : 0;
-    TextStyle style = label_style(token, canvas, lines.label);
-    if (canvas.text_width(token.face.label, style) > lines.label.width() - taken)
-        style.size = type::small;
-    TextStyle least = style;
-    least.size = type::tiny;
-    const bool two_lines = canvas.text_width(token.face.label, least) > lines.label.width() &&
-                           inner.height() >= canvas.px(52);
-    if (two_lines) {  // a long name takes a line of its own, which the words of state leave to it
-        draw_name(canvas, inner.top(canvas.px(34)), token.face.label, least);
-        draw_detail(canvas, token, inner.without_top(canvas.px(33)).top(canvas.px(18)),
-                    Align::left);
-        return;
-    }
-    if (canvas.text_width(token.face.label, style) > lines.label.width() - taken) style = least;
-    canvas.text(lines.label.without_right(taken), token.face.label, style);
+    const float mark = corner ? canvas.px(16) : 0;
+    const Rect line = lines.label.without_right(mark);
+    const NameLines name = name_lines(canvas, token.face.label, style, line.width(), 0);
+    if (!name.whole) return draw_narrow_card(canvas, token, style);
+    if (token.dot != 0) canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
+    if (corner) draw_corner_mark(canvas, token, lines.label);
+    draw_name(canvas, line, name);
     draw_detail(canvas, token, lines.detail, Align::left);
 }
 
@@ -179,23 +171,28 @@ void draw_card(Canvas& canvas, const Drawn& token) {
 void draw_centre_card(Canvas& canvas, const Drawn& token) {
     const Rect inner = token.rect.inset(canvas.px(8), 0);
     const CardLines lines = card_lines(canvas, inner);
-    TextStyle style = label_style(token, canvas, lines.label);
+    const TextStyle style = label_style(token, canvas, lines.label);
     const float radius = token.dot != 0 ? canvas.px(6) : 0;
     const float before = token.dot != 0 ? 2 * radius + canvas.px(7) : 0;
     const float mark = canvas.px(11);
     float after = mark + canvas.px(7);
-    for (const float size : {type::small, type::tiny})
-        if (before + canvas.text_width(token.face.label, style) + after > inner.width())
-            style.size = size;
+    const auto within = [&](float taken) {
+        return name_lines(canvas, token.face.label, style, inner.width() - taken, 0);
+    };
+    NameLines name = within(before + after);
     // A long name is worth more than the mark, which the colour and the place repeat.
-    if (before + canvas.text_width(token.face.label, style) + after > inner.width()) after = 0;
-    const float text =
-        std::min(canvas.text_width(token.face.label, style), inner.width() - before - after);
+    if (!name.whole) name = within(before + std::exchange(after, 0.0f));
+    if (!name.whole) {
+        if (token.dot != 0)
+            canvas.disc({inner.min.x + radius - canvas.px(2), inner.centre().y}, radius, token.dot);
+        return draw_long_name(canvas, token, inner.without_left(before), style, Align::centre);
+    }
+    const float text = canvas.text_width(token.face.label, name.style);
     const float left = std::round(inner.centre().x - (before + text + after) / 2);
     const float middle = lines.label.centre().y;
     if (token.dot != 0) canvas.disc({left + radius, middle}, radius, token.dot);
-    canvas.text(Rect::sized(left + before, lines.label.min.y, text + 1, lines.label.height()),
-                token.face.label, style);
+    draw_name(canvas, Rect::sized(left + before, lines.label.min.y, text + 1, lines.label.height()),
+              name);
     if (after > 0)
         icon(canvas, token.look.mark, {left + before + text + after - mark / 2, middle}, mark,
              token.look.edge);
@@ -210,24 +207,43 @@ std::string_view name_within(const Canvas& canvas, std::string_view name, const 
     return told && canvas.text_width(name, style) > room ? name.substr(arguments) : name;
 }
 
+/// The dot at the left of `inner`; returns what is left of that.
+Rect draw_line_dot(Canvas& canvas, const Drawn& token, const Rect& inner, bool small) {
+    if (token.dot == 0) return inner;
+    const float radius = canvas.px(small ? 4 : 6);
+    canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
+    return inner.without_left(2 * radius + canvas.px(small ? 4 : 8));
+}
+
+/// A name that has the token to itself.
+void draw_name_alone(Canvas& canvas, const Drawn& token, const TextStyle& style) {
+    const Rect inner = draw_line_dot(canvas, token, token.rect.inset(canvas.px(5), 0), true);
+    const std::string& label = token.face.label;
+    const NameLines name = name_lines(canvas, label, style, inner.width(), inner.height());
+    if (name.whole) return draw_name(canvas, inner, name);
+    TextStyle least = name.style;
+    least.face = Face::ui;
+    canvas.text(inner, name_within(canvas, label, least, inner.width()), least);
+}
+
 /// Dot, label and a few words on one line; the words only where both fit.
 void draw_line(Canvas& canvas, const Drawn& token) {
     const bool chip = token.form == TokenForm::chip || token.small;
-    Rect inner = token.rect.inset(canvas.px(chip ? 5 : 9), 0);
-    inner = inner.without_right(draw_countdown(canvas, token, inner));
-    if (token.dot != 0) {
-        const float radius = canvas.px(chip ? 4 : 6);
-        canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
-        inner = inner.without_left(2 * radius + canvas.px(chip ? 4 : 8));
-    }
-    const float size = chip ? type::tiny : type::small;
+    const float size = chip && token.rect.height() < canvas.px(26) ? type::tiny : type::small;
     const TextStyle label{.face = token.small ? Face::mono
                                   : chip      ? Face::ui
                                               : Face::semibold,
                           .size = size,
                           .colour = token.look.ink};
-    const TextStyle words{.size = size, .colour = token.look.ink, .align = Align::right};
+    Rect inner = token.rect.inset(canvas.px(chip ? 5 : 9), 0);
+    const float dot = token.dot == 0 ? 0 : canvas.px(chip ? 12 : 20);
     const float label_width = canvas.text_width(token.face.label, label) + canvas.px(8);
+    const float countdown = std::min(canvas.px(34), inner.height() + canvas.px(6));
+    const bool narrow = dot + label_width + (token.face.left >= 0 ? countdown : 0) > inner.width();
+    if (narrow) return draw_name_alone(canvas, token, label);
+    inner = inner.without_right(draw_countdown(canvas, token, inner));
+    inner = draw_line_dot(canvas, token, inner, chip);
+    const TextStyle words{.size = size, .colour = token.look.ink, .align = Align::right};
     for (const std::string* text : {&token.face.brief, &token.face.shortest}) {
         const float width = canvas.text_width(*text, words);
         if (token.small || text->empty() || label_width + width > inner.width()) continue;
@@ -240,10 +256,7 @@ void draw_line(Canvas& canvas, const Drawn& token) {
         inner = inner.without_right(width + canvas.px(6));
         break;
     }
-    draw_name(canvas, inner,
-              chip ? name_within(canvas, token.face.label, label, inner.width())
-                   : std::string_view{token.face.label},
-              label);
+    canvas.text(inner, token.face.label, label);
 }
 
 /// Lights along the way that it has come, fading with its beginning and end.
