@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"
 #include "tests/panels/stage_stand.hpp"
 
@@ -112,6 +113,39 @@ TEST_CASE("a blocking call says what holds the thread, how long still, and who i
                         says(stand.log, "does not yield") && says(stand.log, "held up 0.5 s"));
     }
     CHECK(said);
+}
+
+TEST_CASE("a thread that has not begun or is over says so where its token would stand") {
+    test::RecordingBuilder run;
+    run.loop_new().iteration(0).thread_start(2, "Thread-1").print("here");
+    run.thread_end().on(1).in(1).run_begin("run_forever");
+    Stand stand{run.recording(), {960, 390}};
+    for (const auto& [position, words] :
+         {std::pair{0.0, "not started yet"},
+          std::pair{static_cast<double>(stand.film.beats.last()), "ended"}}) {
+        stand.view.playback.position = position;
+        stand.frame(stage);
+        CAPTURE(std::string{words});
+        CHECK(says(stand.log, words));
+    }
+}
+
+TEST_CASE("who waits for one task names it, who waits for several counts them") {
+    using coroscope::trace::Kind;
+    for (const std::uint32_t count : {1U, 2U}) {
+        test::RecordingBuilder run;
+        run.loop_new().run_begin("run").task_new(1, "main()").iteration(1);
+        for (std::uint32_t task = 2; task < 2 + count; ++task) run.task_new(task, "brew()", 1);
+        run.step_begin(1);
+        for (std::uint32_t task = 2; task < 2 + count; ++task)
+            run.event(Kind::callback_add, "_done_callback", Party::task(task),
+                      coroscope::trace::no_value, 1);
+        run.waits(1, "gather").step_end(1, "waits");
+        Stand stand{run.recording(), {960, 390}};
+        stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+        stand.frame(stage);
+        CHECK(says(stand.log, count == 1 ? "for brew()" : "for 2 tasks"));
+    }
 }
 
 TEST_CASE("the countdown of a sleep follows the clock between two beats") {

@@ -34,7 +34,8 @@ void draw_header(LanePen& pen) {
     // In a narrow lane the name comes first: its token says the rest.
     const float both =
         canvas.text_width(name, bold) + canvas.text_width(pen.status.text, right) + canvas.px(42);
-    const bool told = pen.loop != nullptr || both <= inner.width();
+    const bool stands_below = pen.lane.loop == 0 && pen.status.quiet;  // see draw_no_loop
+    const bool told = pen.loop != nullptr || (both <= inner.width() && !stands_below);
     if (!told && !pen.status.quiet) {
         icon(canvas, look.mark, {inner.max.x - canvas.px(8), inner.centre().y}, canvas.px(12),
              look.edge);
@@ -326,9 +327,17 @@ void draw_ways(LanePen& pen, std::size_t index) {
               centre.x - radius * 0.55f - start.x, Str::next, ready, in);
 }
 
-/// A thread without a loop: below its token it is said that there is none.
+/// A thread without a loop: below its token it is said that there is none; in the token's place,
+/// that it has not begun or is over.
 void draw_no_loop(LanePen& pen) {
     const Rect frame = to_rect(pen.lane.frame);
+    if (pen.status.quiet) {
+        const Rect under{{frame.min.x, pen.lane.header.bottom()}, frame.max};
+        pen.canvas.text(
+            under.inset(pen.canvas.px(6), 0), pen.status.text,
+            {.size = type::small, .colour = pen.canvas.theme().muted, .align = Align::centre});
+        return;
+    }
     const float top = pen.lane.ring.mid_y() + pen.canvas.px(44);
     if (top + pen.canvas.px(24) > frame.max.y) return;
     const Rect strip = Rect::sized(frame.min.x, top, frame.width(), pen.canvas.px(24));

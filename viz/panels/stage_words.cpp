@@ -91,6 +91,11 @@ void together_words(TokenFace& face, const Moment& moment, const Task& task,
     });
     face.brief = tr(moment.language, Str::waits_for_tasks, {std::to_string(parties.size())});
     face.detail = face.brief;
+    if (parties.size() == 1) {
+        face.brief = tr(moment.language, Str::waits_for_what, {what});
+        face.detail =
+            tr(moment.language, Str::waits_for_what, {party_label(moment, parties.front())});
+    }
     if (done > 0)
         face.detail += " · " + tr(moment.language, Str::tasks_done, {std::to_string(done)});
 }
@@ -279,7 +284,8 @@ TokenFace token_face(const Moment& moment, Party party) {
 LaneStatus lane_status(const Moment& moment, ThreadId id, LoopId loop_id) {
     const Language language = moment.language;
     LaneStatus status;
-    if (id >= moment.world.threads.size()) return {Look::destroyed, true, {}, -1, false};
+    if (id >= moment.world.threads.size())
+        return {Look::destroyed, true, tr(language, Str::thread_not_started), -1, false};
     const Thread& thread = moment.world.threads[id];
     if (thread.blocked_in != 0) return blocked_status(moment, thread);
     if (thread.running_loop != 0 && thread.running_loop < moment.world.loops.size()) {
@@ -290,7 +296,8 @@ LaneStatus lane_status(const Moment& moment, ThreadId id, LoopId loop_id) {
         return status;
     }
     if (thread.ended || !thread.started)
-        return {Look::destroyed, true, thread.ended ? tr(language, Str::thread_ended) : "", -1,
+        return {Look::destroyed, true,
+                tr(language, thread.ended ? Str::thread_ended : Str::thread_not_started), -1,
                 false};
     status.text = tr(language, loop_id == 0 ? Str::free_thread : Str::main_thread_code);
     return status;

@@ -62,6 +62,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::new_task, "new", "新建"},
     {Str::callback, "callback", "回调"},
     {Str::thread_ended, "ended", "已结束"},
+    {Str::thread_not_started, "not started yet", "尚未启动"},
     {Str::in_call, "in {}", "在 {} 中"},
     {Str::loop_between, "between steps", "两步之间"},
 

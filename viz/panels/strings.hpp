@@ -67,6 +67,7 @@ enum class Str : std::uint16_t {
     new_task,
     callback,
     thread_ended,
+    thread_not_started,
     in_call,
     loop_between,
     // timeline

@@ -140,7 +140,7 @@ void draw_touches(Canvas& canvas, TimelineScene& scene) {
     if (scenario_of(scene)->interventions.empty()) {
         const TextStyle style{.size = type::small, .colour = canvas.theme().muted};
         const std::string_view hint = tr(scene.language(), Str::you_hint);
-        const auto left = static_cast<float>(scene.axis.left());
+        const auto left = static_cast<float>(scene.axis.left()) + canvas.px(8);
         const float width = canvas.text_width(hint, style);
         if (row->strip.h >= canvas.px(20) && left + width < area.max.x)
             scene.labels.push_back(

@@ -63,8 +63,10 @@ std::vector<std::string> waiting_labels(const TimelineSource& source, const Span
     for (const trace::Party party : parties)
         names += (names.empty() ? "{" : ", ") + party_text(source, party, seq_of(source, span));
     const std::string count = std::to_string(parties.size());
-    labels.insert(labels.begin(), {tr(source.language, Str::waiting_for, {names + "}"}),
-                                   tr(source.language, Str::waits_for_tasks, {count})});
+    labels.insert(labels.begin(),
+                  {tr(source.language, Str::waiting_for, {names + "}"}),
+                   parties.size() == 1 ? tr(source.language, Str::waits_for_what, {names.substr(1)})
+                                       : tr(source.language, Str::waits_for_tasks, {count})});
     return labels;
 }
 
