@@ -1,5 +1,8 @@
 #include "viz/panels/timeline_layout.hpp"
 
+#include <algorithm>
+#include <array>
+
 #include <doctest/doctest.h>
 
 #include "tests/model/samples.hpp"
@@ -41,6 +44,24 @@ TEST_CASE("rows of the timeline follow each other without overlapping, inside th
         }
         CHECK(last <= layout.rows_area.bottom() + 1);
         CHECK(layout.rows.size() + layout.rows_below == sample.tracks.tracks.size());
+    }
+}
+
+TEST_CASE("a row that is folded stays where it is: a second click there unfolds it") {
+    for (const auto& recording : {test::jobs_in_a_thread(), test::interrupted_sleepers()}) {
+        const Sample sample{recording};
+        const TimelineLayout unfolded = sample.layout();
+        REQUIRE(unfolded.rows_below == 0);
+        for (const TimelineRow& row : unfolded.rows) {
+            const std::array folded{static_cast<std::uint32_t>(row.track)};
+            const TimelineLayout after =
+                layout_timeline(sample.tracks, {area, 120, 40, 1, 0, folded});
+            const auto same =
+                std::find_if(after.rows.begin(), after.rows.end(),
+                             [&](const TimelineRow& each) { return each.track == row.track; });
+            REQUIRE(same != after.rows.end());
+            CHECK(same->strip == row.strip);
+        }
     }
 }
 

@@ -37,17 +37,22 @@ constexpr float most_names = 0.42f;
 /// How tall a bar gets at most: larger ones look like blocks, not like stretches of time.
 constexpr float tallest_bar = 46;
 
-/// How much the rows can grow between their least (0) and most (1) heights.
+/// How much the rows can grow between their least (0) and most (1) heights. Where all tracks have
+/// room, folding changes no height: a row that is folded stays under the mouse, and a second click
+/// unfolds it.
 float growth(const Tracks& tracks, const std::vector<std::size_t>& shown, float room, float unit) {
-    float least = 0;
-    float most = 0;
-    for (const std::size_t index : shown) {
-        const Track& track = tracks.tracks[index];
-        least += height_of(track.kind).least * unit;
-        most += height_of(track.kind).most * unit;
-    }
-    if (most <= least) return 0;
-    return std::clamp((room - least) / (most - least), 0.0f, 1.0f);
+    const auto grown = [&](const std::vector<std::size_t>& rows) {
+        float least = 0;
+        float most = 0;
+        for (const std::size_t index : rows) {
+            const Track& track = tracks.tracks[index];
+            least += height_of(track.kind).least * unit;
+            most += height_of(track.kind).most * unit;
+        }
+        return most > least ? (room - least) / (most - least) : 0;
+    };
+    const float unfolded = grown(shown_tracks(tracks, {}));
+    return std::clamp(unfolded >= 0 ? unfolded : grown(shown), 0.0f, 1.0f);
 }
 
 /// The first beat of the instant of `beat`, and of the instant after it.
