@@ -304,4 +304,22 @@ TEST_CASE("the events list is narrowed by its chips, and all of it comes back") 
     CHECK(app->view().event_groups == 0);
 }
 
+TEST_CASE("the clock below, the stage and the playhead tell the same time, in a wait too") {
+    Bench bench{{1280, 720}, 1};
+    const auto app = app_with_lesson(5);
+    const Beats& beats = app->film().beats;
+    std::size_t beat = 0;
+    while (beats.t_ns(beat + 1) == beats.t_ns(beat)) ++beat;  // the first sleep, of a second
+    app->handle(Seek{static_cast<double>(beat) + 0.5});
+    TextLog log;
+    bench.frame(*app, &log);
+    const auto says = [&](std::string_view words) {
+        return std::any_of(log.texts.begin(), log.texts.end(),
+                           [&](const TextRecord& text) { return text.text.starts_with(words); });
+    };
+    CHECK(says("t = 0.500 s"));
+    CHECK(says("0.500 s  ·  beat"));
+    CHECK(says("0.500"));
+}
+
 }  // namespace coroscope::viz

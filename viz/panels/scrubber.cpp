@@ -5,6 +5,7 @@
 #include <string>
 
 #include "viz/model/axis.hpp"
+#include "viz/model/playback.hpp"
 #include "viz/panels/overview_map.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/words.hpp"
@@ -154,7 +155,8 @@ float view_ends_at(const Scene& scene, const Rect& place, float cursor_x) {
 
 void draw_scrubber(Controls& controls, const Rect& row, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
-    const std::string clock = "t = " + clock_text(scene.now.t_ns) + " s";
+    const double t_ns = time_at(scene.film.beats, scene.view.playback.position);
+    const std::string clock = "t = " + clock_text(static_cast<std::int64_t>(t_ns)) + " s";
     const TextStyle style{.face = Face::mono, .size = type::small, .align = Align::right};
     const float clock_width = canvas.text_width("t = 00.000 s", style);
     canvas.text(row.right(clock_width), clock, style);
