@@ -130,6 +130,17 @@ TEST_CASE("a thread that has not begun or is over says so where its token would 
     }
 }
 
+TEST_CASE("a thread whose token has one line says there what it does") {
+    test::RecordingBuilder run;
+    run.loop_new().iteration(0);
+    for (const ThreadId thread : {2U, 3U, 4U})
+        run.on(1).thread_start(thread, "Thread-1").block_begin("sleep", 3);
+    Stand stand{run.recording(), {845, 225}};
+    stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+    stand.frame(stage);
+    CHECK(says(stand.log, "time.sleep(3)"));
+}
+
 TEST_CASE("who waits for one task names it, who waits for several counts them") {
     using coroscope::trace::Kind;
     for (const std::uint32_t count : {1U, 2U}) {
