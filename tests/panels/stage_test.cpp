@@ -141,6 +141,22 @@ TEST_CASE("a thread whose token has one line says there what it does") {
     CHECK(says(stand.log, "time.sleep(3)"));
 }
 
+TEST_CASE("what runs covers none of the words on the ways, however low the stage") {
+    for (const ImVec2 size : {ImVec2{743, 165}, ImVec2{845, 225}, ImVec2{930, 390}}) {
+        Stand stand{test::interrupted_sleepers(), size};
+        const double running = beat_of(stand, 1, TaskState::running);
+        stand.view.playback.position = running;
+        stand.frame(stage);
+        const ImVec2 middle = middle_of(stand, Party::task(1));
+        const Rect token{{middle.x - 88, middle.y - 28}, {middle.x + 88, middle.y + 28}};
+        for (const TextRecord& text : stand.log.texts) {
+            CAPTURE(size.x);
+            CAPTURE(text.text);
+            if (text.text == "next" || text.text == "await") CHECK_FALSE(text.rect.overlaps(token));
+        }
+    }
+}
+
 TEST_CASE("who waits for one task names it, who waits for several counts them") {
     using coroscope::trace::Kind;
     for (const std::uint32_t count : {1U, 2U}) {

@@ -265,19 +265,20 @@ void draw_way(LanePen& pen, const ImVec2 (&points)[4], const StateLook& look, fl
           {.colour = colour, .width = lit > 0.5f ? 2.5f : 2, .head = 11, .dashed = dashed});
 }
 
-void way_label(LanePen& pen, ImVec2 centre, float width, Str id, const StateLook& look, float lit) {
+/// The word of a way, between those ends and as near to the place as these allow.
+void way_label(LanePen& pen, ImVec2 place, float from, float to, Str id, const StateLook& look,
+               float lit) {
     Canvas& canvas = pen.canvas;
-    const Rect rect =
-        Rect::sized(centre.x - width / 2, centre.y - canvas.px(10), width, canvas.px(20));
     const TextStyle style{.size = type::tiny,
                           .colour = mix(canvas.theme().muted, look.text, lit),
                           .align = Align::centre};
     const float text = canvas.text_width(text_of(pen, id), style);
-    if (text > width) return;
+    if (text > to - from) return;
+    const float x = std::clamp(place.x, from + text / 2, to - text / 2);
+    const Rect rect =
+        Rect::sized(x - text / 2 - 1, place.y - canvas.px(10), text + 2, canvas.px(20));
     if (pen.status.blocked)
-        canvas.fill(Rect::sized(rect.centre().x - text / 2 - canvas.px(5), rect.min.y,
-                                text + canvas.px(10), rect.height()),
-                    canvas.theme().panel, canvas.px(5));
+        canvas.fill(rect.inset(-canvas.px(5), 0), canvas.theme().panel, canvas.px(5));
     canvas.text(rect, text_of(pen, id), style);
 }
 
@@ -319,12 +320,16 @@ void draw_ways(LanePen& pen, std::size_t index) {
     draw_way(pen,
              {from, {from.x - 40 * unit, low + 8 * unit}, {to.x + 40 * unit, low + 8 * unit}, to},
              ready, back, false);
-    way_label(pen, {centre.x, low - (lane.low ? 5.0f : 8.0f) * unit}, radius, Str::way_wake, ready,
-              back);
-    way_label(pen, {(centre.x + radius + room.x) / 2 + 6 * unit, room.y - 20 * unit},
-              room.x - centre.x - radius * 0.55f, Str::way_await, waiting, out);
-    way_label(pen, {(start.x + centre.x - radius) / 2 - 2 * unit, start.y - 20 * unit},
-              centre.x - radius * 0.55f - start.x, Str::next, ready, in);
+    way_label(pen, {centre.x, low - (lane.low ? 5.0f : 8.0f) * unit}, centre.x - radius / 2,
+              centre.x + radius / 2, Str::way_wake, ready, back);
+    // What runs is wider than a small ring: the words keep clear of its token.
+    const float y = start.y - 20 * unit;
+    const bool beside = centre.y - y < 40 * unit;
+    const float clear = std::max(radius * 0.55f, beside ? 94 * unit : 0.0f);
+    way_label(pen, {(centre.x + radius + room.x) / 2 + 6 * unit, y}, centre.x + clear,
+              room.x - 5 * unit, Str::way_await, waiting, out);
+    way_label(pen, {(start.x + centre.x - radius) / 2 - 2 * unit, y}, start.x + 5 * unit,
+              centre.x - clear, Str::next, ready, in);
 }
 
 /// A thread without a loop: below its token it is said that there is none; in the token's place,
