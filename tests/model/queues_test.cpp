@@ -64,7 +64,7 @@ TEST_CASE("a handle list does what a vector searched from the front does") {
                     model.empty() || random() % 4 == 0 ? 20000 : model[random() % model.size()];
                 const auto found = std::find(model.begin(), model.end(), number);
                 CHECK((list.find(number) != nullptr) == (found != model.end()));
-                CHECK(list.remove(number) == (found != model.end()));
+                CHECK(list.take(number).has_value() == (found != model.end()));
                 if (found != model.end()) {
                     model.erase(found);
                 }
@@ -80,7 +80,7 @@ TEST_CASE("a handle list does what a vector searched from the front does") {
 
 TEST_CASE("handle lists are equal when they hold the same, with or without gaps") {
     HandleList list{{1, 0, 10, 0}, {2, 0, 20, 0}, {3, 0, 30, 0}};
-    list.remove(2);
+    list.take(2);
     CHECK(list == HandleList{{1, 0, 10, 0}, {3, 0, 30, 0}});
     CHECK(list.find(3)->deadline == 30);
     CHECK(list.find(2) == nullptr);

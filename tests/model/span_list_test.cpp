@@ -29,7 +29,7 @@ StateSums one_by_one(const SpanList& spans, std::size_t first, std::size_t last)
 
 }  // namespace
 
-TEST_CASE("a pyramid answers what adding span by span comes to, over any spans") {
+TEST_CASE("a list answers what adding span by span comes to, over any spans") {
     std::mt19937 random{3};
     std::vector<trace::Recording> recordings = test::many_recordings();
     recordings.push_back(test::random_run(9, 30'000));
@@ -48,29 +48,44 @@ TEST_CASE("a pyramid answers what adding span by span comes to, over any spans")
     }
 }
 
-TEST_CASE("a pyramid of many levels is exact") {
-    Pyramid pyramid{2};
+TEST_CASE("sums over groups of spans are exact, and look at few spans one by one") {
+    SpanStore store;
+    SpanGroups groups{store, 2};
     std::vector<std::uint64_t> lengths;
+    StateSums until_now;
     std::mt19937 random{1};
-    for (std::size_t span = 0; span < 1000 * Pyramid::fan_out; ++span) {
+    constexpr std::size_t size = 8000;
+    for (std::size_t span = 0; span < size; ++span) {
         lengths.push_back(random() % 1000);
-        pyramid.add_span((span + 1) % 2, lengths.back(), 0);
+        until_now.beats[span % 2] += lengths.back();
+        until_now.ns[span % 2] -= static_cast<std::int64_t>(lengths.back());
+        if (lengths.size() % SpanGroups::per_group == 0) {
+            SpanGroups::Group group{};
+            std::copy(lengths.end() - SpanGroups::per_group, lengths.end(), group.begin());
+            groups.add(group, until_now);
+        }
     }
+    lengths.push_back(7);
+    groups.finish({7}, 1);
+    REQUIRE(groups.size() == lengths.size());
     for (int turn = 0; turn < 500; ++turn) {
         const std::size_t first = random() % lengths.size();
         const std::size_t last = first + random() % (lengths.size() - first + 1);
         StateSums expected;
-        for (std::size_t index = first; index < last; ++index) {
-            expected.beats[(index + 1) % 2] += lengths[index];
-        }
         StateSums sums;
+        for (std::size_t index = first; index < last; ++index) {
+            REQUIRE(groups[index] == lengths[index]);
+            expected.beats[index % 2] += lengths[index];
+            expected.ns[index % 2] -= static_cast<std::int64_t>(lengths[index]);
+        }
         std::size_t leaves = 0;
-        pyramid.sum(first, last, sums, [&](std::size_t index) {
-            sums.beats[(index + 1) % 2] += lengths[index];
+        groups.sum(first, last, sums, [&](std::size_t index) {
+            sums.beats[index % 2] += lengths[index];
+            sums.ns[index % 2] -= static_cast<std::int64_t>(lengths[index]);
             ++leaves;
         });
         REQUIRE(sums == expected);
-        REQUIRE(leaves < 2 * Pyramid::fan_out);
+        REQUIRE(leaves < 2 * SpanGroups::per_group);
     }
 }
 
@@ -126,10 +141,27 @@ TEST_CASE("a packed world unpacks to the same world, into one that was another")
     World reused;
     for (const trace::Recording& recording : test::many_recordings()) {
         World world;
+        std::vector<PackedWorld> all;
         for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
             apply(world, recording, seq);
-            unpack(packed(world), recording, reused);
+            all.emplace_back(world, all.empty() ? nullptr : &all.back());
+            all.back().unpack(reused);
             REQUIRE(reused == world);
         }
     }
+}
+
+TEST_CASE("what a packed world has in common with the one before is kept once") {
+    trace::Recording recording = test::random_run(9, 5000);
+    const World world = fold(recording, 4000);
+    const PackedWorld one{world, nullptr};
+    World next = world;
+    next.tasks.back().outcome += 1;
+    const PackedWorld same{world, &one};
+    const PackedWorld changed{next, &one};
+    CHECK(same.bytes() < one.bytes());
+    CHECK(same.bytes() + sizeof(Block<SteadyPart>) == changed.bytes());
+    World reused;
+    changed.unpack(reused);
+    CHECK(reused == next);
 }

@@ -7,67 +7,9 @@ namespace coroscope::viz {
 
 using trace::Kind;
 
-bool closes_beat(const trace::Event& event) {
-    switch (static_cast<Kind>(event.kind)) {
-        case Kind::thread_start:
-        case Kind::thread_end:
-        case Kind::block_begin:
-        case Kind::block_end:
-        case Kind::loop_new:
-        case Kind::loop_run_begin:
-        case Kind::loop_run_end:
-        case Kind::loop_stop:
-        case Kind::loop_close:
-        case Kind::select_begin:
-        case Kind::select_end:
-        case Kind::handle_end:
-        case Kind::never_awaited:
-        case Kind::task_new:
-        case Kind::step_begin:
-        case Kind::step_end:
-        case Kind::cancel_asked:
-        case Kind::destroyed_pending:
-        case Kind::callback_run:
-        case Kind::exception_unretrieved:
-        case Kind::print:
-        case Kind::interrupt:
-        case Kind::intervention:
-            return true;
-        case Kind::call_soon:
-        case Kind::call_threadsafe:
-        case Kind::handle_begin:
-            return event.site != 0;  // the program's own, not the library's
-        case Kind::recording:
-        case Kind::iteration_begin:
-        case Kind::timer_set:
-        case Kind::timer_due:
-        case Kind::timer_cancel:
-        case Kind::handle_cancel:
-        case Kind::coro_new:
-        case Kind::coro_enter:
-        case Kind::coro_exit:
-        case Kind::task_renamed:
-        case Kind::waits:
-        case Kind::woken:
-        case Kind::uncancel:
-        case Kind::task_done:
-        case Kind::task_failed:
-        case Kind::task_cancelled:
-        case Kind::future_new:
-        case Kind::future_done:
-        case Kind::callback_add:
-        case Kind::callback_remove:
-        case Kind::io_wait:
-        case Kind::io_ready:
-        case Kind::line:
-            return false;
-    }
-    return false;
-}
-
 Beats::Beats(const trace::Recording& recording) : Beats{growing(recording)} {
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
-        add(seq);
+        add(recording.events[seq], seq);
     }
     finish();
 }
@@ -78,37 +20,15 @@ Beats Beats::growing(const trace::Recording& recording) {
     return beats;
 }
 
-bool Beats::add(std::size_t seq) {
-    const trace::Event& event = recording_->events[seq];
-    if (seq == 0) {
-        steady_clock_ = event.text < recording_->strings.size() &&
-                        recording_->text(event).find("clock=steady") != std::string_view::npos;
-        return true;  // beat 0
-    }
-    if (event.kind == Kind::iteration_begin) {
-        iteration_ends_.push_back(
-            {static_cast<std::uint32_t>(last()), static_cast<trace::LoopId>(event.loop)});
-        return false;
-    }
-    if (!closes_beat(event)) {
-        return false;
-    }
-    close_with(seq);
-    return true;
+void Beats::begin() {
+    const trace::Event& event = recording_->events[0];
+    steady_clock_ = event.text < recording_->strings.size() &&
+                    recording_->text(event).find("clock=steady") != std::string_view::npos;
 }
 
-void Beats::close_with(std::size_t seq) {
-    const std::int64_t now = recording_->events[seq].t_ns;
-    // Time never runs back, also in a recording that says so.
-    if (now < latest_ns_ && times_.empty()) {
-        for (std::size_t beat = 0; beat < size(); ++beat) {
-            times_.push_back(beat == 0 ? 0 : recording_->events[seqs_[beat]].t_ns);
-        }
-    }
-    latest_ns_ = std::max(latest_ns_, now);
-    seqs_.push_back(static_cast<std::uint32_t>(seq));
-    if (!times_.empty()) {
-        times_.push_back(latest_ns_);
+void Beats::tell_times() {
+    for (std::size_t beat = 0; beat < size(); ++beat) {
+        times_.push_back(beat == 0 ? 0 : recording_->events[seqs_[beat]].t_ns);
     }
 }
 
@@ -116,7 +36,7 @@ void Beats::finish() {
     const std::size_t events = recording_ != nullptr ? recording_->events.size() : 0;
     // What happens after the last closing event would otherwise never be shown.
     if (events > 1 && seqs_.back() + 1 < events) {
-        close_with(events - 1);
+        close_with(recording_->events.back(), events - 1);
     }
     seqs_.shrink_to_fit();
     iteration_ends_.shrink_to_fit();

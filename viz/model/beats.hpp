@@ -4,11 +4,13 @@
 // Invariant: there is always beat 0, "before the first"; seq rises from beat to beat.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
+#include "viz/model/closing.hpp"
 
 namespace coroscope::viz {
 
@@ -24,9 +26,6 @@ struct Beat {
     trace::Kind kind = trace::Kind::recording;
 };
 
-/// True for an event that closes a beat.
-bool closes_beat(const trace::Event& event);
-
 /// All beats of one recording, with what stepping needs to know: 4 bytes each, the rest is in the
 /// events. Reads like a vector; never empty. The recording must outlive it.
 class Beats {
@@ -40,7 +39,22 @@ public:
     /// None yet but beat 0: they come with `add`, event after event, and end with `finish`.
     static Beats growing(const trace::Recording& recording);
     /// The next event of the recording is there; true where it closes a beat.
-    bool add(std::size_t seq);
+    bool add(const trace::Event& event, std::size_t seq) {
+        if (seq == 0) {
+            begin();
+            return true;  // beat 0
+        }
+        if (event.kind == trace::Kind::iteration_begin) {
+            iteration_ends_.push_back(
+                {static_cast<std::uint32_t>(last()), static_cast<trace::LoopId>(event.loop)});
+            return false;
+        }
+        if (!closes_beat(event)) {
+            return false;
+        }
+        close_with(event, seq);
+        return true;
+    }
     /// The recording is complete.
     void finish();
 
@@ -79,7 +93,20 @@ private:
         trace::LoopId loop;
     };
 
-    void close_with(std::size_t seq);
+    void begin();
+    void close_with(const trace::Event& event, std::size_t seq) {
+        const std::int64_t now = event.t_ns;
+        // Time never runs back, also in a recording that says so.
+        if (now < latest_ns_ && times_.empty()) {
+            tell_times();
+        }
+        latest_ns_ = std::max(latest_ns_, now);
+        seqs_.push_back(static_cast<std::uint32_t>(seq));
+        if (!times_.empty()) {
+            times_.push_back(latest_ns_);
+        }
+    }
+    void tell_times();
     [[nodiscard]] std::size_t step_iteration(std::size_t beat, int direction) const;
     [[nodiscard]] bool ends(std::size_t beat, StepKind kind) const;
     /// The first beat for which `is_before` is false; it is true for all before that.

@@ -22,11 +22,13 @@ public:
     void apply();
 
 private:
-    // What the event is about; null where the recording has no such thing.
+    // What the event is about; null where the recording has no such thing. Found in the header: it
+    // is most of what folding costs.
     Thread* find_thread();
     Loop* loop();
     Loop* loop_by_id(LoopId id);
     Task* task();
+    void meet(Task& task, TaskId id);
     [[nodiscard]] StringId text() const { return known(static_cast<StringId>(event_.text)); }
     [[nodiscard]] StringId known(StringId id) const {
         return id < recording_.strings.size() ? id : 0;
@@ -69,5 +71,53 @@ private:
     const trace::Event& event_;
     Thread* thread_;
 };
+
+inline Thread* Change::find_thread() {
+    const ThreadId id = event_.thread;
+    if (id == 0 || id >= recording_.thread_names.size()) {
+        return nullptr;
+    }
+    if (id >= world_.threads.size()) {
+        world_.threads.resize(id + 1);
+    }
+    Thread& thread = world_.threads[id];
+    thread.id = id;
+    thread.started = true;
+    if (const SiteId where = site(); where != 0) {
+        thread.site = where;
+    }
+    return &thread;
+}
+
+inline Loop* Change::loop_by_id(LoopId id) {
+    if (id == 0) {
+        return nullptr;
+    }
+    if (id >= world_.loops.size()) {
+        world_.loops.resize(id + 1);
+    }
+    world_.loops[id].id = id;
+    return &world_.loops[id];
+}
+
+inline Loop* Change::loop() {
+    const LoopId running = thread_ != nullptr ? thread_->running_loop : 0;
+    return loop_by_id(event_.loop != 0 ? static_cast<LoopId>(event_.loop) : running);
+}
+
+inline Task* Change::task() {
+    const auto id = static_cast<TaskId>(event_.task);
+    if (id == 0 || id >= recording_.task_names.size()) {
+        return nullptr;
+    }
+    if (id >= world_.tasks.size()) {
+        world_.tasks.resize(id + 1);
+    }
+    Task& task = world_.tasks[id];
+    if (task.id == 0 || task.loop == 0) {
+        meet(task, id);
+    }
+    return &task;
+}
 
 }  // namespace coroscope::viz

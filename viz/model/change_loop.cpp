@@ -102,19 +102,16 @@ void Change::timer_due() {
     if (subject == nullptr || event_.other.kind() != PartyKind::handle) {
         return;
     }
-    Handle due{event_.other.number(), text(), no_time, site()};
-    if (const Handle* timer = subject->timers.find(due.number)) {
-        due = *timer;
-        subject->timers.remove(due.number);
-    }
-    subject->handles.push_back(due);
+    const std::uint32_t number = event_.other.number();
+    const std::optional<Handle> timer = subject->timers.take(number);
+    subject->handles.push_back(timer ? *timer : Handle{number, text(), no_time, site()});
     subject->ready.push_back(event_.other);
 }
 
 void Change::handle_cancel() {
     if (Loop* subject = loop()) {
-        subject->timers.remove(event_.other.number());
-        if (subject->handles.remove(event_.other.number())) {
+        subject->timers.take(event_.other.number());
+        if (subject->handles.take(event_.other.number())) {
             subject->ready.remove(event_.other);
         }
     }
@@ -125,13 +122,11 @@ void Change::handle_begin() {
     if (subject == nullptr) {
         return;
     }
-    const std::uint32_t number = event_.other.number();
-    const Handle* handle = subject->handles.find(number);
+    const std::optional<Handle> handle = subject->handles.take(event_.other.number());
     subject->current = event_.other;
-    subject->current_label = text() == 0 && handle != nullptr ? handle->label : text();
-    if (handle != nullptr) {
+    subject->current_label = text() == 0 && handle ? handle->label : text();
+    if (handle) {
         subject->ready.remove(event_.other);
-        subject->handles.remove(number);
     }
 }
 

@@ -13,12 +13,13 @@ FilmIndex::FilmIndex(const trace::Recording& recording, bool touchable)
 }
 
 void FilmIndex::grow() {
-    for (; taken_ < recording_.events.size(); ++taken_) {
-        const bool closes = beats.add(taken_);
-        builder_->before(taken_);
+    for (const std::size_t end = recording_.events.size(); taken_ < end; ++taken_) {
+        const trace::Event& event = recording_.events[taken_];
+        const bool closes = beats.add(event, taken_);
+        builder_->before(event);
         apply(world_, recording_, taken_);
         keyframes.add(world_);
-        builder_->after(taken_, beats.last() + (closes ? 0 : 1));
+        builder_->after(event, taken_);
         if (closes) {
             builder_->end_beat(beats.last());
         }
@@ -34,6 +35,7 @@ void FilmIndex::finish() {
     }
     tracks = builder_->finish(touchable_);
     builder_.reset();
+    world_ = {};
 }
 
 }  // namespace coroscope::viz

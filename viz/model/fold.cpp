@@ -8,48 +8,7 @@ namespace coroscope::viz {
 
 using trace::Kind;
 
-Thread* Change::find_thread() {
-    const ThreadId id = event_.thread;
-    if (id == 0 || id >= recording_.thread_names.size()) {
-        return nullptr;
-    }
-    if (id >= world_.threads.size()) {
-        world_.threads.resize(id + 1);
-    }
-    Thread& thread = world_.threads[id];
-    thread.id = id;
-    thread.started = true;
-    if (const SiteId where = site(); where != 0) {
-        thread.site = where;
-    }
-    return &thread;
-}
-
-Loop* Change::loop_by_id(LoopId id) {
-    if (id == 0) {
-        return nullptr;
-    }
-    if (id >= world_.loops.size()) {
-        world_.loops.resize(id + 1);
-    }
-    world_.loops[id].id = id;
-    return &world_.loops[id];
-}
-
-Loop* Change::loop() {
-    const LoopId running = thread_ != nullptr ? thread_->running_loop : 0;
-    return loop_by_id(event_.loop != 0 ? static_cast<LoopId>(event_.loop) : running);
-}
-
-Task* Change::task() {
-    const auto id = static_cast<TaskId>(event_.task);
-    if (id == 0 || id >= recording_.task_names.size()) {
-        return nullptr;
-    }
-    if (id >= world_.tasks.size()) {
-        world_.tasks.resize(id + 1);
-    }
-    Task& task = world_.tasks[id];
+void Change::meet(Task& task, TaskId id) {
     if (task.id == 0) {
         task.id = id;
         task.name = known(recording_.task_names[id]);
@@ -58,7 +17,6 @@ Task* Change::task() {
         const Loop* running = loop();
         task.loop = running != nullptr ? running->id : 0;
     }
-    return &task;
 }
 
 void Change::apply() {

@@ -1,16 +1,15 @@
 // Worlds kept at intervals, so that the cursor can go anywhere in a long recording in a moment.
 //
 // Invariant: `at(seq)` equals `fold(recording, seq)`. The space for all keyframes is at most about
-// three bytes an event: the larger the world, the wider the interval. The recording must outlive
-// the keyframes.
+// three bytes an event and forty a task: what a world takes says how far away the next one is. The
+// recording must outlive the keyframes.
 #pragma once
 
 #include <cstddef>
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
-#include "runtime/trace/varint.hpp"
-#include "viz/model/world.hpp"
+#include "viz/model/packed_world.hpp"
 
 namespace coroscope::viz {
 
@@ -23,7 +22,11 @@ public:
     /// None yet: they come with `add`.
     static Keyframes growing(const trace::Recording& recording);
     /// The world has just been folded one event further; keeps it where it is time to.
-    void add(const World& world);
+    void add(const World& world) {
+        if (world.seq >= next_) {
+            keep(world);
+        }
+    }
 
     /// The world after event number `seq` (the last one, where the recording is shorter).
     [[nodiscard]] World at(std::size_t seq) const;
@@ -38,18 +41,15 @@ public:
     [[nodiscard]] std::size_t bytes() const;
 
 private:
-    struct Frame {
-        std::size_t seq;
-        trace::Bytes world;
-    };
     Keyframes(const trace::Recording* recording, std::size_t interval)
         : recording_{recording}, interval_{interval} {}
-    [[nodiscard]] const Frame* before(std::size_t seq) const;
+    void keep(const World& world);
+    [[nodiscard]] const PackedWorld* before(std::size_t seq) const;
 
     const trace::Recording* recording_;
     std::size_t interval_;
-    std::vector<Frame> frames_;  // by rising seq; the first is at 0
-    std::size_t next_look_ = 0;  // before that event it cannot be time for another
+    std::vector<PackedWorld> frames_;  // by rising seq; the first is at 0
+    std::size_t next_ = 0;             // the event that is kept next
 };
 
 }  // namespace coroscope::viz

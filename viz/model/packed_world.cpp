@@ -1,8 +1,8 @@
 #include "viz/model/packed_world.hpp"
 
 #include <algorithm>
-#include <array>
-#include <bit>
+#include <cstring>
+#include <type_traits>
 
 namespace coroscope::viz {
 namespace {
@@ -10,28 +10,6 @@ namespace {
 using trace::ByteReader;
 using trace::Bytes;
 using trace::put_varint;
-
-/// The numbers of a task that are mostly 0, or close to those of the task before.
-enum Field : std::uint8_t {
-    label,
-    name,
-    loop,
-    created_by,
-    created_at,
-    created_ns,
-    since_seq,
-    since_ns,
-    waits_for,
-    awaits,
-    deadline,
-    await_site,
-    thrown_in,
-    outcome,
-    steps,
-    cancel_requests,
-    field_count
-};
-using Fields = std::array<std::int64_t, field_count>;
 
 std::int64_t word_of(Party party) {
     return (static_cast<std::int64_t>(party.kind()) << 28) | party.number();
@@ -46,93 +24,9 @@ Id id_of(std::int64_t value) {
     return static_cast<Id>(value);
 }
 
-/// Absent ones are 0 here: a deadline counts from its absence. A state is entered at the time of
-/// the event that brought it, which is therefore left out; without an event it is as it is.
-Fields fields_of(const Task& task) {
-    return {task.label,
-            task.name,
-            task.loop,
-            task.created_by,
-            task.created_at,
-            task.created_ns,
-            static_cast<std::int64_t>(task.since_seq),
-            task.since_seq == 0 ? task.since_ns : 0,
-            task.waits_for,
-            word_of(task.awaits),
-            trace::difference(task.deadline, no_time),
-            task.await_site,
-            task.thrown_in,
-            task.outcome,
-            task.steps,
-            task.cancel_requests};
-}
-
-constexpr std::uint8_t is_there = 1 << 3;
-constexpr std::uint8_t must_cancel = 1 << 4;
-constexpr std::uint8_t woken_by_cancel = 1 << 5;
-
-void pack_tasks(Bytes& out, const World& world) {
-    constexpr std::size_t head_size = 3;
-    Fields last{};  // of each, the last that was not 0
-    put_varint(out, world.tasks.size());
-    for (const Task& task : world.tasks) {
-        // A task at a time: a vector that grows byte by byte takes longer than all the rest.
-        std::array<std::uint8_t, head_size + field_count * trace::most_varint_bytes> packed;
-        std::uint8_t* at = packed.data() + head_size;
-        unsigned mask = 0;
-        const Fields fields = fields_of(task);
-        for (std::size_t field = 0; field < field_count; ++field) {
-            if (fields[field] != 0) {
-                mask |= 1u << field;
-                at = trace::put_varint(
-                    at, trace::zigzag(trace::difference(fields[field], last[field])));
-                last[field] = fields[field];
-            }
-        }
-        packed[0] = static_cast<std::uint8_t>(
-            static_cast<unsigned>(task.state) | (task.id != 0 ? is_there : 0u) |
-            (task.must_cancel ? must_cancel : 0u) | (task.woken_by_cancel ? woken_by_cancel : 0u));
-        packed[1] = static_cast<std::uint8_t>(mask);
-        packed[2] = static_cast<std::uint8_t>(mask >> 8);
-        out.insert(out.end(), packed.data(), at);
-    }
-}
-
-void unpack_tasks(ByteReader& in, World& world, const trace::Recording& recording) {
-    Fields last{};
-    world.tasks.resize(in.varint());
-    for (std::size_t id = 0; id < world.tasks.size(); ++id) {
-        const std::uint8_t head = in.byte();
-        unsigned mask = in.byte();
-        mask |= static_cast<unsigned>(in.byte()) << 8;
-        Fields fields{};
-        for (; mask != 0; mask &= mask - 1) {
-            const auto field = static_cast<std::size_t>(std::countr_zero(mask));
-            fields[field] = last[field] = trace::sum(last[field], in.signed_varint());
-        }
-        const auto seq = static_cast<std::size_t>(fields[since_seq]);
-        world.tasks[id] = {(head & is_there) != 0 ? static_cast<TaskId>(id) : 0,
-                           id_of<StringId>(fields[label]),
-                           id_of<StringId>(fields[name]),
-                           id_of<LoopId>(fields[loop]),
-                           static_cast<TaskState>(head & 7),
-                           id_of<TaskId>(fields[created_by]),
-                           id_of<SiteId>(fields[created_at]),
-                           fields[created_ns],
-                           seq == 0 ? fields[since_ns] : recording.events[seq].t_ns,
-                           seq,
-                           id_of<StringId>(fields[waits_for]),
-                           party_of(fields[awaits]),
-                           trace::sum(fields[deadline], no_time),
-                           id_of<SiteId>(fields[await_site]),
-                           id_of<StringId>(fields[thrown_in]),
-                           id_of<StringId>(fields[outcome]),
-                           id_of<std::uint32_t>(fields[steps]),
-                           id_of<std::uint32_t>(fields[cancel_requests]),
-                           (head & must_cancel) != 0,
-                           (head & woken_by_cancel) != 0};
-    }
-}
+constexpr std::uint8_t is_there = 1 << 0;
+constexpr std::uint8_t must_cancel = 1 << 1;
+constexpr std::uint8_t woken_by_cancel = 1 << 2;
 
 void pack_handles(Bytes& out, const HandleList& handles) {
     Handle last;
@@ -234,30 +128,107 @@ void unpack_thread(ByteReader& in, Thread& thread) {
     thread.site = id_of<SiteId>(next());
 }
 
-}  // namespace
-
-Bytes packed(const World& world) {
-    Bytes out;
-    put_varint(out, world.seq);
-    put_varint(out, trace::zigzag(world.t_ns));
-    put_varint(out, world.prints);
-    put_varint(out, world.interrupts);
-    put_varint(out, world.threads.size());
-    for (const Thread& thread : world.threads) {
-        pack_thread(out, thread);
-    }
-    put_varint(out, world.loops.size());
-    for (const Loop& loop : world.loops) {
-        pack_loop(out, loop);
-    }
-    pack_tasks(out, world);
-    out.shrink_to_fit();
-    return out;
+void pack(MovingPart& part, const Task& task) {
+    part = {task.since_ns,
+            task.deadline,
+            static_cast<std::uint32_t>(task.since_seq),
+            task.awaits,
+            task.waits_for,
+            task.await_site,
+            task.steps,
+            task.state,
+            static_cast<std::uint8_t>((task.id != 0 ? is_there : 0) |
+                                      (task.must_cancel ? must_cancel : 0) |
+                                      (task.woken_by_cancel ? woken_by_cancel : 0)),
+            0};
 }
 
-void unpack(const Bytes& bytes, const trace::Recording& recording, World& world) {
-    ByteReader in{bytes};
-    world.seq = in.varint();
+void pack(SteadyPart& part, const Task& task) {
+    part = {task.created_ns, task.label,     task.name,    task.loop,           task.created_by,
+            task.created_at, task.thrown_in, task.outcome, task.cancel_requests};
+}
+
+/// Equal bytes are equal rows: they have no padding.
+template <class Part>
+bool same(const Block<Part>& one, const Block<Part>& other) {
+    static_assert(std::has_unique_object_representations_v<Part>);
+    return std::memcmp(&one, &other, sizeof(one)) == 0;
+}
+
+/// Packs that part of all tasks; returns how many bytes are new.
+template <class Part>
+std::size_t pack_tasks(Blocks<Part>& blocks, const std::vector<Task>& tasks,
+                       const Blocks<Part>* before) {
+    std::size_t bytes = 0;
+    for (std::size_t first = 0; first < tasks.size(); first += tasks_per_block) {
+        Block<Part> block{};
+        const std::size_t count = std::min(tasks_per_block, tasks.size() - first);
+        for (std::size_t index = 0; index < count; ++index) {
+            pack(block[index], tasks[first + index]);
+        }
+        const std::size_t number = blocks.size();
+        if (before != nullptr && number < before->size() && same(*(*before)[number], block)) {
+            blocks.push_back((*before)[number]);
+        } else {
+            blocks.push_back(std::make_shared<const Block<Part>>(block));
+            bytes += sizeof(block);
+        }
+        bytes += sizeof(blocks[number]);
+    }
+    return bytes;
+}
+
+Task unpacked(TaskId id, const MovingPart& moving, const SteadyPart& steady) {
+    return {(moving.flags & is_there) != 0 ? id : 0,
+            steady.label,
+            steady.name,
+            steady.loop,
+            moving.state,
+            steady.created_by,
+            steady.created_at,
+            steady.created_ns,
+            moving.since_ns,
+            moving.since_seq,
+            moving.waits_for,
+            moving.awaits,
+            moving.deadline,
+            moving.await_site,
+            steady.thrown_in,
+            steady.outcome,
+            moving.steps,
+            steady.cancel_requests,
+            (moving.flags & must_cancel) != 0,
+            (moving.flags & woken_by_cancel) != 0};
+}
+
+}  // namespace
+
+PackedWorld::PackedWorld(const World& world, const PackedWorld* before)
+    : seq_{world.seq}, tasks_{world.tasks.size()} {
+    put_varint(others_, trace::zigzag(world.t_ns));
+    put_varint(others_, world.prints);
+    put_varint(others_, world.interrupts);
+    put_varint(others_, world.threads.size());
+    for (const Thread& thread : world.threads) {
+        pack_thread(others_, thread);
+    }
+    put_varint(others_, world.loops.size());
+    for (const Loop& loop : world.loops) {
+        pack_loop(others_, loop);
+    }
+    others_.shrink_to_fit();
+    const std::size_t blocks = (tasks_ + tasks_per_block - 1) / tasks_per_block;
+    moving_.reserve(blocks);
+    steady_.reserve(blocks);
+    moving_bytes_ = others_.size() + pack_tasks(moving_, world.tasks,
+                                                before != nullptr ? &before->moving_ : nullptr);
+    steady_bytes_ =
+        pack_tasks(steady_, world.tasks, before != nullptr ? &before->steady_ : nullptr);
+}
+
+void PackedWorld::unpack(World& world) const {
+    ByteReader in{others_};
+    world.seq = seq_;
     world.t_ns = in.signed_varint();
     world.prints = static_cast<std::uint32_t>(in.varint());
     world.interrupts = static_cast<std::uint32_t>(in.varint());
@@ -269,7 +240,13 @@ void unpack(const Bytes& bytes, const trace::Recording& recording, World& world)
     for (Loop& loop : world.loops) {
         unpack_loop(in, loop);
     }
-    unpack_tasks(in, world, recording);
+    world.tasks.resize(tasks_);
+    for (std::size_t id = 0; id < tasks_; ++id) {
+        const std::size_t block = id / tasks_per_block;
+        const std::size_t index = id % tasks_per_block;
+        world.tasks[id] =
+            unpacked(static_cast<TaskId>(id), (*moving_[block])[index], (*steady_[block])[index]);
+    }
 }
 
 }  // namespace coroscope::viz

@@ -43,11 +43,12 @@ void HandleList::push_back(const Handle& handle) {
     ++count_;
 }
 
-bool HandleList::remove(std::uint32_t number) {
+std::optional<Handle> HandleList::take(std::uint32_t number) {
     const std::size_t index = index_of(number);
     if (index == items_.size()) {
-        return false;
+        return std::nullopt;
     }
+    const Handle taken = items_[index];
     gone_[index] = 1;
     --count_;
     head_ = index == head_ ? next_present(head_) : head_;
@@ -56,7 +57,7 @@ bool HandleList::remove(std::uint32_t number) {
     } else if (count_ == 0) {
         clear();
     }
-    return true;
+    return taken;
 }
 
 void HandleList::clear() {
@@ -80,12 +81,16 @@ std::size_t HandleList::index_of(std::uint32_t number) const {
         return head_;
     }
     if (ascending_) {
-        const auto found = std::lower_bound(
-            items_.begin() + static_cast<std::ptrdiff_t>(head_), items_.end(), number,
-            [](const Handle& handle, std::uint32_t wanted) { return handle.number < wanted; });
-        const auto index = static_cast<std::size_t>(found - items_.begin());
-        const bool present = found != items_.end() && found->number == number && !gone_[index];
-        return present ? index : items_.size();
+        // Halves without a branch: which half it is in, no processor can foresee.
+        std::size_t first = head_;
+        for (std::size_t left = items_.size() - head_; left > 1;) {
+            const std::size_t half = left / 2;
+            first = items_[first + half].number <= number ? first + half : first;
+            left -= half;
+        }
+        const bool present =
+            first < items_.size() && items_[first].number == number && gone_[first] == 0;
+        return present ? first : items_.size();
     }
     for (std::size_t index = head_; index < items_.size(); ++index) {
         if (gone_[index] == 0 && items_[index].number == number) {

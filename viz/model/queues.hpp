@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "runtime/trace/ids.hpp"
@@ -102,8 +103,8 @@ public:
 
     /// Puts it at the end.
     void push_back(const Handle& handle);
-    /// Takes out the handle of that number; false where there is none.
-    bool remove(std::uint32_t number);
+    /// Takes out the handle of that number, where there is one.
+    std::optional<Handle> take(std::uint32_t number);
     /// Empties the list.
     void clear();
 

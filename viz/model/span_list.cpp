@@ -100,12 +100,15 @@ std::size_t SpanList::first_from(std::size_t beat, std::size_t from) const {
         low += stride;
         stride *= 2;
     }
-    const auto begin = entries_.begin();
-    const auto at =
-        std::partition_point(begin + static_cast<std::ptrdiff_t>(low),
-                             begin + static_cast<std::ptrdiff_t>(std::min(low + stride, size())),
-                             [&](std::uint64_t entry) { return (entry >> begin_shift) < beat; });
-    return static_cast<std::size_t>(at - begin);
+    for (std::size_t high = std::min(low + stride, size()); low < high;) {
+        const std::size_t middle = low + (high - low) / 2;
+        if (begin_beat(middle) < beat) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
 }
 
 std::size_t SpanList::first_ending_after(double beat) const {
@@ -133,48 +136,10 @@ void SpanList::add_leaf(std::size_t index, StateSums& sums) const {
 
 StateSums SpanList::sums(std::size_t first, std::size_t last) const {
     StateSums sums;
-    pyramid_.sum(first, last, sums, [&](std::size_t index) { add_leaf(index, sums); });
+    entries_.sum(first, last, sums, [&](std::size_t index) { add_leaf(index, sums); });
     return sums;
 }
 
-void SpanList::end_last(std::size_t beat) {
-    pyramid_.add_span(last_.state, beat - last_.begin_beat, beats_->t_ns(beat) - last_.begin_ns);
-    last_.goes_on = false;
-}
-
-void SpanList::open(const SpanStart& start, std::size_t beat) {
-    if (last_.goes_on) {
-        end_last(beat);
-    }
-    entries_.push_back((std::uint64_t{std::min(beat, most_events)} << begin_shift) |
-                       (std::uint64_t{start.source} & most_events) << source_shift |
-                       (start.blocking ? blocking_bit : 0) |
-                       static_cast<std::uint64_t>(start.kind));
-    last_ = {beats_->t_ns(beat), static_cast<std::uint32_t>(beat),
-             static_cast<std::uint8_t>(state_of(start.kind, start.blocking)), true};
-}
-
-void SpanList::close(std::size_t beat) {
-    if (!last_.goes_on) {
-        return;
-    }
-    end_last(beat);
-    entries_.back() |= ends_bit;
-    ends_.push_back({static_cast<std::uint32_t>(size() - 1), static_cast<std::uint32_t>(beat)});
-}
-
-void SpanList::finish() {
-    if (last_.goes_on) {
-        end_last(beats_->last());  // it reaches to the end of the recording
-    }
-    entries_.shrink_to_fit();
-    ends_.shrink_to_fit();
-    pyramid_.finish();
-}
-
-std::size_t SpanList::bytes() const {
-    return entries_.capacity() * sizeof(entries_[0]) + ends_.capacity() * sizeof(End) +
-           pyramid_.bytes();
-}
+std::size_t SpanList::bytes() const { return entries_.bytes() + ends_.capacity() * sizeof(End); }
 
 }  // namespace coroscope::viz

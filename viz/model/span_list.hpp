@@ -1,7 +1,7 @@
 // The spans of one track, in 8 bytes each: a recording of ten million events has millions. Reads
 // like a vector of `Span`; what an entry leaves out is in the events and beats that it names.
 //
-// Invariant: spans follow each other without overlapping; the recording and the beats outlive it.
+// Invariant: spans follow each other without overlapping; recording, beats and store outlive it.
 #pragma once
 
 #include <iterator>
@@ -9,8 +9,8 @@
 
 #include "runtime/trace/recording.hpp"
 #include "viz/model/beats.hpp"
-#include "viz/model/pyramid.hpp"
 #include "viz/model/span.hpp"
+#include "viz/model/span_groups.hpp"
 
 namespace coroscope::viz {
 
@@ -22,7 +22,7 @@ struct SpanStart {
     friend bool operator==(const SpanStart&, const SpanStart&) = default;
 };
 
-/// The state as which a pyramid counts such a span, or `most_states`: not at all.
+/// The state as which the sums count such a span, or `most_states`: not at all.
 std::size_t state_of(SpanKind kind, bool blocking);
 
 class SpanList {
@@ -52,11 +52,12 @@ public:
         std::size_t index_;
     };
 
-    /// `states`: how many different ones the pyramid has to count.
-    SpanList(const trace::Recording& recording, const Beats& beats, std::size_t states)
-        : recording_{&recording}, beats_{&beats}, pyramid_{states} {}
+    /// None yet: a `SpanWriter` makes them. `states`: how many different ones the sums count.
+    SpanList(const trace::Recording& recording, const Beats& beats, SpanStore& store,
+             std::size_t states)
+        : recording_{&recording}, beats_{&beats}, entries_{store, states} {}
 
-    [[nodiscard]] bool empty() const { return entries_.empty(); }
+    [[nodiscard]] bool empty() const { return entries_.size() == 0; }
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
     [[nodiscard]] Span operator[](std::size_t index) const;
     [[nodiscard]] Span front() const { return (*this)[0]; }
@@ -79,16 +80,11 @@ public:
     /// How long each state lasts over the spans `first` … `last` (not included).
     [[nodiscard]] StateSums sums(std::size_t first, std::size_t last) const;
 
-    /// A span begins with that beat; one that goes on ends there.
-    void open(const SpanStart& start, std::size_t beat);
-    /// The last span ends with that beat, and none follows yet.
-    void close(std::size_t beat);
-    /// Nothing more comes: gives back space that was kept for growing.
-    void finish();
-    /// The space that it takes besides itself, in bytes.
+    /// The space that it takes besides itself and the store, in bytes.
     [[nodiscard]] std::size_t bytes() const;
 
 private:
+    friend class SpanWriter;
     // An entry: begin beat (29 bits), source (29), has an end of its own (1), blocking (1), kind.
     static constexpr int begin_shift = 35;
     static constexpr int source_shift = 6;
@@ -99,22 +95,15 @@ private:
         std::uint32_t beat;
     };
     void add_leaf(std::size_t index, StateSums& sums) const;
-    /// What the pyramid will need of the last span when it ends: looking for it then would mostly
-    /// be a cache miss.
-    struct Last {
-        std::int64_t begin_ns = 0;
-        std::uint32_t begin_beat = 0;
-        std::uint8_t state = 0;
-        bool goes_on = false;
-    };
-    /// The last span, which goes on, ends with that beat: tells the pyramid.
-    void end_last(std::size_t beat);
+    static std::uint64_t entry_of(const SpanStart& start, std::size_t beat) {
+        return (std::uint64_t{std::min(beat, most_events)} << begin_shift) |
+               (std::uint64_t{start.source} & most_events) << source_shift |
+               (start.blocking ? blocking_bit : 0) | static_cast<std::uint64_t>(start.kind);
+    }
 
     const trace::Recording* recording_;
     const Beats* beats_;
-    std::vector<std::uint64_t> entries_;
-    Last last_;
-    Pyramid pyramid_;
+    SpanGroups entries_;
     std::vector<End> ends_;  // of spans that no other follows at once, rising
 };
 

@@ -16,10 +16,6 @@ std::size_t& slot(std::vector<std::size_t>& by_id, std::uint32_t id) {
     return by_id[id];
 }
 
-bool has_track(const std::vector<std::size_t>& by_id, std::uint32_t id) {
-    return id < by_id.size() && by_id[id] != none;
-}
-
 SpanKind span_kind(TaskState state) {
     switch (state) {
         case TaskState::ready:
@@ -40,7 +36,7 @@ SpanKind span_kind(TaskState state) {
     return SpanKind::ready;
 }
 
-/// How many states a track's pyramid counts.
+/// How many states a track's sums count.
 std::size_t states_of(TrackKind kind) {
     switch (kind) {
         case TrackKind::thread:
@@ -59,71 +55,74 @@ std::uint32_t at(const std::vector<std::uint32_t>& by_id, std::uint32_t id) {
     return id < by_id.size() ? by_id[id] : 0;
 }
 
-/// True for what begins or ends that a loop or a task runs in a thread: it concerns the one that
-/// did before, too.
-bool changes_what_runs(Kind kind) {
-    return kind == Kind::step_begin || kind == Kind::step_end || kind == Kind::loop_run_begin ||
-           kind == Kind::loop_run_end || kind == Kind::thread_end;
-}
-
 }  // namespace
 
 TrackBuilder::TrackBuilder(const trace::Recording& recording, const Beats& beats,
                            const World& world)
-    : recording_{recording}, beats_{beats}, world_{world} {}
-
-void TrackBuilder::before(std::size_t seq) {
-    const Event& event = recording_.events[seq];
-    if (changes_what_runs(event.kind)) {
-        touch(event);
-    }
+    : recording_{recording}, beats_{beats}, world_{world} {
+    result_.store = std::make_shared<SpanStore>();
 }
 
-void TrackBuilder::after(std::size_t seq, std::size_t beat) {
-    const Event& event = recording_.events[seq];
-    seq_ = static_cast<std::uint32_t>(seq);
-    beat_ = static_cast<std::uint32_t>(beat);
-    touch(event);
-    note(event);
+void TrackBuilder::touch_place(const Event& event, std::uint32_t place) {
+    const bool all = reach_of(event.kind) == Reach::all;
+    const bool known_loop = event.loop == 0 || has_track(loop_tracks_, event.loop);
+    if (all || !known_loop) {
+        add(touched_loops_, static_cast<trace::LoopId>(event.loop));
+    }
+    const bool known_thread = event.thread == 0 || has_track(thread_tracks_, event.thread);
+    if ((all || !known_thread) && event.thread < world_.threads.size()) {
+        add(touched_threads_, static_cast<trace::ThreadId>(event.thread));
+    }
+    place_ = known_loop && known_thread ? place : 0;
 }
 
 void TrackBuilder::end_beat(std::size_t beat) {
     beat_ = static_cast<std::uint32_t>(beat);
-    for (const trace::ThreadId id : touched_threads_) {
-        show(thread_track(id), thread_span(id));
-    }
-    for (const trace::LoopId id : touched_loops_) {
-        show_loop(id);
-    }
+    const std::int64_t ns = beats_.t_ns(beat);
     for (const trace::TaskId id : touched_tasks_) {
-        if (const std::size_t track = task_track(id); track != none) {
-            trace::ThreadId& home = result_.tracks[track].thread;
-            home = home == 0
-                       ? static_cast<trace::ThreadId>(recording_.events[beats_.seq(beat_)].thread)
-                       : home;
-            show(track, task_span(id));
+        const bool has = has_track(result_.task_tracks, id);
+        if (const std::size_t track = has ? result_.task_tracks[id] : task_track(id);
+            track != none) {
+            spans_[track].show(task_span(id), beat_, ns);
         }
     }
-    show_callbacks();
+    touched_tasks_.clear();
+    if (!touched_threads_.empty() || !touched_loops_.empty() || !live_callbacks_.empty()) {
+        end_beat_of_others(ns);
+    }
+    ++beat_;
+}
+
+void TrackBuilder::end_beat_of_others(std::int64_t ns) {
+    for (const trace::ThreadId id : touched_threads_) {
+        show(thread_track(id), thread_span(id), ns);
+    }
+    for (const trace::LoopId id : touched_loops_) {
+        show_loop(id, ns);
+    }
+    show_callbacks(ns);
     touched_threads_.clear();
     touched_loops_.clear();
-    touched_tasks_.clear();
 }
 
 Tracks TrackBuilder::finish(bool with_person) {
     if (with_person) {
         person_track();
     }
-    for (Track& track : result_.tracks) {
-        track.spans.finish();
+    for (std::size_t track = 0; track < spans_.size(); ++track) {
+        Track& made = result_.tracks[track];
+        made.spans = spans_[track].finish();
+        if (made.kind == TrackKind::task) {
+            made.thread = home_of(made.spans);
+        }
     }
     return in_order();
 }
 
 std::size_t TrackBuilder::add_track(TrackKind kind, int depth) {
-    result_.tracks.push_back(
-        {kind, depth, 0, 0, 0, 0, 0, 0, SpanList{recording_, beats_, states_of(kind)}});
-    shown_.emplace_back();
+    result_.tracks.push_back({kind, depth, 0, 0, 0, 0, 0, 0,
+                              SpanList{recording_, beats_, *result_.store, states_of(kind)}});
+    spans_.emplace_back(recording_, beats_, *result_.store, states_of(kind));
     return result_.tracks.size() - 1;
 }
 
@@ -154,19 +153,20 @@ std::size_t TrackBuilder::loop_track(trace::LoopId id) {
 }
 
 std::size_t TrackBuilder::task_track(trace::TaskId id) {
+    if (has_track(result_.task_tracks, id)) {
+        return result_.task_tracks[id];
+    }
     if (id == 0 || id >= world_.tasks.size() || world_.tasks[id].id == 0) {
         return none;
     }
-    std::size_t& track = slot(result_.task_tracks, id);
-    if (track == none) {
-        track = add_track(TrackKind::task, 2);
-        const Task& task = world_.tasks[id];
-        Track& made = result_.tracks[track];
-        made.loop = task.loop;
-        made.task = id;
-        made.label = task.label;
-        made.name = task.name;
-    }
+    const std::size_t track = add_track(TrackKind::task, 2);
+    slot(result_.task_tracks, id) = track;
+    const Task& task = world_.tasks[id];
+    Track& made = result_.tracks[track];
+    made.loop = task.loop;
+    made.task = id;
+    made.label = task.label;
+    made.name = task.name;
     return track;
 }
 
@@ -185,7 +185,9 @@ void TrackBuilder::note_callback(const Event& event) {
     track.handle = event.other.number();
 }
 
-std::optional<SpanStart> TrackBuilder::callback_span(const Track& track) const {
+std::optional<SpanStart> TrackBuilder::callback_span(std::size_t index) const {
+    const Track& track = result_.tracks[index];
+    const SpanWriter& spans = spans_[index];
     SpanStart span;
     const Loop& loop = world_.loops[track.loop < world_.loops.size() ? track.loop : 0];
     if (loop.current == trace::Party::handle(track.handle)) {
@@ -199,8 +201,7 @@ std::optional<SpanStart> TrackBuilder::callback_span(const Track& track) const {
         return span;
     }
     // Out of the queue: it has run, or was cancelled or dropped before it could.
-    const bool ran =
-        !track.spans.empty() && track.spans.kind(track.spans.size() - 1) == SpanKind::running;
+    const bool ran = !spans.empty() && spans.last().kind == SpanKind::running;
     const auto raised = raised_.find(track.handle);
     span.kind = !ran                      ? SpanKind::cancelled
                 : raised == raised_.end() ? SpanKind::done
@@ -216,52 +217,25 @@ std::size_t TrackBuilder::person_track() {
     return person_track_;
 }
 
-void TrackBuilder::touch(const Event& event) {
-    const Reach reach = reach_of(event.kind);
-    touch_loop(event.loop, reach);
-    touch_task(event.task, reach);
-    if (event.thread == 0 || event.thread >= world_.threads.size()) {
-        return;
-    }
-    const Thread& thread = world_.threads[event.thread];
-    if (reach == Reach::all || !has_track(thread_tracks_, thread.id)) {
-        touched_threads_.add(thread.id);
-    }
-    touch_loop(thread.running_loop, reach);
-    touch_task(thread.current_task, reach);
-}
-
-void TrackBuilder::touch_loop(trace::LoopId id, Reach reach) {
-    if (id != 0 && (reach == Reach::all || !has_track(loop_tracks_, id))) {
-        touched_loops_.add(id);
-    }
-}
-
-void TrackBuilder::touch_task(trace::TaskId id, Reach reach) {
-    if (id != 0 && (reach != Reach::none || !has_track(result_.task_tracks, id))) {
-        touched_tasks_.add(id);
-    }
-}
-
-void TrackBuilder::show_loop(trace::LoopId id) {
+void TrackBuilder::show_loop(trace::LoopId id, std::int64_t ns) {
     const std::size_t track = loop_track(id);
     const bool known = id < world_.loops.size();
     // Its thread is the first that runs it; until then, and if nobody ever does, the first that
     // has to do with it.
     trace::ThreadId& home = result_.tracks[track].thread;
     if (const auto runner = known ? world_.loops[id].thread : 0;
-        runner != 0 && result_.tracks[track].spans.empty()) {
+        runner != 0 && spans_[track].empty()) {
         home = runner;
     } else if (home == 0) {
         home = static_cast<trace::ThreadId>(recording_.events[beats_.seq(beat_)].thread);
     }
-    show(track, loop_span(id));
+    show(track, loop_span(id), ns);
 }
 
-void TrackBuilder::show_callbacks() {
+void TrackBuilder::show_callbacks(std::int64_t ns) {
     std::erase_if(live_callbacks_, [&](std::size_t track) {
-        const std::optional<SpanStart> span = callback_span(result_.tracks[track]);
-        show(track, span);
+        const std::optional<SpanStart> span = callback_span(track);
+        show(track, span, ns);
         return is_finished(span->kind);
     });
 }
@@ -300,12 +274,12 @@ std::optional<SpanStart> TrackBuilder::loop_span(trace::LoopId id) const {
     return SpanStart{SpanKind::iteration, false, loop.iteration};
 }
 
-std::optional<SpanStart> TrackBuilder::task_span(trace::TaskId id) const {
+SpanStart TrackBuilder::task_span(trace::TaskId id) const {
     const Task& task = world_.tasks[id];
     SpanStart span;
     span.kind = span_kind(task.state);
     if (task.state == TaskState::waiting) {
-        span.source = at(waits_seq_, id);
+        span.source = id < task_notes_.size() ? task_notes_[id].waits : 0;
     } else if (task.state == TaskState::running) {
         const LoopId loop = task.loop < world_.loops.size() ? task.loop : 0;
         const ThreadId thread = world_.loops[loop].thread;
@@ -313,22 +287,15 @@ std::optional<SpanStart> TrackBuilder::task_span(trace::TaskId id) const {
         span.blocking = runs && world_.threads[thread].blocked_in != 0;
         span.source = span.blocking ? at(blocked_seq_, thread) : 0;
     } else if (is_finished(task.state)) {
-        span.source = at(outcome_seq_, id);
+        span.source = id < task_notes_.size() ? task_notes_[id].outcome : 0;
     }
     return span;
 }
 
-void TrackBuilder::show(std::size_t track, const std::optional<SpanStart>& span) {
-    if (track == none || shown_[track] == span) {
-        return;
+void TrackBuilder::show(std::size_t track, const std::optional<SpanStart>& span, std::int64_t ns) {
+    if (track != none) {
+        span ? spans_[track].show(*span, beat_, ns) : spans_[track].close(beat_, ns);
     }
-    SpanList& spans = result_.tracks[track].spans;
-    if (span) {
-        spans.open(*span, beat_);
-    } else {
-        spans.close(beat_);
-    }
-    shown_[track] = span;
 }
 
 }  // namespace coroscope::viz

@@ -8,7 +8,7 @@
 #include <optional>
 #include <unordered_map>
 
-#include "viz/model/id_set.hpp"
+#include "viz/model/span_writer.hpp"
 #include "viz/model/track_reach.hpp"
 #include "viz/model/tracks.hpp"
 
@@ -20,9 +20,17 @@ public:
     TrackBuilder(const trace::Recording& recording, const Beats& beats, const World& world);
 
     /// That event is about to be folded in.
-    void before(std::size_t seq);
-    /// It has been folded in; it will be seen with that beat.
-    void after(std::size_t seq, std::size_t beat);
+    void before(const trace::Event& event) {
+        if (changes_what_runs(event.kind)) {
+            touch_what_runs(event);
+        }
+    }
+    /// It has been folded in, as that number.
+    void after(const trace::Event& event, std::size_t seq) {
+        seq_ = static_cast<std::uint32_t>(seq);
+        touch(event);
+        note(event);
+    }
     /// The beat has happened.
     void end_beat(std::size_t beat);
     /// All tracks, in their order; `with_person` makes a row for the person even where nothing was
@@ -38,13 +46,16 @@ private:
     std::size_t add_track(TrackKind kind, int depth);
     // The program's own callbacks have a row each, as long as they are not a crowd.
     void note_callback(const trace::Event& event);
-    [[nodiscard]] std::optional<SpanStart> callback_span(const Track& track) const;
+    [[nodiscard]] std::optional<SpanStart> callback_span(std::size_t track) const;
 
     // What one event, which has just been folded in, leaves behind: a link, a mark, or that it is
     // the event by which the world knows what spans tell (which is all that they keep of it).
     void note(const trace::Event& event);
-    void note_of_task(std::vector<std::uint32_t>& by_task, const trace::Event& event,
-                      std::uint32_t seq);
+    struct TaskNotes {
+        std::uint32_t waits = 0;
+        std::uint32_t outcome = 0;
+    };
+    TaskNotes& notes_of(const trace::Event& event);
     void note_of_thread(std::vector<std::uint32_t>& by_thread, const trace::Event& event);
     void note_of_loop(std::vector<std::uint32_t>& by_loop, const trace::Event& event);
     void note_cancel(const trace::Event& event);
@@ -55,18 +66,29 @@ private:
     std::size_t source_of(const trace::Event& event);
     std::size_t task_or_source(const trace::Event& event);
 
+    void end_beat_of_others(std::int64_t ns);
     // Which tracks an event may change (or make: who has none yet), and how they look after the
-    // beat.
+    // beat. To look twice does no harm: what is shown already is not shown again.
     void touch(const trace::Event& event);
-    void touch_loop(trace::LoopId id, Reach reach);
-    void touch_task(trace::TaskId id, Reach reach);
+    void touch_what_runs(const trace::Event& event);
+    void touch_place(const trace::Event& event, std::uint32_t place);
+    template <class Id>
+    static void add(std::vector<Id>& touched, Id id) {
+        if (id != 0 && (touched.empty() || touched.back() != id)) {
+            touched.push_back(id);
+        }
+    }
+    static bool has_track(const std::vector<std::size_t>& by_id, std::uint32_t id) {
+        return id < by_id.size() && by_id[id] != Tracks::none;
+    }
     [[nodiscard]] std::optional<SpanStart> thread_span(trace::ThreadId id) const;
     [[nodiscard]] std::optional<SpanStart> loop_span(trace::LoopId id) const;
-    [[nodiscard]] std::optional<SpanStart> task_span(trace::TaskId id) const;
-    void show_loop(trace::LoopId id);
-    void show_callbacks();
-    void show(std::size_t track, const std::optional<SpanStart>& span);
+    [[nodiscard]] SpanStart task_span(trace::TaskId id) const;
+    void show_loop(trace::LoopId id, std::int64_t ns);
+    void show_callbacks(std::int64_t ns);
+    void show(std::size_t track, const std::optional<SpanStart>& span, std::int64_t ns);
 
+    [[nodiscard]] trace::ThreadId home_of(const SpanList& spans) const;
     [[nodiscard]] std::vector<std::size_t> top_to_bottom() const;
     Tracks in_order();
 
@@ -74,9 +96,10 @@ private:
     const Beats& beats_;
     const World& world_;
     std::uint32_t seq_ = 0;
-    std::uint32_t beat_ = 0;                       // the one whose events are being folded in
-    Tracks result_;                                // in the order of making, until in_order
-    std::vector<std::optional<SpanStart>> shown_;  // by track: the span that goes on
+    std::uint32_t beat_ = 0;         // the one whose events are being folded in
+    std::uint32_t place_ = 0;        // thread and loop of the last event, which have a track
+    Tracks result_;                  // in the order of making, until in_order
+    std::vector<SpanWriter> spans_;  // by track
     std::vector<std::size_t> thread_tracks_;
     std::vector<std::size_t> loop_tracks_;
     std::size_t person_track_ = Tracks::none;
@@ -84,15 +107,40 @@ private:
     std::vector<std::size_t> live_callbacks_;                  // those that have not ended yet
     std::unordered_map<std::uint32_t, std::uint32_t> raised_;  // by handle: what left it, and where
     // The event that said so, by task, thread and loop.
-    std::vector<std::uint32_t> waits_seq_;
-    std::vector<std::uint32_t> outcome_seq_;
+    std::vector<TaskNotes> task_notes_;
     std::vector<std::uint32_t> blocked_seq_;
     std::vector<std::uint32_t> exception_seq_;
     std::vector<std::uint32_t> run_seq_;
     std::vector<std::uint32_t> select_seq_;
-    IdSet<trace::ThreadId> touched_threads_;
-    IdSet<trace::LoopId> touched_loops_;
-    IdSet<trace::TaskId> touched_tasks_;
+    std::vector<trace::ThreadId> touched_threads_;
+    std::vector<trace::LoopId> touched_loops_;
+    std::vector<trace::TaskId> touched_tasks_;
 };
+
+inline void TrackBuilder::touch(const trace::Event& event) {
+    const Reach reach = reach_of(event.kind);
+    const auto task = static_cast<trace::TaskId>(event.task);
+    if (reach != Reach::none || !has_track(result_.task_tracks, task)) {
+        add(touched_tasks_, task);
+    }
+    if (reach >= Reach::tasks) {
+        touch_what_runs(event);
+    }
+    const std::uint32_t place = event.thread << 12 | event.loop;
+    if (place != place_ || reach == Reach::all) {
+        touch_place(event, place);
+    }
+}
+
+inline void TrackBuilder::touch_what_runs(const trace::Event& event) {
+    if (event.thread == 0 || event.thread >= world_.threads.size()) {
+        return;
+    }
+    const Thread& thread = world_.threads[event.thread];
+    add(touched_tasks_, thread.current_task);
+    if (reach_of(event.kind) == Reach::all) {
+        add(touched_loops_, thread.running_loop);
+    }
+}
 
 }  // namespace coroscope::viz

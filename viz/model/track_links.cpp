@@ -20,11 +20,13 @@ void set(std::vector<std::uint32_t>& by_id, std::uint32_t id, std::uint32_t seq)
 
 }  // namespace
 
-void TrackBuilder::note_of_task(std::vector<std::uint32_t>& by_task, const Event& event,
-                                std::uint32_t seq) {
-    if (event.task != 0 && event.task < recording_.task_names.size()) {
-        set(by_task, event.task, seq);
+TrackBuilder::TaskNotes& TrackBuilder::notes_of(const Event& event) {
+    const bool known = event.task < recording_.task_names.size();
+    const auto task = known ? static_cast<trace::TaskId>(event.task) : 0;
+    if (task >= task_notes_.size()) {
+        task_notes_.resize(task + 1);
     }
+    return task_notes_[task];
 }
 
 void TrackBuilder::note_of_thread(std::vector<std::uint32_t>& by_thread, const Event& event) {
@@ -59,13 +61,16 @@ void TrackBuilder::note(const Event& event) {
         case Kind::select_begin:
             return note_of_loop(select_seq_, event);
         case Kind::step_begin:
-            return note_of_task(waits_seq_, event, 0);
+            notes_of(event).waits = 0;
+            return;
         case Kind::waits:
-            return note_of_task(waits_seq_, event, seq_);
+            notes_of(event).waits = seq_;
+            return;
         case Kind::task_done:
         case Kind::task_failed:
         case Kind::task_cancelled:
-            return note_of_task(outcome_seq_, event, seq_);
+            notes_of(event).outcome = seq_;
+            return;
         case Kind::handle_end:
             if (event.text != 0 && event.text < recording_.strings.size()) {
                 raised_[event.other.number()] = seq_;
@@ -74,14 +79,13 @@ void TrackBuilder::note(const Event& event) {
         case Kind::call_soon:
             return note_callback(event);
         case Kind::task_new: {
-            note_of_task(waits_seq_, event, 0);
-            note_of_task(outcome_seq_, event, 0);
+            notes_of(event) = {};
             const bool by_task = event.other.kind() == PartyKind::task;
             const std::size_t from = by_task ? task_track(event.other.number()) : source_of(event);
             return link(LinkKind::created, from, task_track(event.task));
         }
         case Kind::woken: {
-            note_of_task(waits_seq_, event, 0);
+            notes_of(event).waits = 0;
             const bool by_task = event.other.kind() == PartyKind::task;
             const std::size_t from = by_task ? task_track(event.other.number()) : source_of(event);
             return link(LinkKind::woke, from, task_track(event.task));
@@ -105,7 +109,7 @@ void TrackBuilder::note(const Event& event) {
             }
             return mark(MarkKind::intervention, person_track(), event);
         case Kind::destroyed_pending:
-            note_of_task(outcome_seq_, event, seq_);
+            notes_of(event).outcome = seq_;
             return mark(MarkKind::warning, task_or_source(event), event);
         case Kind::never_awaited:
             return mark(MarkKind::warning, task_or_source(event), event);
@@ -208,6 +212,16 @@ std::size_t TrackBuilder::task_or_source(const Event& event) {
     return track == none ? source_of(event) : track;
 }
 
+trace::ThreadId TrackBuilder::home_of(const SpanList& spans) const {
+    for (std::size_t span = 0; span < spans.size(); ++span) {
+        const Event& event = recording_.events[beats_.seq(spans.begin_beat(span))];
+        if (event.thread != 0) {
+            return static_cast<trace::ThreadId>(event.thread);
+        }
+    }
+    return 0;
+}
+
 std::vector<std::size_t> TrackBuilder::top_to_bottom() const {
     // 0: of a recording that leaves out where they belong; these come last.
     std::vector<std::vector<std::size_t>> loops_of(world_.threads.size());
@@ -289,6 +303,7 @@ Tracks TrackBuilder::in_order() {
     result.task_tracks = std::move(result_.task_tracks);
     result.links = std::move(result_.links);
     result.marks = std::move(result_.marks);
+    result.store = std::move(result_.store);
     return result;
 }
 

@@ -6,17 +6,18 @@
 
 #include <cstdint>
 
-#include "runtime/trace/event.hpp"
+#include "viz/model/by_kind.hpp"
 
 namespace coroscope::viz {
 
 enum class Reach : std::uint8_t {
     none,
-    tasks,  ///< the event's task, and the one that runs in its thread
+    task,   ///< the event's task
+    tasks,  ///< also the one that runs in its thread
     all     ///< also its thread, its loop, and the loop that runs in its thread
 };
 
-inline Reach reach_of(trace::Kind kind) {
+constexpr Reach reach_of_kind(trace::Kind kind) {
     using trace::Kind;
     switch (kind) {
         case Kind::thread_start:
@@ -32,11 +33,12 @@ inline Reach reach_of(trace::Kind kind) {
         case Kind::select_begin:
         case Kind::select_end:
             return Reach::all;
+        case Kind::step_begin:
+        case Kind::step_end:
+            return Reach::tasks;
         case Kind::task_new:
         case Kind::task_renamed:
-        case Kind::step_begin:
         case Kind::waits:
-        case Kind::step_end:
         case Kind::woken:
         case Kind::cancel_asked:
         case Kind::uncancel:
@@ -44,7 +46,7 @@ inline Reach reach_of(trace::Kind kind) {
         case Kind::task_failed:
         case Kind::task_cancelled:
         case Kind::destroyed_pending:
-            return Reach::tasks;
+            return Reach::task;
         case Kind::recording:
         case Kind::call_soon:
         case Kind::call_threadsafe:
@@ -73,6 +75,22 @@ inline Reach reach_of(trace::Kind kind) {
             return Reach::none;
     }
     return Reach::all;
+}
+
+inline Reach reach_of(trace::Kind kind) {
+    static constexpr auto reaches = by_kind(reach_of_kind);
+    return reaches[static_cast<std::size_t>(kind)];
+}
+
+/// True for what begins or ends that a loop or a task runs in a thread: it concerns the one that
+/// did before, too.
+inline bool changes_what_runs(trace::Kind kind) {
+    using trace::Kind;
+    static constexpr auto changes = by_kind([](Kind each) {
+        return each == Kind::step_begin || each == Kind::step_end || each == Kind::loop_run_begin ||
+               each == Kind::loop_run_end || each == Kind::thread_end;
+    });
+    return changes[static_cast<std::size_t>(kind)];
 }
 
 }  // namespace coroscope::viz

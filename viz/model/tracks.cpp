@@ -35,7 +35,8 @@ std::size_t Tracks::of_task(trace::TaskId task) const {
 std::size_t Tracks::bytes() const {
     std::size_t bytes = tracks.capacity() * sizeof(Track) + links.capacity() * sizeof(Link) +
                         marks.capacity() * sizeof(Mark) +
-                        task_tracks.capacity() * sizeof(task_tracks[0]);
+                        task_tracks.capacity() * sizeof(task_tracks[0]) +
+                        (store != nullptr ? store->bytes() : 0);
     for (const Track& track : tracks) {
         bytes += track.spans.bytes() + track.marks.capacity() * sizeof(track.marks[0]);
     }
@@ -47,9 +48,10 @@ Tracks build_tracks(const trace::Recording& recording, const Beats& beats, bool 
     TrackBuilder builder{recording, beats, world};
     std::size_t beat = 0;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
-        builder.before(seq);
+        const trace::Event& event = recording.events[seq];
+        builder.before(event);
         apply(world, recording, seq);
-        builder.after(seq, beat);
+        builder.after(event, seq);
         if (seq == beats.seq(beat)) {
             builder.end_beat(beat);
             beat = std::min(beat + 1, beats.last());

@@ -1,0 +1,51 @@
+// Makes the spans of one track as its events come, and sums them up. What it needs for that lies
+// together, as it is written at nearly every beat: also the last spans, until there are eight.
+//
+// Invariant: the spans that have ended are in the sums; the last one goes on, or has been closed.
+#pragma once
+
+#include "viz/model/span_list.hpp"
+
+namespace coroscope::viz {
+
+class SpanWriter {
+public:
+    /// `states`: how many different ones the sums have to count.
+    SpanWriter(const trace::Recording& recording, const Beats& beats, SpanStore& store,
+               std::size_t states)
+        : spans_{recording, beats, store, states} {}
+
+    /// True as long as there is no span.
+    [[nodiscard]] bool empty() const { return spans_.empty() && count_ == 0; }
+    /// What the last span is, where there is one.
+    [[nodiscard]] const SpanStart& last() const { return start_; }
+
+    /// From that beat on, which is at that time, this is what goes on. Nothing happens where it
+    /// does already; else it is a new span, and the last one ends.
+    void show(const SpanStart& start, std::size_t beat, std::int64_t ns) {
+        if (!goes_on_ || start != start_) {
+            open(start, beat, ns);
+        }
+    }
+    /// The last span ends with that beat, and none follows yet.
+    void close(std::size_t beat, std::int64_t ns);
+    /// Nothing more comes; the last span reaches to the end of the recording.
+    SpanList finish();
+
+private:
+    void open(const SpanStart& start, std::size_t beat, std::int64_t ns);
+    void end_last(std::size_t beat, std::int64_t ns);
+    void keep_group();
+
+    SpanStart start_;  // of the last span
+    bool goes_on_ = false;
+    std::uint8_t state_ = 0;
+    std::uint8_t count_ = 0;  // of the spans in `group_`
+    std::uint32_t begin_beat_ = 0;
+    std::int64_t begin_ns_ = 0;
+    SpanGroups::Group group_{};
+    StateSums sums_;
+    SpanList spans_;
+};
+
+}  // namespace coroscope::viz
