@@ -38,6 +38,14 @@ TEST_CASE("a list answers what adding span by span comes to, over any spans") {
         const Tracks tracks = build_tracks(recording, beats);
         for (const Track& track : tracks.tracks) {
             const std::size_t size = track.spans.size();
+            std::size_t visited = 0;
+            track.spans.each([&](SpanKind kind, std::size_t begin, std::size_t end) {
+                const Span span = track.spans[visited++];
+                REQUIRE(span.kind == kind);
+                REQUIRE(span.begin_beat == begin);
+                REQUIRE(span.end_beat == end);
+            });
+            REQUIRE(visited == size);
             REQUIRE(track.spans.sums(0, size) == one_by_one(track.spans, 0, size));
             for (int turn = 0; turn < 20; ++turn) {
                 const std::size_t first = random() % (size + 1);
@@ -118,6 +126,7 @@ TEST_CASE("an index that grows event by event is the one of the whole recording"
         const Beats beats{recording};
         const Tracks tracks = build_tracks(recording, beats);
         REQUIRE(index.beats.size() == beats.size());
+        REQUIRE(index.console == console_lines(recording));
         REQUIRE(index.tracks.tracks.size() == tracks.tracks.size());
         REQUIRE(index.tracks.links.size() == tracks.links.size());
         REQUIRE(index.tracks.marks.size() == tracks.marks.size());
@@ -160,7 +169,7 @@ TEST_CASE("what a packed world has in common with the one before is kept once") 
     const PackedWorld same{world, &one};
     const PackedWorld changed{next, &one};
     CHECK(same.bytes() < one.bytes());
-    CHECK(same.bytes() + sizeof(Block<SteadyPart>) == changed.bytes());
+    CHECK(same.bytes() + sizeof(TaskBlock<SteadyPart>) == changed.bytes());
     World reused;
     changed.unpack(reused);
     CHECK(reused == next);

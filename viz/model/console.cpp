@@ -4,24 +4,27 @@
 
 namespace coroscope::viz {
 
+ConsoleLine console_line(const trace::Recording& recording, std::size_t seq) {
+    const trace::Event& event = recording.events[seq];
+    const bool interrupt = event.kind == trace::Kind::interrupt;
+    ConsoleLine line;
+    line.kind = interrupt          ? ConsoleLineKind::interrupt
+                : event.value == 2 ? ConsoleLineKind::error
+                                   : ConsoleLineKind::out;
+    line.seq = seq;
+    line.t_ns = event.t_ns;
+    line.task = event.task < recording.task_names.size() ? event.task : 0;
+    line.thread = event.thread < recording.thread_names.size() ? event.thread : 0;
+    line.text = !interrupt && event.text < recording.strings.size() ? event.text : 0;
+    return line;
+}
+
 std::vector<ConsoleLine> console_lines(const trace::Recording& recording) {
     std::vector<ConsoleLine> lines;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
-        const trace::Event& event = recording.events[seq];
-        const bool interrupt = event.kind == trace::Kind::interrupt;
-        if (!interrupt && event.kind != trace::Kind::print) {
-            continue;
+        if (is_console_line(recording.events[seq].kind)) {
+            lines.push_back(console_line(recording, seq));
         }
-        ConsoleLine line;
-        line.kind = interrupt          ? ConsoleLineKind::interrupt
-                    : event.value == 2 ? ConsoleLineKind::error
-                                       : ConsoleLineKind::out;
-        line.seq = seq;
-        line.t_ns = event.t_ns;
-        line.task = event.task < recording.task_names.size() ? event.task : 0;
-        line.thread = event.thread < recording.thread_names.size() ? event.thread : 0;
-        line.text = !interrupt && event.text < recording.strings.size() ? event.text : 0;
-        lines.push_back(line);
     }
     return lines;
 }

@@ -19,7 +19,16 @@ struct ConsoleLine {
     trace::TaskId task = 0;  ///< who printed; 0: plain code
     trace::ThreadId thread = 0;
     trace::StringId text = 0;  ///< may hold several lines; 0 for an interrupt
+    friend bool operator==(const ConsoleLine&, const ConsoleLine&) = default;
 };
+
+/// True for what the console shows a line of.
+inline bool is_console_line(trace::Kind kind) {
+    return kind == trace::Kind::print || kind == trace::Kind::interrupt;
+}
+
+/// The line of that event, which is one.
+ConsoleLine console_line(const trace::Recording& recording, std::size_t seq);
 
 /// All lines of a recording, by rising seq.
 std::vector<ConsoleLine> console_lines(const trace::Recording& recording);

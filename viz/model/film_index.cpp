@@ -23,6 +23,9 @@ void FilmIndex::grow() {
         if (closes) {
             builder_->end_beat(beats.last());
         }
+        if (is_console_line(event.kind)) {
+            console.push_back(console_line(recording_, taken_));
+        }
     }
 }
 

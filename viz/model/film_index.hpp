@@ -1,13 +1,14 @@
 // Everything that is computed once from a recording, in one pass over its events, so that a long
-// one is opened while it is read: beats, keyframes, tracks.
+// one is opened while it is read: beats, keyframes, the console's lines, tracks.
 //
-// Invariant: after `finish` they are what `Beats`, `Keyframes` and `build_tracks` make of the whole
-// recording. The recording must stay where it is, and only grow at its end.
+// Invariant: after `finish` they are what `Beats`, `Keyframes`, `console_lines` and `build_tracks`
+// make of the whole recording. The recording must stay where it is, and only grow at its end.
 #pragma once
 
 #include <optional>
 
 #include "viz/model/beats.hpp"
+#include "viz/model/console.hpp"
 #include "viz/model/keyframes.hpp"
 #include "viz/model/track_builder.hpp"
 #include "viz/model/tracks.hpp"
@@ -28,6 +29,7 @@ public:
 
     Beats beats;
     Keyframes keyframes;
+    std::vector<ConsoleLine> console;
     Tracks tracks;  ///< there after `finish`
 
 private:

@@ -42,10 +42,12 @@ Overview build_overview(const Tracks& tracks, std::size_t last_beat, std::size_t
     // In a long recording only every so manieth beat is looked at: what it takes has a bound.
     constexpr std::size_t most_looks = std::size_t{1} << 16;
     Overview overview;
-    const std::size_t stride = last_beat / most_looks + 1;
+    const auto stride = static_cast<std::uint32_t>(last_beat / most_looks + 1);
     const std::size_t looks = last_beat / stride + 1;
     const auto first_look_from = [&](std::size_t beat) {
-        return std::min((beat + stride - 1) / stride, looks);
+        // Numbers of beats are short, and dividing long ones takes several times as long.
+        const auto rounded_up = static_cast<std::uint32_t>(beat + stride - 1);
+        return std::min<std::size_t>(rounded_up / stride, looks);
     };
     // By how much the counts change from look to look.
     std::vector<Changes> changes(looks + 1, Changes{});
@@ -53,13 +55,19 @@ Overview build_overview(const Tracks& tracks, std::size_t last_beat, std::size_t
         const Track& track = tracks.tracks[index];
         if (!is_shown(track)) continue;
         overview.lanes.push_back(index);
-        for (std::size_t span = 0; span < track.spans.size(); ++span) {
-            const std::optional<Crowd> crowd = crowd_of(track.spans.kind(span));
-            if (!crowd) continue;
-            const auto which = static_cast<std::size_t>(*crowd);
-            ++changes[first_look_from(track.spans.begin_beat(span))][which];
-            --changes[first_look_from(track.spans.end_beat(span))][which];
-        }
+        std::size_t last_end = 0;
+        std::size_t end_look = 0;
+        track.spans.each([&](SpanKind kind, std::size_t begin, std::size_t end) {
+            // Mostly a span begins where the last one ended.
+            const std::size_t begin_look = begin == last_end ? end_look : first_look_from(begin);
+            last_end = end;
+            end_look = first_look_from(end);
+            if (const std::optional<Crowd> crowd = crowd_of(kind)) {
+                const auto which = static_cast<std::size_t>(*crowd);
+                ++changes[begin_look][which];
+                --changes[end_look][which];
+            }
+        });
     }
     const std::size_t width = (looks - 1) / std::max<std::size_t>(1, most_slices) + 1;
     Changes counts{};

@@ -150,18 +150,18 @@ void pack(SteadyPart& part, const Task& task) {
 
 /// Equal bytes are equal rows: they have no padding.
 template <class Part>
-bool same(const Block<Part>& one, const Block<Part>& other) {
+bool same(const TaskBlock<Part>& one, const TaskBlock<Part>& other) {
     static_assert(std::has_unique_object_representations_v<Part>);
     return std::memcmp(&one, &other, sizeof(one)) == 0;
 }
 
 /// Packs that part of all tasks; returns how many bytes are new.
 template <class Part>
-std::size_t pack_tasks(Blocks<Part>& blocks, const std::vector<Task>& tasks,
-                       const Blocks<Part>* before) {
+std::size_t pack_tasks(TaskBlocks<Part>& blocks, const std::vector<Task>& tasks,
+                       const TaskBlocks<Part>* before) {
     std::size_t bytes = 0;
     for (std::size_t first = 0; first < tasks.size(); first += tasks_per_block) {
-        Block<Part> block{};
+        TaskBlock<Part> block{};
         const std::size_t count = std::min(tasks_per_block, tasks.size() - first);
         for (std::size_t index = 0; index < count; ++index) {
             pack(block[index], tasks[first + index]);
@@ -170,7 +170,7 @@ std::size_t pack_tasks(Blocks<Part>& blocks, const std::vector<Task>& tasks,
         if (before != nullptr && number < before->size() && same(*(*before)[number], block)) {
             blocks.push_back((*before)[number]);
         } else {
-            blocks.push_back(std::make_shared<const Block<Part>>(block));
+            blocks.push_back(std::make_shared<const TaskBlock<Part>>(block));
             bytes += sizeof(block);
         }
         bytes += sizeof(blocks[number]);

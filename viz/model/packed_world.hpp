@@ -45,9 +45,9 @@ struct SteadyPart {
 };
 
 template <class Part>
-using Block = std::array<Part, tasks_per_block>;
+using TaskBlock = std::array<Part, tasks_per_block>;
 template <class Part>
-using Blocks = std::vector<std::shared_ptr<const Block<Part>>>;
+using TaskBlocks = std::vector<std::shared_ptr<const TaskBlock<Part>>>;
 
 class PackedWorld {
 public:
@@ -70,8 +70,8 @@ private:
     std::size_t moving_bytes_ = 0;
     std::size_t steady_bytes_ = 0;
     trace::Bytes others_;  // threads and loops
-    Blocks<MovingPart> moving_;
-    Blocks<SteadyPart> steady_;
+    TaskBlocks<MovingPart> moving_;
+    TaskBlocks<SteadyPart> steady_;
 };
 
 }  // namespace coroscope::viz

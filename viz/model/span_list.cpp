@@ -34,7 +34,7 @@ std::size_t state_of(SpanKind kind, bool blocking) {
 
 SpanStart SpanList::start(std::size_t index) const {
     const std::uint64_t entry = entries_[index];
-    return {static_cast<SpanKind>(entry & 15), (entry & blocking_bit) != 0,
+    return {static_cast<SpanKind>(entry & kind_bits), (entry & blocking_bit) != 0,
             static_cast<std::uint32_t>((entry >> source_shift) & most_events)};
 }
 

@@ -15,7 +15,6 @@ Film::Film(const Fill& fill) {
 void Film::finish() {
     index.finish();
     overview = build_overview(tracks, beats.last());
-    console = console_lines(recording);
     cast = stage_cast(recording);
 }
 

@@ -36,8 +36,8 @@ struct Film {
     const Beats& beats = index.beats;
     const Keyframes& keyframes = index.keyframes;
     const Tracks& tracks = index.tracks;
+    const std::vector<ConsoleLine>& console = index.console;
     Overview overview;
-    std::vector<ConsoleLine> console;
     StageCast cast;
 
 private:

@@ -1,4 +1,4 @@
-// Who is ever on the stage: two passes over the recording (declared in stage_layout.hpp).
+// Who is ever on the stage: one pass over the recording (declared in stage_layout.hpp).
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
@@ -46,6 +46,7 @@ struct Found {
     std::vector<std::pair<LoopId, ThreadId>> makers;
     std::vector<StageCast::HandOver> calls;   ///< from whichever thread to a loop, by one means
     std::vector<StageCast::Promise> awaited;  ///< those whose result a thread waits for
+    std::vector<std::uint32_t> lives;         ///< events with which a task's life begins or ends
 };
 
 /// What has been made for `run_coroutine_threadsafe` and is not handed over yet, by thread.
@@ -71,6 +72,12 @@ void add_home(std::vector<std::pair<LoopId, ThreadId>>& homes, const Event& even
     homes.emplace_back(event.loop, event.thread);
 }
 
+/// How a task's life begins or ends.
+bool is_of_life(Kind kind) {
+    return kind == Kind::task_new || kind == Kind::task_done || kind == Kind::task_failed ||
+           kind == Kind::task_cancelled || kind == Kind::destroyed_pending;
+}
+
 Found look(StageCast& cast, const trace::Recording& recording) {
     Found found;
     Unsent unsent;
@@ -94,6 +101,8 @@ Found look(StageCast& cast, const trace::Recording& recording) {
             waited_for.push_back(event.other.number());
         } else if (event.kind == Kind::timer_set && is_own_callback(recording, event)) {
             cast.own_timers.push_back(event.other.number());
+        } else if (is_of_life(event.kind)) {
+            found.lives.push_back(static_cast<std::uint32_t>(&event - recording.events.data()));
         }
     }
     std::sort(cast.promises.begin(), cast.promises.end());
@@ -136,10 +145,11 @@ void find_hand_overs(StageCast& cast, const Found& found) {
 }
 
 /// `work(2)` belongs to `work`.
-void find_families(StageCast& cast, const trace::Recording& recording) {
+void find_families(StageCast& cast, const Found& found, const trace::Recording& recording) {
     std::unordered_map<std::string_view, std::uint32_t> known;
     cast.family.assign(recording.task_names.size(), 0);
-    for (const Event& event : recording.events) {
+    for (const std::uint32_t seq : found.lives) {
+        const Event& event = recording.events[seq];
         if (event.kind != Kind::task_new || event.task >= cast.family.size()) continue;
         const std::string_view label =
             event.text < recording.strings.size() ? recording.text(event) : std::string_view{};
@@ -166,11 +176,12 @@ StageCast stage_cast(const trace::Recording& recording) {
     const Found found = look(cast, recording);
     assign_loops(cast, found);
     find_hand_overs(cast, found);
-    find_families(cast, recording);
+    find_families(cast, found, recording);
     std::sort(cast.own_timers.begin(), cast.own_timers.end());
     std::vector<std::size_t> alive(cast.members.size());
     std::vector<std::size_t> member_of_task(recording.task_names.size(), cast.members.size());
-    for (const Event& event : recording.events) {
+    for (const std::uint32_t seq : found.lives) {
+        const Event& event = recording.events[seq];
         if (event.task == 0 || event.task >= member_of_task.size()) continue;
         std::size_t& index = member_of_task[event.task];
         if (event.kind == Kind::task_new) index = runner_of(cast, event.loop);

@@ -51,7 +51,7 @@ double grain_width(const Tracks& tracks, const TimelineLayout& layout, const Axi
 /// The bars of a track between the axis' ends.
 std::vector<TimelineBar> visible_bars(const Track& track, const Axis& axis, Grain& grain);
 
-/// What a state of a track's pyramid is, as a span.
+/// What a state that a track's spans are summed up by is, as a span.
 SpanStart span_of_state(TrackKind track, std::size_t state);
 
 /// The shares of the states in the pixels of a bar, each 0 … 1, together 1; by `state_of`.

@@ -18,6 +18,7 @@
 #include "tests/bench/recordings/big_program.hpp"
 #include "tests/bench/recordings/drawing.hpp"
 #include "viz/model/fold.hpp"
+#include "viz/model/span_writer.hpp"
 #include "viz/panels/film.hpp"
 
 namespace coroscope::bench {
@@ -116,13 +117,15 @@ bool measure_index(const viz::Film& film) {
     });
     const double all = cpu_of([&] { viz::FilmIndex{film.recording}.finish(); });
     const double beats = cpu_of([&] { viz::Beats made{film.recording}; });
-    // The pyramids and spans alone, made again from what the tracks have.
+    // The spans and their sums alone, made again from what the tracks have.
     double spans = 0;
     const double lists = cpu_of([&] {
         for (const viz::Track& track : film.tracks.tracks) {
-            viz::SpanList copy{film.recording, film.beats, 5};
+            viz::SpanStore store;
+            viz::SpanWriter copy{film.recording, film.beats, store, viz::most_states};
             for (std::size_t index = 0; index < track.spans.size(); ++index) {
-                copy.open(track.spans.start(index), track.spans.begin_beat(index));
+                const std::size_t beat = track.spans.begin_beat(index);
+                copy.show(track.spans.start(index), beat, film.beats.t_ns(beat));
             }
             copy.finish();
             spans += static_cast<double>(track.spans.size());
@@ -136,7 +139,7 @@ bool measure_index(const viz::Film& film) {
     });
     std::printf("  %-38s %10.2f          (checksum %lld)\n", "spans an event", spans / events,
                 static_cast<long long>(sum % 1000));
-    print_figure("spans and pyramids", lists / events, "ns/event", 0, "one look at every event",
+    print_figure("spans and their sums", lists / events, "ns/event", 0, "one look at every event",
                  pass / events);
     print_figure("beats", beats / events, "ns/event", 0, "", 0);
     return print_figure("index: beats, tracks, keyframes", (all - fold) / events, "ns/event", 15,
