@@ -3,7 +3,6 @@
 namespace coroscope::viz {
 
 using trace::Event;
-using trace::Kind;
 
 namespace {
 
