@@ -171,8 +171,8 @@ void EventLoop::run_once() {
         pass_by_select();
     } else {
         select(select_timeout());
-        take_mail();
     }
+    take_mail();
     if (timers_.size() > 0) {
         move_due_timers();
     }
