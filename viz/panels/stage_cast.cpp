@@ -78,12 +78,24 @@ bool is_of_life(Kind kind) {
            kind == Kind::task_cancelled || kind == Kind::destroyed_pending;
 }
 
+/// Shorter ones have room on any token.
+constexpr std::size_t long_name = 9;
+
+void note_callback(StageCast& cast, const trace::Recording& recording, const Event& event) {
+    const bool named = event.kind == Kind::call_soon || event.kind == Kind::call_threadsafe ||
+                       event.kind == Kind::timer_set || event.kind == Kind::handle_begin;
+    if (!named || event.text >= recording.strings.size()) return;
+    const std::string_view name = recording.text(event);
+    if (name.size() >= long_name) cast.callbacks.try_emplace(event.text, name);
+}
+
 Found look(StageCast& cast, const trace::Recording& recording) {
     Found found;
     Unsent unsent;
     std::vector<std::uint32_t> waited_for;
     ThreadId last = 0;
     for (const Event& event : recording.events) {
+        note_callback(cast, recording, event);
         if (event.thread != 0 && event.thread != last) {
             last = event.thread;
             member_of(cast, last);

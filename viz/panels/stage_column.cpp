@@ -3,6 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
+#include <string_view>
+
+#include "viz/panels/stage_break.hpp"
 
 namespace coroscope::viz {
 namespace {
@@ -32,6 +36,13 @@ constexpr float most_for_names = 14;
 
 /// A shelf lower than that, in design pixels, has its name close above its tokens.
 constexpr float low_shelf = 62;
+constexpr float narrow_shelf = 130;
+
+/// One for whom there must be room: who stands here, or may do so at another moment.
+struct Member {
+    bool small = false;  ///< a callback
+    std::string_view name = {};
+};
 
 /// Heights and count of sub-columns once chosen.
 struct Grid {
@@ -41,6 +52,7 @@ struct Grid {
     float handle_height;
     float gap;
     float width;
+    float unit;
     float more_for_names = 0;  ///< what the column has to spare for each long name
 };
 
@@ -57,30 +69,38 @@ Grid grid_of(const Column& column, const Setting& setting, const Box& inner, flo
             task_height * unit,
             (has_callbacks_only(column) ? task_height : setting.handle) * unit,
             gap,
-            width};
+            width,
+            unit};
 }
 
 bool is_small(Party party) { return party.kind() == trace::PartyKind::handle; }
 
-/// True where a name may need further lines: a callback's, or one that is long for the token.
-bool is_long(const Column& column, const Grid& grid, Party party) {
-    constexpr float letter = 7;   // a wide guess, in design pixels
-    constexpr float beside = 20;  // dot and margins
-    if (is_small(party)) return !has_callbacks_only(column);
-    if (column.families == nullptr || party.kind() != trace::PartyKind::task) return false;
-    if (party.number() >= column.family.size()) return false;
-    const std::string& name = (*column.families)[column.family[party.number()]];
-    return (static_cast<float>(name.size() + 2) * letter + beside) * column.unit > grid.width;
+/// How many lines its name takes in that grid; 0 where it has no room even in the most.
+std::size_t lines_of(const Grid& grid, const Member& member) {
+    constexpr std::size_t short_name = 9;
+    if (member.name.size() < short_name) return 1;
+    const float beside = member.small ? 8 : 18;  // margins and a task's dot
+    return name_lines_needed(member.name, grid.width / grid.unit - beside);
 }
 
-/// The slots of `parties`, top to bottom and column after column; stops at the first without room.
-std::vector<Box> slots(const Column& of, const Grid& grid, const std::vector<Party>& parties) {
+/// The height of its token: as its grid has it, or as its name needs.
+float height_of(const Grid& grid, const Member& member) {
+    constexpr float line = 12;
+    const float height = member.small ? grid.handle_height : grid.task_height;
+    const std::size_t needed = lines_of(grid, member);
+    if (needed == 1) return height;
+    const std::size_t lines = needed > 0 ? needed : most_name_lines;
+    const float need = (static_cast<float>(lines) * line + 4) * grid.unit;
+    return std::max(height + grid.more_for_names, need);
+}
+
+/// The slots of `members`, top to bottom and column after column; stops at the first without room.
+std::vector<Box> slots(const Grid& grid, std::span<const Member> members) {
     std::vector<Box> boxes;
     int column = 0;
     float y = grid.inner.y;
-    for (const Party party : parties) {
-        float height = is_small(party) ? grid.handle_height : grid.task_height;
-        if (grid.more_for_names > 0 && is_long(of, grid, party)) height += grid.more_for_names;
+    for (const Member& member : members) {
+        const float height = height_of(grid, member);
         if (y + height > grid.inner.bottom() + 0.01f) {
             if (++column >= grid.setting.columns) return boxes;
             y = grid.inner.y;
@@ -94,34 +114,45 @@ std::vector<Box> slots(const Column& of, const Grid& grid, const std::vector<Par
 }
 
 /// With what the column has to spare the tokens of long names grow.
-Grid with_room_for_names(Grid grid, const Column& column, const std::vector<Party>& parties) {
+Grid with_room_for_names(Grid grid, std::span<const Member> members) {
     if (grid.setting.columns > 1) return grid;
-    const auto names = static_cast<float>(std::count_if(
-        parties.begin(), parties.end(), [&](Party party) { return is_long(column, grid, party); }));
-    const std::vector<Box> boxes = slots(column, grid, parties);
-    if (names == 0 || boxes.size() < parties.size()) return grid;
+    const auto names =
+        static_cast<float>(std::count_if(members.begin(), members.end(), [&](const Member& member) {
+            return member.small || lines_of(grid, member) != 1;
+        }));
+    const std::vector<Box> boxes = slots(grid, members);
+    if (names == 0 || boxes.size() < members.size()) return grid;
     const float spare = grid.inner.bottom() - boxes.back().bottom();
     grid.more_for_names =
-        std::max(0.0f, std::min(most_for_names * column.unit, std::floor(spare / names) - 1));
+        std::max(0.0f, std::min(most_for_names * grid.unit, std::floor(spare / names) - 1));
     return grid;
+}
+
+/// True where each name has room on its token. A crowd is told apart by its arguments instead.
+bool suits(const Grid& grid, std::span<const Member> members) {
+    constexpr std::size_t crowd = 16;
+    return members.size() > crowd ||
+           std::all_of(members.begin(), members.end(),
+                       [&](const Member& member) { return lines_of(grid, member) > 0; });
 }
 
 /// The first setting in which all of them find room, with the tallest tokens that it allows. Tasks
 /// that have room in one column are not divided among several because callbacks stand there too.
-Grid choose(const Column& column, const Box& inner, const std::vector<Party>& crowd,
-            const std::vector<Party>& parties) {
+Grid choose(const Column& column, const Box& inner, std::span<const Member> crowd,
+            std::span<const Member> members) {
     const Setting* last = &settings.front();
     const Grid slim = grid_of(column, slimmest, inner, slimmest.least);
-    const auto fit = [&](const Grid& grid, const std::vector<Party>& all) {
-        return slots(column, grid, all).size() == all.size();
+    const auto fit = [&](const Grid& grid, std::span<const Member> all) {
+        return slots(grid, all).size() == all.size();
     };
-    std::vector<Party> tasks = crowd;
-    std::erase_if(tasks, is_small);
-    const bool one_column = tasks.size() < crowd.size() && fit(slim, tasks) && fit(slim, parties);
+    std::vector<Member> tasks{crowd.begin(), crowd.end()};
+    std::erase_if(tasks, [](const Member& member) { return member.small; });
+    const bool one_column = tasks.size() < crowd.size() && fit(slim, tasks) && fit(slim, members);
     for (const Setting& setting : settings) {
         if (setting.columns > 1 && one_column) break;
         const Grid least = grid_of(column, setting, inner, setting.least);
         if (setting.columns > 1 && least.width < setting.width * column.unit) continue;
+        if (setting.columns > 1 && !suits(least, crowd)) continue;
         last = &setting;
         if (!fit(least, crowd)) continue;
         for (float height = setting.most; height > setting.least; height -= 1) {
@@ -133,7 +164,7 @@ Grid choose(const Column& column, const Box& inner, const std::vector<Party>& cr
     if (!one_column) return grid_of(column, *last, inner, last->least);
     for (float height = slimmest.most; height > slimmest.least; height -= 1) {
         const Grid taller = grid_of(column, slimmest, inner, height);
-        if (fit(taller, parties)) return taller;
+        if (fit(taller, members)) return taller;
     }
     return slim;
 }
@@ -144,22 +175,44 @@ Box inner_box(const Column& column) {
     Box inner = column.box.inset(column.inset * column.unit);
     if (column.place == Place::done || column.place == Place::cancelled) {
         const float title = shelf_title_height(column.box.h, column.unit);
+        if (column.box.w < narrow_shelf * column.unit) {  // the names need its margins
+            inner.x = column.box.x + 5 * column.unit;
+            inner.w = column.box.w - 10 * column.unit;
+        }
         inner.y = column.box.y + title;
         inner.h = column.box.bottom() - (is_low(column) ? 2.0f : 7.0f) * column.unit - inner.y;
     }
     return inner;
 }
 
-/// The parties with as many more tasks as the column must have room for, so that tokens keep their
+std::vector<Member> members_of(const Standing& standing) {
+    std::vector<Member> members;
+    for (std::size_t index = 0; index < standing.some.size(); ++index)
+        members.push_back({is_small(standing.some[index]), index < standing.names.size()
+                                                               ? standing.names[index]
+                                                               : std::string_view{}});
+    return members;
+}
+
+/// The members with as many more tasks as the column must have room for, so that tokens keep their
 /// size while others come and go.
-std::vector<Party> crowd_of(const Column& column, const std::vector<Party>& parties) {
-    std::vector<Party> crowd = parties;
+std::vector<Member> crowd_of(const Column& column, const std::vector<Member>& members) {
+    std::vector<Member> crowd = members;
     const auto tasks = static_cast<std::size_t>(
-        std::count_if(parties.begin(), parties.end(), [](Party p) { return !is_small(p); }));
+        std::count_if(members.begin(), members.end(), [](const Member& m) { return !m.small; }));
     // Past that many the densest setting is reached in any window.
     const std::size_t wanted = std::min<std::size_t>(column.room_for, 400);
-    for (std::size_t more = tasks; more < wanted; ++more) crowd.push_back(Party::task(1));
+    for (std::size_t more = tasks; more < wanted; ++more) crowd.emplace_back();
     return crowd;
+}
+
+/// The slots of the last of them, as many as have room.
+std::vector<Box> last_slots(const Grid& grid, std::span<const Member> members) {
+    const std::vector<Member> newest{members.rbegin(), members.rend()};
+    for (std::size_t count = slots(grid, newest).size(); count > 0; --count)
+        if (std::vector<Box> boxes = slots(grid, members.last(count)); boxes.size() == count)
+            return boxes;
+    return {};
 }
 
 }  // namespace
@@ -174,23 +227,24 @@ float ring_thickness(const Lane& lane, float unit) {
 
 Filled fill_column(const Column& column, const Standing& standing) {
     const std::vector<Party>& parties = standing.some;
+    const std::vector<Member> members = members_of(standing);
+    // A full shelf shows the newest, a queue those whose turn comes first.
+    const bool shelf = column.place == Place::done || column.place == Place::cancelled;
     Box inner = inner_box(column);
-    const std::vector<Party> crowd = crowd_of(column, parties);
-    Grid grid = with_room_for_names(choose(column, inner, crowd, parties), column, parties);
-    std::vector<Box> boxes = slots(column, grid, parties);
+    const std::vector<Member> crowd = crowd_of(column, members);
+    Grid grid = with_room_for_names(choose(column, inner, crowd, members), members);
+    std::vector<Box> boxes = slots(grid, members);
     Filled filled;
     if (boxes.size() < standing.total) {
         // A group at the foot stands for those that have no room.
-        const float height = std::min(inner.h, 26 * column.unit);
+        const float height = std::min(inner.h, (is_low(column) ? 22.0f : 26.0f) * column.unit);
         const Box foot{inner.x, std::round(inner.bottom() - height), inner.w, height};
         inner.h -= height + 4 * column.unit;
         grid = choose(column, inner, crowd, crowd);
-        boxes = slots(column, grid, parties);
+        boxes = shelf ? last_slots(grid, members) : slots(grid, members);
         filled.overflow = {0, column.place, foot, standing.total - boxes.size()};
     }
     const std::size_t visible = boxes.size();
-    // A full shelf shows the newest, a queue those whose turn comes first.
-    const bool shelf = column.place == Place::done || column.place == Place::cancelled;
     const std::size_t skipped = shelf ? parties.size() - std::min(parties.size(), visible) : 0;
     std::vector<std::size_t> hidden_of = standing.families;
     for (std::size_t index = 0; index < parties.size(); ++index) {

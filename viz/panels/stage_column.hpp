@@ -1,6 +1,7 @@
 // One column of the stage: which tokens stand in it, in which order, and how they are fitted into
 // its box: large cards while there is room, then single lines, then chips in several rows of
-// columns, then a group with a count. Part of stage_layout.
+// columns, then a group with a count. A long name makes its token as tall as its lines need. Part
+// of stage_layout.
 #pragma once
 
 #include <cstddef>
@@ -17,6 +18,7 @@ struct Standing {
     std::vector<Party> some;
     std::size_t total = 0;
     std::vector<std::size_t> families;  ///< how many of them belong to each family
+    std::vector<std::string> names;     ///< of `some`, where they are long; else empty
 };
 
 /// Who stands in which column of a loop's lane.
@@ -35,7 +37,6 @@ struct Column {
     float unit = 1;
     const std::vector<std::uint32_t>& family;  ///< of each task
     float inset = 9;                           ///< between its edge and the tokens, design pixels
-    const std::vector<std::string>* families = nullptr;  ///< their names, where these matter
 };
 struct Filled {
     std::vector<Token> tokens;

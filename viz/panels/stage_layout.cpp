@@ -117,13 +117,16 @@ void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
     const float shelf_gap = std::round(16 * unit * narrow);
     const float width = inner.w - 2 * gap - shelf_gap;
     const float ready = std::round(width * (narrow < 1 ? 0.215f : 0.225f));
-    const float waiting = std::round(width * (narrow < 1 ? 0.31f : 0.265f));
-    const float shelf = std::round(width * (narrow < 1 ? 0.205f : 0.2f));
+    const float waiting = std::round(width * (narrow < 1 ? 0.297f : 0.265f));
+    const float shelf = std::round(width * (narrow < 1 ? 0.218f : 0.2f));
     const float middle = width - ready - waiting - shelf;
     lane.ready = {inner.x, top, ready, height};
     lane.waiting = {inner.x + ready + gap + middle + gap, top, waiting, height};
     const float between = (lane.low ? 6.0f : 10.0f) * unit;
-    const float done = std::round((height - between) * done_share(member));
+    float done = std::round((height - between) * done_share(member));
+    // Where nothing will ever stand, there is a name only.
+    if (member.finished > 0 && member.cancelled == 0)
+        done = std::max(done, height - between - (lane.low ? 25.0f : 40.0f) * unit);
     const float shelf_x = lane.waiting.right() + shelf_gap;
     lane.done = {shelf_x, top, shelf, done};
     lane.cancelled = {shelf_x, top + done + between, shelf, height - done - between};
@@ -163,7 +166,7 @@ void add_column(StageLayout& layout, std::size_t lane, Place place, const Standi
     const std::size_t room_for = at.row ? row_room(box, peak, unit) : peak;
     // A low row gives the margin around its tokens to a second line of them.
     const float inset = !at.row ? 9.0f : box.h < 54 * unit ? 2.0f : 4.0f;
-    const Column column{box, place, room_for, unit, cast.family, inset, &cast.families};
+    const Column column{box, place, room_for, unit, cast.family, inset};
     const Filled filled = fill_column(column, parties);
     for (Token token : filled.tokens) {
         token.lane = lane;

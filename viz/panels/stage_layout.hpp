@@ -10,6 +10,7 @@
 #include <compare>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,8 @@ struct StageCast {
     /// that has no room is counted by families.
     std::vector<std::string> families;
     std::vector<std::uint32_t> family;
+    /// What callbacks with long names are called, by the number of that string.
+    std::map<trace::StringId, std::string> callbacks;
 };
 StageCast stage_cast(const trace::Recording& recording);
 

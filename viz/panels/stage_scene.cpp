@@ -22,11 +22,12 @@ void draw_header(LanePen& pen) {
     const Rect header = to_rect(pen.lane.header);
     const StateLook& look = theme.look(pen.status.look);
     const ImU32 colour = pen.status.quiet ? theme.muted : look.text;
-    const TextStyle right{.face = pen.status.blocked ? Face::semibold : Face::ui,
-                          .size = type::small,
-                          .colour = colour,
-                          .align = Align::right};
+    TextStyle right{.face = pen.status.blocked ? Face::semibold : Face::ui,
+                    .size = type::small,
+                    .colour = colour,
+                    .align = Align::right};
     const Rect inner = header.inset(canvas.px(4), 0);
+    if (canvas.text_width(pen.status.text, right) > inner.width() * 0.62f) right.size = type::tiny;
     const auto guard = canvas.container(header);
     std::string name = party_label(pen.moment, Party::thread(pen.lane.thread));
     const TextStyle bold{.face = Face::semibold, .size = type::body, .colour = theme.text};
@@ -88,7 +89,7 @@ void draw_title(LanePen& pen, const Box& column, std::string_view title, std::st
     const float gap = canvas.px(8);
     const float title_width = canvas.text_width(title, bold);
     const float both = title_width + gap + canvas.text_width(states, quiet);
-    if (both > inner.width()) {
+    if (both + (align == Align::centre ? gap : 0) > inner.width()) {
         // "Pending · ready" may still say "Pending".
         const std::string_view first = states.substr(0, states.find(" ·"));
         if (first.size() < states.size() && align == Align::left && !shelf_title)

@@ -22,13 +22,33 @@ void count_family(Standing& standing, const StageCast& cast, Party party) {
     ++standing.families[cast.family[party.number()]];
 }
 
+/// What stands on its token, as far as it can be long: a task's arguments are left out where there
+/// is no room for them.
+std::string long_name(const Loop& loop, const StageCast& cast, Party party) {
+    if (party.kind() == trace::PartyKind::task) {
+        if (party.number() >= cast.family.size()) return {};
+        return cast.families[cast.family[party.number()]] + "()";
+    }
+    for (const HandleList* list : {&loop.handles, &loop.timers})
+        if (const Handle* handle = list->find(party.number())) {
+            const auto name = cast.callbacks.find(handle->label);
+            return name != cast.callbacks.end() ? name->second : std::string{};
+        }
+    return {};
+}
+
+Standing named(Standing standing, const Loop& loop, const StageCast& cast) {
+    for (const Party party : standing.some) standing.names.push_back(long_name(loop, cast, party));
+    return standing;
+}
+
 /// The first of them by `before`, without sorting more than can be shown.
 template <typename Before>
 Standing first_of(std::vector<Rank>& ranks, const StageCast& cast, Before before) {
     const std::size_t count = std::min(ranks.size(), Standing::most);
     std::partial_sort(ranks.begin(), ranks.begin() + static_cast<std::ptrdiff_t>(count),
                       ranks.end(), before);
-    Standing standing{{}, ranks.size(), {}};
+    Standing standing{{}, ranks.size(), {}, {}};
     for (const Rank& rank : ranks) count_family(standing, cast, rank.party);
     for (std::size_t index = 0; index < count; ++index) standing.some.push_back(ranks[index].party);
     return standing;
@@ -42,7 +62,7 @@ Standing newest_of(std::vector<Rank>& ranks, const StageCast& cast) {
 }
 
 Standing queue_of(const Loop& loop, const StageCast& cast) {
-    Standing standing{{}, loop.ready.size(), {}};
+    Standing standing{{}, loop.ready.size(), {}, {}};
     for (const Party party : loop.ready) {
         if (party == loop.current) {
             --standing.total;
@@ -87,8 +107,10 @@ LaneContents lane_contents(const World& world, LoopId id, const StageCast& cast)
     for (const Handle& timer : loop.timers)
         if (std::binary_search(own_timers.begin(), own_timers.end(), timer.number))
             waiting.push_back({timer.deadline, 0, Party::handle(timer.number)});
-    return {queue_of(loop, cast), first_of(waiting, cast, std::less<>{}), newest_of(done, cast),
-            newest_of(cancelled, cast)};
+    return {named(queue_of(loop, cast), loop, cast),
+            named(first_of(waiting, cast, std::less<>{}), loop, cast),
+            named(newest_of(done, cast), loop, cast),
+            named(newest_of(cancelled, cast), loop, cast)};
 }
 
 }  // namespace coroscope::viz

@@ -139,11 +139,11 @@ void draw_long_name(Canvas& canvas, const Drawn& token, const Rect& inner, TextS
 
 /// A narrow token: a small dot in its corner, and all the rest for the name.
 void draw_narrow_card(Canvas& canvas, const Drawn& token, const TextStyle& style) {
-    Rect inner = token.rect.inset(canvas.px(5), 0);
+    Rect inner = token.rect.inset(canvas.px(4), 0);
     if (token.dot != 0) {
-        const float radius = canvas.px(4);
+        const float radius = canvas.px(3.5f);
         canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
-        inner = inner.without_left(2 * radius + canvas.px(4));
+        inner = inner.without_left(2 * radius + canvas.px(3));
     }
     draw_long_name(canvas, token, inner, style, Align::left);
 }
@@ -214,14 +214,14 @@ std::string_view name_within(const Canvas& canvas, std::string_view name, const 
 /// The dot at the left of `inner`; returns what is left of that.
 Rect draw_line_dot(Canvas& canvas, const Drawn& token, const Rect& inner, bool small) {
     if (token.dot == 0) return inner;
-    const float radius = canvas.px(small ? 4 : 6);
+    const float radius = canvas.px(small ? 3.5f : 6);
     canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
-    return inner.without_left(2 * radius + canvas.px(small ? 4 : 8));
+    return inner.without_left(2 * radius + canvas.px(small ? 3 : 8));
 }
 
 /// A name that has the token to itself.
 void draw_name_alone(Canvas& canvas, const Drawn& token, const TextStyle& style) {
-    const Rect inner = draw_line_dot(canvas, token, token.rect.inset(canvas.px(5), 0), true);
+    const Rect inner = draw_line_dot(canvas, token, token.rect.inset(canvas.px(4), 0), true);
     const std::string& label = token.face.label;
     const NameLines name = name_lines(canvas, label, style, inner.width(), inner.height());
     if (name.whole) return draw_name(canvas, inner, name);
