@@ -11,6 +11,7 @@
 #include "tests/model/recording_builder.hpp"
 #include "tests/panels/bench.hpp"
 #include "viz/model/fold.hpp"
+#include "viz/panels/layout.hpp"
 
 using namespace coroscope::viz;
 namespace sandbox = coroscope::sandbox;
@@ -176,4 +177,36 @@ TEST_CASE("the words of a way stand next to the row that it leads to") {
         CHECK(each.gap == (each.words == call_soon_threadsafe ? 1 : 0));
         CHECK(each.down == (each.words != result_call));
     }
+}
+
+TEST_CASE(
+    "what passes between rows is told in words in each of its moments, however low they are") {
+    for (const auto& [size, scale] :
+         {std::pair{ImVec2{1280, 720}, 1.0f}, std::pair{ImVec2{1280, 720}, 1.25f},
+          std::pair{ImVec2{1920, 1080}, 1.0f}})
+        for (const bool presenting : {false, true}) {
+            Bench bench{size, effective_scale(size, scale, presenting)};
+            for (const Language language : {Language::english, Language::chinese}) {
+                const auto app = sandbox_app(three_loops(), language);
+                app->handle(Present{presenting});
+                const auto& events = app->film().recording.events;
+                std::size_t told = 0;
+                for (std::size_t beat = 0; beat <= app->last_beat(); ++beat) {
+                    const auto& event = events[app->film().beats[beat].seq];
+                    if (event.kind != coroscope::trace::Kind::call_threadsafe) continue;
+                    app->handle(Seek{static_cast<double>(beat)});
+                    bench.frame(*app);
+                    TextLog log;
+                    bench.frame(*app, &log);
+                    CAPTURE(size.x);
+                    CAPTURE(scale);
+                    CAPTURE(presenting);
+                    CAPTURE(beat);
+                    CHECK((text_of(log, run_coroutine_threadsafe) != nullptr ||
+                           text_of(log, call_soon_threadsafe) != nullptr));
+                    ++told;
+                }
+                CHECK(told > 0);
+            }
+        }
 }

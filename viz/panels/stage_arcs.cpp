@@ -1,6 +1,8 @@
 // The ways between the rows of a table (declared in stage_ways.hpp).
 #include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <numeric>
 #include <string>
 
 #include "viz/panels/shapes.hpp"
@@ -34,13 +36,20 @@ void draw_arc(Canvas& canvas, const Lane& from, const Lane& to, float lit, bool 
            .dashed = back});
 }
 
+bool is_lit(const WayWords& way) { return way.lit >= 0.05f; }
+
+/// With the arrow before them; as wide as they are when lit: words that light up push nothing
+/// aside.
+float words_width(const Canvas& canvas, const WayWords& way, float size) {
+    return canvas.px(13) + canvas.text_width(way.words, words_style(canvas.theme(), size, 1)) + 1;
+}
+
 /// An arrow up or down and the words behind it; returns the room that they take.
 float draw_words(Canvas& canvas, const Rect& strip, const WayWords& way, float size) {
     const Theme& theme = canvas.theme();
     const TextStyle style = words_style(theme, size, way.lit);
     const float mark = canvas.px(13);
-    // As wide as they are when lit: words that light up push nothing aside.
-    const float width = canvas.text_width(way.words, words_style(theme, size, 1)) + 1;
+    const float width = words_width(canvas, way, size) - mark;
     if (mark + width > strip.width()) return 0;
     const float half = std::min(strip.height() / 2 - canvas.px(2), canvas.px(6));
     const ImVec2 middle{strip.min.x + mark / 2 - canvas.px(2), strip.centre().y};
@@ -57,9 +66,20 @@ void draw_gap(Canvas& canvas, const Rect& gap, std::size_t index,
               const std::vector<WayWords>& words) {
     const float size = gap.height() >= canvas.px(19) ? type::small : type::tiny;
     const auto guard = canvas.container(gap);
+    std::vector<WayWords> here;
+    std::copy_if(words.begin(), words.end(), std::back_inserter(here),
+                 [&](const WayWords& each) { return each.gap == index; });
+    const auto room = [&](float needed, const WayWords& each) {
+        return needed + words_width(canvas, each, size) + canvas.px(16);
+    };
+    // Where not all have room, what passes at this moment has.
+    if (std::accumulate(here.begin(), here.end(), -canvas.px(16), room) > gap.width())
+        std::stable_sort(here.begin(), here.end(), [](const WayWords& a, const WayWords& b) {
+            return is_lit(a) && !is_lit(b);
+        });
     Rect rest = gap;
-    for (const WayWords& each : words)
-        if (each.gap == index) rest = rest.without_left(draw_words(canvas, rest, each, size));
+    for (const WayWords& each : here)
+        rest = rest.without_left(draw_words(canvas, rest, each, size));
 }
 
 /// Where the gaps are too low: what passes or, at rest, what may pass, beside the titles.
@@ -71,8 +91,9 @@ void draw_band(Canvas& canvas, const Rect& band, const std::vector<WayWords>& wo
     const auto guard = canvas.container(band);
     const TextStyle style = words_style(canvas.theme(), type::tiny, lit->lit);
     std::string line{lit->words};
-    if (lit->lit < 0.05f)
-        for (const WayWords& each : words) {
+    // While something passes, only what does.
+    for (const WayWords& each : words)
+        if (is_lit(each) == is_lit(*lit)) {
             const std::string more = line + " · " + std::string{each.words};
             if (line.find(each.words) == std::string::npos &&
                 canvas.text_width(more, style) <= band.width())
