@@ -41,6 +41,10 @@ struct SetZoom {
 struct ScrollRows {
     double rows = 0;
 };
+/// The same in a glide: the row of what acts is out of sight.
+struct FollowRows {
+    double rows = 0;
+};
 /// Zoom the timeline by a factor around the playhead; pan it by a share of what is seen.
 struct ZoomBy {
     double factor = 1;
@@ -135,6 +139,7 @@ struct ShowAllArrows {
 /// Hides or shows what belongs to a thread or loop in the timeline.
 struct ToggleTrack {
     std::uint32_t track = 0;
+    std::optional<double> rows{};  ///< where its row was clicked: it stays scrolled so far
 };
 /// The same for the loop of the selected task; without one, for all loops.
 struct ToggleLoops {};
@@ -248,16 +253,18 @@ struct StopExport {};
 struct DismissNotice {};
 struct Quit {};
 
-using Intent = std::variant<
-    PlayPause, Play, ToggleClock, RunAgain, Step, GoToStart, GoToEnd, Seek, JumpTo, ToggleBookmark,
-    SetSpeed, SetAxis, SetZoom, ZoomBy, PanBy, ScrollRows, Select, SelectNext, SetLanguage,
-    SetTheme, SetListing, SetScale, ShowSide, FilterEvents, FilterGroups, OpenHelp, OpenPalette,
-    Present, ShowCaptions, TurnToCaption, SetBlank, SetReducedMotion, ShowAllArrows, ToggleTrack,
-    ToggleLoops, ShowPart, GoToPart, TurnPart, AnswerQuestion, Predict, Guess, OpenMenu, Touch,
-    ChooseTouch, RemoveTouch, RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches, Undo, Redo,
-    DismissGhost, Compare, ToggleCompare, OpenPathCard, SaveScenario, SaveListing, OpenScenario,
-    ShowBuilding, Build, ChooseStep, ToggleFullScreen, OpenChooser, OpenLesson, SetVariant,
-    NextVariant, OpenExport, ChooseExport, StartExport, StopExport, DismissNotice, Quit>;
+using Intent =
+    std::variant<PlayPause, Play, ToggleClock, RunAgain, Step, GoToStart, GoToEnd, Seek, JumpTo,
+                 ToggleBookmark, SetSpeed, SetAxis, SetZoom, ZoomBy, PanBy, ScrollRows, FollowRows,
+                 Select, SelectNext, SetLanguage, SetTheme, SetListing, SetScale, ShowSide,
+                 FilterEvents, FilterGroups, OpenHelp, OpenPalette, Present, ShowCaptions,
+                 TurnToCaption, SetBlank, SetReducedMotion, ShowAllArrows, ToggleTrack, ToggleLoops,
+                 ShowPart, GoToPart, TurnPart, AnswerQuestion, Predict, Guess, OpenMenu, Touch,
+                 ChooseTouch, RemoveTouch, RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches,
+                 Undo, Redo, DismissGhost, Compare, ToggleCompare, OpenPathCard, SaveScenario,
+                 SaveListing, OpenScenario, ShowBuilding, Build, ChooseStep, ToggleFullScreen,
+                 OpenChooser, OpenLesson, SetVariant, NextVariant, OpenExport, ChooseExport,
+                 StartExport, StopExport, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 
 }  // namespace coroscope::viz

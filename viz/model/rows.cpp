@@ -66,6 +66,8 @@ View with_next_selected(View view, const Tracks& tracks, int direction) {
         const auto row = std::lower_bound(shown.begin(), shown.end(), at) - shown.begin();
         // Some rows above it are seen too; the layout scrolls no further than there is need.
         view.rows_scroll = std::max(0.0, static_cast<double>(row) - 3);
+        view.rows_goal.reset();
+        view.rows_kept = false;
         return view;
     }
     return view;

@@ -81,11 +81,13 @@ struct Building {
 struct View {
     Playback playback;
     AxisKind axis = AxisKind::steps;
-    double axis_blend = 0;   ///< 0 = steps … 1 = time: the animated switch
-    double zoom = 1;         ///< 1 = the whole recording fits
-    double scroll = 0;       ///< left edge of the timeline, as a fraction of its length
-    double rows_scroll = 0;  ///< timeline rows that are scrolled out above the top edge
-    trace::Party selection;  ///< the task that all panels highlight, or none
+    double axis_blend = 0;            ///< 0 = steps … 1 = time: the animated switch
+    double zoom = 1;                  ///< 1 = the whole recording fits
+    double scroll = 0;                ///< left edge of the timeline, as a fraction of its length
+    double rows_scroll = 0;           ///< timeline rows that are scrolled out above the top edge
+    std::optional<double> rows_goal;  ///< where these glide to
+    bool rows_kept = false;           ///< a row was folded there: it stays under the mouse
+    trace::Party selection;           ///< the task that all panels highlight, or none
     Language language = Language::english;
     ThemeName theme = ThemeName::dark;
     Listing listing = Listing::python;

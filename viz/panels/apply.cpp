@@ -82,6 +82,10 @@ struct Applier {
     void operator()(const SetReducedMotion& wish) { view.reduced_motion = wish.on; }
     void operator()(const ShowAllArrows& wish) { view.all_arrows = wish.on; }
     void operator()(const ToggleTrack& wish) {
+        if (wish.rows) {
+            (*this)(ScrollRows{*wish.rows});
+            view.rows_kept = true;
+        }
         const auto at = std::lower_bound(view.folded.begin(), view.folded.end(), wish.track);
         if (at != view.folded.end() && *at == wish.track) {
             view.folded.erase(at);
@@ -168,7 +172,16 @@ struct Applier {
         const Axis axis = axis_of(view, beats);
         zoom_to(axis.panned(-wish.share * (axis.right() - axis.left())));
     }
-    void operator()(const ScrollRows& wish) { view.rows_scroll = std::max(0.0, wish.rows); }
+    void operator()(const ScrollRows& wish) {
+        view.rows_scroll = std::max(0.0, wish.rows);
+        view.rows_goal.reset();
+        view.rows_kept = false;
+    }
+    void operator()(const FollowRows& wish) {
+        if (view.reduced_motion) return (*this)(ScrollRows{wish.rows});
+        view.rows_goal = wish.rows;
+        view.rows_kept = false;
+    }
     void operator()(const Select& wish) { view.selection = wish.party; }
     void operator()(const SelectNext& wish) {
         view = with_next_selected(std::move(view), film.tracks, wish.direction);
@@ -195,6 +208,17 @@ private:
     }
 };
 
+/// Towards the goal: fast at first, there after about 150 ms.
+void glide_rows(View& view, double seconds) {
+    constexpr double time_constant = 0.03;
+    constexpr double near = 0.1;  // rows: two pixels
+    const double goal = *view.rows_goal;
+    view.rows_scroll += (goal - view.rows_scroll) * (1 - std::exp(-seconds / time_constant));
+    if (std::abs(goal - view.rows_scroll) > near && !view.reduced_motion) return;
+    view.rows_scroll = goal;
+    view.rows_goal.reset();
+}
+
 }  // namespace
 
 View apply(View view, const Intent& intent, const Film& film) {
@@ -211,6 +235,7 @@ View advanced(View view, const Film& film, double seconds) {
     const double goal = view.axis == AxisKind::time ? 1 : 0;
     const double change = view.reduced_motion ? 1 : seconds / axis_seconds;
     view.axis_blend += std::clamp(goal - view.axis_blend, -change, change);
+    if (view.rows_goal) glide_rows(view, seconds);
     if (view.zoom > 1 && view.playback.playing) {
         const Zoom zoom = axis_of(view, film.beats).following(view.playback.position, 100);
         view.zoom = zoom.zoom;
@@ -221,7 +246,7 @@ View advanced(View view, const Film& film, double seconds) {
 
 bool needs_animation(const View& view) {
     const double goal = view.axis == AxisKind::time ? 1 : 0;
-    return needs_animation(view.playback) || view.axis_blend != goal;
+    return needs_animation(view.playback) || view.axis_blend != goal || view.rows_goal;
 }
 
 View rewound(View view, bool playing) {
@@ -237,6 +262,8 @@ View rewound(View view, bool playing) {
     view.zoom = 1;
     view.scroll = 0;
     view.rows_scroll = 0;
+    view.rows_goal.reset();
+    view.rows_kept = false;
     view.selection = {};
     view.chooser_open = false;
     view.prediction.guess = view.prediction.revealed = -1;

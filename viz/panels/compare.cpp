@@ -37,7 +37,8 @@ void translate(const Intents& asked, const Scene& scene, const Film& rival, Inte
                     : position_of_time(scene.film.beats, time_at(rival.beats, there->position));
             intents.emplace_back(Seek{position});
         } else if (std::holds_alternative<SetZoom>(intent) ||
-                   std::holds_alternative<ScrollRows>(intent)) {
+                   std::holds_alternative<ScrollRows>(intent) ||
+                   std::holds_alternative<FollowRows>(intent)) {
             intents.push_back(intent);
         }
     }

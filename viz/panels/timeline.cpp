@@ -30,7 +30,8 @@ void seek(Intents& intents, const Canvas& canvas, const TimelineScene& scene, fl
 void select_track(Intents& intents, const TimelineScene& scene, std::size_t track) {
     const Track& chosen = scene.track(track);
     if (chosen.kind == TrackKind::thread || chosen.kind == TrackKind::loop)
-        return intents.push_back(ToggleTrack{static_cast<std::uint32_t>(track)});
+        return intents.push_back(
+            ToggleTrack{static_cast<std::uint32_t>(track), scene.layout.scrolled});
     const trace::Party party = selectable(chosen);
     if (!party) return;
     intents.push_back(Select{scene.input.view.selection == party ? trace::Party{} : party});
@@ -125,7 +126,7 @@ void names_input(const TimelineScene& scene, Intents& intents) {
     const bool clicked = ImGui::InvisibleButton("names", {names.w, names.h});
     if (ImGui::IsItemHovered() && io.MouseWheel != 0) {
         const double rows =
-            std::clamp(scene.input.view.rows_scroll - io.MouseWheel, 0.0, layout.most_scroll);
+            std::clamp(std::round(layout.scrolled) - io.MouseWheel, 0.0, layout.most_scroll);
         if (rows != scene.input.view.rows_scroll) intents.push_back(ScrollRows{rows});
     }
     if (scene.input.touchable && ImGui::IsItemHovered() && ImGui::IsMouseClicked(1))
@@ -160,8 +161,8 @@ void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
     draw_playhead(canvas, scene);
     draw_names(canvas, scene);
     draw_legend(canvas, scene);
-    if (const auto rows = rows_to_follow(scene); input.follow && rows)
-        intents.push_back(ScrollRows{*rows});
+    if (const auto rows = rows_to_follow(scene); (input.follow || input.view.rows_goal) && rows)
+        intents.push_back(FollowRows{*rows});
     ImGui::PushID("timeline");
     plot_input(canvas, scene, intents);
     names_input(scene, intents);

@@ -143,7 +143,8 @@ ImVec2 mark_place(const Canvas& canvas, const TimelineScene& scene, const Mark& 
                   const TimelineRow& row);
 
 /// How many rows must lie above the top edge for the row of the task that acts at the cursor to be
-/// seen; nothing where it is, or where there is none.
+/// seen, and with it the rows of as many coming beats as have room together: the rows move seldom.
+/// Nothing where it is seen (or will be, in mid-glide), or where there is none.
 std::optional<double> rows_to_follow(const TimelineScene& scene);
 
 }  // namespace coroscope::viz

@@ -5,29 +5,78 @@
 #include "viz/panels/timeline_draw.hpp"
 
 namespace coroscope::viz {
+namespace {
 
-std::optional<double> rows_to_follow(const TimelineScene& scene) {
-    const TimelineInput& input = scene.input;
-    const auto& rows = scene.layout.rows;
-    const auto beat = static_cast<std::size_t>(std::max(0.0, input.view.playback.position));
-    if (rows.empty() || beat > input.beats.last()) return std::nullopt;
+/// How many beats are looked at for what comes next.
+constexpr std::size_t most_ahead = 500;
+
+/// The track of the task that acts at a beat, or `Tracks::none`.
+std::size_t acting_track(const TimelineInput& input, std::size_t beat) {
     // A callback acts on a task: it wakes it, it notes its end.
     const trace::Party other = input.recording.events[input.beats[beat].seq].other;
     const trace::TaskId acting = input.beats[beat].task;
     const trace::TaskId task =
         acting == 0 && other.kind() == trace::PartyKind::task ? other.number() : acting;
-    const std::size_t track = input.tracks.of_task(task);
-    if (task == 0 || track == Tracks::none) return std::nullopt;
-    const std::vector<std::size_t> shown = shown_tracks(input.tracks, input.view.folded);
-    const auto place = [&](std::size_t wanted) {
-        return std::find(shown.begin(), shown.end(), wanted) - shown.begin();
-    };
-    const auto wanted = place(track);
-    const auto first = place(rows.front().track);
-    const auto last = place(rows.back().track);
-    if (wanted == std::ssize(shown) || (wanted >= first && wanted <= last)) return std::nullopt;
-    // One more than is needed: rows differ in height, and what comes next is worth seeing.
-    return static_cast<double>(wanted < first ? wanted : first + wanted - last + 1);
+    return task == 0 ? Tracks::none : input.tracks.of_task(task);
+}
+
+/// Some rows that follow each other.
+struct Range {
+    std::size_t first;
+    std::size_t last;
+};
+
+struct Rows {
+    const TimelineScene& scene;
+    std::vector<std::size_t> shown = shown_tracks(scene.input.tracks, scene.input.view.folded);
+
+    /// Those of that beat; nothing where none is shown for it.
+    [[nodiscard]] std::optional<std::size_t> of_beat(std::size_t beat) const {
+        const std::size_t track = acting_track(scene.input, beat);
+        const auto at = std::lower_bound(shown.begin(), shown.end(), track);
+        if (at == shown.end() || *at != track) return std::nullopt;
+        return static_cast<std::size_t>(at - shown.begin());
+    }
+    [[nodiscard]] bool fit(Range range) const {
+        const std::vector<float>& tops = scene.layout.tops;
+        return tops[range.last + 1] - tops[range.first] <= scene.layout.rows_area.h + 0.5f;
+    }
+};
+
+/// The row and those of the coming beats, as many as can be seen at once.
+Range with_coming(const Rows& rows, std::size_t row, std::size_t beat) {
+    const TimelineInput& input = rows.scene.input;
+    const bool back = input.view.playback.direction < 0;
+    Range range{row, row};
+    for (std::size_t step = 1; step <= most_ahead; ++step) {
+        if (back ? step > beat : beat + step > input.beats.last()) break;
+        const auto next = rows.of_beat(back ? beat - step : beat + step);
+        if (!next) continue;
+        const Range wider{std::min(range.first, *next), std::max(range.last, *next)};
+        if (!rows.fit(wider)) break;
+        range = wider;
+    }
+    return range;
+}
+
+}  // namespace
+
+std::optional<double> rows_to_follow(const TimelineScene& scene) {
+    const TimelineInput& input = scene.input;
+    const TimelineLayout& layout = scene.layout;
+    const auto beat = static_cast<std::size_t>(std::max(0.0, input.view.playback.position));
+    if (layout.rows.empty() || beat > input.beats.last()) return std::nullopt;
+    const Rows rows{scene};
+    const std::optional<std::size_t> row = rows.of_beat(beat);
+    if (!row) return std::nullopt;
+    const auto top =
+        static_cast<std::size_t>(std::clamp(input.view.rows_goal.value_or(layout.scrolled), 0.0,
+                                            std::max(layout.most_scroll, layout.scrolled)));
+    if (*row >= top && rows.fit({top, *row})) return std::nullopt;
+    const Range wanted = with_coming(rows, *row, beat);
+    std::size_t first = wanted.first;  // at most so many rows above, and at least ...
+    while (first > 0 && rows.fit({first - 1, wanted.last})) --first;
+    return static_cast<double>(std::clamp(top, first, wanted.first));
 }
 
 }  // namespace coroscope::viz

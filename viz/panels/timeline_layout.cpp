@@ -37,22 +37,17 @@ constexpr float most_names = 0.42f;
 /// How tall a bar gets at most: larger ones look like blocks, not like stretches of time.
 constexpr float tallest_bar = 46;
 
-/// How much the rows can grow between their least (0) and most (1) heights. Where all tracks have
-/// room, folding changes no height: a row that is folded stays under the mouse, and a second click
-/// unfolds it.
-float growth(const Tracks& tracks, const std::vector<std::size_t>& shown, float room, float unit) {
-    const auto grown = [&](const std::vector<std::size_t>& rows) {
-        float least = 0;
-        float most = 0;
-        for (const std::size_t index : rows) {
-            const Track& track = tracks.tracks[index];
-            least += height_of(track.kind).least * unit;
-            most += height_of(track.kind).most * unit;
-        }
-        return most > least ? (room - least) / (most - least) : 0;
-    };
-    const float unfolded = grown(shown_tracks(tracks, {}));
-    return std::clamp(unfolded >= 0 ? unfolded : grown(shown), 0.0f, 1.0f);
+/// How much the rows can grow between their least (0) and most (1) heights, were none of them
+/// folded: folding changes no height, so the row that is folded stays under the mouse and a second
+/// click unfolds it.
+float growth(const Tracks& tracks, float room, float unit) {
+    float least = 0;
+    float most = 0;
+    for (const Track& track : tracks.tracks) {
+        least += height_of(track.kind).least * unit;
+        most += height_of(track.kind).most * unit;
+    }
+    return most > least ? std::clamp((room - least) / (most - least), 0.0f, 1.0f) : 0;
 }
 
 /// The first beat of the instant of `beat`, and of the instant after it.
@@ -128,24 +123,29 @@ TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, fl
     layout.legend = {area.x + pad, area.bottom() - legend, area.w - 2 * pad, legend};
 
     const std::vector<std::size_t> shown = shown_tracks(tracks, measure.folded);
-    const float grown = growth(tracks, shown, room, unit);
+    const float grown = growth(tracks, room, unit);
     float total = 0;
-    std::vector<float> tops;
+    std::vector<float>& tops = layout.tops;
     for (const std::size_t index : shown) {
         const RowHeight height = height_of(tracks.tracks[index].kind);
         tops.push_back(total);
         total += std::floor((height.least + (height.most - height.least) * grown) * unit);
     }
+    tops.push_back(total);
     const std::size_t count = shown.size();
     std::size_t last_top = 0;  // the row at the top when the last row stands at the bottom
     while (last_top < count && total - tops[last_top] > room + 0.5f) ++last_top;
     layout.most_scroll = static_cast<double>(total > room + 0.5f ? last_top : 0);
-    const auto first = static_cast<std::size_t>(
-        std::floor(std::clamp(measure.rows_scroll, 0.0, layout.most_scroll)));
-    const float offset = first < count ? tops[first] : 0;
-    for (std::size_t index = first; index < count; ++index) {
+    const double furthest =
+        measure.keep_scroll && count > 0 ? static_cast<double>(count - 1) : layout.most_scroll;
+    layout.scrolled = std::clamp(measure.rows_scroll, 0.0, furthest);
+    const auto whole = static_cast<std::size_t>(std::floor(layout.scrolled));
+    const auto part = static_cast<float>(layout.scrolled - static_cast<double>(whole));
+    const float offset =
+        count > 0 ? std::round(tops[whole] + part * (tops[whole + 1] - tops[whole])) : 0;
+    for (std::size_t index = part > 0 ? whole + 1 : whole; index < count; ++index) {
         const float y = tops[index] - offset;
-        const float bottom = (index + 1 < count ? tops[index + 1] : total) - offset;
+        const float bottom = tops[index + 1] - offset;
         if (bottom > room + 0.5f) {
             layout.rows_below = count - index;
             break;
@@ -168,15 +168,21 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
     constexpr float legend = 34;
     constexpr float low = 260;
     constexpr float rest_only = 19;
-    if (!measure.with_legend) return laid_out(tracks, measure, 4);
-    TimelineLayout whole = laid_out(tracks, measure, legend);
-    const bool fits = whole.rows_below == 0 && whole.most_scroll == 0;
-    if (fits || measure.area.h >= low * measure.unit) return whole;
+    constexpr float none = 4;
+    if (!measure.with_legend) return laid_out(tracks, measure, none);
+    // Folding shows or hides no legend, as it changes no height.
+    const auto fits = [&](float legend_height) {
+        TimelineMeasure all = measure;
+        all.folded = {};
+        const TimelineLayout layout = laid_out(tracks, all, legend_height);
+        return layout.most_scroll == 0;
+    };
+    if (measure.area.h >= low * measure.unit || fits(legend))
+        return laid_out(tracks, measure, legend);
     // In a low timeline rows are worth more than the legend. Where they do not fit even so, a
     // lower strip says how many are missing.
-    TimelineLayout bare = laid_out(tracks, measure, 4);
-    bare.legend.h = 0;
-    if (bare.rows_below > 0 || bare.most_scroll > 0) bare = laid_out(tracks, measure, rest_only);
+    TimelineLayout bare = laid_out(tracks, measure, fits(none) ? none : rest_only);
+    if (bare.rows_below == 0 && bare.most_scroll == 0) bare.legend.h = 0;
     bare.with_legend = false;
     return bare;
 }

@@ -31,8 +31,10 @@ struct TimelineLayout {
     double left = 0;          ///< the axis' pixels
     double right = 0;
     std::vector<TimelineRow> rows;  ///< those that are to be seen, top to bottom
+    double scrolled = 0;            ///< how many are scrolled out; in mid-glide one of them in part
     double most_scroll = 0;         ///< the largest useful `rows_scroll`
-    std::size_t rows_below = 0;     ///< hidden rows under the bottom edge
+    std::vector<float> tops;     ///< of all rows, in or out of sight, and where the last one ends
+    std::size_t rows_below = 0;  ///< hidden rows under the bottom edge
 };
 
 /// What the layout depends on besides the tracks.
@@ -44,6 +46,7 @@ struct TimelineMeasure {
     double rows_scroll = 0;
     std::span<const std::uint32_t> folded{};  ///< tracks whose children are hidden, rising
     bool with_legend = true;
+    bool keep_scroll = false;  ///< also where less would show all rows
 };
 TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure);
 

@@ -199,8 +199,9 @@ TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
     const View& view = input.view;
     TimelineScene scene = empty_scene(input);
     const TimelineMargins margins = timeline_margins(canvas, area, input);
-    scene.layout = layout_timeline(input.tracks, {box, margins.names, margins.end, canvas.scale(),
-                                                  view.rows_scroll, view.folded, input.legend});
+    scene.layout = layout_timeline(
+        input.tracks, {box, margins.names, margins.end, canvas.scale(), view.rows_scroll,
+                       view.folded, input.legend, view.rows_kept});
     const TimelineLayout& layout = scene.layout;
     const Axis axis{input.beats, view.axis_blend, {view.zoom, view.scroll},
                     layout.left, layout.right,    whole_extent(input)};
