@@ -210,3 +210,27 @@ TEST_CASE(
             }
         }
 }
+
+TEST_CASE("a row whose thread is blocked names the call, however low it is") {
+    using coroscope::trace::Kind;
+    for (const bool presenting : {false, true}) {
+        Bench bench{{1280, 720}, effective_scale({1280, 720}, 1, presenting)};
+        const auto app = sandbox_app(three_loops(), Language::english);
+        app->handle(Present{presenting});
+        const auto& events = app->film().recording.events;
+        std::size_t beat = 0;
+        while (beat <= app->last_beat() &&
+               events[app->film().beats[beat].seq].kind != Kind::block_begin)
+            ++beat;
+        REQUIRE(beat <= app->last_beat());
+        app->handle(Seek{static_cast<double>(beat)});
+        bench.frame(*app);
+        TextLog log;
+        bench.frame(*app, &log);
+        CAPTURE(presenting);
+        CHECK(std::any_of(log.texts.begin(), log.texts.end(), [](const TextRecord& text) {
+            return text.rect.min.y < 360 && text.rect.min.x > 400 &&
+                   (text.text == "join()" || text.text == "blocked in join()");
+        }));
+    }
+}

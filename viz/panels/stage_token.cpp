@@ -55,8 +55,11 @@ Drawn token_of(const Canvas& canvas, const StageScene& scene, const Moving& movi
     token.small = moving.next.party.kind() == trace::PartyKind::handle;
     // Where there is one line, what a thread does is worth more than who it is: its lane says that.
     const bool thread = moving.next.party.kind() == trace::PartyKind::thread;
-    if (thread && token.form == TokenForm::chip && !token.face.detail.empty())
+    if (thread && token.form != TokenForm::card && !token.face.detail.empty()) {
         token.face.label = token.face.detail;
+        token.face.brief.clear();
+        token.face.shortest.clear();
+    }
     if (moving.next.party.kind() == trace::PartyKind::task)
         token.dot = with_alpha(theme.task(moving.next.party.number()), moving.alpha);
     return token;
