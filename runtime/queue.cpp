@@ -12,19 +12,15 @@ QueueBase::Turn::Turn(QueueBase& queue, Waiters& row, bool (QueueBase::*blocked)
     row_.push_back(waiter_);
 }
 
-void QueueBase::Turn::give_up() {
-    is_over_ = true;
-    waiter_.cancel();
-    std::erase(row_, waiter_);
-    // Woken, but in no state to go on: the next one shall.
-    if (!(queue_.*blocked_)() && !waiter_.cancelled()) {
-        wake_up_next(row_);
-    }
-}
-
-void QueueBase::Turn::give_up_silently() {
+// The wait was left: if it was woken already, the next one shall go on.
+void QueueBase::Turn::give_up() noexcept {
     try {
-        give_up();
+        waiter_.cancel();
+        std::erase(row_, waiter_);
+        // Woken, but in no state to go on.
+        if (!(queue_.*blocked_)() && !waiter_.cancelled()) {
+            wake_up_next(row_);
+        }
     } catch (...) {
         ignored(std::current_exception());
     }

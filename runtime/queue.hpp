@@ -38,7 +38,7 @@ protected:
         Turn& operator=(const Turn&) = delete;
         ~Turn() {
             if (!is_over_) {
-                give_up_silently();
+                give_up();
             }
         }
 
@@ -46,11 +46,9 @@ protected:
         [[nodiscard]] const Future<void>& waiter() const { return waiter_; }
         /// It was waited for to the end.
         void came() { is_over_ = true; }
-        /// The wait was left: if it was woken already, the next one shall go on.
-        void give_up();
 
     private:
-        void give_up_silently();
+        void give_up() noexcept;
 
         QueueBase& queue_;
         Waiters& row_;
@@ -83,12 +81,7 @@ public:
     static Coro<void> put(Ref<QueueState> queue, T item) {
         while (queue->full()) {
             Turn turn{*queue, queue->putters_, &QueueBase::full};
-            try {
-                co_await turn.waiter();
-            } catch (...) {
-                turn.give_up();
-                throw;
-            }
+            co_await turn.waiter();
             turn.came();
         }
         queue->put_nowait(std::move(item));
@@ -104,12 +97,7 @@ public:
         // A woken task looks again: somebody else may have been faster.
         while (queue->empty()) {
             Turn turn{*queue, queue->getters_, &QueueBase::empty};
-            try {
-                co_await turn.waiter();
-            } catch (...) {
-                turn.give_up();
-                throw;
-            }
+            co_await turn.waiter();
             turn.came();
         }
         co_return queue->get_nowait();
