@@ -105,10 +105,12 @@ public:
     /// The person's Ctrl-C: ends the main thread's present wait, or its next one, as `interrupted`.
     /// Any thread, also a signal handler.
     virtual void interrupt() noexcept = 0;
-    /// True once after `interrupt` if no wait has seen it yet.
-    bool take_interrupt() noexcept {
-        return interrupted_.load(std::memory_order_relaxed) && interrupted_.exchange(false);
+    /// Is there one that no wait has seen yet?
+    [[nodiscard]] bool has_interrupt() const noexcept {
+        return interrupted_.load(std::memory_order_relaxed);
     }
+    /// True once after `interrupt` if no wait has seen it yet.
+    bool take_interrupt() noexcept { return has_interrupt() && interrupted_.exchange(false); }
 
     /// Called where a long wait for somebody outside of the run begins, with a sentence for the
     /// person. Set before the run begins.

@@ -27,6 +27,8 @@ class Task;
 namespace detail {
 
 class PromiseBase;
+class Sleep;
+class SleepAwaiter;
 
 /// Owns a coroutine's frame, or nothing.
 class FrameOwner {
@@ -36,20 +38,16 @@ public:
 
 protected:
     explicit FrameOwner(PromiseBase* frame) : frame_{frame} {}
-    void need_frame();
 
     PromiseBase* frame_;
-    // Is it a sleep(0) that has no frame yet? Most never need one.
-    bool is_bare_yield_ = false;
 };
 
-/// The frame of a sleep(0), for whoever needs one.
-PromiseBase* frame_of_bare_yield();
-
+/// Make the frame of what is a Sleep.
+PromiseBase* make_frame_of_sleep(FrameOwner& sleep);
+/// Throws RecursionError where awaits would nest as deep as that.
+inline void require_depth(std::uint32_t depth);
 /// Start a coroutine inline in the task of `parent`; throws RecursionError where that is too deep.
 inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& parent);
-/// The same for a sleep(0), which goes on in the frame of `parent`.
-std::coroutine_handle<> yield_inline(PromiseBase& parent);
 /// Throw into the coroutine what its task was resumed with.
 [[noreturn]] void throw_in(TaskBase& task);
 [[noreturn]] void throw_already_awaited();
@@ -62,9 +60,6 @@ inline void suspend_once();
 inline void resumed();
 /// The same after an await of a coroutine, which had lines of its own: `promise` goes on at its.
 inline void resumed(PromiseBase& promise);
-
-/// A bare yield (asyncio's __sleep0).
-struct Yield {};
 
 /// A future that a timer of the runtime's own completes: recordings tell its deadline. Name it
 /// before the co_await: g++ 12 destroys twice what is brace-initialised in there, where the await
@@ -118,13 +113,6 @@ private:
     const TimedFuture<T>& timed_;  // which was named
 };
 
-class YieldAwaiter {
-public:
-    [[nodiscard]] bool await_ready() const { return false; }
-    void await_suspend(std::coroutine_handle<>) { suspend_once(); }
-    void await_resume() { resumed(); }
-};
-
 template <class T>
 class CoroAwaiter {
 public:
@@ -132,8 +120,7 @@ public:
     [[nodiscard]] bool await_ready() const { return false; }
     template <class P>
     std::coroutine_handle<> await_suspend(std::coroutine_handle<P> handle) {
-        return coro_.take_bare_yield() ? yield_inline(handle.promise())
-                                       : start_inline(coro_.promise(), handle.promise());
+        return start_inline(coro_.promise(), handle.promise());
     }
     T await_resume();
 
@@ -194,11 +181,8 @@ public:
         awaits_at(where, at_line);
         return TimedAwaiter<T>{timed};
     }
-    YieldAwaiter await_transform(Yield, const char* where = __builtin_FILE(),
-                                 std::uint32_t at_line = __builtin_LINE()) {
-        awaits_at(where, at_line);
-        return {};
-    }
+    SleepAwaiter await_transform(Sleep&& sleep, const char* where = __builtin_FILE(),
+                                 std::uint32_t at_line = __builtin_LINE());
 
     /// It begins to run.
     void entered() {
@@ -214,6 +198,7 @@ public:
     trace::StringId label : 24 = 0;     ///< in recordings: `work(2)`
     bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
     bool was_awaited : 1 = false;       ///< or made a task
+    std::uint32_t unused : 6 = 0;       // so that all of them are set at once
     std::uint16_t depth = 1;            ///< of inline awaits
     trace::SiteId site : 16 = 0;        ///< in recordings: its first line, 0 for the runtime's own
     trace::SiteId awaited_at : 16 = 0;  ///< in recordings: the program's line that awaits it
@@ -248,16 +233,10 @@ private:
     void name(const Place& function);
 };
 
-inline void FrameOwner::need_frame() {
-    if (is_bare_yield_) {
-        is_bare_yield_ = false;
-        frame_ = frame_of_bare_yield();
-        frame_->owner = this;
-    }
-}
+/// Stands for the frame of a Sleep until that is something else than awaited.
+inline constinit PromiseBase frame_to_be_made;
 
 inline PromiseBase* FrameOwner::release() {
-    need_frame();
     frame_->owner = nullptr;
     return std::exchange(frame_, nullptr);
 }
@@ -313,40 +292,31 @@ public:
 
     explicit Coro(promise_type& frame) : FrameOwner{&frame} { frame.owner = this; }
     Coro(Coro&& other) noexcept : FrameOwner{std::exchange(other.frame_, nullptr)} {
+        if constexpr (std::is_void_v<T>) {
+            if (frame_ == &detail::frame_to_be_made) {
+                frame_ = detail::make_frame_of_sleep(other);
+            }
+        }
         if (frame_ != nullptr) {
             frame_->owner = this;
         }
-        is_bare_yield_ = other.take_bare_yield();
     }
     Coro& operator=(Coro&&) = delete;
     ~Coro() {
-        if (frame_ != nullptr || is_bare_yield_) {
+        if (frame_ != nullptr) {
             end();
         }
     }
 
-    /// What sleep(0) gives: a coroutine that yields once and ends.
-    static Coro bare_yield()
-        requires std::is_void_v<T>
-    {
-        Coro coro;
-        coro.is_bare_yield_ = true;
-        return coro;
-    }
-    /// Is it such a one, without a frame? Then it is no longer in here, and the caller yields.
-    bool take_bare_yield() { return std::is_void_v<T> && std::exchange(is_bare_yield_, false); }
-
-    [[nodiscard]] promise_type& promise() {
-        need_frame();
-        return static_cast<promise_type&>(*frame_);
-    }
+    [[nodiscard]] promise_type& promise() { return static_cast<promise_type&>(*frame_); }
     /// Is there still a coroutine in it, which was neither awaited nor made a task?
-    explicit operator bool() const { return frame_ != nullptr || is_bare_yield_; }
+    explicit operator bool() const { return frame_ != nullptr; }
+
+protected:
+    explicit Coro(detail::PromiseBase* frame) : FrameOwner{frame} {}
 
 private:
-    Coro() : FrameOwner{nullptr} {}
     void end() {
-        need_frame();
         if (!frame_->was_awaited) {
             detail::never_awaited(*frame_);
         }
@@ -378,11 +348,7 @@ CoroAwaiter<T>::CoroAwaiter(Coro<T>&& coro) : coro_{std::move(coro)} {
 
 template <class T>
 T CoroAwaiter<T>::await_resume() {
-    if (!coro_) {
-        resumed();  // it was a bare yield
-    } else {
-        resumed(*coro_.promise().parent);
-    }
+    resumed(*coro_.promise().parent);
     if constexpr (!std::is_void_v<T>) {
         return std::move(*coro_.promise().value);
     }

@@ -19,12 +19,13 @@ struct Current {
     TaskBase* task = nullptr;         ///< the task whose step this is (tasks.current_task)
     std::uint32_t deepest_await = 0;  ///< how deep awaits may nest in the steps of that loop
     std::int64_t deadline_ns = 0;     ///< of the future that the step's last await waits for
-    trace::Party actor;               ///< on whose behalf code runs: a task, a handle, the person
+    trace::Party actor;  ///< on whose behalf code runs: a handle, the person; none: the task
 };
 
 namespace detail {
 inline constinit thread_local Current current;
 [[noreturn]] void throw_no_run();
+[[noreturn]] void throw_no_loop();
 }  // namespace detail
 
 /// The calling thread's.
@@ -39,6 +40,11 @@ inline ProgramRun& current_run() {
 }
 
 /// asyncio.get_running_loop. Throws RuntimeError where no loop is running.
-EventLoop& get_running_loop();
+inline EventLoop& get_running_loop() {
+    if (current().loop == nullptr) {
+        detail::throw_no_loop();
+    }
+    return *current().loop;
+}
 
 }  // namespace coroscope

@@ -58,7 +58,7 @@ public:
 Connection::Connection(EventLoop& loop) : loop_{loop} { loop_.connections_.add(*this); }
 Connection::~Connection() { loop_.connections_.remove(*this); }
 
-EventLoop::EventLoop(ProgramRun& run) : run_{run} {
+EventLoop::EventLoop(ProgramRun& run) : run_{run}, sleeps_may_block_{run.sleeps_may_block()} {
     if (trace::Writer* trace = trace::writer()) {
         id_ = trace->recorder().next_loop();
     }
@@ -131,6 +131,11 @@ void EventLoop::empty_mailbox() {
     has_mail_.store(false, std::memory_order_relaxed);
 }
 
+void EventLoop::push_behind_mail(Runnable& entry) {
+    empty_mailbox();
+    ready_.push(entry);
+}
+
 void EventLoop::queue_internal(const Ref<Handle>& handle) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
@@ -153,9 +158,10 @@ void EventLoop::schedule(const Ref<TimerHandle>& timer) {
 }
 
 // A select that would not wait, where nothing can have arrived: the system is not asked.
-inline void EventLoop::pass_by_select() {
+void EventLoop::pass_by_select() {
     forget_octet();
     run_.act(ProgramRun::WaitKind::select, WaitEnd::deadline);
+    take_mail();
 }
 
 // One iteration, as asyncio's _run_once: poll, move what is due to the ready queue, run exactly
@@ -167,12 +173,11 @@ void EventLoop::run_once() {
         report_iteration();
     }
     timers_.remove_cancelled();
-    if (has_work() && !selector_.is_watching()) {
+    if (!has_work() || selector_.is_watching()) {
+        select();
+    } else if (run_.has_news() || was_written_to_.load(std::memory_order_relaxed)) {
         pass_by_select();
-    } else {
-        select(select_timeout());
     }
-    take_mail();
     if (timers_.size() > 0) {
         move_due_timers();
     }
@@ -244,7 +249,8 @@ std::function<bool()> EventLoop::in_flight() const {
     return [this] { return selector_.has_octets_in_flight(); };
 }
 
-void EventLoop::select(std::optional<Nanoseconds> timeout) {
+void EventLoop::select() {
+    const std::optional<Nanoseconds> timeout = select_timeout();
     trace::Writer* trace = trace::writer();
     Selector::Ready ready;
     WaitEnd end = WaitEnd::deadline;
@@ -272,6 +278,7 @@ void EventLoop::select(std::optional<Nanoseconds> timeout) {
         forget_octet();  // what the person did is seen in this iteration
     }
     process_events(ready);
+    take_mail();
 }
 
 std::vector<TaskBase*> EventLoop::tasks() const {
@@ -473,13 +480,6 @@ void require_future_of(const EventLoop& loop, const FutureBase& future) {
 }
 
 EventLoop& new_event_loop(Place where) { return current_run().new_event_loop(where); }
-
-EventLoop& get_running_loop() {
-    if (current().loop == nullptr) {
-        throw RuntimeError{"no running event loop"};
-    }
-    return *current().loop;
-}
 
 std::vector<TaskBase*> all_tasks(const EventLoop& loop) { return loop.tasks(); }
 std::vector<TaskBase*> all_tasks() { return all_tasks(get_running_loop()); }

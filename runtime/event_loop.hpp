@@ -130,12 +130,12 @@ public:
     /// loop.create_task: its first step runs in the next iteration. Throws RuntimeError when
     /// closed.
     template <class T>
-    Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
-                        Place where = Place::current()) {
-        require_open();
-        Task<T> task{make_ref<TaskState<T>>(*this, std::move(coroutine), std::move(name), where)};
-        after_beat();
-        return task;
+    Task<T> create_task(Coro<T> coroutine, Place where = Place::current()) {
+        return make_task(coroutine, nullptr, where);
+    }
+    template <class T>
+    Task<T> create_task(Coro<T> coroutine, std::string name, Place where = Place::current()) {
+        return make_task(coroutine, &name, where);
     }
 
     /// loop.run_forever: until `stop`. KeyboardInterrupt leaves it between two steps or out of one.
@@ -152,7 +152,7 @@ public:
     template <class T>
     Stored<T> run_until_complete(Coro<T> coroutine, Place where = Place::current()) {
         require_can_run();
-        const Task<T> task = create_task(std::move(coroutine), {}, where);
+        const Task<T> task = make_task(coroutine, nullptr, where);
         task.state()->as_task()->expect_destruction();
         run_until_done(*task.state(), true, trace::Word::run_until_complete, where);
         return task.result();
@@ -199,12 +199,26 @@ public:
     /// references outlives a run.
     void drop_listeners();
 
+    /// Did the person plan that a sleep holds its thread?
+    [[nodiscard]] bool sleeps_may_block() const { return sleeps_may_block_; }
+    /// Put a timer into its heap, as call_at does. Throws RuntimeError when closed.
+    void schedule(const Ref<TimerHandle>& timer);
+
 private:
     friend class Connection;
     friend class FutureBase;
     friend class Handle;
     friend class TaskBase;
     friend class TimerHandle;
+
+    template <class T>
+    Task<T> make_task(Coro<T>& coroutine, std::string* name, const Place& where) {
+        require_open();
+        const auto task = make_ref<TaskState<T>>(*this, coroutine);
+        task->start(name, where);
+        after_beat();
+        return Task<T>{task};
+    }
 
     template <class Callback>
     Ref<IoHandle> watch(int fd, Selector::Interest interest, Callback callback,
@@ -224,7 +238,7 @@ private:
     [[nodiscard]] bool has_work() const { return !ready_.empty() || stopping_; }
     void report_iteration() const;
     void pass_by_select();
-    void select(std::optional<Nanoseconds> timeout);
+    void select();
     [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
     void move_due_timers();
     void queue(const Ref<Handle>& handle);
@@ -244,11 +258,14 @@ private:
     [[noreturn]] static void throw_closed();
     // All that is queued passes here, so that what others posted before keeps its place.
     void push(Runnable& entry) {
-        take_mail();
-        ready_.push(entry);
+        if (has_mail_.load(std::memory_order_acquire)) {
+            push_behind_mail(entry);
+        } else {
+            ready_.push(entry);
+        }
     }
+    void push_behind_mail(Runnable& entry);
     [[nodiscard]] std::string who_waits() const;
-    void schedule(const Ref<TimerHandle>& timer);
     void run_until_done(FutureBase& future, bool is_new_task, trace::Word how, const Place& where);
     void run_loop(trace::Word how, trace::Party until, const Place& where);
     void drop_default_executor();
@@ -256,6 +273,7 @@ private:
     std::uint64_t next_future_order() { return ++future_order_; }
 
     ProgramRun& run_;
+    const bool sleeps_may_block_;
     trace::LoopId id_ = 0;
     trace::Context context_;  // of its events between two steps
     ReadyQueue ready_;
@@ -288,9 +306,13 @@ EventLoop& new_event_loop(Place where = Place::current());
 
 /// asyncio.create_task: on the running loop. Throws RuntimeError where none is running.
 template <class T>
-Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
+Task<T> create_task(Coro<T> coroutine, Place where = Place::current()) {
+    return get_running_loop().create_task(std::move(coroutine), where);
+}
+template <class T>
+Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name,
                     Place where = Place::current()) {
-    Task<T> task = get_running_loop().create_task(std::move(coroutine), {}, where);
+    Task<T> task = create_task(std::move(coroutine), where);
     // CPython too names it afterwards: the name that it would have had is used up.
     if (name) {
         task.set_name(std::move(*name));
@@ -309,7 +331,7 @@ Future<T> ensure_future(const Task<T>& task, const Place& = Place::current()) {
 }
 template <class T>
 Future<T> ensure_future(Coro<T> coroutine, const Place& where = Place::current()) {
-    return create_task(std::move(coroutine), {}, where);
+    return create_task(std::move(coroutine), where);
 }
 
 namespace detail {

@@ -68,18 +68,18 @@ void FutureBase::leave_tasks() {
 void FutureBase::introduce(Word made_by) {
     made_by_ = made_by;
     order_ = loop_.next_future_order();
-    if (trace::Writer* trace = trace::writer()) {
-        number_ = trace->recorder().next_future();
-        trace->emit(Kind::future_new,
-                    {.text = id_of(made_by), .other = party(), .loop = loop_.id()});
+    if (trace::writer() != nullptr) {
+        report_created();
     }
 }
 
-FutureBase::~FutureBase() {
-    if (!done()) {
-        registry().remove(*this);
-    }
+void FutureBase::report_created() {
+    trace::Writer& trace = *trace::writer();
+    number_ = trace.recorder().next_future();
+    trace.emit(Kind::future_new, {.text = id_of(made_by_), .other = party(), .loop = loop_.id()});
 }
+
+void FutureBase::leave_registry() { registry().remove(*this); }
 
 void FutureBase::report_unretrieved_exception() {
     unretrieved_ = false;
@@ -97,7 +97,7 @@ void FutureBase::report_unretrieved_exception() {
 }
 
 void FutureBase::drop_listeners() {
-    registry().remove(*this);
+    leave_registry();
     const ListenerList listeners = std::move(listeners_);
 }
 
@@ -129,7 +129,7 @@ void FutureBase::set_exception(std::exception_ptr error) {
     finish(State::finished);
 }
 
-void FutureBase::throw_unless_result() {
+void FutureBase::throw_instead_of_result() {
     if (state_ == State::cancelled) {
         std::rethrow_exception(make_cancelled_error());
     }
@@ -137,16 +137,10 @@ void FutureBase::throw_unless_result() {
         throw InvalidStateError{"Result is not set."};
     }
     unretrieved_ = false;
-    if (exception_) {
-        std::rethrow_exception(exception_);
-    }
+    std::rethrow_exception(exception_);
 }
 
-void FutureBase::require_pending() const {
-    if (done()) {
-        throw InvalidStateError{"invalid state"};
-    }
-}
+void FutureBase::throw_not_pending() { throw InvalidStateError{"invalid state"}; }
 
 std::exception_ptr FutureBase::make_cancelled_error() {
     if (cancelled() && exception_) {
@@ -209,19 +203,19 @@ void FutureBase::add_waiter(TaskBase& task) {
     }
 }
 
-void FutureBase::report_done() {
-    if (trace::Writer* trace = trace::writer()) {
-        const trace::StringId how = state_ == State::cancelled ? id_of(Word::cancelled)
-                                    : exception_               ? trace->intern(describe(exception_))
-                                                               : id_of(Word::result);
-        trace->emit(Kind::future_done, {.text = how, .other = party(), .loop = loop_.id()});
-    }
+void FutureBase::report_done(trace::Writer& trace) {
+    const trace::StringId how = state_ == State::cancelled ? id_of(Word::cancelled)
+                                : exception_               ? trace.intern(describe(exception_))
+                                                           : id_of(Word::result);
+    trace.emit(Kind::future_done, {.text = how, .other = party(), .loop = loop_.id()});
 }
 
 void FutureBase::finish(State state) {
     state_ = state;
-    registry().remove(*this);
-    report_done();
+    leave_registry();
+    if (trace::Writer* trace = trace::writer()) {
+        report_done(*trace);
+    }
     // Each listener hears of it through the queue, in the order of adding.
     for (ListenerList listeners = std::move(listeners_); !listeners.empty();) {
         listeners.take_first().hear(*this);

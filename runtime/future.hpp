@@ -52,7 +52,11 @@ public:
     /// Of a task: the loop lists it among those.
     struct OfTask {};
     FutureBase(EventLoop& loop, OfTask);
-    ~FutureBase() override;
+    ~FutureBase() override {
+        if (!done()) {
+            leave_registry();
+        }
+    }
 
     [[nodiscard]] EventLoop& get_loop() const { return loop_; }
     /// Future.done: finished or cancelled.
@@ -111,11 +115,19 @@ public:
 
 protected:
     /// Emit future_done or the task's own event.
-    virtual void report_done();
+    virtual void report_done(trace::Writer& trace);
 
     /// Throws CancelledError, InvalidStateError or the exception unless there is a result.
-    void throw_unless_result();
-    void require_pending() const;
+    void require_result() {
+        if (!has_result()) {
+            throw_instead_of_result();
+        }
+    }
+    void require_pending() const {
+        if (done()) {
+            throw_not_pending();
+        }
+    }
     void finish(State state);
     /// It is created now: number it and emit future_new. The constructor does, unless it was given
     /// Word::none.
@@ -143,8 +155,12 @@ private:
     friend class Registry<FutureBase>;
     friend class TaskBase;
 
+    [[noreturn]] void throw_instead_of_result();
+    [[noreturn]] static void throw_not_pending();
     void report_unretrieved_exception();
+    void report_created();
     [[nodiscard]] Registry<FutureBase>& registry() const;
+    void leave_registry();
     void leave_tasks();
 
     EventLoop& loop_;
@@ -183,7 +199,7 @@ public:
     }
     /// Future.result. Throws what the future failed with, CancelledError or InvalidStateError.
     const Stored<T>& result() {
-        throw_unless_result();
+        require_result();
         if constexpr (std::is_void_v<T>) {
             return value_;
         } else {

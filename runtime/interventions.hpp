@@ -37,13 +37,13 @@ public:
         bool woke;  ///< its thread may have been woken for it
     };
     [[nodiscard]] std::optional<Next> next(bool blocks) const {
-        return has_items_.load(std::memory_order_acquire) ? find_next(blocks) : std::nullopt;
+        return any() ? find_next(blocks) : std::nullopt;
     }
+    /// Is there any, done or not?
+    [[nodiscard]] bool any() const { return has_items_.load(std::memory_order_acquire); }
     /// Do all that is due in the thread's wait; was an interrupt among it? Throws
     /// KeyboardInterrupt.
-    bool act_in_wait(bool blocks) {
-        return has_items_.load(std::memory_order_acquire) && do_all_due(blocks);
-    }
+    bool act_in_wait(bool blocks) { return any() && do_all_due(blocks); }
 
     /// An event is recorded: is it one that something follows?
     void recorded(const trace::Event& event) override;
@@ -54,6 +54,8 @@ public:
     /// that resumes; it waits for a later beat where something `is_thrown` into it already.
     std::exception_ptr act_in_step(bool is_thrown);
 
+    /// Is there one by which a sleep holds the thread?
+    [[nodiscard]] bool block_sleeps() const { return has_blocks_; }
     /// The task begins a sleep: shall it hold the thread?
     bool sleep_blocks(TaskBase& task) { return has_blocks_ && next_sleep_blocks(task); }
 

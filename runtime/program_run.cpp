@@ -251,6 +251,8 @@ void ProgramRun::log(const std::string& line) {
     }
 }
 
+void detail::throw_no_loop() { throw RuntimeError{"no running event loop"}; }
+
 void detail::throw_no_run() {
     throw RuntimeError{"no program is running on this thread: use ProgramRun::execute"};
 }

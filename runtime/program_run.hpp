@@ -88,12 +88,17 @@ public:
     /// the caller records that and then calls `act`.
     enum class WaitKind : std::uint8_t { select, block };
     WaitEnd wait(WaitKind kind, Wait wait);
+    /// Has the person asked for anything?
+    [[nodiscard]] bool has_news() const {
+        return interventions_.any() || options_.clock.has_interrupt();
+    }
     /// Do what the person asked for by now. Throws KeyboardInterrupt for an interrupt.
     void act(WaitKind kind, WaitEnd end) {
         const bool interrupted = interventions_.act_in_wait(kind == WaitKind::block);
         // Nobody planned it: a real Ctrl-C.
         if (!interrupted &&
-            (end == WaitEnd::interrupted || (is_main_thread() && clock().take_interrupt()))) {
+            (end == WaitEnd::interrupted ||
+             (clock().has_interrupt() && is_main_thread() && clock().take_interrupt()))) {
             raise_interrupt();
         }
     }
@@ -106,6 +111,8 @@ public:
         return interrupt_handler_.call && interrupt_handler_.returns();
     }
 
+    /// Did the person plan that of any sleep?
+    [[nodiscard]] bool sleeps_may_block() const { return interventions_.block_sleeps(); }
     /// A task begins a sleep: did the person say that it holds the thread?
     [[nodiscard]] bool sleep_blocks(TaskBase& task) { return interventions_.sleep_blocks(task); }
     /// What follows the beat that is over, or the beginning of a step (interventions.hpp).
@@ -132,7 +139,7 @@ public:
     /// run was given up, or is too long.
     void check_limits() {
         if (++detail::checks_of_limits % checks_between_looks == 0 || clock().is_abandoned() ||
-            trace::Recorder::size() >= options_.max_events) {
+            (trace::writer() != nullptr && trace::Recorder::size() >= options_.max_events)) {
             look_at_limits();
         }
     }
@@ -149,7 +156,18 @@ public:
     /// Somebody outside of the run has taken part: on the virtual clock it cannot be repeated.
     void note_others();
 
-    std::uint32_t next_task_number() { return ++task_number_; }
+    /// Any thread of the run.
+    std::uint32_t next_task_number() {
+        if (has_threads_) {
+            return ++task_number_;
+        }
+        // Nobody else counts: a locked addition would be the most that a new task costs.
+        const std::uint32_t number = task_number_.load(std::memory_order_relaxed) + 1;
+        task_number_.store(number, std::memory_order_relaxed);
+        return number;
+    }
+    /// The main thread is about to start a thread.
+    void note_threads() { has_threads_ = true; }
     std::uint32_t next_executor_number() { return executor_number_++; }
     /// The tasks of the run by name and label; filled while recording.
     TaskDirectory& tasks() { return tasks_; }
@@ -181,6 +199,7 @@ private:
     std::unique_ptr<Threads> threads_;
     std::unique_ptr<detail::Executors> executors_;
     std::atomic<std::uint32_t> task_number_ = 0;
+    bool has_threads_ = false;  // beside the main one; written by that before the first one starts
     std::atomic<std::uint32_t> executor_number_ = 0;
 };
 

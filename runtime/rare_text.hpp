@@ -10,7 +10,6 @@ namespace coroscope {
 class RareText {
 public:
     RareText() = default;
-    explicit RareText(std::optional<std::string> text) { set(std::move(text)); }
 
     void set(std::optional<std::string> text) {
         text_ = text ? std::make_unique<const std::string>(std::move(*text)) : nullptr;

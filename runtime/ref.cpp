@@ -13,7 +13,14 @@ constexpr int deepest = 50;
 constinit thread_local int depth = 0;
 constinit thread_local std::vector<RefCounted*>* waiting = nullptr;
 
-void dispose_of_waiting() {
+[[gnu::noinline]] void wait(RefCounted* object) {
+    if (waiting == nullptr) {
+        waiting = new std::vector<RefCounted*>;
+    }
+    waiting->push_back(object);
+}
+
+[[gnu::noinline]] void dispose_of_waiting() {
     ++depth;
     while (!waiting->empty()) {
         RefCounted* next = waiting->back();
@@ -28,10 +35,7 @@ void dispose_of_waiting() {
 
 void RefCounted::dispose() {
     if (depth > deepest) {
-        if (waiting == nullptr) {
-            waiting = new std::vector<RefCounted*>;
-        }
-        waiting->push_back(this);
+        wait(this);
         return;
     }
     ++depth;

@@ -83,7 +83,7 @@ private:
 };
 
 template <class T, class... Args>
-Ref<T> make_ref(Args&&... args) {
+[[gnu::always_inline]] inline Ref<T> make_ref(Args&&... args) {
     return Ref<T>{new T(std::forward<Args>(args)...)};
 }
 

@@ -21,7 +21,7 @@ public:
     /// alone has cancelled it.
     template <class T>
     Stored<T> run(Coro<T> coroutine) {
-        const Task<T> main = loop_.create_task(std::move(coroutine), {}, where_);
+        const Task<T> main = loop_.create_task(std::move(coroutine), where_);
         guard(main.state());
         try {
             Stored<T> result = loop_.run_until_complete(main, where_, trace::Word::run);

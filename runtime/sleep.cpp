@@ -1,71 +1,53 @@
 #include "runtime/sleep.hpp"
 
 #include "runtime/blocking.hpp"
-#include "runtime/cancel_on_exit.hpp"
-#include "runtime/event_loop.hpp"
 #include "runtime/program_run.hpp"
+#include "runtime/try_finally.hpp"
 
 namespace coroscope {
 
 using trace::Word;
 
+namespace detail {
+
 namespace {
 
-/// futures._set_result_unless_cancelled, bound to its future.
-struct SetResultUnlessCancelled {
-    Future<void> future;
-    void operator()() const {
-        if (!future.cancelled()) {
-            future.set_result();
-        }
-    }
-    static constexpr trace::Word word = trace::Word::set_result_unless_cancelled;
-};
+Coro<void> sleep(Nanoseconds delay) { co_await coroscope::sleep(delay); }
 
 }  // namespace
 
-namespace detail {
-namespace {
-
-/// Has the person said that this sleep holds the thread? Then it has done so, and is over.
-bool blocked_instead(Nanoseconds delay) {
-    TaskBase* task = coroscope::current().task;
-    if (task == nullptr || !current_run().sleep_blocks(*task)) {
+bool SleepAwaiter::blocks_instead() const {
+    if (!current_run().sleep_blocks(*coroscope::current().task)) {
         return false;
     }
-    time_sleep(delay);
+    time_sleep(delay_);
     return true;
 }
 
-Coro<void> sleep(Yield once) {
-    if (!blocked_instead(Nanoseconds{0})) {
-        co_await once;
-    }
-}
-
-Coro<void> sleep(Nanoseconds delay) {
-    if (blocked_instead(delay)) {
-        co_return;
-    }
+void SleepAwaiter::set_timer() {
     EventLoop& loop = get_running_loop();
-    const TimedFuture<void> timed{loop.create_future<void>(Word::sleep), loop.time() + delay};
-    const CancelOnExit timer{loop.call_at(*timed.deadline, SetResultUnlessCancelled{timed.future})};
-    co_await timed;
+    timer_ = make_ref<SleepTimer>(loop, loop.time() + delay_);
+    loop.schedule(timer_);
+    suspend_until(timer_->future.state(), timer_->when().count());
 }
 
-}  // namespace
-
-std::coroutine_handle<> yield_inline(PromiseBase& parent) {
-    require_depth(parent.depth + 2u);  // asyncio.sleep awaits __sleep0
-    if (blocked_instead(Nanoseconds{0})) {
-        return parent.handle();
-    }
-    suspend_once();
-    return std::noop_coroutine();
+void SleepAwaiter::end_timed() {
+    try_finally(
+        [this] {
+            resumed();
+            static_cast<void>(timer_->future.result());
+        },
+        [this] { cancel_timer(); });
 }
 
-PromiseBase* frame_of_bare_yield() { return sleep(Yield{}).release(); }
-Coro<void> sleep_for(Nanoseconds delay) { return sleep(delay); }
+void SleepAwaiter::cancel_timer() { std::exchange(timer_, nullptr)->cancel(); }
+
+PromiseBase* make_frame_of_sleep(FrameOwner& owner) {
+    Coro<void> coroutine = detail::sleep(static_cast<Sleep&>(owner).delay());
+    // Its depth is counted where it awaits.
+    coroutine.promise().is_block = true;
+    return coroutine.release();
+}
 
 }  // namespace detail
 

@@ -1,19 +1,119 @@
 // asyncio.sleep, and time.sleep beside it: the one lets the loop go on, the other does not.
+//
+// A sleep that is awaited where it is called needs no frame of its own: what it keeps is in the
+// frame of whoever awaits it. Thread rule: the loop's own thread.
 #pragma once
 
-#include "runtime/coro.hpp"
+#include "runtime/event_loop.hpp"
 
 namespace coroscope {
 
 namespace detail {
-/// The sleep that takes time.
-Coro<void> sleep_for(Nanoseconds delay);
+
+/// What `sleep` gives. As any coroutine it can be moved into a Coro<void>: then its frame is made.
+class [[nodiscard]] Sleep : public Coro<void> {
+public:
+    explicit Sleep(Nanoseconds delay) : Coro{&frame_to_be_made}, delay_{delay} {}
+    Sleep(Sleep&& other) noexcept
+        : Coro{std::exchange(other.frame_, nullptr)}, delay_{other.delay_} {}
+    Sleep& operator=(Sleep&&) = delete;
+    ~Sleep() {
+        if (frame_ != nullptr) {
+            const Coro<void> dropped{std::move(*this)};
+        }
+    }
+
+    [[nodiscard]] Nanoseconds delay() const { return delay_; }
+    /// It is awaited now. Throws RuntimeError where it is no longer to be had.
+    void take() {
+        if (frame_ == nullptr) {
+            throw_already_awaited();
+        }
+        frame_ = nullptr;
+    }
+
+private:
+    Nanoseconds delay_;
+};
+
+/// The timer of a sleep, and the future that it completes: futures._set_result_unless_cancelled.
+class SleepTimer final : public TimerHandle {
+public:
+    SleepTimer(EventLoop& loop, Nanoseconds when)
+        : TimerHandle{loop, when, id_of(trace::Word::set_result_unless_cancelled), 0},
+          future{loop.create_future<void>(trace::Word::sleep)} {}
+    // Its sleeper still needs the future.
+    void forget() override {}
+
+    const Future<void> future;
+
+private:
+    void invoke() override {
+        if (!future.cancelled()) {
+            future.set_result();
+        }
+    }
+};
+
+/// The body of asyncio.sleep.
+class SleepAwaiter {
+public:
+    explicit SleepAwaiter(Nanoseconds delay) : delay_{delay} {}
+    SleepAwaiter(const SleepAwaiter&) = delete;
+    SleepAwaiter& operator=(const SleepAwaiter&) = delete;
+    ~SleepAwaiter() {
+        if (timer_) {
+            cancel_timer();
+        }
+    }
+
+    [[nodiscard]] bool await_ready() const { return false; }
+    /// False where it is over already: the person said that it holds the thread.
+    template <class P>
+    bool await_suspend(std::coroutine_handle<P> handle) {
+        const bool takes_time = delay_ > Nanoseconds{0};
+        // asyncio.sleep is a frame of Python's, and the __sleep0 that it awaits another one.
+        require_depth(handle.promise().depth + (takes_time ? 1u : 2u));
+        if (coroscope::current().loop->sleeps_may_block() && blocks_instead()) {
+            return false;
+        }
+        if (takes_time) {
+            set_timer();
+        } else {
+            suspend_once();
+        }
+        return true;
+    }
+    void await_resume() {
+        if (timer_) {
+            end_timed();
+        } else {
+            resumed();
+        }
+    }
+
+private:
+    [[nodiscard]] bool blocks_instead() const;
+    void set_timer();
+    void end_timed();
+    void cancel_timer();
+
+    Nanoseconds delay_;
+    Ref<SleepTimer> timer_;  // of one that takes time
+};
+
+inline SleepAwaiter PromiseBase::await_transform(Sleep&& sleep, const char* where,
+                                                 std::uint32_t at_line) {
+    sleep.take();
+    const Nanoseconds delay = sleep.delay();
+    awaits_at(where, at_line);
+    return SleepAwaiter{delay};
+}
+
 }  // namespace detail
 
 /// asyncio.sleep: the awaiting task goes on after `delay`; 0 or less yields for one iteration.
-inline Coro<void> sleep(Nanoseconds delay) {
-    return delay > Nanoseconds{0} ? detail::sleep_for(delay) : Coro<void>::bare_yield();
-}
+inline detail::Sleep sleep(Nanoseconds delay) { return detail::Sleep{delay}; }
 
 /// time.sleep: blocks this thread, and with it the loop and every task of it. Throws
 /// KeyboardInterrupt at a Ctrl-C.

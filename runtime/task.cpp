@@ -8,41 +8,35 @@ namespace coroscope {
 using trace::Kind;
 using trace::Word;
 
-inline void TaskBase::queue_step() {
-    EventLoop& loop = this->loop();
-    loop.require_open();
-    future_.retain();
-    loop.push(*this);
-}
-
-TaskBase::TaskBase(FutureBase& future, detail::PromiseBase& coroutine,
-                   std::optional<std::string>&& name, const Place& where)
-    : root_{&coroutine}, future_{future}, suspended_{&coroutine}, name_{std::move(name)} {
-    coroutine.was_awaited = true;
-    if (!name_) {
+void TaskBase::start(std::string* name, const Place& where) {
+    if (name != nullptr) {
+        take_name(*name);
+    } else {
         number_ = current_run().next_task_number();
     }
-    site_ = coroutine.site;
-    if (trace::Writer* trace = trace::writer()) {
-        id_ =
-            number_ != 0 ? trace->recorder().add_task(number_) : trace->recorder().add_task(*name_);
-        current_run().tasks().add(*this, coroutine.label, trace->recorder().tables());
-        const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
-        trace->emit(Kind::task_new,
-                    {.task = id_,
-                     .text = coroutine.label,
-                     .site = trace->site(where),
-                     .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
-                     .loop = loop().id()});
+    if (trace::writer() != nullptr) {
+        report_created(where);
     }
-    queue_step();
+    future_.retain();
+    loop().push(*this);
 }
 
-TaskBase::~TaskBase() {
-    if (id_ != 0) {
-        current_run().tasks().remove(*this);
-    }
+void TaskBase::take_name(std::string& name) { name_.set(std::move(name)); }
+
+void TaskBase::report_created(const Place& where) {
+    trace::Writer& trace = *trace::writer();
+    id_ = number_ != 0 ? trace.recorder().add_task(number_) : trace.recorder().add_task(*name_);
+    current_run().tasks().add(*this, root_->label, trace.recorder().tables());
+    const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
+    trace.emit(Kind::task_new,
+               {.task = id_,
+                .text = root_->label,
+                .site = trace.site(where),
+                .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
+                .loop = loop().id()});
 }
+
+void TaskBase::leave_directory() { current_run().tasks().remove(*this); }
 
 std::string TaskBase::get_name() const { return name_ ? *name_ : numbered_name(number_); }
 
@@ -59,6 +53,12 @@ void TaskBase::set_name(std::string name) {
 }
 
 namespace {
+
+/// On whose behalf code runs on this thread.
+trace::Party acting() {
+    const Current& here = current();
+    return !here.actor && here.task != nullptr ? trace::Party::task(here.task->id()) : here.actor;
+}
 
 /// How many calls of `cancel` this thread is in: a task's cancels what it awaits.
 thread_local std::uint32_t cancels_nested = 0;
@@ -99,7 +99,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
                                          .task = id_,
                                          .text = message ? trace->intern(*message) : 0,
                                          .site = trace->site(where),
-                                         .other = current().actor,
+                                         .other = acting(),
                                          .loop = loop().id()});
         after_beat();
     }
@@ -114,31 +114,37 @@ int TaskBase::uncancel() {
     return cancel_requests_;
 }
 
-void TaskBase::throw_already_done() { throw InvalidStateError{"_step(): already done"}; }
-
 void TaskBase::hear(FutureBase& awaited) {
-    auto keep = Ref<FutureBase>::adopt(&future_);
-    report_woken(awaited);
-    loop().push(*this);
-    keep.detach();
+    EventLoop& loop = this->loop();
+    if (loop.is_closed()) {
+        drop_unheard();
+    }
+    if (trace::writer() != nullptr) {
+        report_woken(awaited);
+    }
+    loop.push(*this);
+}
+
+void TaskBase::drop_unheard() {
+    const auto last = Ref<FutureBase>::adopt(&future_);
+    EventLoop::throw_closed();
 }
 
 void TaskBase::wake_up(FutureBase& awaited) {
-    report_woken(awaited);
-    queue_step();
+    future_.retain();
+    hear(awaited);
 }
 
-// Throws RuntimeError where the loop is closed.
 void TaskBase::report_woken(FutureBase& awaited) {
-    loop().require_open();
-    if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::woken, {.task = id_, .other = awaited.party(), .loop = loop().id()});
-    }
+    trace::writer()->emit(Kind::woken,
+                          {.task = id_, .other = awaited.party(), .loop = loop().id()});
 }
 
 void TaskBase::fail_next_step(std::exception_ptr error) {
     throw_in() = std::move(error);
-    queue_step();
+    loop().require_open();
+    future_.retain();
+    loop().push(*this);
 }
 
 // What the coming step throws in; null where it only resumes, or where the awaited future's own
@@ -169,11 +175,12 @@ inline std::exception_ptr TaskBase::exception_to_throw() {
 
 // What comes before a step that does more than resume, or is recorded. Does the coroutine run?
 bool TaskBase::begin_step() {
-    trace::Writer* trace = trace::writer();
-    if (trace == nullptr && waiter_ && waiter_->has_result() && !throw_in() && !must_cancel_) {
-        waiter_ = nullptr;  // most wake-ups are that
-        return true;
+    if (future_.done()) {
+        const auto last = Ref<FutureBase>::adopt(&future_);
+        current().task = nullptr;
+        throw InvalidStateError{"_step(): already done"};
     }
+    trace::Writer* trace = trace::writer();
     if (trace != nullptr) {
         trace->context.task = id_;
         trace->context.site = site_;
@@ -197,30 +204,65 @@ bool TaskBase::begin_step() {
 
 // Task.__step: run the coroutine to its next await that cannot go on, or to its end.
 void TaskBase::run() {
-    auto keep = Ref<FutureBase>::adopt(&future_);
-    if (future_.done()) {
-        throw_already_done();
-    }
     Current& here = current();
     here.task = this;
-    const trace::Party outer_actor = std::exchange(here.actor, trace::Party::task(id_));
-    const bool only_resumes =
-        !waiter_ && !throw_in() && !must_cancel_ && trace::writer() == nullptr;
+    const bool only_resumes = (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_ &&
+                              !future_.done() && trace::writer() == nullptr;
+    if (only_resumes) {
+        waiter_ = nullptr;
+    }
     if (only_resumes || begin_step()) {
         started_ = true;
         suspended_->handle().resume();
     }
+    if (yielded_ && trace::writer() == nullptr) {
+        // Its loop runs, and so is open; the reference goes back into the queue.
+        yielded_ = false;
+        here.task = nullptr;
+        here.loop->push(*this);
+    } else {
+        end_step();
+    }
+}
+
+// What comes after a step that does more than yield, or is recorded.
+void TaskBase::end_step() {
+    if (throw_in() || must_cancel_ || trace::writer() != nullptr) {
+        end_special_step();
+        return;
+    }
+    const auto keep = Ref<FutureBase>::adopt(&future_);
+    if (waiter_) {
+        wait_for_future();
+    } else {
+        take_result();
+    }
+    current().task = nullptr;
+}
+
+// The same for a step that is recorded, or after which there is a cancellation or an error.
+void TaskBase::end_special_step() {
+    auto keep = Ref<FutureBase>::adopt(&future_);
+    // What must leave the loop too.
     std::exception_ptr leaves_loop;
     if (std::exchange(yielded_, false)) {
         leave(Word::yields);
-        // Its loop runs, and so is open; the reference goes back into the queue.
         keep.detach();
         loop().push(*this);
+    } else if (waiter_) {
+        if (wait_for_future()) {
+            leaves_loop = cancel_awaited();
+            leave(Word::waits);
+        }
     } else {
-        leaves_loop = waiter_ ? wait_for_future() : conclude(std::exchange(throw_in(), nullptr));
+        if (throw_in()) {
+            leaves_loop = fail(std::exchange(throw_in(), nullptr));
+        } else {
+            conclude();
+        }
+        leave(Word::ends);
     }
-    here.task = nullptr;
-    here.actor = outer_actor;
+    current().task = nullptr;
     if (trace::Writer* trace = trace::writer()) {
         trace->context = loop().context_;
         after_beat();
@@ -230,99 +272,98 @@ void TaskBase::run() {
     }
 }
 
-// The step ended at an await of a future that is not done. Returns what a person's interrupt throws
-// into what it does.
-std::exception_ptr TaskBase::wait_for_future() {
-    const bool awaits_itself = waiter_.get() == &future_;
-    if (awaits_itself || &waiter_->get_loop() != &loop()) {
-        waiter_->spoil_await();
-        waiter_ = nullptr;
-        leave(Word::yields);
-        const std::string me = "Task '" + get_name() + "'";
-        fail_next_step(std::make_exception_ptr(
-            RuntimeError{awaits_itself ? "Task cannot await on itself: " + me
-                                       : me + " got Future attached to a different loop"}));
-        return nullptr;
+// The step ended at an await of a future that is not done. May it wait for that?
+bool TaskBase::wait_for_future() {
+    if (waiter_.get() == &future_ || &waiter_->get_loop() != &loop()) {
+        refuse_awaited();
+        return false;
     }
-    if (trace::Writer* trace = trace::writer()) {
-        const bool awaits_task = waiter_->as_task() != nullptr;
-        trace->emit(Kind::waits, {.value = current().deadline_ns,
-                                  .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
-                                  .other = waiter_->party()});
+    if (trace::writer() != nullptr) {
+        report_waits();
     }
     waiter_->add_waiter(*this);
-    std::exception_ptr leaves_loop;
+    return true;
+}
+
+void TaskBase::refuse_awaited() {
+    const bool awaits_itself = waiter_.get() == &future_;
+    waiter_->spoil_await();
+    waiter_ = nullptr;
+    leave(Word::yields);
+    const std::string me = "Task '" + get_name() + "'";
+    fail_next_step(std::make_exception_ptr(
+        RuntimeError{awaits_itself ? "Task cannot await on itself: " + me
+                                   : me + " got Future attached to a different loop"}));
+}
+
+void TaskBase::report_waits() {
+    const bool awaits_task = waiter_->as_task() != nullptr;
+    trace::writer()->emit(Kind::waits,
+                          {.value = current().deadline_ns,
+                           .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
+                           .other = waiter_->party()});
+}
+
+// It waits; but where somebody asked for its cancellation meanwhile, for what it awaits that is
+// cancelled. Returns what a person's interrupt throws into that.
+std::exception_ptr TaskBase::cancel_awaited() {
     try {
         if (must_cancel_ && waiter_->cancel(future_.message_.get(), {})) {
             must_cancel_ = false;
         }
     } catch (const KeyboardInterrupt&) {
-        leaves_loop = std::current_exception();
+        return std::current_exception();
     }
-    leave(Word::waits);
-    return leaves_loop;
+    return nullptr;
 }
 
-// The coroutine has ended, by `error` or with its value. Returns what must leave the loop too.
-std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
-    std::exception_ptr leaves_loop;
-    if (!error) {
-        if (std::exchange(must_cancel_, false)) {
-            finish_cancelled(future_.message_.get(), nullptr);
-        } else {
-            take_result();
-        }
+// The coroutine has ended with its value.
+void TaskBase::conclude() {
+    if (std::exchange(must_cancel_, false)) {
+        finish_cancelled(future_.message_.get(), nullptr);
     } else {
-        try {
-            std::rethrow_exception(error);
-        } catch (const CancelledError&) {
-            finish_cancelled({}, error);
-        } catch (const KeyboardInterrupt&) {
-            finish_failed(error);
-            leaves_loop = error;
-        } catch (const Abandoned&) {
-            finish_failed(error);
-            leaves_loop = error;
-        } catch (const SystemExit&) {
-            finish_failed(error);
-            leaves_loop = error;
-        } catch (...) {
-            finish_failed(error);
-        }
+        take_result();
     }
-    leave(Word::ends);
-    return leaves_loop;
 }
 
-void TaskBase::report_done(trace::StringId result) {
-    trace::Writer* trace = trace::writer();
-    if (trace == nullptr) {
-        return;
+// The coroutine has ended by that error. Returns it where it must leave the loop too.
+std::exception_ptr TaskBase::fail(std::exception_ptr error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const CancelledError&) {
+        finish_cancelled({}, error);
+        return nullptr;
+    } catch (const KeyboardInterrupt&) {
+    } catch (const Abandoned&) {
+    } catch (const SystemExit&) {
+    } catch (...) {
+        finish_failed(error);
+        return nullptr;
     }
+    finish_failed(error);
+    return error;
+}
+
+void TaskBase::report_left(Word how) {
+    trace::writer()->emit(Kind::step_end, {.text = id_of(how)});
+}
+
+void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
     if (future_.cancelled()) {
         const auto message = future_.cancel_message();
-        trace->emit(
+        trace.emit(
             Kind::task_cancelled,
-            {.task = id_, .text = message ? trace->intern(*message) : 0, .loop = loop().id()});
+            {.task = id_, .text = message ? trace.intern(*message) : 0, .loop = loop().id()});
     } else if (future_.failure()) {
-        trace->emit(
+        trace.emit(
             Kind::task_failed,
-            {.task = id_, .text = trace->intern(describe(future_.failure())), .loop = loop().id()});
+            {.task = id_, .text = trace.intern(describe(future_.failure())), .loop = loop().id()});
     } else {
-        trace->emit(Kind::task_done, {.task = id_, .text = result, .loop = loop().id()});
+        trace.emit(Kind::task_done, {.task = id_, .text = result, .loop = loop().id()});
     }
 }
 
-void TaskBase::destroy_root() {
-    if (root_ != nullptr) {
-        std::exchange(root_, nullptr)->handle().destroy();
-    }
-}
-
-void TaskBase::destroy_pending() {
-    if (root_ == nullptr) {
-        return;
-    }
+void TaskBase::destroy_frames() {
     if (!future_.done() && logs_destruction_) {
         if (trace::Writer* trace = trace::writer()) {
             trace->emit(Kind::destroyed_pending, {.task = id_, .loop = loop().id()});

@@ -17,11 +17,17 @@ namespace coroscope {
 
 class TaskBase : private Listener {
 public:
-    TaskBase(FutureBase& future, detail::PromiseBase& coroutine, std::optional<std::string>&& name,
-             const Place& where);
+    TaskBase(FutureBase& future, detail::PromiseBase& coroutine)
+        : root_{&coroutine}, future_{future}, suspended_{&coroutine}, site_{coroutine.site} {
+        coroutine.was_awaited = true;
+    }
     TaskBase(const TaskBase&) = delete;
     TaskBase& operator=(const TaskBase&) = delete;
-    ~TaskBase() override;
+    ~TaskBase() override {
+        if (id_ != 0) {
+            leave_directory();
+        }
+    }
 
     /// The task seen as the future that it is.
     [[nodiscard]] FutureBase& future() const { return future_; }
@@ -39,18 +45,29 @@ public:
     /// What its last step awaited, or null: CPython's _fut_waiter.
     [[nodiscard]] FutureBase* awaited() const { return waiter_.get(); }
 
+    /// Queue its first step; its loop does it once. `name` is moved from; null where it has none,
+    /// and goes by its number.
+    void start(std::string* name, const Place& where);
     [[nodiscard]] bool has_started() const { return started_; }
     /// Task._log_destroy_pending = False: where it is destroyed while pending, that is no news.
     void expect_destruction() { logs_destruction_ = false; }
     /// Report a pending task as destroyed and destroy its frames, innermost first and without
     /// recursion. Nothing happens to one that is done.
-    void destroy_pending();
+    void destroy_pending() {
+        if (root_ != nullptr) {
+            destroy_frames();
+        }
+    }
 
 protected:
     bool request_cancel(std::optional<std::string> message, const Place& where);
     /// Emit task_done, task_failed or task_cancelled.
-    void report_done(trace::StringId result);
-    void destroy_root();
+    void report_done(trace::StringId result, trace::Writer& trace);
+    void destroy_root() {
+        if (root_ != nullptr) {
+            std::exchange(root_, nullptr)->handle().destroy();
+        }
+    }
 
     detail::PromiseBase* root_;  // the outermost frame; null once the task is done
 
@@ -67,7 +84,6 @@ private:
     friend void detail::resumed(detail::PromiseBase&);
     friend void detail::resumed();
     friend void detail::throw_in(TaskBase&);
-    friend std::coroutine_handle<> detail::yield_inline(detail::PromiseBase&);
     friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&, detail::PromiseBase&);
     friend class detail::PromiseBase;
 
@@ -81,20 +97,32 @@ private:
     // an exception has left into the one that awaits it. While it is pending, a future's place for
     // its exception has room for that.
     [[nodiscard]] std::exception_ptr& throw_in() const { return future_.exception_; }
-    void queue_step();
     void wake_up(FutureBase& awaited);
-    void report_woken(FutureBase& awaited);
     bool begin_step();
-    [[noreturn]] static void throw_already_done();
+    void end_step();
     void leave(trace::Word how) {
-        if (trace::Writer* trace = trace::writer()) {
-            trace->emit(trace::Kind::step_end, {.text = id_of(how)});
+        if (trace::writer() != nullptr) {
+            report_left(how);
         }
     }
-    std::exception_ptr conclude(std::exception_ptr error);
-    std::exception_ptr wait_for_future();
+    void end_special_step();
+    bool wait_for_future();
+    void refuse_awaited();
+    std::exception_ptr cancel_awaited();
+    void conclude();
+    std::exception_ptr fail(std::exception_ptr error);
+    [[noreturn]] void drop_unheard();
     std::exception_ptr exception_to_throw();
     void fail_next_step(std::exception_ptr error);
+
+    void destroy_frames();
+    void leave_directory();
+
+    void take_name(std::string& name);
+    void report_created(const Place& where);
+    void report_woken(FutureBase& awaited);
+    void report_waits();
+    void report_left(trace::Word how);
 
     FutureBase& future_;
     detail::PromiseBase* suspended_;  // the frame of its last await, where the next step resumes
@@ -113,10 +141,8 @@ private:
 template <class T>
 class TaskState final : public FutureState<T>, public TaskBase {
 public:
-    TaskState(EventLoop& loop, Coro<T>&& coro, std::optional<std::string>&& name,
-              const Place& where)
-        : FutureState<T>{loop, FutureBase::OfTask{}},
-          TaskBase{*this, *coro.release(), std::move(name), where} {}
+    TaskState(EventLoop& loop, Coro<T>& coro)
+        : FutureState<T>{loop, FutureBase::OfTask{}}, TaskBase{*this, *coro.release()} {}
     ~TaskState() override {
         this->destroy_pending();
         this->report_unretrieved();
@@ -130,10 +156,8 @@ public:
 
 protected:
     [[nodiscard]] std::string_view class_name() const override { return "Task"; }
-    void report_done() override {
-        trace::Writer* trace = trace::writer();
-        TaskBase::report_done(trace != nullptr && this->has_result() ? this->result_text(*trace)
-                                                                     : 0);
+    void report_done(trace::Writer& trace) override {
+        TaskBase::report_done(this->has_result() ? this->result_text(trace) : 0, trace);
     }
     void take_result() override {
         if constexpr (std::is_void_v<T>) {

@@ -55,7 +55,7 @@ public:
     template <class T>
     Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name = {},
                         Place where = Place::current()) const {
-        Task<T> task = state_->loop_for_task().create_task(std::move(coroutine), {}, where);
+        Task<T> task = state_->loop_for_task().create_task(std::move(coroutine), where);
         if (name) {
             task.set_name(std::move(*name));
         }

@@ -18,7 +18,7 @@ struct SubmitCoroutine {
 
     void operator()() {
         try {
-            chain_future(loop->create_task(std::move(coroutine), {}, Place{}), future);
+            chain_future(loop->create_task(std::move(coroutine), Place{}), future);
         } catch (const Exception&) {
             if (future->set_running_or_notify_cancel()) {
                 future->set_exception(std::current_exception());

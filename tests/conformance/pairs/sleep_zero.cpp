@@ -45,7 +45,7 @@ Coro<void> main() {
     const auto task = create_task(sleep(0s));
     co_await task;
     print(task.done());
-    co_await gather(list_of(sleep(0s), sleeps("gathered", 2), sleep(0s)));
+    co_await gather(list_of<Coro<void>>(sleep(0s), sleeps("gathered", 2), sleep(0s)));
     co_await wait_for(sleep(0s), 1s);
     print("in time");
     (void)create_task(sleep(0s)).cancel();
