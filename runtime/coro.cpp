@@ -47,7 +47,7 @@ void PromiseBase::report_entered() {
     trace::Writer& trace = *trace::writer();
     if (site != 0 && !is_block) {
         coroscope::current().task->site_ = site;
-        trace.context.site = site;
+        trace.context.set_site(site);
         trace.emit(Kind::coro_enter, {.text = label});
     }
 }
@@ -64,7 +64,7 @@ void PromiseBase::note_line(const char* its_file, std::uint32_t its_line) {
     const trace::SiteId here = trace.site(its_file, its_line);
     if (const trace::SiteId at = here != 0 ? here : awaited_at) {
         coroscope::current().task->site_ = at;
-        trace.context.site = at;
+        trace.context.set_site(at);
     }
 }
 

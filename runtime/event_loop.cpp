@@ -109,11 +109,7 @@ void EventLoop::post(Ref<Handle> handle) {
                                             .loop = id_});
     }
     const bool is_beat = handle->site() != 0;
-    {
-        const std::scoped_lock lock{mail_mutex_};
-        mail_.push(*handle.detach());
-        has_mail_.store(true, std::memory_order_release);
-    }
+    mail_.push(*handle.detach());
     if (is_beat) {
         after_beat();
     }
@@ -123,16 +119,8 @@ void EventLoop::post(Ref<Handle> handle) {
     wake();
 }
 
-void EventLoop::empty_mailbox() {
-    const std::scoped_lock lock{mail_mutex_};
-    while (!mail_.empty()) {
-        ready_.push(mail_.pop());
-    }
-    has_mail_.store(false, std::memory_order_relaxed);
-}
-
 void EventLoop::push_behind_mail(Runnable& entry) {
-    empty_mailbox();
+    take_mail();
     ready_.push(entry);
 }
 
@@ -364,7 +352,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     try {
         after_beat();
         if (trace != nullptr) {
-            trace->context = context_ = {.loop = id_, .task = 0, .site = site};
+            trace->context = context_ = {id_, 0, site};
         }
         running_ = true;
         runner_ = current().thread;

@@ -11,7 +11,6 @@
 #include <atomic>
 #include <functional>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <vector>
 
@@ -243,13 +242,11 @@ private:
     void move_due_timers();
     void queue(const Ref<Handle>& handle);
     void post(Ref<Handle> handle);
-    // Nobody waits for the lock where nobody has posted anything.
     void take_mail() {
-        if (has_mail_.load(std::memory_order_acquire)) {
-            empty_mailbox();
+        if (!mail_.empty()) {
+            mail_.empty_into(ready_);
         }
     }
-    void empty_mailbox();
     void forget_octet() {
         if (was_written_to_.load(std::memory_order_relaxed)) {
             was_written_to_ = false;
@@ -258,10 +255,10 @@ private:
     [[noreturn]] static void throw_closed();
     // All that is queued passes here, so that what others posted before keeps its place.
     void push(Runnable& entry) {
-        if (has_mail_.load(std::memory_order_acquire)) {
-            push_behind_mail(entry);
-        } else {
+        if (mail_.empty()) {
             ready_.push(entry);
+        } else {
+            push_behind_mail(entry);
         }
     }
     void push_behind_mail(Runnable& entry);
@@ -287,9 +284,7 @@ private:
     std::atomic<bool> stopping_ = false;
     std::atomic<bool> closed_ = false;
     std::atomic<Participant*> runner_ = nullptr;  // the thread that runs it, while one does
-    std::atomic<bool> has_mail_ = false;
-    std::mutex mail_mutex_;
-    ReadyQueue mail_;  // what other threads queued; guarded
+    Mailbox mail_;
     // Is an octet in asyncio's self-pipe? It ends the next select, also where what it came for was
     // taken before: where another thread wrote it after a time-out that this one had not yet seen.
     std::atomic<bool> was_written_to_ = false;

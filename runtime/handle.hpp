@@ -7,6 +7,7 @@
 // Thread rule: the loop's own thread.
 #pragma once
 
+#include <atomic>
 #include <cstddef>
 #include <optional>
 #include <utility>
@@ -32,6 +33,7 @@ public:
 
 private:
     friend class ReadyQueue;
+    friend class Mailbox;
     friend class ListenerList;
     Runnable* next_ = nullptr;
 };
@@ -108,6 +110,35 @@ private:
     Runnable* first_ = nullptr;
     Runnable** end_ = &first_;  // where the next one is to be linked
     std::size_t size_ = 0;
+};
+
+/// What other threads queue: any of them pushes, the loop's own empties. asyncio counterpart: what
+/// the GIL makes of deque.append.
+class Mailbox {
+public:
+    /// Any thread. Orders whatever the caller did before.
+    void push(Runnable& entry) {
+        entry.next_ = newest_.load(std::memory_order_relaxed);
+        while (!newest_.compare_exchange_weak(entry.next_, &entry)) {
+        }
+    }
+    [[nodiscard]] bool empty() const { return newest_ == nullptr; }
+    /// Move all into the queue, in the order in which they came.
+    void empty_into(ReadyQueue& queue) {
+        Runnable* newer = nullptr;
+        Runnable* entry = newest_.exchange(nullptr);
+        while (entry != nullptr) {
+            Runnable* older = std::exchange(entry->next_, newer);
+            newer = std::exchange(entry, older);
+        }
+        while (newer != nullptr) {
+            Runnable& oldest = *std::exchange(newer, newer->next_);
+            queue.push(oldest);
+        }
+    }
+
+private:
+    std::atomic<Runnable*> newest_ = nullptr;  // each is linked to the one before it
 };
 
 /// A callback in a loop's queue, which can be cancelled until it runs (asyncio.Handle).

@@ -18,7 +18,7 @@ class QueueBase : public RefCounted, LoopBound {
 public:
     explicit QueueBase(int maxsize);
 
-    [[nodiscard]] virtual std::size_t size() const = 0;
+    [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] int maxsize() const { return maxsize_; }
     [[nodiscard]] bool empty() const { return size() == 0; }
     [[nodiscard]] bool full() const {
@@ -60,7 +60,10 @@ protected:
     /// An item was put: one more is unfinished, and the first who waits for one is woken.
     void item_added();
     /// An item was taken: the first who waits for room is woken.
-    void item_removed() { wake_up_next(putters_); }
+    void item_removed() {
+        --size_;
+        wake_up_next(putters_);
+    }
 
     Waiters getters_;
     Waiters putters_;
@@ -68,6 +71,7 @@ protected:
 private:
     static void wake_up_next(Waiters& row);
 
+    std::size_t size_ = 0;
     int maxsize_;
     int unfinished_ = 0;
     Event finished_;
@@ -110,7 +114,6 @@ public:
         item_removed();
         return item;
     }
-    [[nodiscard]] std::size_t size() const override { return items_.size(); }
 
 protected:
     // Queue._put and _get.

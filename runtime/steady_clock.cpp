@@ -113,7 +113,8 @@ WaitEnd SteadyClock::wait(Participant& me, const Wait& wait) {
 
 void SteadyClock::wake(Participant& other) noexcept {
     using enum Participant::Attention;
-    if (other.attention_.exchange(called) == asleep) {
+    // What is called already looks at everything that came before it does.
+    if (other.attention_ != called && other.attention_.exchange(called) == asleep) {
         signal(other.wake_fd_);
     }
 }

@@ -147,8 +147,7 @@ void TaskBase::fail_next_step(std::exception_ptr error) {
     loop().push(*this);
 }
 
-// What the coming step throws in; null where it only resumes, or where the awaited future's own
-// result() throws.
+// What the coming step throws in; null where the awaited future's own result() throws.
 inline std::exception_ptr TaskBase::exception_to_throw() {
     const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
     if (awaited && awaited->done()) {
@@ -164,11 +163,8 @@ inline std::exception_ptr TaskBase::exception_to_throw() {
         }
     }
     if (trace::Writer* trace = trace::writer()) {
-        const bool resumes = !thrown && (!awaited || awaited->has_result());
-        trace->emit(Kind::step_begin,
-                    {.text = resumes ? 0
-                                     : trace->intern(thrown ? exception_type(thrown)
-                                                            : awaited->failure_type())});
+        trace->emit(Kind::step_begin, {.text = trace->intern(thrown ? exception_type(thrown)
+                                                                    : awaited->failure_type())});
     }
     return thrown;
 }
@@ -176,30 +172,40 @@ inline std::exception_ptr TaskBase::exception_to_throw() {
 // What comes before a step that does more than resume, or is recorded. Does the coroutine run?
 bool TaskBase::begin_step() {
     if (future_.done()) {
-        const auto last = Ref<FutureBase>::adopt(&future_);
-        current().task = nullptr;
-        throw InvalidStateError{"_step(): already done"};
+        refuse_step();
     }
     trace::Writer* trace = trace::writer();
     if (trace != nullptr) {
-        trace->context.task = id_;
-        trace->context.site = site_;
+        trace->context.set_step(id_, site_);
     }
-    const bool awaited_failed = waiter_ && !waiter_->has_result();
-    throw_in() = exception_to_throw();
+    const bool only_resumes = (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_;
+    if (only_resumes) {
+        if (trace != nullptr) {
+            trace->emit(Kind::step_begin);
+        }
+        waiter_ = nullptr;
+    } else {
+        throw_in() = exception_to_throw();
+    }
     if (trace != nullptr && trace->watcher != nullptr) {
-        const bool is_thrown = throw_in() || awaited_failed;
-        if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
+        if (std::exception_ptr thrown = current_run().act_in_step(!only_resumes)) {
             throw_in() = std::move(thrown);
         }
     }
-    if (throw_in() && !started_) {
+    if (started_) {
+        return true;
+    }
+    if (throw_in()) {
         return false;  // thrown in before it started: its body does not run, nor its clean-up
     }
-    if (!started_) {
-        root_->entered();
-    }
+    root_->entered();
     return true;
+}
+
+void TaskBase::refuse_step() {
+    const auto last = Ref<FutureBase>::adopt(&future_);
+    current().task = nullptr;
+    throw InvalidStateError{"_step(): already done"};
 }
 
 // Task.__step: run the coroutine to its next await that cannot go on, or to its end.
@@ -215,61 +221,62 @@ void TaskBase::run() {
         started_ = true;
         suspended_->handle().resume();
     }
-    if (yielded_ && trace::writer() == nullptr) {
-        // Its loop runs, and so is open; the reference goes back into the queue.
+    if (yielded_) {
         yielded_ = false;
-        here.task = nullptr;
+        leave(Word::yields);
+        // Its loop runs, and so is open; the reference goes back into the queue.
         here.loop->push(*this);
+        leave_task();
     } else {
         end_step();
     }
 }
 
-// What comes after a step that does more than yield, or is recorded.
+// What comes after a step that does more than yield.
 void TaskBase::end_step() {
-    if (throw_in() || must_cancel_ || trace::writer() != nullptr) {
+    if (throw_in() || must_cancel_) {
         end_special_step();
         return;
     }
     const auto keep = Ref<FutureBase>::adopt(&future_);
-    if (waiter_) {
-        wait_for_future();
-    } else {
+    if (!waiter_) {
         take_result();
+        leave(Word::ends);
+    } else if (wait_for_future()) {
+        leave(Word::waits);
     }
-    current().task = nullptr;
+    leave_task();
 }
 
-// The same for a step that is recorded, or after which there is a cancellation or an error.
+// The same where an error or a cancellation is about.
 void TaskBase::end_special_step() {
-    auto keep = Ref<FutureBase>::adopt(&future_);
+    const auto keep = Ref<FutureBase>::adopt(&future_);
     // What must leave the loop too.
     std::exception_ptr leaves_loop;
-    if (std::exchange(yielded_, false)) {
-        leave(Word::yields);
-        keep.detach();
-        loop().push(*this);
-    } else if (waiter_) {
-        if (wait_for_future()) {
-            leaves_loop = cancel_awaited();
-            leave(Word::waits);
-        }
-    } else {
-        if (throw_in()) {
-            leaves_loop = fail(std::exchange(throw_in(), nullptr));
-        } else {
-            conclude();
-        }
+    if (!waiter_) {
+        leaves_loop = conclude(std::exchange(throw_in(), nullptr));
         leave(Word::ends);
+    } else if (wait_for_future()) {
+        leaves_loop = cancel_awaited();
+        leave(Word::waits);
     }
-    current().task = nullptr;
-    if (trace::Writer* trace = trace::writer()) {
-        trace->context = loop().context_;
-        after_beat();
-    }
+    leave_task();
     if (leaves_loop) {
         std::rethrow_exception(leaves_loop);
     }
+}
+
+// No task's code runs on this thread any more.
+inline void TaskBase::leave_task() {
+    current().task = nullptr;
+    if (trace::writer() != nullptr) {
+        report_between_steps();
+    }
+}
+
+void TaskBase::report_between_steps() {
+    trace::writer()->context = loop().context_;
+    after_beat();
 }
 
 // The step ended at an await of a future that is not done. May it wait for that?
@@ -317,17 +324,14 @@ std::exception_ptr TaskBase::cancel_awaited() {
     return nullptr;
 }
 
-// The coroutine has ended with its value.
-void TaskBase::conclude() {
-    if (std::exchange(must_cancel_, false)) {
+// The coroutine has ended, by that error or with its value, but with a cancellation asked for.
+// Returns what must leave the loop too.
+std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
+    if (!error) {
+        must_cancel_ = false;
         finish_cancelled(future_.message_.get(), nullptr);
-    } else {
-        take_result();
+        return nullptr;
     }
-}
-
-// The coroutine has ended by that error. Returns it where it must leave the loop too.
-std::exception_ptr TaskBase::fail(std::exception_ptr error) {
     try {
         std::rethrow_exception(error);
     } catch (const CancelledError&) {

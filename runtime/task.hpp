@@ -109,8 +109,10 @@ private:
     bool wait_for_future();
     void refuse_awaited();
     std::exception_ptr cancel_awaited();
-    void conclude();
-    std::exception_ptr fail(std::exception_ptr error);
+    std::exception_ptr conclude(std::exception_ptr error);
+    void leave_task();
+    void report_between_steps();
+    [[noreturn]] void refuse_step();
     [[noreturn]] void drop_unheard();
     std::exception_ptr exception_to_throw();
     void fail_next_step(std::exception_ptr error);

@@ -62,11 +62,6 @@ void Buffer::add_chunk() {
     next_ = chunks_.back()->data();
 }
 
-Event& Buffer::room_in_new_chunk() {
-    add_chunk();
-    return chunks_.back()->front();
-}
-
 void Buffer::copy_to(std::vector<Event>& events) const {
     const std::scoped_lock lock{mutex_};
     for (const EventChunk* chunk : chunks_) {

@@ -26,12 +26,19 @@ public:
     ~Buffer();
 
     /// Where the next event is to be written.
-    Event& room() {
-        Event* next = next_.load(std::memory_order_relaxed);
-        return next != end_ ? *next : room_in_new_chunk();
+    [[nodiscard]] Event& room() const { return *next_.load(std::memory_order_relaxed); }
+    /// What was written into that room is an event now. False where it was the last of its chunk:
+    /// then `make_room` comes before the next one.
+    [[nodiscard]] bool publish(Event& event) {
+        next_.store(&event + 1, std::memory_order_release);
+        return &event + 1 != end_;
     }
-    /// What was written into that room is an event now.
-    void publish(Event& event) { next_.store(&event + 1, std::memory_order_release); }
+    /// Nothing happens where there is some.
+    void make_room() {
+        if (next_.load(std::memory_order_relaxed) == end_) {
+            add_chunk();
+        }
+    }
     [[nodiscard]] std::size_t size() const {
         return chunks_.size() * std::tuple_size_v<EventChunk> -
                static_cast<std::size_t>(end_ - next_.load(std::memory_order_relaxed));
@@ -41,7 +48,6 @@ public:
 
 private:
     void add_chunk();
-    Event& room_in_new_chunk();
 
     mutable std::mutex mutex_;  // of the list of chunks
     std::vector<EventChunk*> chunks_;

@@ -98,21 +98,31 @@ struct Event {
 };
 static_assert(sizeof(Event) == 32 && std::is_trivially_copyable_v<Event>);
 
-/// Make `event` one of these fields. It is written in whole words, and where it stays: bit-fields
-/// that are set one by one, and copies of what has just been written, wait for memory.
-inline void pack(Event& event, std::int64_t t_ns, std::int64_t value, TaskId task, StringId text,
-                 SiteId site, Party other, ThreadId thread, LoopId loop, Kind kind) {
-    const std::uint64_t about = (std::uint64_t{task} & 0xffffff) |
-                                (std::uint64_t{text} & 0xffffff) << 24 | std::uint64_t{site} << 48;
-    const std::uint64_t where =
-        std::uint64_t{std::bit_cast<std::uint32_t>(other)} | (std::uint64_t{thread} & 0xfff) << 32 |
-        (std::uint64_t{loop} & 0xfff) << 44 | static_cast<std::uint64_t>(kind) << 56;
-    event.t_ns = t_ns;
-    event.value = value;
-    auto* words = reinterpret_cast<std::byte*>(&event);
-    std::memcpy(words + 16, &about, sizeof about);
-    std::memcpy(words + 24, &where, sizeof where);
-}
+/// The second half of an event as the two words that it is: bit-fields that are set one by one, and
+/// copies of what has just been written, wait for memory. Each member replaces that field.
+struct PackedFields {
+    std::uint64_t about = 0;  // task, text, site
+    std::uint64_t where = 0;  // other, thread, loop, kind
+
+    void set_task(TaskId task) { put(about, task, 24, 0); }
+    void set_text(StringId text) { put(about, text, 24, 24); }
+    void set_site(SiteId site) { put(about, site, 16, 48); }
+    void set_other(Party other) { put(where, std::bit_cast<std::uint32_t>(other), 32, 0); }
+    void set_thread(ThreadId thread) { put(where, thread, 12, 32); }
+    void set_loop(LoopId loop) { put(where, loop, 12, 44); }
+    void set_kind(Kind kind) { put(where, static_cast<std::uint64_t>(kind), 8, 56); }
+    [[nodiscard]] SiteId site() const { return static_cast<SiteId>(about >> 48); }
+
+    void write_to(Event& event) const {
+        std::memcpy(reinterpret_cast<std::byte*>(&event) + 16, this, sizeof *this);
+    }
+
+private:
+    static void put(std::uint64_t& word, std::uint64_t number, int width, int at) {
+        const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
+        word = (word & ~(mask << at)) | (number & mask) << at;
+    }
+};
 
 /// The largest numbers that an event can carry; a run that reaches one is ended with an error.
 inline constexpr TaskId max_task = (1u << 24) - 1;

@@ -17,7 +17,18 @@ bool is_present_line(std::string_view file) { return file == "lessons/sandbox/pr
 }  // namespace
 
 Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer)
-    : recorder_{recorder}, clock_{clock}, thread_{thread}, buffer_{buffer} {}
+    : recorder_{recorder}, clock_{clock}, thread_{thread}, buffer_{buffer} {
+    PackedFields fields;
+    fields.set_thread(thread);
+    where_ = fields.where;
+}
+
+void Writer::after(const Event& event) {
+    buffer_.make_room();
+    if (watcher != nullptr) {
+        watcher->recorded(event);
+    }
+}
 
 StringId Writer::intern(std::string_view text) {
     if (text.empty()) {
@@ -41,7 +52,7 @@ SiteId Writer::look_up_site(const char* file, std::uint32_t line) {
         return found->second;
     }
     if (is_present_line(file)) {
-        return context.site;
+        return context.site();
     }
     const SiteId id = is_runtime_file(file) ? 0 : recorder_.tables().site(file, line);
     site_ids_.emplace(place, id);

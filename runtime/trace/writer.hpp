@@ -24,10 +24,23 @@ namespace coroscope::trace {
 
 /// What an event gets where its emitter leaves it out: the loop and task that run on this thread,
 /// and the innermost line of the program's own files.
-struct Context {
-    LoopId loop = 0;
-    TaskId task = 0;
-    SiteId site = 0;
+class Context {
+public:
+    Context() = default;
+    Context(LoopId loop, TaskId task, SiteId site) {
+        fields_.set_loop(loop);
+        set_step(task, site);
+    }
+    void set_step(TaskId task, SiteId site) {
+        fields_.set_task(task);
+        fields_.set_site(site);
+    }
+    void set_site(SiteId site) { fields_.set_site(site); }
+    [[nodiscard]] SiteId site() const { return fields_.site(); }
+
+private:
+    friend class Writer;
+    PackedFields fields_;  // put together once, not for each event
 };
 
 /// What an emitter says of its event. What it leaves out is none, or comes from the context.
@@ -69,13 +82,27 @@ public:
         // In these a line says that the callback is the program's own, so none is filled in.
         const bool line_has_meaning =
             kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
+        const std::int64_t now = clock_.now_ns();
+        PackedFields packed = context.fields_;
+        if (fields.task != 0) {
+            packed.set_task(fields.task);
+        }
+        if (fields.site != 0 || line_has_meaning) {
+            packed.set_site(fields.site);
+        }
+        if (fields.loop != 0) {
+            packed.set_loop(fields.loop);
+        }
+        // What the context leaves empty.
+        packed.about |= std::uint64_t{fields.text & max_string} << 24;
+        packed.where |= where_ | std::bit_cast<std::uint32_t>(fields.other) |
+                        static_cast<std::uint64_t>(kind) << 56;
         Event& event = buffer_.room();
-        pack(event, clock_.now_ns(), fields.value, fields.task != 0 ? fields.task : context.task,
-             fields.text, fields.site != 0 || line_has_meaning ? fields.site : context.site,
-             fields.other, thread_, fields.loop != 0 ? fields.loop : context.loop, kind);
-        buffer_.publish(event);
-        if (watcher != nullptr) {
-            watcher->recorded(event);
+        event.t_ns = now;
+        event.value = fields.value;
+        packed.write_to(event);
+        if (!buffer_.publish(event) || watcher != nullptr) {
+            after(event);
         }
     }
 
@@ -103,6 +130,8 @@ public:
 
 private:
     SiteId look_up_site(const char* file, std::uint32_t line);
+    // The buffer is full, or somebody watches.
+    void after(const Event& event);
 
     struct PlaceHash {
         std::size_t operator()(const std::pair<const char*, unsigned>& place) const {
@@ -113,6 +142,7 @@ private:
     Recorder& recorder_;
     const TimeSource& clock_;
     ThreadId thread_;
+    std::uint64_t where_ = 0;  // the thread, as an event has it
     Buffer& buffer_;
     // What this thread has looked up last in the recording's tables, by the string's hash; the
     // strings are theirs.

@@ -94,7 +94,7 @@ TEST_CASE("an event takes loop, task and line from its thread's context unless i
     VirtualClock clock;
     trace::Recorder recorder{clock};
     trace::Writer& writer = recorder.attach("MainThread");
-    writer.context = {.loop = 1, .task = 2, .site = 3};
+    writer.context = {1, 2, 3};
     writer.emit(Kind::woken, {.task = 5});
     writer.emit(Kind::call_soon, {});
     trace::Recorder::detach();

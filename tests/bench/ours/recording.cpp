@@ -25,7 +25,7 @@ void keep(const T& value) {
 void record(Clock& clock, std::size_t count) {
     trace::Recorder recorder{clock};
     trace::Writer& writer = recorder.attach("MainThread");
-    writer.context = {.loop = 1, .task = 2, .site = 3};
+    writer.context = {1, 2, 3};
     for (std::size_t i = 0; i < count; ++i) {
         writer.emit(trace::Kind::step_begin);
     }
