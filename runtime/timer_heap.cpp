@@ -13,13 +13,13 @@ constexpr double many_cancelled = 0.5;
 
 void TimerHeap::push(Ref<TimerHandle> timer) {
     const Nanoseconds when = timer->when();
-    heap_.push_back({when, next_order_++, std::move(timer)});
-    std::push_heap(heap_.begin(), heap_.end(), later);
+    heap_.push_back({when, next_order_++, timer.detach()});
+    std::push_heap(heap_.begin(), heap_.end(), Later{});
 }
 
 Ref<TimerHandle> TimerHeap::pop() {
-    std::pop_heap(heap_.begin(), heap_.end(), later);
-    Ref<TimerHandle> timer = std::move(heap_.back().timer);
+    std::pop_heap(heap_.begin(), heap_.end(), Later{});
+    auto timer = Ref<TimerHandle>::adopt(heap_.back().timer);
     heap_.pop_back();
     timer->scheduled_ = false;
     return timer;
@@ -30,12 +30,13 @@ void TimerHeap::remove_some_cancelled() {
     if (heap_.size() > many_timers && share > many_cancelled) {
         std::erase_if(heap_, [](const Entry& entry) {
             if (entry.timer->cancelled()) {
-                entry.timer->scheduled_ = false;
+                const auto last = Ref<TimerHandle>::adopt(entry.timer);
+                last->scheduled_ = false;
                 return true;
             }
             return false;
         });
-        std::make_heap(heap_.begin(), heap_.end(), later);
+        std::make_heap(heap_.begin(), heap_.end(), Later{});
         cancelled_ = 0;
         return;
     }
@@ -48,7 +49,8 @@ void TimerHeap::remove_some_cancelled() {
 void TimerHeap::clear() {
     for (const Entry& entry : std::exchange(heap_, {})) {
         // As in CPython they still count as scheduled: cancelling one is recorded as a timer's.
-        entry.timer->forget();
+        const auto last = Ref<TimerHandle>::adopt(entry.timer);
+        last->forget();
     }
 }
 

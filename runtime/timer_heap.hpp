@@ -11,6 +11,11 @@ namespace coroscope {
 
 class TimerHeap {
 public:
+    TimerHeap() = default;
+    TimerHeap(const TimerHeap&) = delete;
+    TimerHeap& operator=(const TimerHeap&) = delete;
+    ~TimerHeap() { clear(); }
+
     void push(Ref<TimerHandle> timer);
 
     /// Take away the cancelled ones: all where they are more than half of many, else those on top.
@@ -35,14 +40,17 @@ public:
     void note_cancelled() { ++cancelled_; }
 
 private:
+    // Moved about much: so it is a plain value, and the reference is counted by hand.
     struct Entry {
         Nanoseconds when;
         std::uint64_t order;
-        Ref<TimerHandle> timer;
+        TimerHandle* timer;
     };
-    static bool later(const Entry& a, const Entry& b) {
-        return a.when != b.when ? a.when > b.when : a.order > b.order;
-    }
+    struct Later {
+        bool operator()(const Entry& a, const Entry& b) const {
+            return a.when != b.when ? a.when > b.when : a.order > b.order;
+        }
+    };
     Ref<TimerHandle> pop();
     void remove_some_cancelled();
 
