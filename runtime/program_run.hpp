@@ -193,7 +193,7 @@ private:
     std::deque<EventLoop> loops_;
     std::vector<std::function<void()>> globals_;  // what lets go of each
     InterruptHandler interrupt_handler_;
-    TaskDirectory tasks_;
+    TaskDirectory tasks_{options_.recorder != nullptr ? &options_.recorder->tables() : nullptr};
     std::set<Address> addresses_;  // of the run's own sockets; guarded
     bool met_others_ = false;      // guarded
     std::unique_ptr<Threads> threads_;

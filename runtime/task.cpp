@@ -26,7 +26,7 @@ void TaskBase::take_name(std::string& name) { name_.set(std::move(name)); }
 void TaskBase::report_created(const Place& where) {
     trace::Writer& trace = *trace::writer();
     id_ = number_ != 0 ? trace.recorder().add_task(number_) : trace.recorder().add_task(*name_);
-    current_run().tasks().add(*this, root_->label, trace.recorder().tables());
+    current_run().tasks().add(*this, root_->label);
     const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
     trace.emit(Kind::task_new,
                {.task = id_,

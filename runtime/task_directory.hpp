@@ -3,6 +3,9 @@
 // do.
 #pragma once
 
+#include <array>
+#include <atomic>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -20,9 +23,11 @@ class TaskBase;
 // Thread rule: any thread of the run; only the loop's own looks at the task that it finds.
 class TaskDirectory {
 public:
-    /// The task is there from now on, with the name and the label that it has at its creation. The
-    /// tables are those of its recording, the same for all.
-    void add(TaskBase& task, trace::StringId label, const trace::Tables& tables);
+    /// The tables are those of the run's recording; null where there is none, and nobody asks.
+    explicit TaskDirectory(const trace::Tables* tables) : tables_{tables} {}
+
+    /// The task is there from now on, with the name and the label that it has at its creation.
+    void add(TaskBase& task, trace::StringId label);
     /// The task is gone.
     void remove(const TaskBase& task);
 
@@ -35,10 +40,22 @@ public:
 
 private:
     struct Known {
-        Entry entry;
-        trace::StringId label;
-        std::uint32_t number;  ///< of one that goes by `Task-NUMBER`
+        std::atomic<TaskBase*> task = nullptr;
+        std::atomic<EventLoop*> loop = nullptr;  ///< null until the rest is there
+        trace::StringId label = 0;
+        std::uint32_t number = 0;  ///< of one that goes by `Task-NUMBER`
     };
+    // Blocks that never move, each twice as large as the one before: nobody who adds or removes a
+    // task needs a lock.
+    static constexpr std::size_t first_block = 64;
+    struct PlaceInBlock {
+        std::size_t block;
+        std::size_t index;
+    };
+    static PlaceInBlock place_of(std::size_t id);
+    Known& at(std::size_t id);
+    Known* make_block(std::size_t block);
+    [[nodiscard]] const Known* find_known(std::size_t id) const;
     /// How far somebody has looked for a name, and what was found.
     struct Search {
         std::size_t next = 1;  // the TaskId
@@ -48,9 +65,10 @@ private:
     };
     void go_on(Search& search, std::string_view name_or_label) const;
 
-    mutable std::mutex mutex_;
-    const trace::Tables* tables_ = nullptr;
-    std::vector<Known> tasks_;  // by TaskId, from 1
+    const trace::Tables* tables_;
+    std::array<std::atomic<Known*>, 20> blocks_{};  // by TaskId
+    mutable std::mutex mutex_;                      // of making a block, and of what follows
+    std::vector<std::unique_ptr<Known[]>> made_;
     std::unordered_map<std::size_t, std::string> given_names_;
     mutable std::unordered_map<std::string, Search> searches_;
 };

@@ -38,10 +38,10 @@ public:
         return detail::own_buffer != nullptr ? detail::own_buffer->size() : 0;
     }
 
-    LoopId next_loop() { return ++loops_; }
-    std::uint32_t next_future() { return ++futures_; }
-    std::uint32_t next_handle() { return ++handles_; }
-    std::uint32_t next_connection() { return ++connections_; }
+    LoopId next_loop() { return next(loops_); }
+    std::uint32_t next_future() { return next(futures_); }
+    std::uint32_t next_handle() { return next(handles_); }
+    std::uint32_t next_connection() { return next(connections_); }
 
     /// From now on writers that are made tell this one of their events; null: nobody.
     void watch(Watcher* watcher) { watcher_ = watcher; }
@@ -67,6 +67,15 @@ public:
     [[nodiscard]] Recording recording(std::string_view about) const;
 
 private:
+    // Where only one thread goes on at a time, no other one counts meanwhile.
+    std::uint32_t next(std::atomic<std::uint32_t>& counter) const {
+        if (!clock_.is_one_at_a_time()) {
+            return ++counter;
+        }
+        const std::uint32_t number = counter.load(std::memory_order_relaxed) + 1;
+        counter.store(number, std::memory_order_relaxed);
+        return number;
+    }
     // Exactly one of the two is set: most names are not written before somebody asks for them.
     struct TaskName {
         StringId text = 0;

@@ -32,6 +32,7 @@ public:
         set_step(task, site);
     }
     void set_step(TaskId task, SiteId site) {
+        fields_.about = 0;
         fields_.set_task(task);
         fields_.set_site(site);
     }
