@@ -198,7 +198,7 @@ public:
     trace::StringId label : 24 = 0;     ///< in recordings: `work(2)`
     bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
     bool was_awaited : 1 = false;       ///< or made a task
-    std::uint32_t unused : 6 = 0;       // so that all of them are set at once
+    std::uint32_t unused_bits : 6 = 0;  // so that all of them are set at once
     std::uint16_t depth = 1;            ///< of inline awaits
     trace::SiteId site : 16 = 0;        ///< in recordings: its first line, 0 for the runtime's own
     trace::SiteId awaited_at : 16 = 0;  ///< in recordings: the program's line that awaits it

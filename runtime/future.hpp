@@ -147,6 +147,7 @@ protected:
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
     bool unretrieved_ : 1 = false;
     bool await_is_spoilt_ : 1 = false;
+    std::uint8_t unused_bits_ : 5 = 0;  // so that all of them are set at once
     trace::Word made_by_ = trace::Word::none;
     std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
     RareText message_;

@@ -7,6 +7,25 @@ namespace coroscope {
 
 using trace::Kind;
 
+namespace {
+
+/// Does it end the loop that called what threw it, instead of being its exception handler's?
+bool leaves_loop(const std::exception_ptr& error) {
+    try {
+        std::rethrow_exception(error);
+    } catch (const KeyboardInterrupt&) {
+        return true;
+    } catch (const SystemExit&) {
+        return true;
+    } catch (const Abandoned&) {
+        return true;
+    } catch (...) {
+        return false;
+    }
+}
+
+}  // namespace
+
 Handle::Handle(EventLoop& loop, trace::StringId label, trace::SiteId site)
     : loop_{loop}, label_{label}, site_{site} {}
 
@@ -44,46 +63,54 @@ void TimerHandle::cancel() {
 
 void Handle::hear(FutureBase&) { loop_.queue_internal(Ref<Handle>::adopt(this)); }
 
-// Handle._run: an exception goes to the loop's exception handler, KeyboardInterrupt and SystemExit
-// leave the loop.
+// Handle._run.
 void Handle::run() {
     const auto keep = Ref<Handle>::adopt(this);
     if (cancelled_) {
         return;
     }
     has_run_ = true;
-    const trace::Party outer_actor = std::exchange(current().actor, party());
-    trace::Writer* trace = trace::writer();
-    if (trace != nullptr) {
-        trace->emit(Kind::handle_begin, {.text = label_, .site = site_, .other = party()});
+    const trace::Party outer_actor = current().actor;
+    if (trace::writer() != nullptr) {
+        report_begin();
     }
     std::exception_ptr error;
-    std::exception_ptr leaves_loop;
     try {
         if (site_ != 0) {
             after_beat();
         }
         invoke();
-    } catch (const KeyboardInterrupt&) {
-        error = leaves_loop = std::current_exception();
-    } catch (const SystemExit&) {
-        error = leaves_loop = std::current_exception();
-    } catch (const Abandoned&) {
-        error = leaves_loop = std::current_exception();
     } catch (...) {
         error = std::current_exception();
+    }
+    if (error || trace::writer() != nullptr) {
+        end(error, outer_actor);
+    }
+}
+
+void Handle::report_begin() {
+    current().actor = party();
+    trace::writer()->emit(Kind::handle_begin, {.text = label_, .site = site_, .other = party()});
+}
+
+// It was called, and threw that. An exception goes to the loop's exception handler,
+// KeyboardInterrupt and SystemExit leave the loop.
+void Handle::end(const std::exception_ptr& error, trace::Party outer_actor) {
+    trace::Writer* trace = trace::writer();
+    const bool leaves = error && leaves_loop(error);
+    if (error && !leaves) {
         const std::string label{trace != nullptr ? trace->string(label_) : std::string_view{}};
         loop_.call_exception_handler(
             {.message = "Exception in callback " + label, .exception = error, .handle = this});
     }
-    current().actor = outer_actor;
     if (trace != nullptr) {
+        current().actor = outer_actor;
         trace->emit(Kind::handle_end,
                     {.text = error ? trace->intern(describe(error)) : 0, .other = party()});
         after_beat();
     }
-    if (leaves_loop) {
-        std::rethrow_exception(leaves_loop);
+    if (leaves) {
+        std::rethrow_exception(error);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <cstddef>
+#include <exception>
 #include <optional>
 #include <utility>
 
@@ -181,6 +182,8 @@ protected:
 
 private:
     void take_number() const;
+    void report_begin();
+    void end(const std::exception_ptr& error, trace::Party outer_actor);
 
     trace::StringId label_;
     trace::SiteId site_;

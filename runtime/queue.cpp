@@ -28,7 +28,7 @@ void QueueBase::Turn::give_up() noexcept {
 
 void QueueBase::wake_up_next(Waiters& row) {
     while (!row.empty()) {
-        const Future<void> waiter = row.front();
+        const Future<void> waiter = std::move(row.front());
         row.pop_front();
         if (!waiter.done()) {
             waiter.set_result();

@@ -135,6 +135,7 @@ private:
     trace::TaskId id_ : 24 = 0;
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
+    std::uint32_t unused_bits_ : 6 = 0;  // so that all of them are set at once
     bool must_cancel_ = false;
     bool yielded_ = false;         // the present step ended in a bare yield
     trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
