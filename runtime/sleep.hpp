@@ -72,8 +72,8 @@ public:
     template <class P>
     bool await_suspend(std::coroutine_handle<P> handle) {
         const bool takes_time = delay_ > Nanoseconds{0};
-        // asyncio.sleep is a frame of Python's, and the __sleep0 that it awaits another one.
-        require_depth(handle.promise().depth + (takes_time ? 1u : 2u));
+        require_depth(handle.promise().depth +
+                      (takes_time ? frames_to_set_timer : frames_to_yield));
         if (coroscope::current().loop->sleeps_may_block() && blocks_instead()) {
             return false;
         }
@@ -93,6 +93,11 @@ public:
     }
 
 private:
+    // How deep CPython calls from the frame that awaits it: asyncio.sleep and the __sleep0 that it
+    // awaits; asyncio.sleep, call_later, call_at, two __init__ and what these call in C.
+    static constexpr std::uint32_t frames_to_yield = 2;
+    static constexpr std::uint32_t frames_to_set_timer = 7;
+
     [[nodiscard]] bool blocks_instead() const;
     void set_timer();
     void end_timed();

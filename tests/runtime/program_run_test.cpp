@@ -45,6 +45,34 @@ TEST_CASE("a person's cancel reaches the task by its name or its label, at its t
     }
 }
 
+TEST_CASE("of many tasks a person reaches each, by its name and by its label") {
+    const auto program = [] {
+        coroscope::run([]() -> Coro<void> {
+            std::vector<Task<void>> all;
+            for (int i = 0; i < 300; ++i) {
+                all.push_back(create_task(sleeper("one", 1s)));
+            }
+            co_await wait(all);
+            for (std::size_t i = 0; i < all.size(); ++i) {
+                if (all[i].cancelled()) {
+                    print(all[i].get_name());
+                }
+            }
+        }());
+    };
+    for (const int number : {2, 63, 64, 65, 66, 191, 192, 193, 301}) {
+        const std::string name = "Task-" + std::to_string(number);
+        const std::string label =
+            "sleeper('one', 1.0)" + (number > 2 ? "#" + std::to_string(number - 1) : "");
+        for (const std::string& target : {name, label}) {
+            const RecordedRun run = record(program, {cancel_at(target, 500ms)});
+            CHECK(run.outcome.notes.empty());
+            REQUIRE(run.printed.size() == 300);
+            CHECK(run.printed.back() == name);
+        }
+    }
+}
+
 TEST_CASE("a task that does not exist, and a time after the end, are said") {
     const RecordedRun run = record([] { coroscope::run(two_sleepers()); },
                                    {cancel_at("nobody", 500ms), interrupt_at(99s)});

@@ -1,5 +1,6 @@
 // Threads of a run: who goes when, what is recorded of it, and how they end.
 
+#include <numeric>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -74,6 +75,45 @@ TEST_CASE("what another thread posts wakes the loop and runs in the order of pos
     CHECK(run.printed ==
           Lines{"main is free", "first begins", "first ends", "second begins", "second ends"});
     CHECK(run.recording.events.back().t_ns == 8'000'000'000);
+}
+
+TEST_CASE("what many threads post at once is all called, each thread's in its order") {
+    constexpr int threads = 4;
+    constexpr int each = 5000;
+    SteadyClock clock;
+    ProgramRun run{{.clock = clock}};
+    std::vector<std::vector<int>> seen(threads);
+    const RunOutcome outcome = run.execute([&] {
+        EventLoop& loop = new_event_loop();
+        int left = threads * each;
+        std::vector<Thread> posters;
+        for (int poster = 0; poster < threads; ++poster) {
+            posters.emplace_back([&, poster] {
+                for (int number = 0; number < each; ++number) {
+                    loop.call_soon_threadsafe([&, poster, number] {
+                        seen[static_cast<std::size_t>(poster)].push_back(number);
+                        if (--left == 0) {
+                            loop.stop();
+                        }
+                    });
+                }
+            });
+        }
+        for (const Thread& poster : posters) {
+            poster.start();
+        }
+        loop.run_forever();
+        for (const Thread& poster : posters) {
+            poster.join();
+        }
+        loop.close();
+    });
+    CHECK(outcome.error.empty());
+    std::vector<int> in_order(each);
+    std::iota(in_order.begin(), in_order.end(), 0);
+    for (const std::vector<int>& of_one : seen) {
+        CHECK(of_one == in_order);
+    }
 }
 
 TEST_CASE("posting to a closed loop is an error") {

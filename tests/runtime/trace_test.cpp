@@ -60,6 +60,23 @@ TEST_CASE("events keep their order and their fields over many chunks") {
     }
 }
 
+TEST_CASE("a recording may end where a chunk of its buffer does, and near it") {
+    constexpr std::size_t chunk = std::tuple_size_v<trace::EventChunk>;
+    for (const std::size_t many : {chunk - 1, chunk, chunk + 1, 2 * chunk}) {
+        VirtualClock clock;
+        trace::Recorder recorder{clock};
+        trace::Writer& writer = recorder.attach("MainThread");
+        for (std::size_t i = 0; i < many; ++i) {
+            writer.emit(Kind::print, {.value = static_cast<std::int64_t>(i)});
+        }
+        CHECK(trace::Recorder::size() == many);
+        trace::Recorder::detach();
+        const auto events = recorder.recording("").events;
+        REQUIRE(events.size() == many + 1);
+        CHECK(events.back().value == static_cast<std::int64_t>(many) - 1);
+    }
+}
+
 TEST_CASE("what has been recorded so far is read by another thread, whole and in order") {
     SteadyClock clock;
     trace::Recorder recorder{clock};
