@@ -1,5 +1,7 @@
 #include "runtime/coro.hpp"
 
+#include <unordered_map>
+
 #include "runtime/program_run.hpp"
 #include "runtime/task.hpp"
 
@@ -8,6 +10,17 @@ namespace coroscope::detail {
 using trace::Kind;
 
 namespace {
+
+/// The coroutine's name in the compiler's signature of it, which lives as long as the program:
+/// looked for once.
+std::string_view name_in(const char* signature) {
+    thread_local std::unordered_map<const char*, std::string_view> names;
+    const auto [found, is_new] = names.try_emplace(signature);
+    if (is_new) {
+        found->second = plain_name(signature);
+    }
+    return found->second;
+}
 
 /// The number of `work(2)` in the recording; most coroutines have the label of an earlier one.
 trace::StringId label_of(const char* signature, const CreationArguments& arguments,
@@ -18,7 +31,7 @@ trace::StringId label_of(const char* signature, const CreationArguments& argumen
         return *known;
     }
     const trace::StringId label =
-        trace.intern(std::string(plain_name(signature)) + "(" + arguments.text() + ")");
+        trace.intern(std::string(name_in(signature)) + "(" + arguments.text() + ")");
     trace.recent_labels().keep(signature, shown, label);
     return label;
 }

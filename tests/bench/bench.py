@@ -1,7 +1,8 @@
 """Our runtime beside its peers, on one core: bench.py --build FOLDER [--repetitions N] [--json FILE]
 
 Runs every work on every runtime in turn, as often as there are repetitions, so that whatever else
-the machine does meets all of them alike. Prints medians and ratios; a ratio is the median of those
+the machine does meets all of them alike. Each repetition begins with another runtime: the first one
+pays for memory that the machine has taken back meanwhile. Prints medians and ratios; a ratio is the median of those
 within one repetition. Ctrl-C ends it early with what there is by then. Exit code 1 where a work was
 not done in full.
 """
@@ -26,9 +27,9 @@ def main():
     core = max(os.sched_getaffinity(0))
     os.sched_setaffinity(0, {core})
     bench = Bench(given.build)
-    plan = planned(given)
     try:
         for repetition in range(given.repetitions):
+            plan = planned(given, repetition)
             for i, (work, runtime) in enumerate(plan):
                 if work.unit == "bytes" and repetition > 0:
                     continue  # it is the same each time
@@ -64,15 +65,22 @@ def names():
     return list(dict.fromkeys(work.name for work in [*WORKS, *RECORDING, *GROWTH]))
 
 
-def planned(given):
+def planned(given, repetition):
     """All that one repetition measures, in order."""
-    plan = [(work, runtime) for work in WORKS for runtime in RUNTIMES
+    plan = [(work, runtime) for work in WORKS for runtime in beginning_at(repetition, RUNTIMES)
             if work.unit == "ns" or runtime in (OURS, *PEERS)]
     plan += [(work, OURS) for work in RECORDING]
-    plan += [(work, runtime) for work in GROWTH for runtime in (OURS, "asio")]
+    plan += [(work, runtime) for work in GROWTH
+             for runtime in beginning_at(repetition, (OURS, "asio"))]
     only = [name for name in given.only.split(",") if name]
     return [(work, runtime) for work, runtime in plan
             if (not only or work.name in only) and not (given.ours and runtime in PEERS)]
+
+
+def beginning_at(turn, runtimes):
+    """The same runtimes, in a ring: each is the first in its turn."""
+    first = turn % len(runtimes)
+    return [*runtimes[first:], *runtimes[:first]]
 
 
 class Bench:
