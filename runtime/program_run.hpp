@@ -166,8 +166,12 @@ public:
         task_number_.store(number, std::memory_order_relaxed);
         return number;
     }
-    /// The main thread is about to start a thread.
-    void note_threads() { has_threads_ = true; }
+    /// A thread is about to start another one.
+    void note_threads() {
+        if (!has_threads_) {  // later ones read it while this is called
+            has_threads_ = true;
+        }
+    }
     std::uint32_t next_executor_number() { return executor_number_++; }
     /// The tasks of the run by name and label; filled while recording.
     TaskDirectory& tasks() { return tasks_; }

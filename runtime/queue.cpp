@@ -38,7 +38,6 @@ void QueueBase::wake_up_next(Waiters& row) {
 }
 
 void QueueBase::item_added() {
-    ++size_;
     ++unfinished_;
     finished_.clear();
     wake_up_next(getters_);

@@ -18,7 +18,7 @@ class QueueBase : public RefCounted, LoopBound {
 public:
     explicit QueueBase(int maxsize);
 
-    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] virtual std::size_t size() const = 0;
     [[nodiscard]] int maxsize() const { return maxsize_; }
     [[nodiscard]] bool empty() const { return size() == 0; }
     [[nodiscard]] bool full() const {
@@ -60,10 +60,7 @@ protected:
     /// An item was put: one more is unfinished, and the first who waits for one is woken.
     void item_added();
     /// An item was taken: the first who waits for room is woken.
-    void item_removed() {
-        --size_;
-        wake_up_next(putters_);
-    }
+    void item_removed() { wake_up_next(putters_); }
 
     Waiters getters_;
     Waiters putters_;
@@ -71,7 +68,6 @@ protected:
 private:
     static void wake_up_next(Waiters& row);
 
-    std::size_t size_ = 0;
     int maxsize_;
     int unfinished_ = 0;
     Event finished_;
@@ -99,7 +95,7 @@ public:
     }
     static Coro<T> get(Ref<QueueState> queue) {
         // A woken task looks again: somebody else may have been faster.
-        while (queue->empty()) {
+        while (queue->items_.empty()) {
             Turn turn{*queue, queue->getters_, &QueueBase::empty};
             co_await turn.waiter();
             turn.came();
@@ -107,13 +103,14 @@ public:
         co_return queue->get_nowait();
     }
     T get_nowait() {
-        if (empty()) {
+        if (items_.empty()) {
             throw QueueEmpty{};
         }
         T item = take();
         item_removed();
         return item;
     }
+    [[nodiscard]] std::size_t size() const override { return items_.size(); }
 
 protected:
     // Queue._put and _get.

@@ -13,7 +13,8 @@ constexpr int deepest = 50;
 constinit thread_local int depth = 0;
 constinit thread_local std::vector<RefCounted*>* waiting = nullptr;
 
-[[gnu::noinline]] void wait(RefCounted* object) {
+// These two happen rarely, and are not to cost `dispose` any registers.
+[[gnu::noinline]] void let_wait(RefCounted* object) {
     if (waiting == nullptr) {
         waiting = new std::vector<RefCounted*>;
     }
@@ -35,7 +36,7 @@ constinit thread_local std::vector<RefCounted*>* waiting = nullptr;
 
 void RefCounted::dispose() {
     if (depth > deepest) {
-        wait(this);
+        let_wait(this);
         return;
     }
     ++depth;

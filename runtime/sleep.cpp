@@ -1,8 +1,8 @@
 #include "runtime/sleep.hpp"
 
 #include "runtime/blocking.hpp"
+#include "runtime/cancel_on_exit.hpp"
 #include "runtime/program_run.hpp"
-#include "runtime/try_finally.hpp"
 
 namespace coroscope {
 
@@ -32,12 +32,10 @@ void SleepAwaiter::set_timer() {
 }
 
 void SleepAwaiter::end_timed() {
-    try_finally(
-        [this] {
-            resumed();
-            static_cast<void>(timer_->future.result());
-        },
-        [this] { cancel_timer(); });
+    const Ref<SleepTimer> timer = std::exchange(timer_, nullptr);
+    const CancelOnExit cancelled_at_the_end{timer};
+    resumed();
+    static_cast<void>(timer->future.result());
 }
 
 void SleepAwaiter::cancel_timer() { std::exchange(timer_, nullptr)->cancel(); }

@@ -64,9 +64,7 @@ void Threads::start(const std::shared_ptr<detail::ThreadState>& thread) {
         const std::scoped_lock lock{mutex_};
         threads_.push_back(thread);
     }
-    if (run_.is_main_thread()) {
-        run_.note_threads();
-    }
+    run_.note_threads();
     const trace::Writer* trace = trace::writer();
     const trace::Party starter =
         trace != nullptr ? trace::Party::thread(trace->thread()) : trace::Party{};

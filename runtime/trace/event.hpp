@@ -99,18 +99,20 @@ struct Event {
 static_assert(sizeof(Event) == 32 && std::is_trivially_copyable_v<Event>);
 
 /// The second half of an event as the two words that it is: bit-fields that are set one by one, and
-/// copies of what has just been written, wait for memory. Each member replaces that field.
+/// copies of what has just been written, wait for memory. A `set_` replaces that field.
 struct PackedFields {
     std::uint64_t about = 0;  // task, text, site
     std::uint64_t where = 0;  // other, thread, loop, kind
 
     void set_task(TaskId task) { put(about, task, 24, 0); }
-    void set_text(StringId text) { put(about, text, 24, 24); }
     void set_site(SiteId site) { put(about, site, 16, 48); }
-    void set_other(Party other) { put(where, std::bit_cast<std::uint32_t>(other), 32, 0); }
     void set_thread(ThreadId thread) { put(where, thread, 12, 32); }
     void set_loop(LoopId loop) { put(where, loop, 12, 44); }
-    void set_kind(Kind kind) { put(where, static_cast<std::uint64_t>(kind), 8, 56); }
+    /// The other fields, which are empty until then.
+    void fill_in(StringId text, Party other, Kind kind) {
+        about |= (std::uint64_t{text} & 0xffffff) << 24;
+        where |= std::bit_cast<std::uint32_t>(other) | static_cast<std::uint64_t>(kind) << 56;
+    }
     [[nodiscard]] SiteId site() const { return static_cast<SiteId>(about >> 48); }
 
     void write_to(Event& event) const {

@@ -94,10 +94,8 @@ public:
         if (fields.loop != 0) {
             packed.set_loop(fields.loop);
         }
-        // What the context leaves empty.
-        packed.about |= std::uint64_t{fields.text & max_string} << 24;
-        packed.where |= where_ | std::bit_cast<std::uint32_t>(fields.other) |
-                        static_cast<std::uint64_t>(kind) << 56;
+        packed.where |= where_;
+        packed.fill_in(fields.text, fields.other, kind);
         Event& event = buffer_.room();
         event.t_ns = now;
         event.value = fields.value;

@@ -1,6 +1,7 @@
 // Threads of a run: who goes when, what is recorded of it, and how they end.
 
 #include <numeric>
+#include <set>
 #include <sstream>
 
 #include <doctest/doctest.h>
@@ -114,6 +115,38 @@ TEST_CASE("what many threads post at once is all called, each thread's in its or
     for (const std::vector<int>& of_one : seen) {
         CHECK(of_one == in_order);
     }
+}
+
+TEST_CASE("tasks that threads make while others are started have numbers of their own") {
+    constexpr int threads = 4;
+    constexpr int each = 200;
+    SteadyClock clock;
+    ProgramRun run{{.clock = clock}};
+    std::vector<Lines> names(threads);
+    const RunOutcome outcome = run.execute([&] {
+        std::vector<Thread> all;
+        for (Lines& mine : names) {
+            all.emplace_back([&mine] {
+                coroscope::run([](Lines& into) -> Coro<void> {
+                    for (int i = 0; i < each; ++i) {
+                        into.push_back(create_task(sleep(0s)).get_name());
+                    }
+                    co_await sleep(0s);
+                }(mine));
+            });
+            all.back().start();
+        }
+        for (const Thread& thread : all) {
+            thread.join();
+        }
+    });
+    CHECK(outcome.error.empty());
+    std::set<std::string> different;
+    for (const Lines& of_one : names) {
+        CHECK(of_one.size() == each);
+        different.insert(of_one.begin(), of_one.end());
+    }
+    CHECK(different.size() == threads * each);
 }
 
 TEST_CASE("posting to a closed loop is an error") {
