@@ -45,7 +45,7 @@ void Measure::held(std::size_t done) {
 }
 
 void Measure::print() const {
-    if (bytes_ >= 0) {
+    if (!is_time()) {
         std::printf("{\"done\": %zu, \"bytes\": %lld}\n", done_, static_cast<long long>(bytes_));
     } else {
         std::printf("{\"done\": %zu, \"ns\": %lld}\n", done_, static_cast<long long>(cpu_ns_));
@@ -59,6 +59,9 @@ int run_named(std::span<const Work> works, std::string_view name, std::string_vi
         if (work.name == name && error == std::errc{}) {
             Measure measure;
             work.run(measure, number);
+            if (measure.is_time()) {
+                work.run(measure, number);  // the first run has only warmed up
+            }
             measure.print();
             return 0;
         }

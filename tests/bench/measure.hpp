@@ -1,9 +1,11 @@
 // How a work is measured, in our runtime's bench and in Asio's alike: the processor's time of the
 // whole process, so that other programs on the machine do not count, and the memory it has.
 //
-// A bench is run as `bench_NAME WORK COUNT`. It measures that work once and prints one line of
-// JSON; bench.py repeats, interleaves and compares. `done` is what the work itself has counted:
-// bench.py refuses a result in which that is not COUNT.
+// A bench is run as `bench_NAME WORK COUNT`. It measures that work and prints one line of JSON;
+// bench.py repeats, interleaves and compares. A time is that of the second of two runs: the first
+// one waits for memory that the system has to find and clear, which is as much for everybody. Memory
+// is measured in the only run. `done` is what the work itself has counted: bench.py refuses a result
+// in which that is not COUNT.
 #pragma once
 
 #include <cstddef>
@@ -24,6 +26,8 @@ public:
     /// The memory that is held now and was not at `begin`, instead of a time.
     void held(std::size_t done);
 
+    /// Was it a time?
+    [[nodiscard]] bool is_time() const { return bytes_ < 0; }
     /// The line of JSON.
     void print() const;
 

@@ -34,6 +34,8 @@ def main():
         uvloop.install()
     measure = Measure()
     asyncio.run(WORKS[name](measure, int(count)))
+    if "ns" in measure.result:
+        asyncio.run(WORKS[name](measure, int(count)))  # the first run has only warmed up
     print(json.dumps(measure.result))
 
 
