@@ -71,8 +71,8 @@ public:
     }
     /// The number of the last beat.
     [[nodiscard]] std::size_t last() const { return seqs_.size() - 1; }
-    /// When the recording ends.
-    [[nodiscard]] std::int64_t duration_ns() const { return t_ns(last()); }
+    /// When that is, which is when the recording ends.
+    [[nodiscard]] std::int64_t duration_ns() const { return latest_ns_; }
 
     /// The beat in which event number `seq` is first seen: the first with no smaller seq.
     [[nodiscard]] std::size_t beat_of_seq(std::size_t seq) const;

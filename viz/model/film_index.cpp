@@ -13,20 +13,23 @@ FilmIndex::FilmIndex(const trace::Recording& recording, bool touchable)
 }
 
 void FilmIndex::grow() {
-    for (const std::size_t end = recording_.events.size(); taken_ < end; ++taken_) {
-        const trace::Event& event = recording_.events[taken_];
-        const bool closes = beats.add(event, taken_);
-        builder_->before(event);
-        apply(world_, recording_, taken_);
+    const std::size_t end = recording_.events.size();
+    TrackBuilder& builder = *builder_;
+    for (std::size_t seq = taken_; seq < end; ++seq) {
+        const trace::Event& event = recording_.events[seq];
+        const bool closes = beats.add(event, seq);
+        builder.before(event);
+        apply(world_, recording_, seq);
         keyframes.add(world_);
-        builder_->after(event, taken_);
+        builder.after(event, seq);
         if (closes) {
-            builder_->end_beat(beats.last());
+            builder.end_beat(beats.last(), beats.duration_ns());
         }
         if (is_console_line(event.kind)) {
-            console.push_back(console_line(recording_, taken_));
+            console.push_back(console_line(recording_, seq));
         }
     }
+    taken_ = end;
 }
 
 void FilmIndex::finish() {
@@ -34,7 +37,7 @@ void FilmIndex::finish() {
     const std::size_t before = beats.last();
     beats.finish();
     if (beats.last() != before) {
-        builder_->end_beat(beats.last());
+        builder_->end_beat(beats.last(), beats.duration_ns());
     }
     tracks = builder_->finish(touchable_);
     builder_.reset();

@@ -7,12 +7,9 @@ namespace coroscope::viz {
 void SpanGroups::add(const Group& spans, const StateSums& until_now) {
     const auto [words, place] = store_->make(per_group + states_ + (states_ + 1) / 2);
     std::copy(spans.begin(), spans.end(), words);
-    std::array<std::uint32_t, most_states + 1> beats{};
-    for (std::size_t state = 0; state < states_; ++state) {
-        words[per_group + state] = static_cast<std::uint64_t>(until_now.ns[state]);
-        beats[state] = static_cast<std::uint32_t>(until_now.beats[state]);
-    }
-    std::memcpy(words + per_group + states_, beats.data(), states_ * sizeof(beats[0]));
+    std::memcpy(words + per_group, until_now.ns.data(), states_ * sizeof(until_now.ns[0]));
+    std::memcpy(words + per_group + states_, until_now.beats.data(),
+                states_ * sizeof(until_now.beats[0]));
     places_.push_back(place);
     size_ += per_group;
 }
@@ -30,12 +27,8 @@ void SpanGroups::finish(const Group& spans, std::size_t count) {
 StateSums SpanGroups::sums_until(std::size_t group) const {
     StateSums sums;
     const std::uint64_t* words = store_->at(places_[group]) + per_group;
-    std::array<std::uint32_t, most_states> beats{};
-    std::memcpy(beats.data(), words + states_, states_ * sizeof(beats[0]));
-    for (std::size_t state = 0; state < states_; ++state) {
-        sums.beats[state] = beats[state];
-        sums.ns[state] = static_cast<std::int64_t>(words[state]);
-    }
+    std::memcpy(sums.ns.data(), words, states_ * sizeof(sums.ns[0]));
+    std::memcpy(sums.beats.data(), words + states_, states_ * sizeof(sums.beats[0]));
     return sums;
 }
 

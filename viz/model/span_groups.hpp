@@ -20,8 +20,8 @@ inline constexpr std::size_t most_states = 5;
 
 /// How long each state lasts, in beats and in nanoseconds.
 struct StateSums {
-    std::array<std::uint64_t, most_states> beats{};
     std::array<std::int64_t, most_states> ns{};
+    std::array<std::uint32_t, most_states> beats{};
     friend bool operator==(const StateSums&, const StateSums&) = default;
 };
 

@@ -6,37 +6,7 @@
 
 namespace coroscope::viz {
 
-std::size_t state_of(SpanKind kind, bool blocking) {
-    switch (kind) {
-        case SpanKind::ready:
-        case SpanKind::plain:
-        case SpanKind::iteration:
-            return 0;
-        case SpanKind::running:
-            return blocking ? 3 : 1;
-        case SpanKind::loop_run:
-            return 1;
-        case SpanKind::waiting:
-        case SpanKind::idle:
-            return 2;
-        case SpanKind::blocked:
-            return 3;
-        case SpanKind::exception:
-            return 4;
-        case SpanKind::done:
-        case SpanKind::failed:
-        case SpanKind::cancelled:
-        case SpanKind::destroyed:
-            return most_states;  // it stands alone and is not summed up
-    }
-    return most_states;
-}
-
-SpanStart SpanList::start(std::size_t index) const {
-    const std::uint64_t entry = entries_[index];
-    return {static_cast<SpanKind>(entry & kind_bits), (entry & blocking_bit) != 0,
-            static_cast<std::uint32_t>((entry >> source_shift) & most_events)};
-}
+SpanStart SpanList::start(std::size_t index) const { return unpacked(entries_[index]); }
 
 std::size_t SpanList::end_beat(std::size_t index) const {
     if ((entries_[index] & ends_bit) != 0) {

@@ -23,7 +23,31 @@ struct SpanStart {
 };
 
 /// The state as which the sums count such a span, or `most_states`: not at all.
-std::size_t state_of(SpanKind kind, bool blocking);
+constexpr std::size_t state_of(SpanKind kind, bool blocking) {
+    switch (kind) {
+        case SpanKind::ready:
+        case SpanKind::plain:
+        case SpanKind::iteration:
+            return 0;
+        case SpanKind::running:
+            return blocking ? 3 : 1;
+        case SpanKind::loop_run:
+            return 1;
+        case SpanKind::waiting:
+        case SpanKind::idle:
+            return 2;
+        case SpanKind::blocked:
+            return 3;
+        case SpanKind::exception:
+            return 4;
+        case SpanKind::done:
+        case SpanKind::failed:
+        case SpanKind::cancelled:
+        case SpanKind::destroyed:
+            return most_states;  // it stands alone and is not summed up
+    }
+    return most_states;
+}
 
 class SpanList {
 public:
@@ -109,10 +133,18 @@ private:
         std::uint32_t beat;
     };
     void add_leaf(std::size_t index, StateSums& sums) const;
-    static std::uint64_t entry_of(const SpanStart& start, std::size_t beat) {
-        return (std::uint64_t{std::min(beat, most_events)} << begin_shift) |
-               (std::uint64_t{start.source} & most_events) << source_shift |
+    /// An entry without its beat.
+    static std::uint64_t packed(const SpanStart& start) {
+        return (std::uint64_t{start.source} & most_events) << source_shift |
                (start.blocking ? blocking_bit : 0) | static_cast<std::uint64_t>(start.kind);
+    }
+    /// The entry of what begins with that beat.
+    static std::uint64_t begun(std::uint64_t packed, std::size_t beat) {
+        return std::uint64_t{std::min(beat, most_events)} << begin_shift | packed;
+    }
+    static SpanStart unpacked(std::uint64_t entry) {
+        return {static_cast<SpanKind>(entry & kind_bits), (entry & blocking_bit) != 0,
+                static_cast<std::uint32_t>((entry >> source_shift) & most_events)};
     }
 
     const trace::Recording* recording_;

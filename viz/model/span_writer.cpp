@@ -4,10 +4,25 @@
 
 namespace coroscope::viz {
 
+namespace {
+
+/// `state_of`, by the lowest bits of an entry.
+constexpr auto states = [] {
+    std::array<std::uint8_t, 32> table{};
+    for (std::size_t bits = 0; bits < table.size(); ++bits) {
+        const auto kind = static_cast<SpanKind>(bits % 16);
+        table[bits] = static_cast<std::uint8_t>(state_of(kind, bits >= 16));
+    }
+    return table;
+}();
+
+}  // namespace
+
 inline void SpanWriter::end_last(std::size_t beat, std::int64_t ns) {
-    if (state_ != most_states) {
-        sums_.beats[state_] += beat - begin_beat_;
-        sums_.ns[state_] += ns - begin_ns_;
+    const std::size_t state = states[last_ % states.size()];
+    if (state != most_states) {
+        sums_.beats[state] += static_cast<std::uint32_t>(beat) - begin_beat_;
+        sums_.ns[state] += ns - begin_ns_;
     }
     goes_on_ = false;
 }
@@ -17,17 +32,16 @@ void SpanWriter::keep_group() {
     count_ = 0;
 }
 
-void SpanWriter::open(const SpanStart& start, std::size_t beat, std::int64_t ns) {
+void SpanWriter::open(std::uint64_t packed, std::size_t beat, std::int64_t ns) {
     if (goes_on_) {
         end_last(beat, ns);
     }
     if (count_ == group_.size()) {
         keep_group();
     }
-    group_[count_++] = SpanList::entry_of(start, beat);
-    start_ = start;
+    group_[count_++] = SpanList::begun(packed, beat);
+    last_ = packed;
     goes_on_ = true;
-    state_ = static_cast<std::uint8_t>(state_of(start.kind, start.blocking));
     begin_beat_ = static_cast<std::uint32_t>(beat);
     begin_ns_ = ns;
 }

@@ -18,13 +18,13 @@ public:
     /// True as long as there is no span.
     [[nodiscard]] bool empty() const { return spans_.empty() && count_ == 0; }
     /// What the last span is, where there is one.
-    [[nodiscard]] const SpanStart& last() const { return start_; }
+    [[nodiscard]] SpanStart last() const { return SpanList::unpacked(last_); }
 
     /// From that beat on, which is at that time, this is what goes on. Nothing happens where it
     /// does already; else it is a new span, and the last one ends.
     void show(const SpanStart& start, std::size_t beat, std::int64_t ns) {
-        if (!goes_on_ || start != start_) {
-            open(start, beat, ns);
+        if (const std::uint64_t packed = SpanList::packed(start); packed != last_ || !goes_on_) {
+            open(packed, beat, ns);
         }
     }
     /// The last span ends with that beat, and none follows yet.
@@ -33,18 +33,19 @@ public:
     SpanList finish();
 
 private:
-    void open(const SpanStart& start, std::size_t beat, std::int64_t ns);
+    void open(std::uint64_t packed, std::size_t beat, std::int64_t ns);
     void end_last(std::size_t beat, std::int64_t ns);
     void keep_group();
 
-    SpanStart start_;  // of the last span
-    bool goes_on_ = false;
-    std::uint8_t state_ = 0;
-    std::uint8_t count_ = 0;  // of the spans in `group_`
-    std::uint32_t begin_beat_ = 0;
+    // What every new span writes comes first, in as few cache lines as it takes: thousands of
+    // tracks grow in turn.
+    std::uint64_t last_ = 0;  // what the last span is, as its entry has it
     std::int64_t begin_ns_ = 0;
-    SpanGroups::Group group_{};
+    std::uint32_t begin_beat_ = 0;
+    bool goes_on_ = false;
+    std::uint8_t count_ = 0;  // of the spans in `group_`
     StateSums sums_;
+    SpanGroups::Group group_{};
     SpanList spans_;
 };
 

@@ -15,24 +15,15 @@ std::size_t& slot(std::vector<std::size_t>& by_id, std::uint32_t id) {
     return by_id[id];
 }
 
+/// Both list the states in the same order.
 SpanKind span_kind(TaskState state) {
-    switch (state) {
-        case TaskState::ready:
-            return SpanKind::ready;
-        case TaskState::running:
-            return SpanKind::running;
-        case TaskState::waiting:
-            return SpanKind::waiting;
-        case TaskState::done:
-            return SpanKind::done;
-        case TaskState::failed:
-            return SpanKind::failed;
-        case TaskState::cancelled:
-            return SpanKind::cancelled;
-        case TaskState::destroyed:
-            return SpanKind::destroyed;
-    }
-    return SpanKind::ready;
+    constexpr auto first = static_cast<std::size_t>(SpanKind::ready);
+    static_assert(static_cast<std::size_t>(TaskState::ready) == 0);
+    static_assert(static_cast<std::size_t>(TaskState::waiting) + first ==
+                  static_cast<std::size_t>(SpanKind::waiting));
+    static_assert(static_cast<std::size_t>(TaskState::destroyed) + first ==
+                  static_cast<std::size_t>(SpanKind::destroyed));
+    return static_cast<SpanKind>(first + static_cast<std::size_t>(state));
 }
 
 /// How many states a track's sums count.
@@ -62,22 +53,21 @@ TrackBuilder::TrackBuilder(const trace::Recording& recording, const Beats& beats
     result_.store = std::make_shared<SpanStore>();
 }
 
-void TrackBuilder::touch_place(const Event& event, std::uint32_t place) {
-    const bool all = reach_of(event.kind) == Reach::all;
+void TrackBuilder::touch_place(const Event& event, std::uint32_t place, Reach reach) {
+    const bool all = reach == Reach::all;
     const bool known_loop = event.loop == 0 || has_track(loop_tracks_, event.loop);
     if (all || !known_loop) {
-        add(touched_loops_, static_cast<trace::LoopId>(event.loop));
+        touched_loops_.add(static_cast<trace::LoopId>(event.loop));
     }
     const bool known_thread = event.thread == 0 || has_track(thread_tracks_, event.thread);
     if ((all || !known_thread) && event.thread < world_.threads.size()) {
-        add(touched_threads_, static_cast<trace::ThreadId>(event.thread));
+        touched_threads_.add(static_cast<trace::ThreadId>(event.thread));
     }
     place_ = known_loop && known_thread ? place : 0;
 }
 
-void TrackBuilder::end_beat(std::size_t beat) {
+void TrackBuilder::end_beat(std::size_t beat, std::int64_t ns) {
     beat_ = static_cast<std::uint32_t>(beat);
-    const std::int64_t ns = beats_.t_ns(beat);
     for (const trace::TaskId id : touched_tasks_) {
         const bool has = has_track(result_.task_tracks, id);
         if (const std::size_t track = has ? result_.task_tracks[id] : task_track(id);

@@ -21,18 +21,22 @@ public:
 
     /// That event is about to be folded in.
     void before(const trace::Event& event) {
-        if (changes_what_runs(event.kind)) {
-            touch_what_runs(event);
+        const Meaning meaning = meaning_of(event.kind);
+        if (meaning.changes_what_runs) {
+            touch_what_runs(event, meaning.reach);
         }
     }
     /// It has been folded in, as that number.
     void after(const trace::Event& event, std::size_t seq) {
+        const Meaning meaning = meaning_of(event.kind);
         seq_ = static_cast<std::uint32_t>(seq);
-        touch(event);
-        note(event);
+        touch(event, meaning.reach);
+        if (meaning.is_noted) {
+            note(event);
+        }
     }
-    /// The beat has happened.
-    void end_beat(std::size_t beat);
+    /// The beat has happened, at that time.
+    void end_beat(std::size_t beat, std::int64_t ns);
     /// All tracks, in their order; `with_person` makes a row for the person even where nothing was
     /// done. To be called once, when there is no more.
     Tracks finish(bool with_person);
@@ -56,6 +60,7 @@ private:
         std::uint32_t outcome = 0;
     };
     TaskNotes& notes_of(const trace::Event& event);
+    TaskNotes& first_notes_of(const trace::Event& event);
     void note_of_thread(std::vector<std::uint32_t>& by_thread, const trace::Event& event);
     void note_of_loop(std::vector<std::uint32_t>& by_loop, const trace::Event& event);
     void note_cancel(const trace::Event& event);
@@ -69,15 +74,9 @@ private:
     void end_beat_of_others(std::int64_t ns);
     // Which tracks an event may change (or make: who has none yet), and how they look after the
     // beat. To look twice does no harm: what is shown already is not shown again.
-    void touch(const trace::Event& event);
-    void touch_what_runs(const trace::Event& event);
-    void touch_place(const trace::Event& event, std::uint32_t place);
-    template <class Id>
-    static void add(std::vector<Id>& touched, Id id) {
-        if (id != 0 && (touched.empty() || touched.back() != id)) {
-            touched.push_back(id);
-        }
-    }
+    void touch(const trace::Event& event, Reach reach);
+    void touch_what_runs(const trace::Event& event, Reach reach);
+    void touch_place(const trace::Event& event, std::uint32_t place, Reach reach);
     static bool has_track(const std::vector<std::size_t>& by_id, std::uint32_t id) {
         return id < by_id.size() && by_id[id] != Tracks::none;
     }
@@ -98,6 +97,7 @@ private:
     std::uint32_t seq_ = 0;
     std::uint32_t beat_ = 0;         // the one whose events are being folded in
     std::uint32_t place_ = 0;        // thread and loop of the last event, which have a track
+    trace::TaskId task_ = 0;         // the one that had its track last
     Tracks result_;                  // in the order of making, until in_order
     std::vector<SpanWriter> spans_;  // by track
     std::vector<std::size_t> thread_tracks_;
@@ -112,34 +112,39 @@ private:
     std::vector<std::uint32_t> exception_seq_;
     std::vector<std::uint32_t> run_seq_;
     std::vector<std::uint32_t> select_seq_;
-    std::vector<trace::ThreadId> touched_threads_;
-    std::vector<trace::LoopId> touched_loops_;
-    std::vector<trace::TaskId> touched_tasks_;
+    ChangedIds<trace::ThreadId> touched_threads_;
+    ChangedIds<trace::LoopId> touched_loops_;
+    ChangedIds<trace::TaskId> touched_tasks_;
 };
 
-inline void TrackBuilder::touch(const trace::Event& event) {
-    const Reach reach = reach_of(event.kind);
+inline void TrackBuilder::touch(const trace::Event& event, Reach reach) {
     const auto task = static_cast<trace::TaskId>(event.task);
-    if (reach != Reach::none || !has_track(result_.task_tracks, task)) {
-        add(touched_tasks_, task);
+    if (reach != Reach::none) {
+        touched_tasks_.add(task);
+    } else if (task != task_) {
+        if (has_track(result_.task_tracks, task)) {
+            task_ = task;
+        } else {
+            touched_tasks_.add(task);
+        }
     }
     if (reach >= Reach::tasks) {
-        touch_what_runs(event);
+        touch_what_runs(event, reach);
     }
     const std::uint32_t place = event.thread << 12 | event.loop;
     if (place != place_ || reach == Reach::all) {
-        touch_place(event, place);
+        touch_place(event, place, reach);
     }
 }
 
-inline void TrackBuilder::touch_what_runs(const trace::Event& event) {
+inline void TrackBuilder::touch_what_runs(const trace::Event& event, Reach reach) {
     if (event.thread == 0 || event.thread >= world_.threads.size()) {
         return;
     }
     const Thread& thread = world_.threads[event.thread];
-    add(touched_tasks_, thread.current_task);
-    if (reach_of(event.kind) == Reach::all) {
-        add(touched_loops_, thread.running_loop);
+    touched_tasks_.add(thread.current_task);
+    if (reach == Reach::all) {
+        touched_loops_.add(thread.running_loop);
     }
 }
 

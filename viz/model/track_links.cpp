@@ -20,7 +20,11 @@ void set(std::vector<std::uint32_t>& by_id, std::uint32_t id, std::uint32_t seq)
 
 }  // namespace
 
-TrackBuilder::TaskNotes& TrackBuilder::notes_of(const Event& event) {
+inline TrackBuilder::TaskNotes& TrackBuilder::notes_of(const Event& event) {
+    return event.task < task_notes_.size() ? task_notes_[event.task] : first_notes_of(event);
+}
+
+TrackBuilder::TaskNotes& TrackBuilder::first_notes_of(const Event& event) {
     const bool known = event.task < recording_.task_names.size();
     const auto task = known ? static_cast<trace::TaskId>(event.task) : 0;
     if (task >= task_notes_.size()) {

@@ -1,10 +1,14 @@
-// Which tracks an event of a kind can change, so that the others need not be looked at after it.
+// What an event of a kind can mean to the tracks: which ones it can change, and whether it leaves
+// an arrow or a mark, so that nothing else need be looked at after it.
 //
 // Invariant: a kind that is said to leave a track alone changes nothing of what `TrackBuilder`
 // shows of it; the fold (change_task.cpp, change_loop.cpp) says what a kind does.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "viz/model/by_kind.hpp"
 
@@ -77,20 +81,85 @@ constexpr Reach reach_of_kind(trace::Kind kind) {
     return Reach::all;
 }
 
-inline Reach reach_of(trace::Kind kind) {
-    static constexpr auto reaches = by_kind(reach_of_kind);
-    return reaches[static_cast<std::size_t>(kind)];
+/// Does `TrackBuilder::note` do anything for it?
+constexpr bool is_noted(trace::Kind kind) {
+    using trace::Kind;
+    switch (kind) {
+        case Kind::thread_start:
+        case Kind::block_begin:
+        case Kind::loop_run_begin:
+        case Kind::loop_run_end:
+        case Kind::select_begin:
+        case Kind::step_begin:
+        case Kind::waits:
+        case Kind::task_done:
+        case Kind::task_failed:
+        case Kind::task_cancelled:
+        case Kind::handle_end:
+        case Kind::call_soon:
+        case Kind::task_new:
+        case Kind::woken:
+        case Kind::call_threadsafe:
+        case Kind::cancel_asked:
+        case Kind::print:
+        case Kind::interrupt:
+        case Kind::intervention:
+        case Kind::destroyed_pending:
+        case Kind::never_awaited:
+        case Kind::exception_unretrieved:
+            return true;
+        default:  // what `note` itself lists as leaving nothing
+            return false;
+    }
 }
 
-/// True for what begins or ends that a loop or a task runs in a thread: it concerns the one that
-/// did before, too.
-inline bool changes_what_runs(trace::Kind kind) {
+/// Does it begin or end that a loop or a task runs in a thread? Then it concerns the one that did
+/// before, too.
+constexpr bool changes_what_runs(trace::Kind kind) {
     using trace::Kind;
-    static constexpr auto changes = by_kind([](Kind each) {
-        return each == Kind::step_begin || each == Kind::step_end || each == Kind::loop_run_begin ||
-               each == Kind::loop_run_end || each == Kind::thread_end;
-    });
-    return changes[static_cast<std::size_t>(kind)];
+    return kind == Kind::step_begin || kind == Kind::step_end || kind == Kind::loop_run_begin ||
+           kind == Kind::loop_run_end || kind == Kind::thread_end;
 }
+
+struct Meaning {
+    Reach reach;
+    bool is_noted;
+    bool changes_what_runs;
+};
+
+inline Meaning meaning_of(trace::Kind kind) {
+    static constexpr auto meanings = by_kind([](trace::Kind each) {
+        return Meaning{reach_of_kind(each), is_noted(each), changes_what_runs(each)};
+    });
+    return meanings[static_cast<std::size_t>(kind)];
+}
+
+/// What a beat may have changed, hardly anything twice. 0 is none.
+template <class Id>
+class ChangedIds {
+public:
+    void add(Id id) {
+        if (id == 0 || id == last_) {
+            return;
+        }
+        if (size_ == ids_.size()) {
+            ids_.resize(std::max<std::size_t>(16, 2 * size_));
+        }
+        ids_[size_++] = id;
+        last_ = id;
+    }
+    void clear() {
+        size_ = 0;
+        last_ = 0;
+    }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    [[nodiscard]] const Id* begin() const { return ids_.data(); }
+    [[nodiscard]] const Id* end() const { return ids_.data() + size_; }
+
+private:
+    std::vector<Id> ids_;
+    std::size_t size_ = 0;
+    Id last_ = 0;
+};
 
 }  // namespace coroscope::viz

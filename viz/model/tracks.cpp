@@ -53,7 +53,7 @@ Tracks build_tracks(const trace::Recording& recording, const Beats& beats, bool 
         apply(world, recording, seq);
         builder.after(event, seq);
         if (seq == beats.seq(beat)) {
-            builder.end_beat(beat);
+            builder.end_beat(beat, beats.t_ns(beat));
             beat = std::min(beat + 1, beats.last());
         }
     }

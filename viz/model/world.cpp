@@ -19,19 +19,4 @@ DocumentState document_state(TaskState state) {
     return DocumentState::pending;
 }
 
-bool is_finished(TaskState state) {
-    switch (state) {
-        case TaskState::ready:
-        case TaskState::running:
-        case TaskState::waiting:
-            return false;
-        case TaskState::done:
-        case TaskState::failed:
-        case TaskState::cancelled:
-        case TaskState::destroyed:
-            return true;
-    }
-    return false;
-}
-
 }  // namespace coroscope::viz

@@ -25,12 +25,12 @@ using trace::ThreadId;
 /// with an exception; `destroyed` was dropped while pending.
 enum class TaskState : std::uint8_t { ready, running, waiting, done, failed, cancelled, destroyed };
 
+/// True once a task can never run again.
+constexpr bool is_finished(TaskState state) { return state >= TaskState::done; }
+
 /// The four states of the tutorial, which the state board has as its columns.
 enum class DocumentState : std::uint8_t { pending, running, done, cancelled };
 DocumentState document_state(TaskState state);
-
-/// True once a task can never run again.
-bool is_finished(TaskState state);
 
 struct Task {
     TaskId id = 0;
