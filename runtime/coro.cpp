@@ -25,6 +25,11 @@ std::string_view name_in(const char* signature) {
 /// The number of `work(2)` in the recording; most coroutines have the label of an earlier one.
 trace::StringId label_of(const char* signature, const CreationArguments& arguments,
                          trace::Writer& trace) {
+    if (!arguments.are_always_the_same()) {
+        if (const trace::LateText late = arguments.late_label(signature); late.write != nullptr) {
+            return trace.intern(late);
+        }
+    }
     const trace::StringId shown =
         arguments.are_always_the_same() ? 0 : trace.intern(arguments.text());
     if (const trace::StringId* known = trace.recent_labels().find(signature, shown)) {
@@ -71,13 +76,17 @@ void PromiseBase::report_exited() noexcept {
     }
 }
 
-void PromiseBase::note_line(const char* its_file, std::uint32_t its_line) {
-    trace::Writer& trace = *trace::writer();
+void PromiseBase::note_line(const char* file, std::uint32_t its_line) {
     // In a coroutine of the runtime the program's innermost line is the one that awaits it.
-    const trace::SiteId here = trace.site(its_file, its_line);
-    if (const trace::SiteId at = here != 0 ? here : awaited_at) {
-        coroscope::current().task->site_ = at;
-        trace.context.set_site(at);
+    const trace::SiteId here = trace::writer()->site(file, its_line);
+    line = here != 0 ? here : awaited_at;
+    report_line();
+}
+
+void PromiseBase::report_line() const {
+    if (line != 0) {
+        coroscope::current().task->site_ = line;
+        trace::writer()->context.set_site(line);
     }
 }
 

@@ -193,8 +193,6 @@ public:
 
     PromiseBase* parent = nullptr;      ///< who awaits it inline
     FrameOwner* owner = nullptr;        ///< the Coro that owns this frame, while one does
-    const char* file = "";              ///< of its present await
-    std::uint32_t line = 0;             ///< of that
     trace::StringId label : 24 = 0;     ///< in recordings: `work(2)`
     bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
     bool was_awaited : 1 = false;       ///< or made a task
@@ -202,6 +200,7 @@ public:
     std::uint16_t depth = 1;            ///< of inline awaits
     trace::SiteId site : 16 = 0;        ///< in recordings: its first line, 0 for the runtime's own
     trace::SiteId awaited_at : 16 = 0;  ///< in recordings: the program's line that awaits it
+    trace::SiteId line : 16 = 0;        ///< in recordings: the program's line at which it is
 
 protected:
     /// Name the frame for recordings: at its creation, when its arguments are still there.
@@ -221,15 +220,21 @@ private:
         }
         return parent != nullptr ? parent->handle() : std::noop_coroutine();
     }
-    void awaits_at(const char* its_file, std::uint32_t its_line);
-    void at(const char* its_file, std::uint32_t its_line) {
+    void awaits_at(const char* file, std::uint32_t its_line);
+    void at(const char* file, std::uint32_t its_line) {
         if (trace::writer() != nullptr) {
-            note_line(its_file, its_line);
+            note_line(file, its_line);
+        }
+    }
+    void is_back() {
+        if (trace::writer() != nullptr) {
+            report_line();
         }
     }
     void report_entered();
     void report_exited() noexcept;
-    void note_line(const char* its_file, std::uint32_t its_line);
+    void note_line(const char* file, std::uint32_t its_line);
+    void report_line() const;
     void name(const Place& function);
 };
 

@@ -119,6 +119,13 @@ void EventLoop::post(Ref<Handle> handle) {
     wake();
 }
 
+void EventLoop::empty_mail() {
+    mail_.empty_into(ready_);
+    if (trace::Writer* trace = trace::writer()) {
+        trace->look_again();
+    }
+}
+
 void EventLoop::push_behind_mail(Runnable& entry) {
     take_mail();
     ready_.push(entry);
@@ -147,6 +154,9 @@ void EventLoop::schedule(const Ref<TimerHandle>& timer) {
 
 // A select that would not wait, where nothing can have arrived: the system is not asked.
 void EventLoop::pass_by_select() {
+    if (trace::Writer* trace = trace::writer()) {
+        trace->look_again();
+    }
     forget_octet();
     run_.act(ProgramRun::WaitKind::select, WaitEnd::deadline);
     take_mail();
@@ -240,6 +250,9 @@ std::function<bool()> EventLoop::in_flight() const {
 void EventLoop::select() {
     const std::optional<Nanoseconds> timeout = select_timeout();
     trace::Writer* trace = trace::writer();
+    if (trace != nullptr) {
+        trace->look_again();
+    }
     Selector::Ready ready;
     WaitEnd end = WaitEnd::deadline;
     if (timeout == Nanoseconds{0}) {
@@ -295,6 +308,9 @@ std::string EventLoop::who_waits() const {
 
 void EventLoop::move_due_timers() {
     trace::Writer* trace = trace::writer();
+    if (trace != nullptr) {
+        trace->look_again();  // none is due before its time
+    }
     const Nanoseconds now = time();
     while (Ref<TimerHandle> timer = timers_.pop_due(now)) {
         if (trace != nullptr && !timer->cancelled()) {
@@ -341,6 +357,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         current().loop = nullptr;
         if (trace != nullptr) {
             trace->context = context;
+            trace->look_again();
             trace->emit(Kind::loop_run_end, {.text = exception, .site = site, .loop = id_});
             after_beat();
         }
@@ -406,23 +423,23 @@ void EventLoop::drop_all() {
 }
 
 void EventLoop::destroy_pending_tasks() {
-    while (FutureBase* task = tasks_.first()) {
+    tasks_.take_all([](FutureBase& task) {
         // Nobody else may hold it but the future that it awaits, which goes with its frames.
-        const Ref<FutureBase> keep{task};
-        task->as_task()->destroy_pending();
-    }
+        const Ref<FutureBase> keep{&task};
+        task.as_task()->destroy_pending();
+    });
 }
 
 void EventLoop::drop_listeners() {
-    while (FutureBase* future = futures_.first()) {
-        const Ref<FutureBase> keep{future};
-        future->drop_listeners();
-    }
-    while (Connection* connection = connections_.first()) {
-        const Ref<Connection> keep{connection};
-        connections_.remove(*connection);
-        connection->abandon();
-    }
+    futures_.take_all([](FutureBase& future) {
+        const Ref<FutureBase> keep{&future};
+        future.drop_listeners();
+    });
+    connections_.take_all([this](Connection& connection) {
+        const Ref<Connection> keep{&connection};
+        connections_.remove(connection);
+        connection.abandon();
+    });
 }
 
 bool EventLoop::remove_reader(int fd) { return selector_.remove(fd, Selector::Interest::read); }
@@ -434,6 +451,9 @@ void EventLoop::set_exception_handler(
 }
 
 void EventLoop::call_exception_handler(const ExceptionContext& context) {
+    if (trace::Writer* trace = trace::writer()) {
+        trace->look_again();
+    }
     if (!exception_handler_) {
         default_exception_handler(context);
         return;

@@ -41,8 +41,7 @@ protected:
 
 private:
     friend class Registry<Connection>;
-    Connection* previous_ = nullptr;
-    Connection* next_ = nullptr;
+    std::uint32_t place_ = 0;
 };
 
 /// What an exception handler is told: asyncio's context dictionary. What is absent is null; the
@@ -213,10 +212,10 @@ private:
     template <class T>
     Task<T> make_task(Coro<T>& coroutine, std::string* name, const Place& where) {
         require_open();
-        const auto task = make_ref<TaskState<T>>(*this, coroutine);
+        auto task = make_ref<TaskState<T>>(*this, coroutine);
         task->start(name, where);
         after_beat();
-        return Task<T>{task};
+        return Task<T>{std::move(task)};
     }
 
     template <class Callback>
@@ -244,9 +243,10 @@ private:
     void post(Ref<Handle> handle);
     void take_mail() {
         if (!mail_.empty()) {
-            mail_.empty_into(ready_);
+            empty_mail();
         }
     }
+    void empty_mail();
     void forget_octet() {
         if (was_written_to_.load(std::memory_order_relaxed)) {
             was_written_to_ = false;
@@ -277,8 +277,10 @@ private:
     TimerHeap timers_;
     Selector selector_;
     Registry<Connection> connections_;  // the open ones
-    Registry<FutureBase> futures_;      // the unfinished ones that are no tasks
-    Registry<FutureBase> tasks_;        // the unfinished ones that are
+    // The unfinished futures that call somebody, and whoever is called may refer to them. Those
+    // that only tasks wait for go with the tasks' frames.
+    Registry<FutureBase> futures_;
+    Registry<FutureBase> tasks_;  // the unfinished ones
     std::uint64_t future_order_ = 0;
     std::atomic<bool> running_ = false;
     std::atomic<bool> stopping_ = false;

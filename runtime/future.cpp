@@ -41,7 +41,6 @@ private:
 }  // namespace
 
 FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
-    loop_.futures_.add(*this);
     if (made_by != Word::none) {
         introduce(made_by);
     }
@@ -50,10 +49,6 @@ FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
 FutureBase::FutureBase(EventLoop& loop, OfTask)
     : is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {
     loop_.tasks_.add(*this);
-}
-
-inline Registry<FutureBase>& FutureBase::registry() const {
-    return is_among_tasks_ ? loop_.tasks_ : loop_.futures_;
 }
 
 // A task whose frames are destroyed is none that all_tasks knows.
@@ -79,7 +74,9 @@ void FutureBase::report_created() {
     trace.emit(Kind::future_new, {.text = id_of(made_by_), .other = party(), .loop = loop_.id()});
 }
 
-void FutureBase::leave_registry() { registry().remove(*this); }
+void FutureBase::leave_registry() {
+    (is_among_tasks_ ? loop_.tasks_ : loop_.futures_).remove(*this);
+}
 
 void FutureBase::report_unretrieved_exception() {
     unretrieved_ = false;
@@ -169,8 +166,11 @@ void FutureBase::add_done_callback(Ref<DoneCallback> callback) {
     Listener& listener = *make_ref<DoneCallbackHandle>(loop_, std::move(callback)).detach();
     if (done()) {
         listener.hear(*this);
-    } else {
-        listeners_.add(listener);
+        return;
+    }
+    listeners_.add(listener);
+    if (place_ == 0) {
+        loop_.futures_.add(*this);
     }
 }
 
@@ -212,13 +212,21 @@ void FutureBase::report_done(trace::Writer& trace) {
 
 void FutureBase::finish(State state) {
     state_ = state;
-    leave_registry();
-    if (trace::Writer* trace = trace::writer()) {
+    if (place_ != 0) {
+        leave_registry();
+    }
+    trace::Writer* trace = trace::writer();
+    if (trace != nullptr) {
         report_done(*trace);
+        trace->keep_time();
     }
     // Each listener hears of it through the queue, in the order of adding.
     for (ListenerList listeners = std::move(listeners_); !listeners.empty();) {
         listeners.take_first().hear(*this);
+    }
+    // A task's own step ends next.
+    if (trace != nullptr && !is_among_tasks_) {
+        trace->look_again();
     }
 }
 

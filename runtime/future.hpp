@@ -53,7 +53,7 @@ public:
     struct OfTask {};
     FutureBase(EventLoop& loop, OfTask);
     ~FutureBase() override {
-        if (!done()) {
+        if (place_ != 0) {
             leave_registry();
         }
     }
@@ -143,7 +143,7 @@ protected:
     [[nodiscard]] virtual std::string_view class_name() const { return "Future"; }
 
     State state_ = State::pending;
-    bool is_among_tasks_ : 1 = false;  // of the loop, else among its futures
+    bool is_among_tasks_ : 1 = false;  // of the loop, else among its futures, if at all
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
     bool unretrieved_ : 1 = false;
     bool await_is_spoilt_ : 1 = false;
@@ -160,16 +160,14 @@ private:
     [[noreturn]] static void throw_not_pending();
     void report_unretrieved_exception();
     void report_created();
-    [[nodiscard]] Registry<FutureBase>& registry() const;
     void leave_registry();
     void leave_tasks();
 
     EventLoop& loop_;
     std::uint64_t order_ : 36 = 0;
-    std::uint64_t number_ : 28 = 0;  // in recordings
+    std::uint64_t number_ : 28 = 0;  // in recordings: of the future or the task
     ListenerList listeners_;
-    FutureBase* previous_ = nullptr;  // in the loop's list of unfinished futures or tasks
-    FutureBase* next_ = nullptr;
+    std::uint32_t place_ = 0;  // among the loop's unfinished tasks or futures with callbacks
 };
 
 /// The result's type as it is stored: None for void.

@@ -27,7 +27,7 @@ bool leaves_loop(const std::exception_ptr& error) {
 }  // namespace
 
 Handle::Handle(EventLoop& loop, trace::StringId label, trace::SiteId site)
-    : loop_{loop}, label_{label}, site_{site} {}
+    : label_{label}, loop_{loop}, site_{site} {}
 
 void Handle::take_number() const {
     if (trace::Writer* trace = trace::writer()) {
@@ -36,7 +36,9 @@ void Handle::take_number() const {
 }
 
 void Handle::cancel() {
-    if (std::exchange(cancelled_, true) || has_run_) {
+    const bool is_over = cancelled_ || has_run_;
+    cancelled_ = true;
+    if (is_over) {
         return;
     }
     forget();
@@ -90,7 +92,9 @@ void Handle::run() {
 
 void Handle::report_begin() {
     current().actor = party();
-    trace::writer()->emit(Kind::handle_begin, {.text = label_, .site = site_, .other = party()});
+    trace::Writer& trace = *trace::writer();
+    trace.emit(Kind::handle_begin, {.text = label_, .site = site_, .other = party()});
+    trace.look_again();
 }
 
 // It was called, and threw that. An exception goes to the loop's exception handler,
@@ -107,6 +111,9 @@ void Handle::end(const std::exception_ptr& error, trace::Party outer_actor) {
         current().actor = outer_actor;
         trace->emit(Kind::handle_end,
                     {.text = error ? trace->intern(describe(error)) : 0, .other = party()});
+        if (site_ == 0) {
+            trace->keep_time();  // else what the program's callback holds goes next
+        }
         after_beat();
     }
     if (leaves) {

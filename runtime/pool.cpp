@@ -1,6 +1,5 @@
 #include "runtime/pool.hpp"
 
-#include <algorithm>
 #include <cstdlib>
 #include <mutex>
 
@@ -12,28 +11,34 @@ namespace {
 // As large as a huge page, which the system is asked for: touching memory is what costs most.
 constexpr std::size_t slab_size = std::size_t{2} << 20;
 
-/// What no thread has: full batches by size, and memory that was never a block.
+/// What no thread has: magazines with blocks, by the size of these, empty ones, and memory that was
+/// never a block.
 class Depot {
 public:
-    /// The first block of a full batch.
-    Block* take(std::size_t size_class) {
+    Magazine* take(std::size_t size_class) {
         const std::scoped_lock lock{mutex_};
-        Block*& batches = batches_[size_class];
-        if (batches == nullptr) {
-            return carve(std::max(size_class * granule, sizeof(Block)));
-        }
-        return std::exchange(batches, batches->next_of_batch);
+        Magazine*& filled = filled_[size_class];
+        return filled != nullptr ? std::exchange(filled, filled->next)
+                                 : carve(size_class * granule);
     }
-    void give(Block* batch, std::size_t size_class) noexcept {
+    Magazine* take_empty() {
         const std::scoped_lock lock{mutex_};
-        batch->next_of_batch = std::exchange(batches_[size_class], batch);
+        return new_magazine();
+    }
+    /// Null is none.
+    void give(Magazine* magazine, std::size_t size_class) noexcept {
+        if (magazine != nullptr) {
+            const std::scoped_lock lock{mutex_};
+            Magazine*& row = magazine->count > 0 ? filled_[size_class] : empty_;
+            magazine->next = std::exchange(row, magazine);
+        }
     }
 
 private:
-    Block* carve(std::size_t block_size) {
-        // A batch of any size leaves what follows it aligned.
-        static_assert(granule * batch_size % alignment == 0);
-        const std::size_t needed = block_size * batch_size;
+    Magazine* carve(std::size_t block_size) {
+        // What one magazine takes leaves what follows it aligned.
+        static_assert(granule * Magazine::size % alignment == 0);
+        const std::size_t needed = block_size * Magazine::size;
         if (static_cast<std::size_t>(end_ - fresh_) < needed) {
             void* slab = std::aligned_alloc(slab_size, slab_size);
             if (slab == nullptr) {
@@ -43,16 +48,21 @@ private:
             fresh_ = static_cast<std::byte*>(slab);
             end_ = fresh_ + slab_size;
         }
-        Block* next = nullptr;
-        for (std::size_t offset = needed; offset > 0; offset -= block_size) {
-            next = new (fresh_ + offset - block_size) Block{next, nullptr};
+        Magazine* magazine = new_magazine();
+        // The last one is taken first.
+        for (void*& block : magazine->blocks) {
+            block = fresh_ + needed - block_size * (++magazine->count);
         }
         fresh_ += needed;
-        return next;
+        return magazine;
+    }
+    Magazine* new_magazine() {
+        return empty_ != nullptr ? std::exchange(empty_, empty_->next) : new Magazine{};
     }
 
     std::mutex mutex_;
-    std::array<Block*, largest / granule + 1> batches_{};
+    std::array<Magazine*, largest / granule + 1> filled_{};
+    Magazine* empty_ = nullptr;
     std::byte* fresh_ = nullptr;
     std::byte* end_ = nullptr;
 };
@@ -63,6 +73,17 @@ Depot& depot() {
     return *only;
 }
 
+/// From now on the thread takes from and gives to that magazine; returns the one before, or null.
+Magazine* load(FreeBlocks& free, Magazine* magazine) {
+    if (free.loaded != nullptr) {
+        free.loaded->count = static_cast<std::uint32_t>(free.top - free.begin);
+    }
+    free.begin = magazine->blocks.data();
+    free.end = free.begin + magazine->blocks.size();
+    free.top = free.begin + magazine->count;
+    return std::exchange(free.loaded, magazine);
+}
+
 /// Gives the thread's free blocks to the others when it ends.
 struct AtThreadEnd {
     AtThreadEnd() = default;
@@ -70,55 +91,43 @@ struct AtThreadEnd {
     AtThreadEnd& operator=(const AtThreadEnd&) = delete;
     ~AtThreadEnd() {
         for (std::size_t size_class = 0; size_class < detail::free_blocks.size(); ++size_class) {
-            FreeBlocks& free = detail::free_blocks[size_class];
-            // A part of a batch waits for the next thread that comes here as a batch of its own:
-            // whoever takes it counts it.
-            for (Block* batch :
-                 {std::exchange(free.first, nullptr), std::exchange(free.full, nullptr)}) {
-                if (batch != nullptr) {
-                    depot().give(batch, size_class);
-                }
+            FreeBlocks free = std::exchange(detail::free_blocks[size_class], {});
+            if (free.loaded != nullptr) {
+                free.loaded->count = static_cast<std::uint32_t>(free.top - free.begin);
             }
-            free.count = 0;
+            depot().give(free.loaded, size_class);
+            depot().give(free.other, size_class);
         }
     }
 };
 
 void return_blocks_at_thread_end() { thread_local const AtThreadEnd at_end; }
 
-std::uint32_t length_of(const Block* block) {
-    std::uint32_t length = 0;
-    for (; block != nullptr; block = block->next) {
-        ++length;
-    }
-    return length;
-}
-
 }  // namespace
 
 namespace detail {
 
-// The thread has none: take its full batch, or one of the depot's.
+// The magazine is empty: go on with the other one where that is full, else with one of the depot's.
 void refill(std::size_t size_class) {
     FreeBlocks& free = free_blocks[size_class];
-    if (free.full != nullptr) {
-        free.first = std::exchange(free.full, nullptr);
-        free.count = batch_size;
+    if (free.other != nullptr && free.other->count > 0) {
+        free.other = load(free, free.other);
         return;
     }
     return_blocks_at_thread_end();
-    free.first = depot().take(size_class);
-    free.count = length_of(free.first);
+    depot().give(load(free, depot().take(size_class)), size_class);
 }
 
-// The batch that the thread gives to is full: begin another one.
-void pass_on(FreeBlocks& free, std::size_t size_class) noexcept {
-    if (free.full != nullptr) {
-        return_blocks_at_thread_end();
-        depot().give(free.full, size_class);
+// The magazine is full: go on with the other one where that is empty, else with one of the depot's.
+void make_room(std::size_t size_class) noexcept {
+    FreeBlocks& free = free_blocks[size_class];
+    if (free.other != nullptr && free.other->count == 0) {
+        free.other = load(free, free.other);
+        return;
     }
-    free.full = std::exchange(free.first, nullptr);
-    free.count = 0;
+    return_blocks_at_thread_end();
+    depot().give(free.other, size_class);
+    free.other = load(free, depot().take_empty());
 }
 
 }  // namespace detail

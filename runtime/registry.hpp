@@ -1,43 +1,74 @@
-// What a loop knows of without owning it, in the order of creation: its unfinished tasks and its
-// unfinished futures. asyncio counterpart: tasks._all_tasks, a weak set; ours has an order.
+// What a loop knows of without owning it, in the order of creation: its unfinished tasks, futures
+// with callbacks, open connections. asyncio counterpart: tasks._all_tasks, a weak set; ours has an
+// order.
+//
+// Each object knows its place in one row: whoever leaves touches nothing of its neighbours, which
+// among many tasks have long left the cache. The places of those that left are closed up before the
+// row would have to grow.
 #pragma once
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace coroscope {
 
-/// T has the members `previous_` and `next_` for it, and befriends it.
+/// T has a std::uint32_t `place_`, 0 where it is in no registry, and befriends it.
 template <class T>
 class Registry {
 public:
     void add(T& object) {
-        object.previous_ = last_;
-        object.next_ = nullptr;
-        (last_ != nullptr ? last_->next_ : first_) = &object;
-        last_ = &object;
+        if (size_ == row_.size()) {
+            make_room();
+        }
+        row_[size_++] = &object;
+        object.place_ = static_cast<std::uint32_t>(size_);
     }
     /// Nothing happens if it is not in here.
     void remove(T& object) {
-        if (object.previous_ == nullptr && first_ != &object) {
+        if (object.place_ == 0) {
             return;
         }
-        (object.previous_ != nullptr ? object.previous_->next_ : first_) = object.next_;
-        (object.next_ != nullptr ? object.next_->previous_ : last_) = object.previous_;
-        object.previous_ = nullptr;
-        object.next_ = nullptr;
-    }
-    [[nodiscard]] T* first() const { return first_; }
-    [[nodiscard]] std::vector<T*> list() const {
-        std::vector<T*> objects;
-        for (T* object = first_; object != nullptr; object = object->next_) {
-            objects.push_back(object);
+        row_[object.place_ - 1] = nullptr;
+        object.place_ = 0;
+        while (size_ > 0 && row_[size_ - 1] == nullptr) {
+            --size_;
         }
+    }
+    [[nodiscard]] std::vector<T*> list() const {
+        std::vector<T*> objects{row_.begin(), row_.begin() + static_cast<std::ptrdiff_t>(size_)};
+        std::erase(objects, nullptr);
         return objects;
+    }
+    /// Do that to each, the oldest first, until there is none: it takes it out, and perhaps others.
+    template <class Take>
+    void take_all(Take take) {
+        while (size_ > 0) {
+            for (std::size_t i = 0; i < size_; ++i) {
+                if (row_[i] != nullptr) {
+                    take(*row_[i]);
+                }
+            }
+        }
     }
 
 private:
-    T* first_ = nullptr;
-    T* last_ = nullptr;
+    // Those that are left move up to the front; where they are more than half of them, the row
+    // grows.
+    [[gnu::noinline]] void make_room() {
+        const auto end = std::remove(row_.begin(), row_.end(), nullptr);
+        size_ = static_cast<std::size_t>(end - row_.begin());
+        for (std::size_t i = 0; i < size_; ++i) {
+            row_[i]->place_ = static_cast<std::uint32_t>(i + 1);
+        }
+        if (size_ >= row_.size() / 2) {
+            row_.resize(std::max<std::size_t>(16, 2 * row_.size()));
+        }
+    }
+
+    std::vector<T*> row_;   // null where one has left
+    std::size_t size_ = 0;  // how much of it is in use; its last place is taken
 };
 
 }  // namespace coroscope

@@ -135,6 +135,15 @@ void append_item(std::string& list, const std::string& item);
 template <class T>
 inline constexpr bool has_one_repr = !Representable<T> && !is_list<T>;
 
+/// Are its values what their octets are, in a word at most? Whatever Python writes as a number.
+template <class T>
+inline constexpr bool is_number = std::is_arithmetic_v<T>;
+template <class Rep, class Period>
+inline constexpr bool is_number<std::chrono::duration<Rep, Period>> =
+    std::is_arithmetic_v<Rep> && sizeof(Rep) <= 8;
+template <>
+inline constexpr bool is_number<long double> = false;
+
 template <class T>
 std::string repr_argument(const T& value) {
     if constexpr (Representable<T>) {

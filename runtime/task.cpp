@@ -10,9 +10,9 @@ using trace::Word;
 
 void TaskBase::start(std::string* name, const Place& where) {
     if (name != nullptr) {
-        take_name(*name);
+        name_.set(std::move(*name));
     } else {
-        number_ = current_run().next_task_number();
+        name_.begin_with(current_run().next_task_number());
     }
     if (trace::writer() != nullptr) {
         report_created(where);
@@ -21,34 +21,31 @@ void TaskBase::start(std::string* name, const Place& where) {
     loop().push(*this);
 }
 
-void TaskBase::take_name(std::string& name) { name_.set(std::move(name)); }
-
 void TaskBase::report_created(const Place& where) {
     trace::Writer& trace = *trace::writer();
-    id_ = number_ != 0 ? trace.recorder().add_task(number_) : trace.recorder().add_task(*name_);
+    future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
+                                          : trace.recorder().add_task(name_.text());
     current_run().tasks().add(*this, root_->label);
     const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
     trace.emit(Kind::task_new,
-               {.task = id_,
+               {.task = id(),
                 .text = root_->label,
                 .site = trace.site(where),
                 .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
                 .loop = loop().id()});
 }
 
-void TaskBase::leave_directory() { current_run().tasks().remove(*this); }
-
-std::string TaskBase::get_name() const { return name_ ? *name_ : numbered_name(number_); }
-
-std::string TaskBase::numbered_name(std::uint32_t number) {
-    return "Task-" + std::to_string(number);
+void TaskBase::leave_directory() {
+    current_run().tasks().remove(*this);
+    if (trace::Writer* trace = trace::writer()) {
+        trace->look_again();  // what it has returned goes next, which is the program's
+    }
 }
 
 void TaskBase::set_name(std::string name) {
     name_.set(std::move(name));
-    number_ = 0;
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::task_renamed, {.task = id_, .text = trace->intern(*name_)});
+        trace->emit(Kind::task_renamed, {.task = id(), .text = trace->intern(name_.text())});
     }
 }
 
@@ -96,7 +93,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
     future_.forget_failure();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::cancel_asked, {.value = asked ? 1 : 0,
-                                         .task = id_,
+                                         .task = id(),
                                          .text = message ? trace->intern(*message) : 0,
                                          .site = trace->site(where),
                                          .other = acting(),
@@ -109,7 +106,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
 int TaskBase::uncancel() {
     cancel_requests_ = std::max(0, cancel_requests_ - 1);
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::uncancel, {.value = cancel_requests_, .task = id_});
+        trace->emit(Kind::uncancel, {.value = cancel_requests_, .task = id()});
     }
     return cancel_requests_;
 }
@@ -137,7 +134,7 @@ void TaskBase::wake_up(FutureBase& awaited) {
 
 void TaskBase::report_woken(FutureBase& awaited) {
     trace::writer()->emit(Kind::woken,
-                          {.task = id_, .other = awaited.party(), .loop = loop().id()});
+                          {.task = id(), .other = awaited.party(), .loop = loop().id()});
 }
 
 void TaskBase::fail_next_step(std::exception_ptr error) {
@@ -154,7 +151,8 @@ inline std::exception_ptr TaskBase::exception_to_throw() {
         awaited->forget_failure();
     }
     std::exception_ptr thrown = std::exchange(throw_in(), nullptr);
-    if (std::exchange(must_cancel_, false)) {
+    if (must_cancel_) {
+        must_cancel_ = false;
         // A gather fails with the cancellation of a child: that is the one that is thrown then.
         const bool throws_cancelled =
             awaited && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
@@ -176,7 +174,7 @@ bool TaskBase::begin_step() {
     }
     trace::Writer* trace = trace::writer();
     if (trace != nullptr) {
-        trace->context.set_step(id_, site_);
+        trace->context.set_step(id(), site_);
     }
     const bool only_resumes = (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_;
     if (only_resumes) {
@@ -192,14 +190,15 @@ bool TaskBase::begin_step() {
             throw_in() = std::move(thrown);
         }
     }
-    if (started_) {
-        return true;
+    // Thrown in before it started: its body does not run, nor its clean-up.
+    const bool runs = started_ || !throw_in();
+    if (runs && !started_) {
+        root_->entered();
     }
-    if (throw_in()) {
-        return false;  // thrown in before it started: its body does not run, nor its clean-up
+    if (trace != nullptr) {
+        trace->look_again();
     }
-    root_->entered();
-    return true;
+    return runs;
 }
 
 void TaskBase::refuse_step() {
@@ -309,6 +308,7 @@ void TaskBase::report_waits() {
                           {.value = current().deadline_ns,
                            .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
                            .other = waiter_->party()});
+    trace::writer()->keep_time();
 }
 
 // It waits; but where somebody asked for its cancellation meanwhile, for what it awaits that is
@@ -349,7 +349,9 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
 }
 
 void TaskBase::report_left(Word how) {
-    trace::writer()->emit(Kind::step_end, {.text = id_of(how)});
+    trace::Writer& trace = *trace::writer();
+    trace.emit(Kind::step_end, {.text = id_of(how)});
+    trace.keep_time();
 }
 
 void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
@@ -357,20 +359,20 @@ void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
         const auto message = future_.cancel_message();
         trace.emit(
             Kind::task_cancelled,
-            {.task = id_, .text = message ? trace.intern(*message) : 0, .loop = loop().id()});
+            {.task = id(), .text = message ? trace.intern(*message) : 0, .loop = loop().id()});
     } else if (future_.failure()) {
         trace.emit(
             Kind::task_failed,
-            {.task = id_, .text = trace.intern(describe(future_.failure())), .loop = loop().id()});
+            {.task = id(), .text = trace.intern(describe(future_.failure())), .loop = loop().id()});
     } else {
-        trace.emit(Kind::task_done, {.task = id_, .text = result, .loop = loop().id()});
+        trace.emit(Kind::task_done, {.task = id(), .text = result, .loop = loop().id()});
     }
 }
 
 void TaskBase::destroy_frames() {
     if (!future_.done() && logs_destruction_) {
         if (trace::Writer* trace = trace::writer()) {
-            trace->emit(Kind::destroyed_pending, {.task = id_, .loop = loop().id()});
+            trace->emit(Kind::destroyed_pending, {.task = id(), .loop = loop().id()});
         }
         loop().call_exception_handler(
             {.message = "Task was destroyed but it is pending!", .task = this});

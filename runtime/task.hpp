@@ -12,6 +12,7 @@
 #include "runtime/coro.hpp"
 #include "runtime/current.hpp"
 #include "runtime/handle.hpp"
+#include "runtime/task_name.hpp"
 
 namespace coroscope {
 
@@ -24,7 +25,7 @@ public:
     TaskBase(const TaskBase&) = delete;
     TaskBase& operator=(const TaskBase&) = delete;
     ~TaskBase() override {
-        if (id_ != 0) {
+        if (id() != 0) {
             leave_directory();
         }
     }
@@ -32,16 +33,14 @@ public:
     /// The task seen as the future that it is.
     [[nodiscard]] FutureBase& future() const { return future_; }
     /// Task.get_name and set_name.
-    [[nodiscard]] std::string get_name() const;
+    [[nodiscard]] std::string get_name() const { return name_.text(); }
     void set_name(std::string name);
-    /// Of one that goes by `Task-NUMBER`; 0 where it was given a name.
-    [[nodiscard]] std::uint32_t number() const { return number_; }
-    static std::string numbered_name(std::uint32_t number);
+    [[nodiscard]] const TaskName& name() const { return name_; }
     /// Task.cancelling: how many cancel requests are outstanding.
     [[nodiscard]] int cancelling() const { return cancel_requests_; }
     /// Task.uncancel: take one request back; how many are left.
     int uncancel();
-    [[nodiscard]] trace::TaskId id() const { return id_; }
+    [[nodiscard]] trace::TaskId id() const { return static_cast<trace::TaskId>(future_.number_); }
     /// What its last step awaited, or null: CPython's _fut_waiter.
     [[nodiscard]] FutureBase* awaited() const { return waiter_.get(); }
 
@@ -120,7 +119,6 @@ private:
     void destroy_frames();
     void leave_directory();
 
-    void take_name(std::string& name);
     void report_created(const Place& where);
     void report_woken(FutureBase& awaited);
     void report_waits();
@@ -129,16 +127,14 @@ private:
     FutureBase& future_;
     detail::PromiseBase* suspended_;  // the frame of its last await, where the next step resumes
     Ref<FutureBase> waiter_;          // CPython's _fut_waiter: what the last step awaited
-    RareText name_;                   // none: `Task-<number_>`
-    std::uint32_t number_ = 0;
+    TaskName name_;
     int cancel_requests_ = 0;
-    trace::TaskId id_ : 24 = 0;
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
-    std::uint32_t unused_bits_ : 6 = 0;  // so that all of them are set at once
-    bool must_cancel_ = false;
-    bool yielded_ = false;         // the present step ended in a bare yield
-    trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
+    bool must_cancel_ : 1 = false;
+    std::uint8_t unused_bits_ : 5 = 0;  // so that all of them are set at once
+    bool yielded_ = false;              // the present step ended in a bare yield
+    trace::SiteId site_ : 16 = 0;       // the program's line at which it is, for recordings
 };
 
 template <class T>
@@ -247,7 +243,7 @@ inline void suspend_until(Ref<FutureBase> future, std::int64_t deadline_ns) {
 inline void suspend_once() { coroscope::current().task->yielded_ = true; }
 
 inline void resumed(PromiseBase& promise) {
-    promise.at(promise.file, promise.line);
+    promise.is_back();
     resumed();
 }
 
@@ -258,11 +254,9 @@ inline void resumed() {
     }
 }
 
-inline void PromiseBase::awaits_at(const char* its_file, std::uint32_t its_line) {
-    file = its_file;
-    line = its_line;
+inline void PromiseBase::awaits_at(const char* file, std::uint32_t its_line) {
     coroscope::current().task->suspended_ = this;
-    at(file, line);
+    at(file, its_line);
 }
 
 }  // namespace detail

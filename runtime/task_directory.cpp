@@ -43,7 +43,7 @@ const TaskDirectory::Known* TaskDirectory::find_known(std::size_t id) const {
 void TaskDirectory::add(TaskBase& task, trace::StringId label) {
     Known& known = at(task.id());
     known.label = label;
-    known.number = task.number();
+    known.number = task.name().number();
     known.task.store(&task, std::memory_order_relaxed);
     if (known.number == 0) {
         const std::scoped_lock lock{mutex_};
@@ -64,13 +64,13 @@ void TaskDirectory::go_on(Search& search, std::string_view wanted) const {
         const std::size_t id = search.next;
         const auto given = given_names_.find(id);
         const std::string name =
-            given != given_names_.end() ? given->second : TaskBase::numbered_name(task->number);
+            given != given_names_.end() ? given->second : TaskName::numbered(task->number);
         if (!search.by_name && name == wanted) {
             search.by_name = id;
         }
         const std::string_view label = tables_->string(task->label);
         if (!search.by_label && wanted.starts_with(label)) {
-            const int count = ++search.label_counts[task->label];
+            const int count = ++search.label_counts[label];
             const std::string suffix = count > 1 ? "#" + std::to_string(count) : std::string{};
             if (wanted.substr(label.size()) == suffix) {
                 search.by_label = id;

@@ -61,7 +61,7 @@ private:
         std::size_t next = 1;  // the TaskId
         std::optional<std::size_t> by_name;
         std::optional<std::size_t> by_label;
-        std::unordered_map<trace::StringId, int> label_counts;
+        std::unordered_map<std::string_view, int> label_counts;
     };
     void go_on(Search& search, std::string_view name_or_label) const;
 

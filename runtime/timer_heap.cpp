@@ -21,6 +21,10 @@ Ref<TimerHandle> TimerHeap::pop() {
     std::pop_heap(heap_.begin(), heap_.end(), Later{});
     auto timer = Ref<TimerHandle>::adopt(heap_.back().timer);
     heap_.pop_back();
+    if (!heap_.empty()) {
+        // Likely due as well, and long gone from the cache.
+        __builtin_prefetch(heap_.front().timer, 1);
+    }
     timer->scheduled_ = false;
     return timer;
 }

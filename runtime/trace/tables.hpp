@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "runtime/trace/event.hpp"
+#include "runtime/trace/late_text.hpp"
 #include "runtime/trace/recording.hpp"
 
 namespace coroscope::trace {
@@ -26,7 +27,9 @@ public:
 
     /// The number of that string, and the string itself, which stays where it is.
     std::pair<StringId, std::string_view> intern(std::string_view text);
-    /// The number of a string that is in the table; 0 for any other.
+    /// The number of one that is put together when it is asked for.
+    StringId intern(const LateText& text);
+    /// The number of a string that was interned as such; 0 for any other.
     [[nodiscard]] StringId find(std::string_view text) const;
     /// The string of that number; it stays where it is.
     [[nodiscard]] std::string_view string(StringId id) const;
@@ -39,9 +42,16 @@ public:
 
 private:
     std::pair<StringId, std::string_view> intern_locked(std::string_view text);
+    StringId add(std::string_view text);
+    void write(StringId id) const;
+    void write_most() const;
 
     mutable std::mutex mutex_;
-    std::deque<std::string> strings_;  // a deque: its elements do not move
+    mutable std::deque<std::string> strings_;  // a deque: its elements do not move
+    std::unordered_map<LateText, StringId, LateTextHash> late_ids_;
+    // By number, null for the others: those that nobody has asked for yet. They are empty until
+    // then.
+    mutable std::vector<const LateText*> late_;
     std::unordered_map<std::string_view, StringId> string_ids_;
     std::vector<Site> sites_{Site{}};
     std::unordered_map<std::uint64_t, SiteId> site_ids_;  // by file and line

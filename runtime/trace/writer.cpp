@@ -43,6 +43,11 @@ StringId Writer::intern(std::string_view text) {
     return known.id;
 }
 
+StringId Writer::look_up(const LateText& text, KnownLateText& known) {
+    known = {text, recorder_.tables().intern(text)};
+    return known.id;
+}
+
 std::string_view Writer::string(StringId id) const { return recorder_.tables().string(id); }
 
 SiteId Writer::look_up_site(const char* file, std::uint32_t line) {

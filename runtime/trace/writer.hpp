@@ -7,6 +7,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <cstddef>
 #include <source_location>
 #include <string>
@@ -75,6 +76,17 @@ public:
     /// The present context; the runtime sets it when a loop or a step begins and ends.
     Context context;
 
+    /// From now on events have the time of the last one: no code of the program's comes between,
+    /// and to look at a running clock is most of what an event costs. Nothing happens where
+    /// somebody watches, who may do anything.
+    void keep_time() {
+        if (watcher == nullptr) {
+            time_ = kept_time_;
+        }
+    }
+    /// The program's code follows, or something has come from elsewhere: look at the clock again.
+    void look_again() { time_ = standing_time_; }
+
     /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
     /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it
     /// is given or none.
@@ -83,7 +95,8 @@ public:
         // In these a line says that the callback is the program's own, so none is filled in.
         const bool line_has_meaning =
             kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
-        const std::int64_t now = clock_.now_ns();
+        const std::int64_t now =
+            time_ != nullptr ? time_->load(std::memory_order_relaxed) : look_at_clock();
         PackedFields packed = context.fields_;
         if (fields.task != 0) {
             packed.set_task(fields.task);
@@ -96,17 +109,23 @@ public:
         }
         packed.where |= where_;
         packed.fill_in(fields.text, fields.other, kind);
-        Event& event = buffer_.room();
+        Buffer& buffer = buffer_;  // which no event written is taken to change
+        Event& event = buffer.room();
         event.t_ns = now;
         event.value = fields.value;
         packed.write_to(event);
-        if (!buffer_.publish(event) || watcher != nullptr) {
+        if (!buffer.publish(event) || watcher != nullptr) {
             after(event);
         }
     }
 
     /// The number of that string in the recording; allocates only for a new one.
     StringId intern(std::string_view text);
+    /// The number of one that is put together when somebody asks for it.
+    StringId intern(const LateText& text) {
+        KnownLateText& known = recent_late_[LateTextHash{}(text) % recent_late_.size()];
+        return known.text == text ? known.id : look_up(text, known);
+    }
 
     /// The string of that number in the recording.
     [[nodiscard]] std::string_view string(StringId id) const;
@@ -128,6 +147,16 @@ public:
     [[nodiscard]] Recorder& recorder() const { return recorder_; }
 
 private:
+    struct KnownLateText {
+        LateText text;
+        StringId id = 0;
+    };
+    StringId look_up(const LateText& text, KnownLateText& known);
+    std::int64_t look_at_clock() {
+        const std::int64_t now = clock_.now_ns();
+        last_ns_.store(now, std::memory_order_relaxed);
+        return now;
+    }
     SiteId look_up_site(const char* file, std::uint32_t line);
     // The buffer is full, or somebody watches.
     void after(const Event& event);
@@ -140,6 +169,12 @@ private:
 
     Recorder& recorder_;
     const TimeSource& clock_;
+    // Where the time is known; null: at the clock. A time that stands still is always known.
+    const std::atomic<std::int64_t>* const standing_time_ = clock_.standing_ns();
+    std::atomic<std::int64_t> last_ns_ = 0;
+    const std::atomic<std::int64_t>* const kept_time_ =
+        standing_time_ != nullptr ? standing_time_ : &last_ns_;
+    const std::atomic<std::int64_t>* time_ = standing_time_;
     ThreadId thread_;
     std::uint64_t where_ = 0;  // the thread, as an event has it
     Buffer& buffer_;
@@ -150,6 +185,7 @@ private:
         StringId id = 0;
     };
     std::array<KnownString, 256> recent_strings_{};
+    std::array<KnownLateText, 64> recent_late_{};
     Recent recent_sites_;
     Recent recent_labels_;
     // By the address of the file's name: a look-up must not read the name itself.

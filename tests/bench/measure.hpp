@@ -3,9 +3,9 @@
 //
 // A bench is run as `bench_NAME WORK COUNT`. It measures that work and prints one line of JSON;
 // bench.py repeats, interleaves and compares. A time is that of the second of two runs: the first
-// one waits for memory that the system has to find and clear, which is as much for everybody. Memory
-// is measured in the only run. `done` is what the work itself has counted: bench.py refuses a result
-// in which that is not COUNT.
+// one waits for memory that the system has to find and clear, which is as much for everybody.
+// Memory is measured in the only run. `done` is what the work itself has counted: bench.py refuses
+// a result in which that is not COUNT.
 #pragma once
 
 #include <cstddef>

@@ -48,7 +48,8 @@ RECORDING = [
     Work("rdtsc", "a bare rdtsc", "ns", 2_000_000, 0, 0),
     Work("clock-gettime", "a bare clock_gettime", "ns", 2_000_000, 0, 0),
     Work("record-virtual", "an event, virtual clock", "ns", 2_000_000, 0, 0),
-    Work("record-steady", "an event, steady clock", "ns", 2_000_000, 0, 0),
+    Work("record-steady", "an event that looks at a steady clock", "ns", 2_000_000, 0, 0),
+    Work("record-steps", "an event, steady clock, as steps make them", "ns", 2_000_000, 0, 0),
 ]
 
 # The same work among more and more live tasks.

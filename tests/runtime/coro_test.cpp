@@ -137,6 +137,42 @@ TEST_CASE("a task is labelled by its coroutine and its arguments") {
     CHECK(run.printed == std::vector<std::string>{"tea 2.0 True"});
 }
 
+TEST_CASE("labels with numbers are those that Python writes, one number for each") {
+    const RecordedRun run = record([] {
+        struct Named {
+            static Coro<void> counts(int a, std::uint8_t b, bool c, const std::vector<int>*) {
+                print(a, b, c);
+                co_return;
+            }
+            static Coro<void> waits(Nanoseconds delay, float) { co_await sleep(delay); }
+            static Coro<void> far(double a, double b, double c, double d) {
+                print(a + b + c + d);
+                co_return;
+            }
+        };
+        coroscope::run(Named::counts(-1, 255, true, nullptr));
+        coroscope::run(Named::counts(-1, 255, true, nullptr));
+        coroscope::run(Named::waits(1500ms, -0.5F));
+        coroscope::run(Named::waits(2s, 0));
+        coroscope::run(Named::far(1, 2, 3, 1e300));
+    });
+    CHECK(run.outcome.error == "");
+    std::vector<std::string> labels;
+    std::vector<trace::StringId> numbers;
+    for (const trace::Event& event : run.recording.events) {
+        if (event.kind == Kind::task_new && event.text != id_of(trace::Word::none) &&
+            run.recording.text(event).find("shutdown") == std::string::npos) {
+            labels.emplace_back(run.recording.text(event));
+            numbers.push_back(static_cast<trace::StringId>(event.text));
+        }
+    }
+    CHECK(labels == std::vector<std::string>{"counts(-1, 255, True, …)", "counts(-1, 255, True, …)",
+                                             "waits(1.5, -0.5)", "waits(2.0, 0.0)",
+                                             "far(1.0, 2.0, 3.0, 1e+300)"});
+    CHECK(numbers[0] == numbers[1]);
+    CHECK(numbers[2] != numbers[3]);
+}
+
 TEST_CASE("without a recorder a program runs the same") {
     VirtualClock clock;
     std::vector<std::string> printed;

@@ -1,5 +1,8 @@
 // Threads of a run: who goes when, what is recorded of it, and how they end.
 
+#include <algorithm>
+#include <map>
+#include <memory>
 #include <numeric>
 #include <set>
 #include <sstream>
@@ -201,6 +204,87 @@ TEST_CASE("what leaves a thread uncaught ends that thread alone") {
     CHECK(run.printed == Lines{"main goes on"});
     CHECK(run.logged == Lines{"Exception in thread Thread-1 (fail):", "ValueError: boom"});
     CHECK(run.recording.text(*run.first(Kind::thread_end)) == "ValueError: boom");
+}
+
+Coro<void> works_for(Nanoseconds duration) {
+    const auto end = std::chrono::steady_clock::now() + duration;
+    while (std::chrono::steady_clock::now() < end) {
+    }
+    co_await sleep(2ms);
+}
+
+Coro<void> two_work() {
+    const Task<void> first = create_task(works_for(3ms));
+    const Task<void> second = create_task(works_for(5ms));
+    co_await first;
+    co_await second;
+}
+
+TEST_CASE("on the steady clock a step lasts as long as its code, and no timer is due too early") {
+    SteadyClock clock;
+    trace::Recorder recorder{clock};
+    ProgramRun run{{.clock = clock, .recorder = &recorder}};
+    const RunOutcome outcome = run.execute([] { coroscope::run(two_work()); });
+    CHECK(outcome.error.empty());
+    std::map<std::uint32_t, std::int64_t> begun;
+    std::map<std::uint32_t, std::int64_t> longest;
+    std::map<std::uint32_t, std::int64_t> due;
+    const trace::Recording recording = recorder.recording("");
+    for (const trace::Event& event : recording.events) {
+        const auto task = static_cast<std::uint32_t>(event.task);
+        if (event.kind == Kind::step_begin) {
+            begun[task] = event.t_ns;
+        } else if (event.kind == Kind::step_end) {
+            longest[task] = std::max(longest[task], event.t_ns - begun[task]);
+        } else if (event.kind == Kind::timer_set) {
+            due[event.other.number()] = event.value;
+        } else if (event.kind == Kind::timer_due) {
+            CHECK(event.t_ns >= due.at(event.other.number()));
+        }
+    }
+    CHECK(due.size() == 2);
+    CHECK(longest[2] >= 3'000'000);
+    CHECK(longest[3] >= 5'000'000);
+}
+
+struct SaysWhen {
+    std::int64_t* when;
+    ~SaysWhen() {
+        const auto end = std::chrono::steady_clock::now() + 3ms;
+        while (std::chrono::steady_clock::now() < end) {
+        }
+        print("gone");
+        *when = get_running_loop().time().count();
+    }
+    explicit SaysWhen(std::int64_t* its_when) : when{its_when} {}
+    SaysWhen(const SaysWhen&) = delete;
+    SaysWhen& operator=(const SaysWhen&) = delete;
+};
+
+Coro<std::shared_ptr<SaysWhen>> gives(std::int64_t* when) {
+    co_return std::make_shared<SaysWhen>(when);
+}
+
+// Nobody keeps the task: what it has returned goes when it has ended, between two steps.
+Coro<void> drops(std::int64_t* when) {
+    create_task(gives(when));
+    co_await sleep(0ms);
+    co_await sleep(0ms);
+}
+
+TEST_CASE("what a result's destructor prints between two steps has the time at which it does") {
+    SteadyClock clock;
+    trace::Recorder recorder{clock};
+    ProgramRun run{{.clock = clock, .recorder = &recorder}};
+    std::int64_t when = 0;
+    const RunOutcome outcome = run.execute([&] { coroscope::run(drops(&when)); });
+    CHECK(outcome.error.empty());
+    const trace::Recording recording = recorder.recording("");
+    const auto printed = std::ranges::find_if(
+        recording.events, [](const trace::Event& event) { return event.kind == Kind::print; });
+    REQUIRE(printed != recording.events.end());
+    CHECK(printed->t_ns <= when);
+    CHECK(printed->t_ns - (printed - 1)->t_ns >= 3'000'000);
 }
 
 TEST_CASE("on the steady clock threads run freely and the same calls work") {

@@ -22,7 +22,10 @@ std::string name_of(const Film& film, const World& world, const Task& task) {
     const std::string label{known_string(film.recording, task.label)};
     int same = 0;
     for (const Task& other : world.tasks) {
-        same += other.id != 0 && other.id <= task.id && other.label == task.label ? 1 : 0;
+        same += other.id != 0 && other.id <= task.id &&
+                        known_string(film.recording, other.label) == label
+                    ? 1
+                    : 0;
     }
     if (label.empty() || label.find_first_of(" #:\t\n") != std::string::npos) {
         return std::string{film.recording.task_name(task.id)};

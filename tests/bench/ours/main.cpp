@@ -62,6 +62,7 @@ std::vector<Work> works(const Setting& setting) {
         program("memory", memory),
         program("echo", echo),
         {"record-steady", record_on_the_steady_clock},
+        {"record-steps", record_steps_on_the_steady_clock},
         {"record-virtual", record_on_the_virtual_clock},
         {"clock-gettime", read_clock_gettime},
         {"rdtsc", read_rdtsc},

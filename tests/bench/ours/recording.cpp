@@ -21,24 +21,42 @@ void keep(const T& value) {
     asm volatile("" : : "g"(&value) : "memory");
 }
 
-/// `count` events of three kinds, as steps of a task make them.
-void record(Clock& clock, std::size_t count) {
-    trace::Recorder recorder{clock};
-    trace::Writer& writer = recorder.attach("MainThread");
-    writer.context = {1, 2, 3};
+/// Events of which each looks at the clock.
+void record_each(trace::Writer& writer, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         writer.emit(trace::Kind::step_begin);
     }
-    trace::Recorder::detach();
 }
 
+/// Events as the steps of a task make them that waits again and again: what comes before the
+/// program's code, and what comes after it.
+void record_steps(trace::Writer& writer, std::size_t count) {
+    for (std::size_t i = 0; i < count; i += 4) {
+        writer.emit(trace::Kind::iteration_begin);
+        writer.emit(trace::Kind::step_begin);
+        writer.look_again();
+        writer.emit(trace::Kind::waits);
+        writer.keep_time();
+        writer.emit(trace::Kind::step_end);
+    }
+}
+
+using Record = void (*)(trace::Writer& writer, std::size_t count);
+
 // In rounds of some chunks each, which every round but the first finds warm.
-void record_warm(Clock& clock, Measure& measure, std::size_t count) {
+void record_warm(Clock& clock, Record record, Measure& measure, std::size_t count) {
     constexpr std::size_t round = 16'000;
-    record(clock, round);
+    const auto once = [&](std::size_t events) {
+        trace::Recorder recorder{clock};
+        trace::Writer& writer = recorder.attach("MainThread");
+        writer.context = {1, 2, 3};
+        record(writer, events);
+        trace::Recorder::detach();
+    };
+    once(round);
     measure.begin();
     for (std::size_t done = 0; done < count; done += round) {
-        record(clock, std::min(round, count - done));
+        once(std::min(round, count - done));
     }
     measure.end(count);
 }
@@ -47,12 +65,17 @@ void record_warm(Clock& clock, Measure& measure, std::size_t count) {
 
 void record_on_the_steady_clock(Measure& measure, std::size_t count) {
     SteadyClock clock;
-    record_warm(clock, measure, count);
+    record_warm(clock, record_each, measure, count);
+}
+
+void record_steps_on_the_steady_clock(Measure& measure, std::size_t count) {
+    SteadyClock clock;
+    record_warm(clock, record_steps, measure, count);
 }
 
 void record_on_the_virtual_clock(Measure& measure, std::size_t count) {
     VirtualClock clock;
-    record_warm(clock, measure, count);
+    record_warm(clock, record_each, measure, count);
 }
 
 void read_clock_gettime(Measure& measure, std::size_t count) {

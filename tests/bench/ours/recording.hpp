@@ -7,6 +7,7 @@
 namespace coroscope::bench {
 
 void record_on_the_steady_clock(Measure& measure, std::size_t count);
+void record_steps_on_the_steady_clock(Measure& measure, std::size_t count);
 void record_on_the_virtual_clock(Measure& measure, std::size_t count);
 void read_clock_gettime(Measure& measure, std::size_t count);
 void read_rdtsc(Measure& measure, std::size_t count);
