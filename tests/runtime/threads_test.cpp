@@ -247,6 +247,47 @@ TEST_CASE("on the steady clock a step lasts as long as its code, and no timer is
     CHECK(longest[3] >= 5'000'000);
 }
 
+Coro<void> yields_until(const bool* is_over) {
+    while (!*is_over) {
+        co_await sleep(0ms);
+    }
+}
+
+TEST_CASE(
+    "on the steady clock what was handed over is called after it was, in the merged recording") {
+    constexpr int posts = 2000;
+    SteadyClock clock;
+    trace::Recorder recorder{clock};
+    ProgramRun run{{.clock = clock, .recorder = &recorder}};
+    const RunOutcome outcome = run.execute([] {
+        EventLoop& loop = new_event_loop();
+        bool is_over = false;
+        int called = 0;
+        Thread poster{[&] {
+            for (int i = 0; i < posts; ++i) {
+                loop.call_soon_threadsafe([&] { is_over = ++called == posts; });
+            }
+        }};
+        poster.start();
+        // It never sleeps, so that what comes is found between two of its steps.
+        loop.run_until_complete(yields_until(&is_over));
+        poster.join();
+        loop.close();
+    });
+    CHECK(outcome.error.empty());
+    std::set<std::uint32_t> posted;
+    int called = 0;
+    for (const trace::Event& event : recorder.recording("").events) {
+        if (event.kind == Kind::call_threadsafe) {
+            posted.insert(event.other.number());
+        } else if (event.kind == Kind::handle_begin && event.site != 0) {
+            ++called;
+            CHECK(posted.contains(event.other.number()));
+        }
+    }
+    CHECK(called == posts);
+}
+
 struct SaysWhen {
     std::int64_t* when;
     ~SaysWhen() {
