@@ -215,18 +215,15 @@ void FutureBase::finish(State state) {
     if (place_ != 0) {
         leave_registry();
     }
-    trace::Writer* trace = trace::writer();
-    if (trace != nullptr) {
+    if (trace::Writer* trace = trace::writer()) {
         report_done(*trace);
-        trace->keep_time();
+        if (is_among_tasks_) {
+            trace->keep_time();  // its own step ends next
+        }
     }
     // Each listener hears of it through the queue, in the order of adding.
     for (ListenerList listeners = std::move(listeners_); !listeners.empty();) {
         listeners.take_first().hear(*this);
-    }
-    // A task's own step ends next.
-    if (trace != nullptr && !is_among_tasks_) {
-        trace->look_again();
     }
 }
 

@@ -2,8 +2,8 @@
 
 Runs every work on every runtime in turn, as often as there are repetitions, so that whatever else
 the machine does meets all of them alike. Each repetition begins with another runtime: the first one
-pays for memory that the machine has taken back meanwhile. Prints medians and ratios; a ratio is the median of those
-within one repetition. Ctrl-C ends it early with what there is by then. Exit code 1 where a work was
+pays for memory that the machine has taken back meanwhile. Prints medians and ratios; a ratio is the
+median of those within one repetition. Ctrl-C ends it early with what there is by then. Exit code 1 where a work was
 not done in full.
 """
 

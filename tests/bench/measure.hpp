@@ -3,7 +3,7 @@
 //
 // A bench is run as `bench_NAME WORK COUNT`. It measures that work and prints one line of JSON;
 // bench.py repeats, interleaves and compares. A time is that of the second of two runs: the first
-// one waits for memory that the system has to find and clear, which is as much for everybody.
+// one waits for memory that the system has to find and clear, which is no runtime's doing.
 // Memory is measured in the only run. `done` is what the work itself has counted: bench.py refuses
 // a result in which that is not COUNT.
 #pragma once

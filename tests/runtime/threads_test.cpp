@@ -288,6 +288,31 @@ TEST_CASE(
     CHECK(called == posts);
 }
 
+TEST_CASE("after a future of a closed loop has failed to call back, time goes on") {
+    SteadyClock clock;
+    trace::Recorder recorder{clock};
+    ProgramRun run{{.clock = clock, .recorder = &recorder}};
+    const RunOutcome outcome = run.execute([] {
+        EventLoop& loop = new_event_loop();
+        const Future<void> future = loop.create_future<void>();
+        future.add_done_callback([](const Future<void>&) {});
+        loop.close();
+        CHECK_THROWS_AS(future.set_result(), RuntimeError);
+        const auto end = std::chrono::steady_clock::now() + 3ms;
+        while (std::chrono::steady_clock::now() < end) {
+        }
+        new_event_loop().close();
+    });
+    CHECK(outcome.error.empty());
+    std::int64_t done = 0;
+    std::int64_t made = 0;
+    for (const trace::Event& event : recorder.recording("").events) {
+        done = event.kind == Kind::future_done ? event.t_ns : done;
+        made = event.kind == Kind::loop_new ? event.t_ns : made;
+    }
+    CHECK(made - done >= 3'000'000);
+}
+
 struct SaysWhen {
     std::int64_t* when;
     ~SaysWhen() {
