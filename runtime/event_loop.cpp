@@ -179,8 +179,9 @@ void EventLoop::run_once() {
     if (timers_.size() > 0) {
         move_due_timers();
     }
-    // Snapshot the length: what these add runs in the next iteration.
-    for (std::size_t left = ready_.size(); left > 0; --left) {
+    // Snapshot the end: what these add runs in the next iteration.
+    for (const ReadyQueue::Mark end = ready_.end(); !ready_.is_at(end);) {
+        ready_.fetch_ahead();
         ready_.pop().run();
     }
 }

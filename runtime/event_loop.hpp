@@ -19,6 +19,7 @@
 #include "runtime/current.hpp"
 #include "runtime/future.hpp"
 #include "runtime/handle.hpp"
+#include "runtime/ready_queue.hpp"
 #include "runtime/registry.hpp"
 #include "runtime/selector.hpp"
 #include "runtime/task.hpp"

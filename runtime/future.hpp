@@ -112,6 +112,8 @@ public:
     /// future".
     void spoil_await() { await_is_spoilt_ = true; }
     [[nodiscard]] bool await_is_spoilt() const { return await_is_spoilt_; }
+    /// It is done soon: have the memory fetched of who hears of it first.
+    void fetch_listener() const { listeners_.fetch(); }
 
 protected:
     /// Emit future_done or the task's own event.

@@ -1,19 +1,18 @@
-// What a loop runs: callbacks that are queued (Handle), callbacks that wait for their time
-// (TimerHandle), and the queue itself.
+// What a loop runs: callbacks that are queued (Handle) and callbacks that wait for their time
+// (TimerHandle).
 //
-// asyncio counterpart: events.Handle, events.TimerHandle and BaseEventLoop._ready. A task's next
-// step is queued as itself, without a Handle: a task has at most one.
+// asyncio counterpart: events.Handle and events.TimerHandle. A task's next step is queued as
+// itself, without a Handle: a task has at most one.
 //
 // Thread rule: the loop's own thread.
 #pragma once
 
-#include <atomic>
-#include <cstddef>
 #include <exception>
 #include <optional>
 #include <utility>
 
 #include "runtime/clock.hpp"
+#include "runtime/ready_queue.hpp"
 #include "runtime/ref.hpp"
 #include "runtime/trace/ids.hpp"
 
@@ -22,22 +21,6 @@ namespace coroscope {
 class DoneCallback;
 class EventLoop;
 class FutureBase;
-
-/// An entry of the ready queue. The queue holds one reference to whatever the entry belongs to.
-class Runnable {
-public:
-    virtual ~Runnable() = default;
-    /// Do what was queued. Takes over the queue's reference.
-    virtual void run() = 0;
-    /// Let go without running. Takes over the queue's reference.
-    virtual void drop() = 0;
-
-private:
-    friend class ReadyQueue;
-    friend class Mailbox;
-    friend class ListenerList;
-    Runnable* next_ = nullptr;
-};
 
 /// Who wants to hear that a future is done: a task that waits for it, or the handle of a callback.
 /// The future's list holds one reference to it.
@@ -68,6 +51,8 @@ public:
         listener.next_ = empty() ? &listener : std::exchange(last_->next_, &listener);
         last_ = &listener;
     }
+    /// Have the memory of one of them fetched.
+    void fetch() const { fetch_lines(last_); }
     /// Gives its reference away.
     Listener& take_first() {
         auto& first = static_cast<Listener&>(*last_->next_);
@@ -81,66 +66,6 @@ public:
 
 private:
     Listener* last_ = nullptr;
-};
-
-/// First in, first out; intrusive, so that queueing allocates nothing.
-class ReadyQueue {
-public:
-    ReadyQueue() = default;
-    ReadyQueue(const ReadyQueue&) = delete;
-    ReadyQueue& operator=(const ReadyQueue&) = delete;
-    void push(Runnable& entry) {
-        entry.next_ = nullptr;
-        *end_ = &entry;
-        end_ = &entry.next_;
-        ++size_;
-    }
-    Runnable& pop() {
-        Runnable& entry = *first_;
-        first_ = entry.next_;
-        __builtin_prefetch(first_);  // among many it has long left the cache; null does no harm
-        if (first_ == nullptr) {
-            end_ = &first_;
-        }
-        --size_;
-        return entry;
-    }
-    [[nodiscard]] std::size_t size() const { return size_; }
-    [[nodiscard]] bool empty() const { return size_ == 0; }
-
-private:
-    Runnable* first_ = nullptr;
-    Runnable** end_ = &first_;  // where the next one is to be linked
-    std::size_t size_ = 0;
-};
-
-/// What other threads queue: any of them pushes, the loop's own empties. asyncio counterpart: what
-/// the GIL makes of deque.append.
-class Mailbox {
-public:
-    /// Any thread. Orders whatever the caller did before.
-    void push(Runnable& entry) {
-        entry.next_ = newest_.load(std::memory_order_relaxed);
-        while (!newest_.compare_exchange_weak(entry.next_, &entry)) {
-        }
-    }
-    [[nodiscard]] bool empty() const { return newest_ == nullptr; }
-    /// Move all into the queue, in the order in which they came.
-    void empty_into(ReadyQueue& queue) {
-        Runnable* newer = nullptr;
-        Runnable* entry = newest_.exchange(nullptr);
-        while (entry != nullptr) {
-            Runnable* older = std::exchange(entry->next_, newer);
-            newer = std::exchange(entry, older);
-        }
-        while (newer != nullptr) {
-            Runnable& oldest = *std::exchange(newer, newer->next_);
-            queue.push(oldest);
-        }
-    }
-
-private:
-    std::atomic<Runnable*> newest_ = nullptr;  // each is linked to the one before it
 };
 
 /// A callback in a loop's queue, which can be cancelled until it runs (asyncio.Handle).
@@ -210,6 +135,7 @@ public:
 private:
     friend class TimerHeap;
     Nanoseconds when_;
+    std::uint64_t order_ = 0;  // in the heap
 };
 
 /// A handle (or timer handle) that calls `function`.

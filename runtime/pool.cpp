@@ -50,8 +50,9 @@ private:
         }
         Magazine* magazine = new_magazine();
         // The last one is taken first.
-        for (void*& block : magazine->blocks) {
-            block = fresh_ + needed - block_size * (++magazine->count);
+        while (magazine->count < Magazine::size) {
+            ++magazine->count;
+            magazine->blocks[magazine->count] = fresh_ + needed - block_size * magazine->count;
         }
         fresh_ += needed;
         return magazine;
@@ -78,8 +79,8 @@ Magazine* load(FreeBlocks& free, Magazine* magazine) {
     if (free.loaded != nullptr) {
         free.loaded->count = static_cast<std::uint32_t>(free.top - free.begin);
     }
-    free.begin = magazine->blocks.data();
-    free.end = free.begin + magazine->blocks.size();
+    free.begin = magazine->blocks.data() + 1;
+    free.end = free.begin + Magazine::size;
     free.top = free.begin + magazine->count;
     return std::exchange(free.loaded, magazine);
 }

@@ -28,9 +28,12 @@ public:
         }
     }
 
-private:
-    void dispose();
+protected:
+    [[nodiscard]] bool is_referred_to() const { return references_ != 0; }
+    /// The last reference has gone.
+    virtual void dispose();
 
+private:
     std::uint32_t references_ = 0;
 };
 

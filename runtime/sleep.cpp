@@ -26,16 +26,16 @@ bool SleepAwaiter::blocks_instead() const {
 
 void SleepAwaiter::set_timer() {
     EventLoop& loop = get_running_loop();
-    timer_ = make_ref<SleepTimer>(loop, loop.time() + delay_);
+    auto* const timer = new SleepTimer(loop, loop.time() + delay_);
+    timer_ = Ref<TimerHandle>{timer};
     loop.schedule(timer_);
-    suspend_until(timer_->future.state(), timer_->when().count());
+    suspend_until(Ref<FutureBase>{timer}, timer->when().count());
 }
 
 void SleepAwaiter::end_timed() {
-    const Ref<SleepTimer> timer = std::exchange(timer_, nullptr);
-    const CancelOnExit cancelled_at_the_end{timer};
+    const CancelOnExit cancelled_at_the_end{std::exchange(timer_, nullptr)};
     resumed();
-    static_cast<void>(timer->future.result());
+    static_cast<void>(static_cast<SleepTimer&>(*cancelled_at_the_end.timer).result());
 }
 
 void SleepAwaiter::cancel_timer() { std::exchange(timer_, nullptr)->cancel(); }

@@ -36,21 +36,28 @@ private:
     Nanoseconds delay_;
 };
 
-/// The timer of a sleep, and the future that it completes: futures._set_result_unless_cancelled.
-class SleepTimer final : public TimerHandle {
+/// The timer of a sleep and the future that it completes: futures._set_result_unless_cancelled.
+/// They are one object, since many sleeps wait for memory more than for anything else.
+class SleepTimer final : public TimerHandle, public FutureState<void> {
 public:
     SleepTimer(EventLoop& loop, Nanoseconds when)
         : TimerHandle{loop, when, id_of(trace::Word::set_result_unless_cancelled), 0},
-          future{loop.create_future<void>(trace::Word::sleep)} {}
+          FutureState{loop, trace::Word::sleep} {}
+
     // Its sleeper still needs the future.
     void forget() override {}
-
-    const Future<void> future;
+    void fetch() const override { fetch_listener(); }
 
 private:
     void invoke() override {
-        if (!future.cancelled()) {
-            future.set_result();
+        if (!FutureBase::cancelled()) {
+            set_result();
+        }
+    }
+    // It ends when nobody refers to either.
+    void dispose() override {
+        if (!TimerHandle::is_referred_to() && !FutureState::is_referred_to()) {
+            TimerHandle::dispose();
         }
     }
 };
@@ -104,7 +111,7 @@ private:
     void cancel_timer();
 
     Nanoseconds delay_;
-    Ref<SleepTimer> timer_;  // of one that takes time
+    Ref<TimerHandle> timer_;  // of one that takes time: a SleepTimer
 };
 
 inline SleepAwaiter PromiseBase::await_transform(Sleep&& sleep, const char* where,

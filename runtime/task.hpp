@@ -90,6 +90,10 @@ private:
     void run() final;
     void hear(FutureBase& awaited) final;
     void drop() final { Ref<FutureBase>::adopt(&future_); }
+    void fetch() const final {
+        fetch_lines(suspended_);
+        fetch_lines(waiter_.get());
+    }
 
     [[nodiscard]] EventLoop& loop() const { return future_.get_loop(); }
     // What the next or present resumption throws: into the innermost frame, and from a frame that

@@ -1,5 +1,8 @@
 // The timers of a loop, earliest first; those with an equal deadline in the order of setting.
 // asyncio counterpart: BaseEventLoop._scheduled, with its lazy removal of cancelled timers.
+//
+// A heap in which each has four below it, side by side in a line of the cache or two: among many
+// half as many looks at cold memory as with two.
 #pragma once
 
 #include <optional>
@@ -43,16 +46,17 @@ private:
     // Moved about much: so it is a plain value, and the reference is counted by hand.
     struct Entry {
         Nanoseconds when;
-        std::uint64_t order;
         TimerHandle* timer;
-    };
-    struct Later {
-        bool operator()(const Entry& a, const Entry& b) const {
-            return a.when != b.when ? a.when > b.when : a.order > b.order;
+
+        bool operator<(const Entry& other) const {
+            return when != other.when ? when < other.when : timer->order_ < other.timer->order_;
         }
     };
     Ref<TimerHandle> pop();
     void remove_some_cancelled();
+    void sift_up(std::size_t place, Entry entry);
+    void sift_down(Entry entry);
+    void fetch_children(std::size_t first) const;
 
     std::vector<Entry> heap_;
     std::uint64_t next_order_ = 0;
