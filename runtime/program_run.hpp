@@ -171,6 +171,9 @@ public:
         if (!has_threads_) {  // later ones read it while this is called
             has_threads_ = true;
         }
+        if (options_.recorder != nullptr) {
+            options_.recorder->note_threads();
+        }
     }
     std::uint32_t next_executor_number() { return executor_number_++; }
     /// The tasks of the run by name and label; filled while recording.

@@ -66,8 +66,8 @@ public:
     [[nodiscard]] bool empty() const { return first_ == end_; }
     [[nodiscard]] std::size_t size() const {
         // What is left of the first row, of those between, and what is taken of the last one.
-        return static_cast<std::size_t>(rows_ * row_size - row_size +
-                                        (end_of_first_row_ - first_) - (end_of_last_row_ - end_));
+        return static_cast<std::size_t>(rows_ * row_size - row_size + (end_of_first_row_ - first_) -
+                                        (end_of_last_row_ - end_));
     }
     /// A place between two entries: which of them were there before. It is good until all those
     /// have gone.

@@ -1,47 +1,18 @@
 #include "runtime/task_directory.hpp"
 
-#include <bit>
-
 #include "runtime/task.hpp"
 
 namespace coroscope {
 
-// Which block that one is in, and where in it.
-TaskDirectory::PlaceInBlock TaskDirectory::place_of(std::size_t id) {
-    const std::size_t number = id + first_block;
-    const auto block =
-        static_cast<std::size_t>(std::bit_width(number) - std::bit_width(first_block));
-    return {block, number - (first_block << block)};
-}
-
-TaskDirectory::Known& TaskDirectory::at(std::size_t id) {
-    const auto [block, index] = place_of(id);
-    Known* known = blocks_[block].load(std::memory_order_acquire);
-    return (known != nullptr ? known : make_block(block))[index];
-}
-
-TaskDirectory::Known* TaskDirectory::make_block(std::size_t block) {
-    const std::scoped_lock lock{mutex_};
-    Known* known = blocks_[block].load(std::memory_order_relaxed);
-    if (known == nullptr) {
-        known = made_.emplace_back(std::make_unique<Known[]>(first_block << block)).get();
-        blocks_[block].store(known, std::memory_order_release);
-    }
-    return known;
-}
-
 // Null where nobody has added it yet.
 const TaskDirectory::Known* TaskDirectory::find_known(std::size_t id) const {
-    const auto [block, index] = place_of(id);
-    const Known* known =
-        block < blocks_.size() ? blocks_[block].load(std::memory_order_acquire) : nullptr;
-    return known != nullptr && known[index].loop.load(std::memory_order_acquire) != nullptr
-               ? known + index
-               : nullptr;
+    const Known* known = known_.find(id);
+    return known != nullptr && known->loop.load(std::memory_order_acquire) != nullptr ? known
+                                                                                      : nullptr;
 }
 
 void TaskDirectory::add(TaskBase& task, trace::StringId label) {
-    Known& known = at(task.id());
+    Known& known = known_.at(task.id());
     known.label = label;
     known.number = task.name().number();
     known.task.store(&task, std::memory_order_relaxed);
@@ -53,7 +24,7 @@ void TaskDirectory::add(TaskBase& task, trace::StringId label) {
 }
 
 void TaskDirectory::remove(const TaskBase& task) {
-    at(task.id()).task.store(nullptr, std::memory_order_relaxed);
+    known_.at(task.id()).task.store(nullptr, std::memory_order_relaxed);
 }
 
 // On to the last task that is known: no further than to a gap, where another thread is just about

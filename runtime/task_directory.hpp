@@ -3,16 +3,14 @@
 // do.
 #pragma once
 
-#include <array>
 #include <atomic>
-#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <vector>
 
+#include "runtime/trace/blocks.hpp"
 #include "runtime/trace/tables.hpp"
 
 namespace coroscope {
@@ -45,16 +43,6 @@ private:
         trace::StringId label = 0;
         std::uint32_t number = 0;  ///< of one that goes by `Task-NUMBER`
     };
-    // Blocks that never move, each twice as large as the one before: nobody who adds or removes a
-    // task needs a lock.
-    static constexpr std::size_t first_block = 64;
-    struct PlaceInBlock {
-        std::size_t block;
-        std::size_t index;
-    };
-    static PlaceInBlock place_of(std::size_t id);
-    Known& at(std::size_t id);
-    Known* make_block(std::size_t block);
     [[nodiscard]] const Known* find_known(std::size_t id) const;
     /// How far somebody has looked for a name, and what was found.
     struct Search {
@@ -66,9 +54,8 @@ private:
     void go_on(Search& search, std::string_view name_or_label) const;
 
     const trace::Tables* tables_;
-    std::array<std::atomic<Known*>, 20> blocks_{};  // by TaskId
-    mutable std::mutex mutex_;                      // of making a block, and of what follows
-    std::vector<std::unique_ptr<Known[]>> made_;
+    trace::Blocks<Known> known_;  // by TaskId
+    mutable std::mutex mutex_;    // of what follows
     std::unordered_map<std::size_t, std::string> given_names_;
     mutable std::unordered_map<std::string, Search> searches_;
 };

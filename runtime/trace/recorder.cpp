@@ -49,16 +49,27 @@ void Recorder::detach() {
 std::string Recorder::unique_name(std::string_view name) {
     int& count = names_[std::string(name)];
     if (const auto number = number_in(name)) {
-        is_number_written_ = true;
-        const bool is_taken = *number < numbers_.size() && numbers_[*number];
-        count = std::max(count, is_taken ? 1 : 0);
+        note_numbers();
+        count = std::max(count, numbers_.contains(*number) ? 1 : 0);
     }
     return ++count == 1 ? std::string(name) : std::string(name) + "#" + std::to_string(count);
 }
 
+// Somebody writes a name like `Task-3`: from now on those that go by a number are written as well,
+// and those that did so before are known.
+void Recorder::note_numbers() {
+    if (!is_number_written_) {
+        is_number_written_ = true;
+        for (std::uint32_t id = 1; id <= tasks_; ++id) {
+            if (const std::uint32_t number = task_names_.find(id)->number; number != 0) {
+                numbers_.insert(number);
+            }
+        }
+    }
+}
+
 TaskId Recorder::add_named(std::string_view name) {
-    task_names_.push_back({.text = tables_.intern(unique_name(name)).first});
-    return static_cast<TaskId>(task_names_.size() - 1);
+    return add({.text = tables_.intern(unique_name(name)).first});
 }
 
 TaskId Recorder::add_task(std::string_view name) {
@@ -66,28 +77,21 @@ TaskId Recorder::add_task(std::string_view name) {
     return add_named(name);
 }
 
-TaskId Recorder::add_task(std::uint32_t number) {
+TaskId Recorder::add_numbered(std::uint32_t number) {
     const std::scoped_lock lock{mutex_};
-    if (is_number_written_) {
-        return add_named(numbered_name(number));
-    }
-    if (number >= numbers_.size()) {
-        numbers_.resize(std::max<std::size_t>(2 * numbers_.size(), number + std::size_t{1}));
-    }
-    numbers_[number] = true;
-    task_names_.push_back({.number = number});
-    return static_cast<TaskId>(task_names_.size() - 1);
+    return is_number_written_ ? add_named(numbered_name(number)) : add({.number = number});
 }
 
 std::string Recorder::name_of(TaskId id) const {
-    const TaskName& name = task_names_[id];
+    const TaskName& name = *task_names_.find(id);
     return name.number != 0 ? numbered_name(name.number) : std::string(tables_.string(name.text));
 }
 
 bool Recorder::is_called(const Event& event, std::string_view id) const {
     const std::scoped_lock lock{mutex_};
-    const std::string task =
-        event.task < task_names_.size() ? name_of(static_cast<TaskId>(event.task)) : std::string{};
+    const std::string task = event.task != 0 && event.task <= tasks_
+                                 ? name_of(static_cast<TaskId>(event.task))
+                                 : std::string{};
     return coroscope::is_called(event, tables_.string(thread_names_[event.thread - 1]), task, id);
 }
 
@@ -114,6 +118,7 @@ Recording Recorder::recording(std::string_view about) const {
         buffer->copy_to(result.events);
     }
     // After the events, which others may still append to: so the tables have all that these name.
+    const std::uint32_t tasks = tasks_.load(std::memory_order_acquire);
     result.strings = tables_.strings();
     const std::size_t table_size = result.strings.size();
     result.strings.emplace_back(about);
@@ -130,7 +135,9 @@ Recording Recorder::recording(std::string_view about) const {
         return static_cast<StringId>(result.strings.size() - 1);
     };
     result.task_names.clear();
-    for (const TaskName& name : task_names_) {
+    result.task_names.push_back(0);
+    for (std::uint32_t id = 1; id <= tasks; ++id) {
+        const TaskName& name = *task_names_.find(id);
         result.task_names.push_back(name.number != 0 ? add(numbered_name(name.number)) : name.text);
     }
     result.events.front() = {.value = 1, .text = about_id, .thread = 1};

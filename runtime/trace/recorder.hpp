@@ -12,8 +12,10 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
+#include "runtime/trace/blocks.hpp"
 #include "runtime/trace/writer.hpp"
 
 namespace coroscope::trace {
@@ -38,6 +40,14 @@ public:
         return detail::own_buffer != nullptr ? detail::own_buffer->size() : 0;
     }
 
+    /// A thread is about to start another one: what they create may come at the same time from now
+    /// on, unless the clock lets them run one at a time.
+    void note_threads() {
+        if (!has_rivals_ && !clock_.is_one_at_a_time()) {  // later ones read it meanwhile
+            has_rivals_ = true;
+        }
+    }
+
     LoopId next_loop() { return next(loops_); }
     std::uint32_t next_future() { return next(futures_); }
     std::uint32_t next_handle() { return next(handles_); }
@@ -53,7 +63,12 @@ public:
     /// of this run has: `brew`, then `brew#2`.
     TaskId add_task(std::string_view name);
     /// A new task that goes by `Task-NUMBER`; no two are given the same number.
-    TaskId add_task(std::uint32_t number);
+    TaskId add_task(std::uint32_t number) {
+        if (has_rivals_ || is_number_written_) {
+            return add_numbered(number);
+        }
+        return add({.number = number});
+    }
 
     /// What comes after this is no part of the recording.
     void seal();
@@ -67,9 +82,8 @@ public:
     [[nodiscard]] Recording recording(std::string_view about) const;
 
 private:
-    // Where only one thread goes on at a time, no other one counts meanwhile.
     std::uint32_t next(std::atomic<std::uint32_t>& counter) const {
-        if (!clock_.is_one_at_a_time()) {
+        if (has_rivals_) {
             return ++counter;
         }
         const std::uint32_t number = counter.load(std::memory_order_relaxed) + 1;
@@ -81,8 +95,16 @@ private:
         StringId text = 0;
         std::uint32_t number = 0;
     };
+    TaskId add(TaskName name) {
+        const std::uint32_t id = tasks_.load(std::memory_order_relaxed) + 1;
+        task_names_.at(id) = name;
+        tasks_.store(id, std::memory_order_release);
+        return static_cast<TaskId>(id);
+    }
+    TaskId add_numbered(std::uint32_t number);
     TaskId add_named(std::string_view name);
     std::string unique_name(std::string_view name);
+    void note_numbers();
     [[nodiscard]] std::string name_of(TaskId id) const;
 
     const TimeSource& clock_;
@@ -92,12 +114,14 @@ private:
     std::vector<std::unique_ptr<Buffer>> buffers_;  // one for all, or one for each writer
     std::vector<std::unique_ptr<Writer>> writers_;
     std::vector<StringId> thread_names_;
-    std::vector<TaskName> task_names_{TaskName{}};  // by TaskId
-    std::unordered_map<std::string, int> names_;    // those that were written
-    std::vector<bool> numbers_;                     // of the tasks that go by one
-    bool is_number_written_ = false;                // is one of names_ like `Task-3`?
-    std::optional<std::size_t> sealed_size_;        // of the only buffer
-    std::optional<std::int64_t> sealed_ns_;         // of several: the last instant that counts
+    bool has_rivals_ = false;               // do several threads create things at the same time?
+    Blocks<TaskName> task_names_;           // by TaskId
+    std::atomic<std::uint32_t> tasks_ = 0;  // how many of them are there, and whole
+    std::unordered_map<std::string, int> names_;  // those that were written
+    bool is_number_written_ = false;              // is one of names_ like `Task-3`?
+    std::unordered_set<std::uint32_t> numbers_;   // then: those of the tasks until that one
+    std::optional<std::size_t> sealed_size_;      // of the only buffer
+    std::optional<std::int64_t> sealed_ns_;       // of several: the last instant that counts
     std::atomic<std::uint32_t> loops_ = 0;
     std::atomic<std::uint32_t> futures_ = 0;
     std::atomic<std::uint32_t> handles_ = 0;

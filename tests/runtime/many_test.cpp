@@ -94,8 +94,8 @@ TEST_CASE("thousands of timers are called when they are due, whatever was cancel
             EventLoop& loop = new_event_loop();
             std::vector<Ref<TimerHandle>> handles;
             for (const Planned& timer : timers) {
-                handles.push_back(loop.call_at(
-                    timer.when, [&called, timer] { called.push_back(timer.number); }));
+                handles.push_back(
+                    loop.call_at(timer.when, [&called, timer] { called.push_back(timer.number); }));
             }
             std::mt19937 random{2};
             for (const Planned& timer : timers) {
