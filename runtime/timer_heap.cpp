@@ -76,8 +76,12 @@ Ref<TimerHandle> TimerHeap::pop() {
     heap_.pop_back();
     if (!heap_.empty()) {
         sift_down(last);
-        // Likely due as well, and long gone from the cache.
-        __builtin_prefetch(heap_.front().timer, 1);
+    }
+    // The ones after the next: likely due as well, and long gone from the cache.
+    if (heap_.size() > children) {
+        for (std::size_t child = 1; child <= children; ++child) {
+            __builtin_prefetch(heap_[child].timer, 1);
+        }
     }
     timer->scheduled_ = false;
     return timer;
