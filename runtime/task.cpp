@@ -144,8 +144,8 @@ void TaskBase::fail_next_step(std::exception_ptr error) {
     loop().push(*this);
 }
 
-// What the coming step throws in; null where the awaited future's own result() throws.
-inline std::exception_ptr TaskBase::exception_to_throw() {
+// The step begins with what it throws in; null where the awaited future's own result() throws.
+void TaskBase::begin_throwing() {
     const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
     if (awaited && awaited->done()) {
         awaited->forget_failure();
@@ -164,7 +164,7 @@ inline std::exception_ptr TaskBase::exception_to_throw() {
         trace->emit(Kind::step_begin, {.text = trace->intern(thrown ? exception_type(thrown)
                                                                     : awaited->failure_type())});
     }
-    return thrown;
+    throw_in() = std::move(thrown);
 }
 
 // What comes before a step that does more than resume, or is recorded. Does the coroutine run?
@@ -183,12 +183,10 @@ bool TaskBase::begin_step() {
         }
         waiter_ = nullptr;
     } else {
-        throw_in() = exception_to_throw();
+        begin_throwing();
     }
     if (trace != nullptr && trace->watcher != nullptr) {
-        if (std::exception_ptr thrown = current_run().act_in_step(!only_resumes)) {
-            throw_in() = std::move(thrown);
-        }
+        let_person_act(!only_resumes);
     }
     // Thrown in before it started: its body does not run, nor its clean-up.
     const bool runs = started_ || !throw_in();
@@ -199,6 +197,13 @@ bool TaskBase::begin_step() {
         trace->look_again();
     }
     return runs;
+}
+
+// A person's interrupt may be thrown in.
+void TaskBase::let_person_act(bool is_thrown) {
+    if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
+        throw_in() = std::move(thrown);
+    }
 }
 
 void TaskBase::refuse_step() {
@@ -304,11 +309,10 @@ void TaskBase::refuse_awaited() {
 
 void TaskBase::report_waits() {
     const bool awaits_task = waiter_->as_task() != nullptr;
-    trace::writer()->emit(Kind::waits,
-                          {.value = current().deadline_ns,
-                           .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
-                           .other = waiter_->party()});
-    trace::writer()->keep_time();
+    trace::writer()->emit_and_keep_time(
+        Kind::waits, {.value = current().deadline_ns,
+                      .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
+                      .other = waiter_->party()});
 }
 
 // It waits; but where somebody asked for its cancellation meanwhile, for what it awaits that is
@@ -349,23 +353,27 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
 }
 
 void TaskBase::report_left(Word how) {
-    trace::Writer& trace = *trace::writer();
-    trace.emit(Kind::step_end, {.text = id_of(how)});
-    trace.keep_time();
+    trace::writer()->emit_and_keep_time(Kind::step_end, {.text = id_of(how)});
 }
 
 void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
+    if (future_.has_result()) {
+        trace.emit(Kind::task_done, {.task = id(), .text = result, .loop = loop().id()});
+    } else {
+        report_failed(trace);
+    }
+}
+
+void TaskBase::report_failed(trace::Writer& trace) {
     if (future_.cancelled()) {
         const auto message = future_.cancel_message();
         trace.emit(
             Kind::task_cancelled,
             {.task = id(), .text = message ? trace.intern(*message) : 0, .loop = loop().id()});
-    } else if (future_.failure()) {
+    } else {
         trace.emit(
             Kind::task_failed,
             {.task = id(), .text = trace.intern(describe(future_.failure())), .loop = loop().id()});
-    } else {
-        trace.emit(Kind::task_done, {.task = id(), .text = result, .loop = loop().id()});
     }
 }
 

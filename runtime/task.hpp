@@ -117,7 +117,8 @@ private:
     void report_between_steps();
     [[noreturn]] void refuse_step();
     [[noreturn]] void drop_unheard();
-    std::exception_ptr exception_to_throw();
+    void begin_throwing();
+    void let_person_act(bool is_thrown);
     void fail_next_step(std::exception_ptr error);
 
     void destroy_frames();
@@ -127,6 +128,7 @@ private:
     void report_woken(FutureBase& awaited);
     void report_waits();
     void report_left(trace::Word how);
+    void report_failed(trace::Writer& trace);
 
     FutureBase& future_;
     detail::PromiseBase* suspended_;  // the frame of its last await, where the next step resumes

@@ -20,14 +20,22 @@ public:
 
     /// Nanoseconds since then. One thread never sees it go back.
     [[nodiscard]] std::int64_t elapsed_ns() const noexcept {
-#if defined(__x86_64__)
-        if (ns_per_2_32_ticks_ != 0) {
-            __extension__ typedef unsigned __int128 Wide;  // NOLINT: `using` cannot be an extension
-            const Wide ticks = __rdtsc() - start_ticks_;
-            return static_cast<std::int64_t>((ticks * ns_per_2_32_ticks_) >> 32);
+        if (has_ticks()) {
+            return ticks_ns();
         }
-#endif
         return std::chrono::nanoseconds{std::chrono::steady_clock::now() - start_}.count();
+    }
+    /// Is there such a counter?
+    [[nodiscard]] bool has_ticks() const noexcept { return ns_per_2_32_ticks_ != 0; }
+    /// The same where there is.
+    [[nodiscard]] std::int64_t ticks_ns() const noexcept {
+#if defined(__x86_64__)
+        __extension__ typedef unsigned __int128 Wide;  // NOLINT: `using` cannot be an extension
+        const Wide ticks = __rdtsc() - start_ticks_;
+        return static_cast<std::int64_t>((ticks * ns_per_2_32_ticks_) >> 32);
+#else
+        return 0;
+#endif
     }
 
 private:

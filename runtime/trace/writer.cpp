@@ -23,8 +23,17 @@ Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buf
     where_ = fields.where;
 }
 
-void Writer::after(const Event& event) {
+void Writer::emit_by_system_clock(Kind kind, Fields fields, bool keeps_time) {
+    const std::int64_t now = clock_.now_ns();
+    last_ns_.store(now, std::memory_order_relaxed);
+    append(kind, fields, now, keeps_time);
+}
+
+void Writer::after(const Event& event, bool keeps_time) {
     buffer_.make_room();
+    if (keeps_time) {
+        keep_time();
+    }
     if (watcher != nullptr) {
         watcher->recorded(event);
     }

@@ -90,32 +90,21 @@ public:
     /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
     /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it
     /// is given or none.
-    // Always in place: most of it is known where it is called.
+    // Always in place: most of it is known where it is called. What it calls is called last, so
+    // that nothing must be kept over a call.
     [[gnu::always_inline]] void emit(Kind kind, const Fields& fields = {}) {
-        // In these a line says that the callback is the program's own, so none is filled in.
-        const bool line_has_meaning =
-            kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
-        const std::int64_t now =
-            time_ != nullptr ? time_->load(std::memory_order_relaxed) : look_at_clock();
-        PackedFields packed = context.fields_;
-        if (fields.task != 0) {
-            packed.set_task(fields.task);
+        if (is_time_at_hand()) {
+            append(kind, fields, now(), false);
+        } else {
+            emit_by_system_clock(kind, fields, false);
         }
-        if (fields.site != 0 || line_has_meaning) {
-            packed.set_site(fields.site);
-        }
-        if (fields.loop != 0) {
-            packed.set_loop(fields.loop);
-        }
-        packed.where |= where_;
-        packed.fill_in(fields.text, fields.other, kind);
-        Buffer& buffer = buffer_;  // which no event written is taken to change
-        Event& event = buffer.room();
-        event.t_ns = now;
-        event.value = fields.value;
-        packed.write_to(event);
-        if (!buffer.publish(event) || watcher != nullptr) {
-            after(event);
+    }
+    /// Append an event and `keep_time`.
+    [[gnu::always_inline]] void emit_and_keep_time(Kind kind, const Fields& fields = {}) {
+        if (is_time_at_hand()) {
+            append(kind, fields, now(), true);
+        } else {
+            emit_by_system_clock(kind, fields, true);
         }
     }
 
@@ -152,14 +141,48 @@ private:
         StringId id = 0;
     };
     StringId look_up(const LateText& text, KnownLateText& known);
-    std::int64_t look_at_clock() {
-        const std::int64_t now = clock_.now_ns();
+    // Is the time known, or the processor's to tell?
+    [[nodiscard]] bool is_time_at_hand() const { return time_ != nullptr || clock_.has_ticks(); }
+    [[nodiscard]] std::int64_t now() {
+        if (time_ != nullptr) {
+            return time_->load(std::memory_order_relaxed);
+        }
+        const std::int64_t now = clock_.ticks_ns();
         last_ns_.store(now, std::memory_order_relaxed);
         return now;
     }
+    void emit_by_system_clock(Kind kind, Fields fields, bool keeps_time);
+    [[gnu::always_inline]] void append(Kind kind, const Fields& fields, std::int64_t now,
+                                       bool keeps_time) {
+        // In these a line says that the callback is the program's own, so none is filled in.
+        const bool line_has_meaning =
+            kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
+        PackedFields packed = context.fields_;
+        if (fields.task != 0) {
+            packed.set_task(fields.task);
+        }
+        if (fields.site != 0 || line_has_meaning) {
+            packed.set_site(fields.site);
+        }
+        if (fields.loop != 0) {
+            packed.set_loop(fields.loop);
+        }
+        packed.where |= where_;
+        packed.fill_in(fields.text, fields.other, kind);
+        Buffer& buffer = buffer_;  // which no event written is taken to change
+        Event& event = buffer.room();
+        event.t_ns = now;
+        event.value = fields.value;
+        packed.write_to(event);
+        if (!buffer.publish(event) || watcher != nullptr) {
+            after(event, keeps_time);
+        } else if (keeps_time) {
+            time_ = kept_time_;
+        }
+    }
     SiteId look_up_site(const char* file, std::uint32_t line);
-    // The buffer is full, or somebody watches.
-    void after(const Event& event);
+    // The chunk is full, or somebody watches.
+    void after(const Event& event, bool keeps_time);
 
     struct PlaceHash {
         std::size_t operator()(const std::pair<const char*, unsigned>& place) const {
