@@ -173,6 +173,39 @@ TEST_CASE("labels with numbers are those that Python writes, one number for each
     CHECK(numbers[2] != numbers[3]);
 }
 
+Coro<void> names_tasks() {
+    EventLoop& loop = get_running_loop();
+    std::vector<Task<void>> tasks;
+    const auto numbered = [&] { tasks.push_back(create_task(sleep(0s))); };
+    const auto named = [&](const char* name) {
+        tasks.push_back(loop.create_task(sleep(0s), std::string(name)));
+    };
+    numbered();
+    named("brew");
+    named("Task-0");
+    named("Task-2");
+    named("Task-4");
+    named("brew");
+    numbered();
+    numbered();
+    named("Task-4");
+    for (const Task<void>& task : tasks) {
+        co_await task;
+    }
+}
+
+TEST_CASE("in a recording each task has a name of its own, whatever the program calls them") {
+    const RecordedRun run = record([] { coroscope::run(names_tasks()); });
+    std::string names;
+    for (std::size_t id = 1; id < run.recording.task_names.size(); ++id) {
+        names += std::string{run.recording.task_name(static_cast<trace::TaskId>(id))} + " ";
+    }
+    // The last two are those with which asyncio.run ends.
+    CHECK(names ==
+          "Task-1 Task-2 brew Task-0 Task-2#2 Task-4 brew#2 Task-3 Task-4#2 Task-4#3 Task-5 "
+          "Task-6 ");
+}
+
 TEST_CASE("without a recorder a program runs the same") {
     VirtualClock clock;
     std::vector<std::string> printed;
