@@ -108,9 +108,36 @@ constexpr bool is_noted(trace::Kind kind) {
         case Kind::never_awaited:
         case Kind::exception_unretrieved:
             return true;
-        default:  // what `note` itself lists as leaving nothing
+        case Kind::recording:
+        case Kind::thread_end:
+        case Kind::block_end:
+        case Kind::loop_new:
+        case Kind::loop_stop:
+        case Kind::loop_close:
+        case Kind::iteration_begin:
+        case Kind::select_end:
+        case Kind::timer_set:
+        case Kind::timer_due:
+        case Kind::timer_cancel:
+        case Kind::handle_cancel:
+        case Kind::handle_begin:
+        case Kind::coro_new:
+        case Kind::coro_enter:
+        case Kind::coro_exit:
+        case Kind::task_renamed:
+        case Kind::step_end:
+        case Kind::uncancel:
+        case Kind::future_new:
+        case Kind::future_done:
+        case Kind::callback_add:
+        case Kind::callback_remove:
+        case Kind::callback_run:
+        case Kind::io_wait:
+        case Kind::io_ready:
+        case Kind::line:
             return false;
     }
+    return false;
 }
 
 /// Does it begin or end that a loop or a task runs in a thread? Then it concerns the one that did
