@@ -55,6 +55,7 @@ class Desktop:
         self.environment.pop("WAYLAND_DISPLAY", None)
         self.folder = tempfile.TemporaryDirectory()
         self.settings = self.folder.name  # nothing is remembered from desktop to desktop
+        self.windows = []
         return self
 
     def __exit__(self, *_):
@@ -77,16 +78,20 @@ class Desktop:
                         str(ARTIFACTS / f"{name}.png")], input=picture, check=True)
 
     def still_picture(self) -> bytes:
-        """The picture once it no longer changes."""
-        last = self.picture()
+        """The picture once no window has anything more to draw.
 
+        That two pictures are equal is not enough: on a busy machine a window may not have come to
+        draw the next one. So none may have run, or have been about to, from the one to the other.
+        """
         def unchanged():
-            nonlocal last
-            before, last = last, self.picture()
-            return before == last
+            activity = [window.activity() for window in self.windows]
+            if None in activity:
+                return None
+            picture = self.picture()
+            return picture if (self.picture() == picture and
+                               [window.activity() for window in self.windows] == activity) else None
 
-        wait_until(unchanged, "the picture comes to rest")
-        return last
+        return wait_until(unchanged, "the picture comes to rest")
 
 
 class Window:
@@ -108,9 +113,11 @@ class Window:
         empty = bytes(3 * self.desktop.size[0] * self.desktop.size[1])
         wait_until(lambda: self.desktop.picture() != empty, "something is drawn")
         self.seconds_to_first_picture = time.monotonic() - self.started
+        self.desktop.windows.append(self)
         return self
 
     def __exit__(self, *_):
+        self.desktop.windows.remove(self)
         if self.process.poll() is None:
             self.process.terminate()
         self.process.wait()
@@ -129,6 +136,17 @@ class Window:
 
     def click(self, x: int, y: int):
         self.desktop.run("xdotool", "mousemove", str(x), str(y), "click", "1")
+
+    def activity(self) -> dict[str, int] | None:
+        """How often each of its threads has run so far; None while one runs or is about to."""
+        times = {}
+        for task in Path(f"/proc/{self.process.pid}/task").iterdir():
+            status = dict(line.split(":", 1) for line in (task / "status").read_text().splitlines())
+            if not status["State"].strip().startswith("S"):
+                return None
+            times[task.name] = sum(int(number) for name, number in status.items()
+                                   if name.endswith("ctxt_switches"))
+        return times
 
     def seconds_of_cpu(self) -> float:
         """Processor time of all its threads so far."""

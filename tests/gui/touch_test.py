@@ -49,14 +49,17 @@ class TouchTest(unittest.TestCase):
         self.window = self.enterContext(Window(self.desktop, "5"))
         self.saved = 0
         self.window.key("Home", "t", "r")
-        self.changed_by(lambda: self.window.key("Home"), still=True)
+        self.desktop.still_picture()
 
-    def changed_by(self, act, still=False):
-        """Does something and returns the picture that it leads to."""
+    def seen_to(self, act):
+        """Does something and waits until something is to be seen of it."""
         before = self.desktop.picture()
         act()
-        if not still:
-            wait_until(lambda: self.desktop.picture() != before, "something is to be seen of it")
+        wait_until(lambda: self.desktop.picture() != before, "something is to be seen of it")
+
+    def changed_by(self, act):
+        """Does something and returns the picture that it leads to."""
+        self.seen_to(act)
         return self.desktop.still_picture()
 
     def mouse(self, x, y, button="1"):
@@ -124,9 +127,8 @@ class TouchTest(unittest.TestCase):
         x, y = middle(picture, ENDING, YOU, 5)
         self.changed_by(lambda: self.desktop.run("xdotool", "mousemove", str(x), str(y)))
         self.desktop.run("xdotool", "mousedown", "1")
-        for by in (60, 130, 200):
-            self.changed_by(
-                lambda: self.desktop.run("xdotool", "mousemove", str(x - by), str(y)))
+        for by in (60, 130, 200):  # a window draws all the time while a button is held
+            self.seen_to(lambda: self.desktop.run("xdotool", "mousemove", str(x - by), str(y)))
         dropped = self.changed_by(lambda: self.desktop.run("xdotool", "mouseup", "1"))
         self.desktop.save(dropped, "touch-dragged")
         moved = self.scenario()

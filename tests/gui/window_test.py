@@ -124,8 +124,8 @@ class WindowTest(unittest.TestCase):
     def test_what_is_typed_into_the_search_is_no_command(self):
         with Desktop(1280, 720) as desktop, Window(desktop, "4") as window:
             window.key("Home", "Right", "Right", "Right")
-            before = stage(desktop.still_picture())
             picture = desktop.still_picture()
+            before = stage(picture)
             window.key("ctrl+f")
             wait_until(lambda: desktop.picture() != picture, "the events are shown")
             desktop.still_picture()
