@@ -13,6 +13,7 @@ Participant::~Participant() {
 void Clock::abandon() noexcept {
     const std::scoped_lock lock{mutex_};
     abandoned_ = true;
+    announce();
     rouse_all();
 }
 

@@ -116,6 +116,15 @@ public:
     /// person. Set before the run begins.
     std::function<void(const std::string&)> on_long_wait;
 
+    /// Somebody wants something of the program: `has_news` from now on. Any thread, also a signal
+    /// handler; first do what makes it so.
+    void announce() noexcept { has_news_ = true; }
+    /// Was there an interrupt, was the run given up, or does a person do anything to it? One look
+    /// for them all, since each iteration looks.
+    [[nodiscard]] bool has_news() const noexcept {
+        return has_news_.load(std::memory_order_acquire);
+    }
+
     /// Give the run up: from now on every wait throws Abandoned, in the newest thread first. Any
     /// thread.
     void abandon() noexcept;
@@ -140,6 +149,9 @@ protected:
     std::condition_variable ended_;           // a thread has left a run that was given up
     std::atomic<bool> abandoned_ = false;
     std::atomic<bool> interrupted_ = false;
+
+private:
+    std::atomic<bool> has_news_ = false;  // or was there ever
 };
 
 }  // namespace coroscope

@@ -58,7 +58,7 @@ public:
 Connection::Connection(EventLoop& loop) : loop_{loop} { loop_.connections_.add(*this); }
 Connection::~Connection() { loop_.connections_.remove(*this); }
 
-EventLoop::EventLoop(ProgramRun& run) : run_{run}, sleeps_may_block_{run.sleeps_may_block()} {
+EventLoop::EventLoop(ProgramRun& run) : run_{run} {
     if (trace::Writer* trace = trace::writer()) {
         id_ = trace->recorder().next_loop();
     }
@@ -164,8 +164,8 @@ void EventLoop::pass_by_select() {
 
 // One iteration, as asyncio's _run_once: poll, move what is due to the ready queue, run exactly
 // what was ready then. This is the only place where callbacks are called.
-void EventLoop::run_once() {
-    run_.check_limits();
+[[gnu::always_inline]] inline void EventLoop::run_once() {
+    const bool has_news = run_.check_limits();
     take_mail();
     if (trace::writer() != nullptr) {
         report_iteration();
@@ -173,7 +173,7 @@ void EventLoop::run_once() {
     timers_.remove_cancelled();
     if (!has_work() || selector_.is_watching()) {
         select();
-    } else if (run_.has_news() || was_written_to_.load(std::memory_order_relaxed)) {
+    } else if (has_news || was_written_to_.load(std::memory_order_relaxed)) {
         pass_by_select();
     }
     if (timers_.size() > 0) {
@@ -187,6 +187,7 @@ void EventLoop::run_once() {
 }
 
 void EventLoop::report_iteration() const {
+    run_.check_recorded();
     trace::writer()->emit(Kind::iteration_begin,
                           {.value = static_cast<std::int64_t>(ready_.size())});
 }
@@ -376,6 +377,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         runner_ = current().thread;
         current().loop = this;
         current().deepest_await = deepest_await(how);
+        current().deepest_sleep = run_.sleeps_may_block() ? 0 : current().deepest_await;
         do {
             run_once();
         } while (!stopping_);

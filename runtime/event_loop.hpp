@@ -198,8 +198,6 @@ public:
     /// references outlives a run.
     void drop_listeners();
 
-    /// Did the person plan that a sleep holds its thread?
-    [[nodiscard]] bool sleeps_may_block() const { return sleeps_may_block_; }
     /// Put a timer into its heap, as call_at does. Throws RuntimeError when closed.
     void schedule(const Ref<TimerHandle>& timer);
 
@@ -271,7 +269,6 @@ private:
     std::uint64_t next_future_order() { return ++future_order_; }
 
     ProgramRun& run_;
-    const bool sleeps_may_block_;
     trace::LoopId id_ = 0;
     trace::Context context_;  // of its events between two steps
     ReadyQueue ready_;

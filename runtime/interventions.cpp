@@ -65,7 +65,14 @@ Interventions::Interventions(ProgramRun& run, std::vector<Intervention> planned)
             has_blocks_ = true;
         }
     }
-    has_items_ = !items_.empty();
+    if (!items_.empty()) {
+        note_items();
+    }
+}
+
+void Interventions::note_items() {
+    has_items_.store(true, std::memory_order_release);
+    run_.clock().announce();
 }
 
 bool Interventions::acts_here(const Item& item, bool blocks) const {
@@ -205,7 +212,7 @@ void Interventions::add(const Intervention& intervention) {
                           .due = run_.clock().time(),
                           .woke = true,
                           .note = {}});
-        has_items_.store(true, std::memory_order_release);
+        note_items();
     }
     // Whom it concerns looks once it is awake.
     if (target && intervention.action != Action::interrupt) {

@@ -87,6 +87,7 @@ private:
     [[nodiscard]] std::optional<Next> find_next(bool blocks) const;
     bool do_all_due(bool blocks);
     bool next_sleep_blocks(TaskBase& task);
+    void note_items();
     [[nodiscard]] bool acts_here(const Item& item, bool blocks) const;
     [[nodiscard]] std::optional<std::size_t> next_armed(bool also_interrupts) const;
     void arm(Item& item);

@@ -125,15 +125,19 @@ void ProgramRun::look_at_limits() {
     if (clock().is_abandoned()) {
         clock().wait(*current().thread, {});  // throws
     }
-    if (trace::Recorder::size() >= options_.max_events) {
-        stop_by_itself("the program was stopped after " + std::to_string(options_.max_events) +
-                       " events: does it ever end?");
+    if (detail::checks_until_look > 0) {
+        return;
     }
-    if (detail::checks_of_limits % checks_between_looks == 0 &&
-        thread_cpu_time() - cpu_time_before > options_.max_cpu) {
+    detail::checks_until_look = detail::checks_between_looks;
+    if (thread_cpu_time() - cpu_time_before > options_.max_cpu) {
         stop_by_itself("the program was stopped after " + std::to_string(options_.max_cpu.count()) +
                        " s of computing without a pause: does it ever end?");
     }
+}
+
+void ProgramRun::stop_recording() {
+    stop_by_itself("the program was stopped after " + std::to_string(options_.max_events) +
+                   " events: does it ever end?");
 }
 
 void ProgramRun::stop_by_itself(std::string why) {
@@ -181,6 +185,7 @@ EventLoop& ProgramRun::new_event_loop(const Place& where) {
 
 WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
     check_limits();
+    check_recorded();
     struct Rested {
         bool really;
         ~Rested() {
@@ -231,6 +236,7 @@ void ProgramRun::write_line(Stream stream, std::string_view text, const Place& w
     // A destructor may print while a run that was given up goes away.
     if (!clock().is_abandoned() && std::uncaught_exceptions() == 0) {
         check_limits();
+        check_recorded();
     }
     if (trace::Writer* trace = trace::writer()) {
         trace->look_again();  // a destructor may print between two steps

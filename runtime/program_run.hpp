@@ -29,7 +29,9 @@ namespace coroscope {
 class Threads;
 namespace detail {
 struct Executors;
-inline constinit thread_local std::uint32_t checks_of_limits = 0;
+// Looking at the processor's time costs a system call; so many iterations are far below a second.
+inline constexpr std::uint32_t checks_between_looks = 256;
+inline constinit thread_local std::uint32_t checks_until_look = checks_between_looks;
 }  // namespace detail
 
 enum class Stream : std::uint8_t { out, err };
@@ -88,10 +90,6 @@ public:
     /// the caller records that and then calls `act`.
     enum class WaitKind : std::uint8_t { select, block };
     WaitEnd wait(WaitKind kind, Wait wait);
-    /// Has the person asked for anything?
-    [[nodiscard]] bool has_news() const {
-        return interventions_.any() || options_.clock.has_interrupt();
-    }
     /// Do what the person asked for by now. Throws KeyboardInterrupt for an interrupt.
     void act(WaitKind kind, WaitEnd end) {
         const bool interrupted = interventions_.act_in_wait(kind == WaitKind::block);
@@ -136,11 +134,19 @@ public:
     void abandon() { clock().abandon(); }
 
     /// Called wherever the program might go on for ever without waiting. Throws Abandoned where the
-    /// run was given up, or is too long.
-    void check_limits() {
-        if (++detail::checks_of_limits % checks_between_looks == 0 || clock().is_abandoned() ||
-            (trace::writer() != nullptr && trace::Recorder::size() >= options_.max_events)) {
+    /// run was given up, or takes too long. Does anybody want anything of it?
+    bool check_limits() {
+        const bool has_news = clock().has_news();
+        if (--detail::checks_until_look == 0 || has_news) {
             look_at_limits();
+        }
+        return has_news;
+    }
+    /// Called there too. Throws Abandoned where too much was recorded.
+    void check_recorded() {
+        const trace::Writer* trace = trace::writer();
+        if (trace != nullptr && trace->size() >= options_.max_events) {
+            stop_recording();
         }
     }
 
@@ -180,10 +186,8 @@ public:
     TaskDirectory& tasks() { return tasks_; }
 
 private:
-    // Looking at the processor's time costs a system call; so many iterations are far below a
-    // second.
-    static constexpr std::uint32_t checks_between_looks = 256;
     void look_at_limits();
+    void stop_recording();
     void note(std::string text);
     void run_main(const std::function<void()>& program, RunOutcome& outcome);
     void finish_loops(bool also_running);

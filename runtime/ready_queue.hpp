@@ -65,6 +65,9 @@ public:
     }
     [[nodiscard]] bool empty() const { return first_ == end_; }
     [[nodiscard]] std::size_t size() const {
+        if (first_row_ == last_row_) {
+            return static_cast<std::size_t>(end_ - first_);
+        }
         // What is left of the first row, of those between, and what is taken of the last one.
         return static_cast<std::size_t>(rows_ * row_size - row_size + (end_of_first_row_ - first_) -
                                         (end_of_last_row_ - end_));

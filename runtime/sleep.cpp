@@ -16,7 +16,9 @@ Coro<void> sleep(Nanoseconds delay) { co_await coroscope::sleep(delay); }
 
 }  // namespace
 
-bool SleepAwaiter::blocks_instead() const {
+// Throws RecursionError where that is too deep.
+bool SleepAwaiter::blocks_instead(std::uint32_t depth) const {
+    require_depth(depth);
     if (!current_run().sleep_blocks(*coroscope::current().task)) {
         return false;
     }

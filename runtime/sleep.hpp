@@ -79,9 +79,9 @@ public:
     template <class P>
     bool await_suspend(std::coroutine_handle<P> handle) {
         const bool takes_time = delay_ > Nanoseconds{0};
-        require_depth(handle.promise().depth +
-                      (takes_time ? frames_to_set_timer : frames_to_yield));
-        if (coroscope::current().loop->sleeps_may_block() && blocks_instead()) {
+        const std::uint32_t depth =
+            handle.promise().depth + (takes_time ? frames_to_set_timer : frames_to_yield);
+        if (depth > coroscope::current().deepest_sleep && blocks_instead(depth)) {
             return false;
         }
         if (takes_time) {
@@ -105,7 +105,7 @@ private:
     static constexpr std::uint32_t frames_to_yield = 2;
     static constexpr std::uint32_t frames_to_set_timer = 7;
 
-    [[nodiscard]] bool blocks_instead() const;
+    [[nodiscard]] bool blocks_instead(std::uint32_t depth) const;
     void set_timer();
     void end_timed();
     void cancel_timer();

@@ -121,6 +121,7 @@ void SteadyClock::wake(Participant& other) noexcept {
 
 void SteadyClock::interrupt() noexcept {
     interrupted_ = true;
+    announce();
     signal(interrupt_fd_);
 }
 

@@ -199,6 +199,27 @@ bool TaskBase::begin_step() {
     return runs;
 }
 
+// A step after a yield begins.
+void TaskBase::report_resumes() {
+    trace::Writer& trace = *trace::writer();
+    trace.context.set_step(id(), site_);
+    trace.emit(Kind::step_begin);
+    if (trace.watcher != nullptr) {
+        let_person_act(false);
+    }
+    trace.look_again();
+}
+
+// A step has ended in one.
+void TaskBase::report_yields() {
+    trace::Writer& trace = *trace::writer();
+    trace.emit_and_keep_time(Kind::step_end, {.text = id_of(Word::yields)});
+    trace.context = loop().context_;
+    if (trace.watcher != nullptr) {
+        detail::act_after_beat();
+    }
+}
+
 // A person's interrupt may be thrown in.
 void TaskBase::let_person_act(bool is_thrown) {
     if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
@@ -216,21 +237,32 @@ void TaskBase::refuse_step() {
 void TaskBase::run() {
     Current& here = current();
     here.task = this;
-    const bool only_resumes = (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_ &&
-                              !future_.done() && trace::writer() == nullptr;
-    if (only_resumes) {
-        waiter_ = nullptr;
+    bool runs = true;
+    if (yielded_ && !must_cancel_) {  // then nothing else can have become of it
+        yielded_ = false;
+        if (trace::writer() != nullptr) {
+            report_resumes();
+        }
+    } else {
+        yielded_ = false;
+        const bool only_resumes = (!waiter_ || waiter_->has_result()) && !throw_in() &&
+                                  !must_cancel_ && !future_.done() && trace::writer() == nullptr;
+        if (only_resumes) {
+            waiter_ = nullptr;
+        }
+        runs = only_resumes || begin_step();
+        started_ |= runs;
     }
-    if (only_resumes || begin_step()) {
-        started_ = true;
+    if (runs) {
         suspended_->handle().resume();
     }
     if (yielded_) {
-        yielded_ = false;
-        leave(Word::yields);
         // Its loop runs, and so is open; the reference goes back into the queue.
         here.loop->push(*this);
-        leave_task();
+        here.task = nullptr;
+        if (trace::writer() != nullptr) {
+            report_yields();
+        }
     } else {
         end_step();
     }

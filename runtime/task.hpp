@@ -115,6 +115,8 @@ private:
     std::exception_ptr conclude(std::exception_ptr error);
     void leave_task();
     void report_between_steps();
+    void report_resumes();
+    void report_yields();
     [[noreturn]] void refuse_step();
     [[noreturn]] void drop_unheard();
     void begin_throwing();
@@ -138,9 +140,9 @@ private:
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
     bool must_cancel_ : 1 = false;
-    std::uint8_t unused_bits_ : 5 = 0;  // so that all of them are set at once
-    bool yielded_ = false;              // the present step ended in a bare yield
-    trace::SiteId site_ : 16 = 0;       // the program's line at which it is, for recordings
+    bool yielded_ : 1 = false;  // its last step ended in a bare yield, or the present one will
+    std::uint16_t unused_bits_ : 12 = 0;  // so that all of them are set at once
+    trace::SiteId site_ : 16 = 0;         // the program's line at which it is, for recordings
 };
 
 template <class T>

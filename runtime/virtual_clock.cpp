@@ -86,6 +86,7 @@ void VirtualClock::wake(Participant& other) noexcept {
 
 void VirtualClock::interrupt() noexcept {
     interrupted_ = true;
+    announce();
     const std::uint64_t one = 1;
     [[maybe_unused]] const auto put = write(interrupt_fd_, &one, sizeof one);
 }

@@ -20,7 +20,13 @@ public:
     }
     PlaceInRow(const PlaceInRow&) = delete;
     PlaceInRow& operator=(const PlaceInRow&) = delete;
-    ~PlaceInRow() { row_.erase(std::ranges::find(row_, waiter_)); }
+    ~PlaceInRow() {
+        if (row_.front() == waiter_) {
+            row_.pop_front();  // as most do
+        } else {
+            row_.erase(std::ranges::find(row_, waiter_));
+        }
+    }
 
 private:
     Waiters& row_;
