@@ -84,6 +84,29 @@ TEST_CASE("tokens move without jumps at any fraction, forwards as backwards") {
     }
 }
 
+TEST_CASE("a token has its words only where it has its whole size") {
+    const coroscope::trace::Recording recording = test::random_run(7, 300);
+    const StageCast cast = stage_cast(recording);
+    const Beats beats{recording};
+    const Keyframes keyframes{recording};
+    std::size_t grown = 0;
+    for (std::size_t beat = 0; beat < beats.last(); ++beat) {
+        const World now = keyframes.at(beats[beat].seq);
+        const World next = keyframes.at(beats[beat + 1].seq);
+        const StageLayout from = layout_stage(now, cast, area, 1);
+        const StageLayout to = layout_stage(next, cast, area, 1);
+        for (int percent = 0; percent <= 100; ++percent)
+            for (const Moving& token :
+                 blend(from, to, creators_of(now, next), static_cast<float>(percent) / 100)) {
+                const float whole = std::min(token.now.box.w, token.next.box.w);
+                const bool is_whole = token.box.w > whole - 0.01f;
+                CHECK((is_whole || token.words == 0));
+                grown += !is_whole;
+            }
+    }
+    CHECK(grown > 0);
+}
+
 TEST_CASE("a move that crosses a wait happens at the wait's end") {
     CHECK(eased(0, true) == 0);
     CHECK(eased(0.7f, true) == 0);

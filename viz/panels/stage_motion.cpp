@@ -35,7 +35,7 @@ Point control(const Token& from, const Token& to, const Lane& lane) {
 Box around(Point middle, float w, float h) { return {middle.x - w / 2, middle.y - h / 2, w, h}; }
 
 Moving between(const Token& from, const Token& to, const Lane& lane, float t) {
-    Moving moving{from, to, from.box, 1, std::clamp(t, 0.0f, 1.0f), from.place != to.place};
+    Moving moving{from, to, from.box, 1, std::clamp(t, 0.0f, 1.0f), 1, from.place != to.place};
     if (t >= 1) moving.box = to.box;
     if (t > 0 && t < 1)
         moving.box = around(way_point(from, to, lane, t), lerp(from.box.w, to.box.w, t),
@@ -46,7 +46,10 @@ Moving between(const Token& from, const Token& to, const Lane& lane, float t) {
     return moving;
 }
 
-/// A new token: out of its creator's middle, growing.
+float in_first_half(float t) { return std::clamp(2 * t, 0.0f, 1.0f); }
+float in_second_half(float t) { return std::clamp(2 * t - 1, 0.0f, 1.0f); }
+
+/// A new token: out of its creator's middle, growing; then it gets its words.
 Moving appearing(const Token& to, const Token* creator, const Lane& lane, float t) {
     Token from = to;
     if (creator != nullptr) {
@@ -56,17 +59,22 @@ Moving appearing(const Token& to, const Token* creator, const Lane& lane, float 
         from.box = around(middle(to.box), to.box.w * 0.4f, to.box.h * 0.4f);
     }
     Moving moving = between(from, to, lane, t);
+    const float grown = in_first_half(t);
+    if (t < 1)
+        moving.box = around(middle(moving.box), lerp(from.box.w, to.box.w, grown),
+                            lerp(from.box.h, to.box.h, grown));
     moving.now = to;
-    moving.alpha = to.hidden ? 0.0f : std::clamp(t * 2, 0.0f, 1.0f);
+    moving.alpha = to.hidden ? 0.0f : grown;
     moving.mix = 1;
+    moving.words = in_second_half(t);
     return moving;
 }
 
-/// A token that is gone afterwards fades and shrinks in its place.
+/// A token that is gone afterwards fades in its place: its words first, then it shrinks.
 Moving vanishing(const Token& from, float t) {
-    const float scale = lerp(1, 0.7f, t);
-    Moving moving{from, from, from.box, from.hidden ? 0.0f : 1 - std::clamp(t, 0.0f, 1.0f),
-                  0,    false};
+    const float scale = lerp(1, 0.7f, in_second_half(t));
+    Moving moving{from, from, from.box, from.hidden ? 0.0f : 1 - std::clamp(t, 0.0f, 1.0f)};
+    moving.words = 1 - in_first_half(t);
     if (t > 0) moving.box = around(middle(from.box), from.box.w * scale, from.box.h * scale);
     return moving;
 }

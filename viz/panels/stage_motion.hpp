@@ -23,6 +23,9 @@ struct Moving {
     Box box;          ///< where it is drawn
     float alpha = 1;  ///< 0 = not to be seen
     float mix = 0;    ///< 0 = looks as now … 1 = looks as next
+    /// How much of its words is to be seen: none while it has not its whole size, in which they
+    /// would have to be shortened.
+    float words = 1;
     /// Moves from one place to another: drawn above the others, with a shadow and a trail.
     bool travels = false;
     /// Where its middle was shortly before, the latest first; only while it travels.

@@ -278,6 +278,13 @@ void draw_trail(Canvas& canvas, const StageScene& scene, const Moving& moving, c
     }
 }
 
+/// What is drawn in its box from now on: only that much of it is to be seen.
+void fade_words(Drawn& token, float words) {
+    for (ImU32* colour : {&token.look.ink, &token.look.edge, &token.dot})
+        *colour = with_alpha(*colour, words);
+    token.alpha *= words;
+}
+
 /// What runs in its loop at this moment: the middle of the picture.
 bool is_running(const StageScene& scene, const Moving& moving) {
     const Token& at = scene.t < 0.5f ? moving.now : moving.next;
@@ -294,7 +301,7 @@ bool is_in_chain(const StageScene& scene, Party party) {
 
 void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     if (moving.alpha <= 0.01f) return;
-    const Drawn token = token_of(canvas, scene, moving);
+    Drawn token = token_of(canvas, scene, moving);
     if (token.rect.width() < 2 || token.rect.height() < 2) return;
     const bool chip = token.form == TokenForm::chip || token.small;
     const float radius = std::min(canvas.px(chip ? 6 : 10), token.rect.height() / 2);
@@ -310,6 +317,8 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
         canvas.dashed(token.rect.inset(-canvas.px(4)),
                       with_alpha(canvas.theme().focus, moving.alpha), 1.5f);
     canvas.look(token.rect, token.look, radius, chip ? 1.5f : 2);
+    if (moving.words <= 0.01f) return;
+    fade_words(token, moving.words);
     const auto guard = canvas.clip(token.rect);
     const bool centred = (moving.mix < 0.5f ? moving.now : moving.next).place == Place::centre;
     if (token.form == TokenForm::card)
