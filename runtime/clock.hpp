@@ -119,8 +119,8 @@ public:
     /// Somebody wants something of the program: `has_news` from now on. Any thread, also a signal
     /// handler; first do what makes it so.
     void announce() noexcept { has_news_ = true; }
-    /// Was there an interrupt, was the run given up, or does a person do anything to it? One look
-    /// for them all, since each iteration looks.
+    /// Was there an interrupt, an octet in a self-pipe, was the run given up, or does a person do
+    /// anything to it? One look for them all, since each iteration looks.
     [[nodiscard]] bool has_news() const noexcept {
         return has_news_.load(std::memory_order_acquire);
     }

@@ -115,6 +115,7 @@ void EventLoop::post(Ref<Handle> handle) {
     }
     if (run_.clock().is_one_at_a_time()) {
         was_written_to_ = true;
+        run_.clock().announce();
     }
     wake();
 }
@@ -173,7 +174,7 @@ void EventLoop::pass_by_select() {
     timers_.remove_cancelled();
     if (!has_work() || selector_.is_watching()) {
         select();
-    } else if (has_news || was_written_to_.load(std::memory_order_relaxed)) {
+    } else if (has_news) {
         pass_by_select();
     }
     if (timers_.size() > 0) {

@@ -47,7 +47,7 @@ FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
 }
 
 FutureBase::FutureBase(EventLoop& loop, OfTask)
-    : is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {
+    : is_task_{true}, is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {
     loop_.tasks_.add(*this);
 }
 

@@ -93,9 +93,12 @@ public:
     /// none.
     [[nodiscard]] std::exception_ptr failure() const { return done() ? exception_ : nullptr; }
 
-    [[nodiscard]] virtual trace::Party party() const {
-        return trace::Party::future(static_cast<std::uint32_t>(number_));
+    /// The future or task that it is in recordings.
+    [[nodiscard]] trace::Party party() const {
+        const auto number = static_cast<std::uint32_t>(number_);
+        return is_task_ ? trace::Party::task(number) : trace::Party::future(number);
     }
+    [[nodiscard]] bool is_task() const { return is_task_; }
     [[nodiscard]] virtual TaskBase* as_task() { return nullptr; }
     /// Has its result a value other than None?
     [[nodiscard]] virtual bool carries_value() const = 0;
@@ -145,11 +148,12 @@ protected:
     [[nodiscard]] virtual std::string_view class_name() const { return "Future"; }
 
     State state_ = State::pending;
+    bool is_task_ : 1 = false;
     bool is_among_tasks_ : 1 = false;  // of the loop, else among its futures, if at all
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
     bool unretrieved_ : 1 = false;
     bool await_is_spoilt_ : 1 = false;
-    std::uint8_t unused_bits_ : 5 = 0;  // so that all of them are set at once
+    std::uint8_t unused_bits_ : 4 = 0;  // so that all of them are set at once
     trace::Word made_by_ = trace::Word::none;
     std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
     RareText message_;

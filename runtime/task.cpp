@@ -340,7 +340,7 @@ void TaskBase::refuse_awaited() {
 }
 
 void TaskBase::report_waits() {
-    const bool awaits_task = waiter_->as_task() != nullptr;
+    const bool awaits_task = waiter_->is_task();
     trace::writer()->emit_and_keep_time(
         Kind::waits, {.value = current().deadline_ns,
                       .text = id_of(awaits_task ? Word::task : waiter_->made_by()),

@@ -158,7 +158,6 @@ public:
     bool cancel(std::optional<std::string> message, const Place& where) override {
         return this->request_cancel(std::move(message), where);
     }
-    [[nodiscard]] trace::Party party() const override { return trace::Party::task(this->id()); }
     [[nodiscard]] TaskBase* as_task() override { return this; }
 
 protected:
