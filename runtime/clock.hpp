@@ -116,11 +116,12 @@ public:
     /// person. Set before the run begins.
     std::function<void(const std::string&)> on_long_wait;
 
-    /// Somebody wants something of the program: `has_news` from now on. Any thread, also a signal
-    /// handler; first do what makes it so.
+    /// Somebody wants something of the program: `has_news` from now on. To be called after what
+    /// makes it so. Any thread, also a signal handler.
     void announce() noexcept { has_news_ = true; }
-    /// Was there an interrupt, an octet in a self-pipe, was the run given up, or does a person do
-    /// anything to it? One look for them all, since each iteration looks.
+    /// Was there ever an interrupt or an octet in a self-pipe, was the run given up, or does a
+    /// person do anything to it? One look for them all, since each iteration looks; what has come
+    /// is then asked for.
     [[nodiscard]] bool has_news() const noexcept {
         return has_news_.load(std::memory_order_acquire);
     }
@@ -151,7 +152,7 @@ protected:
     std::atomic<bool> interrupted_ = false;
 
 private:
-    std::atomic<bool> has_news_ = false;  // or was there ever
+    std::atomic<bool> has_news_ = false;
 };
 
 }  // namespace coroscope

@@ -18,8 +18,8 @@ struct Current {
     EventLoop* loop = nullptr;        ///< the loop running here (events._get_running_loop)
     TaskBase* task = nullptr;         ///< the task whose step this is (tasks.current_task)
     std::uint32_t deepest_await = 0;  ///< how deep awaits may nest in the steps of that loop
-    /// As deep a sleep needs no look at what it is; 0 where the person planned that some of them
-    /// hold the thread.
+    /// A sleep that is no deeper needs no look at what may become of it; 0 where the person planned
+    /// that some of them hold the thread.
     std::uint32_t deepest_sleep = 0;
     std::int64_t deadline_ns = 0;  ///< of the future that the step's last await waits for
     trace::Party actor;  ///< on whose behalf code runs: a handle, the person; none: the task

@@ -165,7 +165,7 @@ void EventLoop::pass_by_select() {
 
 // One iteration, as asyncio's _run_once: poll, move what is due to the ready queue, run exactly
 // what was ready then. This is the only place where callbacks are called.
-[[gnu::always_inline]] inline void EventLoop::run_once() {
+[[gnu::always_inline]] void EventLoop::run_once() {
     const bool has_news = run_.check_limits();
     take_mail();
     if (trace::writer() != nullptr) {
@@ -187,6 +187,7 @@ void EventLoop::pass_by_select() {
     }
 }
 
+// Throws Abandoned where that is too much.
 void EventLoop::report_iteration() const {
     run_.check_recorded();
     trace::writer()->emit(Kind::iteration_begin,

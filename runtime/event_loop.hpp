@@ -228,7 +228,7 @@ private:
         return handle;
     }
 
-    void run_once();
+    inline void run_once();
     WaitEnd wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready);
     [[nodiscard]] std::function<bool()> in_flight() const;
     void process_events(const Selector::Ready& ready);

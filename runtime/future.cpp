@@ -139,6 +139,10 @@ void FutureBase::throw_instead_of_result() {
 
 void FutureBase::throw_not_pending() { throw InvalidStateError{"invalid state"}; }
 
+void FutureBase::throw_is_task(const char* operation) {
+    throw RuntimeError{std::string("Task does not support ") + operation + " operation"};
+}
+
 std::exception_ptr FutureBase::make_cancelled_error() {
     if (cancelled() && exception_) {
         return std::exchange(exception_, nullptr);

@@ -98,7 +98,14 @@ public:
         const auto number = static_cast<std::uint32_t>(number_);
         return is_task_ ? trace::Party::task(number) : trace::Party::future(number);
     }
+    /// Is it a task? Then only its coroutine gives it a result.
     [[nodiscard]] bool is_task() const { return is_task_; }
+    /// Throws RuntimeError where it is one, which does not support that operation.
+    void require_no_task(const char* operation) const {
+        if (is_task_) {
+            throw_is_task(operation);
+        }
+    }
     [[nodiscard]] virtual TaskBase* as_task() { return nullptr; }
     /// Has its result a value other than None?
     [[nodiscard]] virtual bool carries_value() const = 0;
@@ -137,8 +144,8 @@ protected:
     /// It is created now: number it and emit future_new. The constructor does, unless it was given
     /// Word::none.
     void introduce(trace::Word made_by);
-    /// Report an exception that nobody looked at. Each destructor of a class with a name or a party
-    /// of its own calls it, while it still is what it is.
+    /// Report an exception that nobody looked at. Each destructor of a class with a name of its own
+    /// calls it, while it still is what it is.
     void report_unretrieved() {
         if (unretrieved_) {
             report_unretrieved_exception();
@@ -164,6 +171,7 @@ private:
 
     [[noreturn]] void throw_instead_of_result();
     [[noreturn]] static void throw_not_pending();
+    [[noreturn]] static void throw_is_task(const char* operation);
     void report_unretrieved_exception();
     void report_created();
     void leave_registry();
@@ -246,9 +254,15 @@ public:
     }
     [[nodiscard]] const Stored<T>& result() const { return state_->result(); }
     [[nodiscard]] std::exception_ptr exception() const { return state_->exception(); }
-    void set_result(Stored<T> value = {}) const { state_->set_result(std::move(value)); }
+    /// Future.set_result. Throws InvalidStateError if it is done, RuntimeError where it is a task.
+    void set_result(Stored<T> value = {}) const {
+        state_->require_no_task("set_result");
+        state_->set_result(std::move(value));
+    }
+    /// Future.set_exception. Throws as set_result does.
     template <class Error>
     void set_exception(Error error) const {
+        state_->require_no_task("set_exception");
         state_->set_exception(std::make_exception_ptr(std::move(error)));
     }
     [[nodiscard]] EventLoop& get_loop() const { return state_->get_loop(); }

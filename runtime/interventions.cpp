@@ -115,7 +115,7 @@ void Interventions::recorded(const trace::Event& event) {
         return;
     }
     // The recording's own line comes first: it is event 0.
-    const std::size_t seq = trace::Recorder::size();
+    const std::size_t seq = trace::writer()->size();
     const std::scoped_lock lock{mutex_};
     for (Item& item : items_) {
         const auto* after = std::get_if<After>(&item.what.when);

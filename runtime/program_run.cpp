@@ -122,14 +122,14 @@ void ProgramRun::drop_globals() {
 }
 
 void ProgramRun::look_at_limits() {
+    const bool is_due = detail::checks_until_look == 0;
+    if (is_due) {
+        detail::checks_until_look = detail::checks_between_looks;
+    }
     if (clock().is_abandoned()) {
         clock().wait(*current().thread, {});  // throws
     }
-    if (detail::checks_until_look > 0) {
-        return;
-    }
-    detail::checks_until_look = detail::checks_between_looks;
-    if (thread_cpu_time() - cpu_time_before > options_.max_cpu) {
+    if (is_due && thread_cpu_time() - cpu_time_before > options_.max_cpu) {
         stop_by_itself("the program was stopped after " + std::to_string(options_.max_cpu.count()) +
                        " s of computing without a pause: does it ever end?");
     }

@@ -134,7 +134,7 @@ public:
     void abandon() { clock().abandon(); }
 
     /// Called wherever the program might go on for ever without waiting. Throws Abandoned where the
-    /// run was given up, or takes too long. Does anybody want anything of it?
+    /// run was given up, or takes too long. Returns what it has looked at: Clock::has_news.
     bool check_limits() {
         const bool has_news = clock().has_news();
         if (--detail::checks_until_look == 0 || has_news) {

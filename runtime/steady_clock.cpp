@@ -43,11 +43,10 @@ void SteadyClock::enter(Participant& me) {
     std::unique_lock lock{mutex_};
     me.wake_fd_ = new_eventfd();
     participants_.push_back(&me);
-    if (is_main(me)) {
-        main_ = &me;
-    }
     ended_.notify_all();
-    if (abandoned_) {
+    if (is_main(me)) {
+        main_ = &me;  // where the run was given up already, its first wait says so
+    } else if (abandoned_) {
         give_up(me, lock);
     }
 }

@@ -167,7 +167,8 @@ void TaskBase::begin_throwing() {
     throw_in() = std::move(thrown);
 }
 
-// What comes before a step that does more than resume, or is recorded. Does the coroutine run?
+// What comes before a step that does more than resume, or is recorded and follows no yield. Does
+// the coroutine run?
 bool TaskBase::begin_step() {
     if (future_.done()) {
         refuse_step();
@@ -238,7 +239,7 @@ void TaskBase::run() {
     Current& here = current();
     here.task = this;
     bool runs = true;
-    if (yielded_ && !must_cancel_) {  // then nothing else can have become of it
+    if (yielded_ && !must_cancel_) {  // a task that is queued has nothing else to learn
         yielded_ = false;
         if (trace::writer() != nullptr) {
             report_resumes();

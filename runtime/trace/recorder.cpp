@@ -37,14 +37,10 @@ Writer& Recorder::attach(std::string_view thread_name) {
         *this, clock_, static_cast<ThreadId>(thread_names_.size()), *buffers_.back()));
     writers_.back()->watcher = watcher_;
     detail::current_writer = writers_.back().get();
-    detail::own_buffer = buffers_.back().get();
     return *writers_.back();
 }
 
-void Recorder::detach() {
-    detail::current_writer = nullptr;
-    detail::own_buffer = nullptr;
-}
+void Recorder::detach() { detail::current_writer = nullptr; }
 
 std::string Recorder::unique_name(std::string_view name) {
     int& count = names_[std::string(name)];

@@ -20,10 +20,6 @@
 
 namespace coroscope::trace {
 
-namespace detail {
-inline constinit thread_local const Buffer* own_buffer = nullptr;
-}
-
 class Recorder {
 public:
     explicit Recorder(const TimeSource& clock) : clock_{clock} {}
@@ -34,11 +30,6 @@ public:
 
     /// Take the calling thread's writer away again; its events stay.
     static void detach();
-
-    /// How many events there are: the calling thread's, or all where threads run one at a time.
-    static std::size_t size() {
-        return detail::own_buffer != nullptr ? detail::own_buffer->size() : 0;
-    }
 
     /// A thread is about to start another one: what they create may come at the same time from now
     /// on, unless the clock lets them run one at a time.

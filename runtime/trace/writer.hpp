@@ -132,7 +132,7 @@ public:
     [[nodiscard]] Recent& recent_labels() { return recent_labels_; }
 
     [[nodiscard]] ThreadId thread() const { return thread_; }
-    /// As Recorder::size.
+    /// How many events there are: this thread's, or all where threads run one at a time.
     [[nodiscard]] std::size_t size() const { return buffer_.size(); }
     /// The run's recorder, which numbers what is created.
     [[nodiscard]] Recorder& recorder() const { return recorder_; }

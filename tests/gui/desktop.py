@@ -138,10 +138,17 @@ class Window:
         self.desktop.run("xdotool", "mousemove", str(x), str(y), "click", "1")
 
     def activity(self) -> dict[str, int] | None:
-        """How often each of its threads has run so far; None while one runs or is about to."""
+        """How often each of its threads has run so far; None while one runs, begins or ends."""
+        if self.process.poll() is not None:
+            raise AssertionError(f"it ended with {self.process.returncode}: "
+                                 f"{self.process.stderr.read()}")
         times = {}
         for task in Path(f"/proc/{self.process.pid}/task").iterdir():
-            status = dict(line.split(":", 1) for line in (task / "status").read_text().splitlines())
+            try:
+                lines = (task / "status").read_text().splitlines()
+            except (FileNotFoundError, ProcessLookupError):
+                return None
+            status = dict(line.split(":", 1) for line in lines)
             if not status["State"].strip().startswith("S"):
                 return None
             times[task.name] = sum(int(number) for name, number in status.items()

@@ -210,6 +210,32 @@ TEST_CASE("a program that computes for too long is stopped, on either clock") {
     }
 }
 
+TEST_CASE("a program is stopped also where the one before it on its thread was given up") {
+    // Whichever of the checks that have a look at the time it is that finds it given up.
+    for (int programs = 0; programs < 2; ++programs) {
+        for (std::uint32_t left = 1; left <= 3; ++left) {
+            VirtualClock clock;
+            clock.abandon();
+            detail::checks_until_look = left;
+            ProgramRun run{{.clock = clock}};
+            CHECK(run.execute([] { coroscope::run(forever()); }).abandoned);
+            VirtualClock next;
+            CHECK(outcome_of(next, 1'000'000, 0s)
+                      .error.starts_with("the program was stopped after 0 s of computing"));
+        }
+    }
+}
+
+TEST_CASE("a run that was given up before it begins ends at once, on either clock") {
+    VirtualClock virtual_clock;
+    SteadyClock steady_clock;
+    for (Clock* clock : std::initializer_list<Clock*>{&virtual_clock, &steady_clock}) {
+        clock->abandon();
+        ProgramRun run{{.clock = *clock}};
+        CHECK(run.execute([] { coroscope::run(forever()); }).abandoned);
+    }
+}
+
 TEST_CASE("a run stops by itself at a million events or five seconds of computing") {
     VirtualClock clock;
     const RunOptions usual{.clock = clock};

@@ -69,7 +69,7 @@ TEST_CASE("a recording may end where a chunk of its buffer does, and near it") {
         for (std::size_t i = 0; i < many; ++i) {
             writer.emit(Kind::print, {.value = static_cast<std::int64_t>(i)});
         }
-        CHECK(trace::Recorder::size() == many);
+        CHECK(writer.size() == many);
         trace::Recorder::detach();
         const auto events = recorder.recording("").events;
         REQUIRE(events.size() == many + 1);

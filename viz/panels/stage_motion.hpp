@@ -23,8 +23,8 @@ struct Moving {
     Box box;          ///< where it is drawn
     float alpha = 1;  ///< 0 = not to be seen
     float mix = 0;    ///< 0 = looks as now … 1 = looks as next
-    /// How much of its words is to be seen: none while it has not its whole size, in which they
-    /// would have to be shortened.
+    /// How much of its words is to be seen: none while one that is new or vanishes is smaller than
+    /// it will be or was, where they would have to be shortened.
     float words = 1;
     /// Moves from one place to another: drawn above the others, with a shadow and a trail.
     bool travels = false;
