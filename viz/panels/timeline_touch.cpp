@@ -142,9 +142,11 @@ void draw_touches(Canvas& canvas, TimelineScene& scene) {
         const std::string_view hint = tr(scene.language(), Str::you_hint);
         const auto left = static_cast<float>(scene.axis.left()) + canvas.px(8);
         const float width = canvas.text_width(hint, style);
-        if (row->strip.h >= canvas.px(20) && left + width < area.max.x)
-            scene.labels.push_back(
-                canvas.text(Rect::sized(left, row->strip.y, width + 1, row->strip.h), hint, style));
+        if (row->strip.h < canvas.px(20) || left + width >= area.max.x) return;
+        const Rect place = Rect::sized(left, row->strip.y, width + 1, row->strip.h);
+        const Rect text = canvas.text(place, hint, style);
+        // The cursor's line ends above it: no stub of it stands below.
+        scene.labels.push_back({{text.min.x, place.min.y}, {text.max.x, area.max.y}});
         return;
     }
     for (std::size_t i = 0; i < scene.touches.size(); ++i) {
