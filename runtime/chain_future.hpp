@@ -128,7 +128,7 @@ namespace coroscope {
 /// asyncio.wrap_future: a thread's future as one that tasks can await. The loop's thread.
 template <class T>
 Future<T> wrap_future(const ConcurrentFuture<T>& source, EventLoop& loop) {
-    const Future<T> destination = loop.create_future<T>(trace::Word::executor);
+    Future<T> destination = loop.create_future<T>(trace::Word::executor);
     destination.state()->add_done_callback(make_ref<detail::CancelConcurrent>(source.state()));
     source.state()->add_done_callback(
         std::make_unique<detail::CompleteFuture<T>>(destination.state()));

@@ -187,7 +187,7 @@ RunOutcome outcome_of(Clock& clock, std::size_t max_events, std::chrono::seconds
     trace::Recorder recorder{clock};
     ProgramRun run{
         {.clock = clock, .recorder = &recorder, .max_events = max_events, .max_cpu = max_cpu}};
-    const RunOutcome outcome = run.execute([] { coroscope::run(forever()); });
+    RunOutcome outcome = run.execute([] { coroscope::run(forever()); });
     CHECK(recorder.recording("").events.size() < max_events + 1000);
     return outcome;
 }
