@@ -213,12 +213,8 @@ void TaskBase::report_resumes() {
 
 // A step has ended in one.
 void TaskBase::report_yields() {
-    trace::Writer& trace = *trace::writer();
-    trace.emit_and_keep_time(Kind::step_end, {.text = id_of(Word::yields)});
-    trace.context = loop().context_;
-    if (trace.watcher != nullptr) {
-        detail::act_after_beat();
-    }
+    report_left(Word::yields);
+    report_between_steps();
 }
 
 // A person's interrupt may be thrown in.
@@ -239,13 +235,14 @@ void TaskBase::run() {
     Current& here = current();
     here.task = this;
     bool runs = true;
-    if (yielded_ && !must_cancel_) {  // a task that is queued has nothing else to learn
-        yielded_ = false;
+    // Nothing but a cancellation can have come to one that yielded.
+    const bool has_only_yielded = yielded_ && !must_cancel_;
+    yielded_ = false;
+    if (has_only_yielded) {
         if (trace::writer() != nullptr) {
             report_resumes();
         }
     } else {
-        yielded_ = false;
         const bool only_resumes = (!waiter_ || waiter_->has_result()) && !throw_in() &&
                                   !must_cancel_ && !future_.done() && trace::writer() == nullptr;
         if (only_resumes) {

@@ -57,11 +57,9 @@ Buffer::~Buffer() { free_chunks().give(chunks_); }
 
 void Buffer::add_chunk() {
     const std::scoped_lock lock{mutex_};
-    before_ = chunks_.size() * std::tuple_size_v<EventChunk>;
     chunks_.push_back(free_chunks().take());
-    begin_ = chunks_.back()->data();
-    end_ = begin_ + chunks_.back()->size();
-    next_ = begin_;
+    end_ = chunks_.back()->data() + chunks_.back()->size();
+    next_ = chunks_.back()->data();
 }
 
 void Buffer::copy_to(std::vector<Event>& events) const {

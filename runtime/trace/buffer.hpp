@@ -40,7 +40,8 @@ public:
         }
     }
     [[nodiscard]] std::size_t size() const {
-        return before_ + static_cast<std::size_t>(next_.load(std::memory_order_relaxed) - begin_);
+        return chunks_.size() * std::tuple_size_v<EventChunk> -
+               static_cast<std::size_t>(end_ - next_.load(std::memory_order_relaxed));
     }
     /// Add all events to a list's end.
     void copy_to(std::vector<Event>& events) const;
@@ -51,9 +52,7 @@ private:
     mutable std::mutex mutex_;  // of the list of chunks
     std::vector<EventChunk*> chunks_;
     std::atomic<Event*> next_ = nullptr;  // in the last chunk
-    Event* begin_ = nullptr;              // of that chunk
     Event* end_ = nullptr;
-    std::size_t before_ = 0;  // events in the chunks before it
 };
 
 }  // namespace coroscope::trace
