@@ -48,7 +48,7 @@ FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
 
 FutureBase::FutureBase(EventLoop& loop, OfTask)
     : is_task_{true}, is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {
-    loop_.tasks_.add(*this);
+    loop.tasks_.add(*this);
 }
 
 // A task whose frames are destroyed is none that all_tasks knows.
@@ -196,15 +196,6 @@ std::size_t FutureBase::remove_done_callback(const DoneCallback& callback) {
                     {.text = callback.label, .site = callback.site, .other = party()});
     }
     return removed;
-}
-
-void FutureBase::add_waiter(TaskBase& task) {
-    if (done()) {
-        task.wake_up(*this);
-    } else {
-        task.future_.retain();
-        listeners_.add(task);
-    }
 }
 
 void FutureBase::report_done(trace::Writer& trace) {

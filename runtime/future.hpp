@@ -75,8 +75,6 @@ public:
     void add_done_callback(Ref<DoneCallback> callback);
     /// Future.remove_done_callback: how many equal ones were removed.
     std::size_t remove_done_callback(const DoneCallback& callback);
-    /// Future.add_done_callback with the task's own wake-up.
-    void add_waiter(TaskBase& task);
 
     /// The exception that awaiting a cancelled future raises: the first time the very one that
     /// ended its task, as in CPython, then fresh ones with the message of `cancel`.

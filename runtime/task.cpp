@@ -21,7 +21,8 @@ void TaskBase::start(std::string* name, const Place& where) {
     loop().push(*this);
 }
 
-void TaskBase::report_created(const Place& where) {
+// Not in place: it would cost `start` registers also where nothing is recorded.
+[[gnu::noinline]] void TaskBase::report_created(const Place& where) {
     trace::Writer& trace = *trace::writer();
     future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
                                           : trace.recorder().add_task(name_.text());
@@ -127,11 +128,6 @@ void TaskBase::drop_unheard() {
     EventLoop::throw_closed();
 }
 
-void TaskBase::wake_up(FutureBase& awaited) {
-    future_.retain();
-    hear(awaited);
-}
-
 void TaskBase::report_woken(FutureBase& awaited) {
     trace::writer()->emit(Kind::woken,
                           {.task = id(), .other = awaited.party(), .loop = loop().id()});
@@ -211,12 +207,6 @@ void TaskBase::report_resumes() {
     trace.look_again();
 }
 
-// A step has ended in one.
-void TaskBase::report_yields() {
-    report_left(Word::yields);
-    report_between_steps();
-}
-
 // A person's interrupt may be thrown in.
 void TaskBase::let_person_act(bool is_thrown) {
     if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
@@ -257,10 +247,7 @@ void TaskBase::run() {
     if (yielded_) {
         // Its loop runs, and so is open; the reference goes back into the queue.
         here.loop->push(*this);
-        here.task = nullptr;
-        if (trace::writer() != nullptr) {
-            report_yields();
-        }
+        leave(Word::yields);
     } else {
         end_step();
     }
@@ -279,7 +266,6 @@ void TaskBase::end_step() {
     } else if (wait_for_future()) {
         leave(Word::waits);
     }
-    leave_task();
 }
 
 // The same where an error or a cancellation is about.
@@ -294,23 +280,9 @@ void TaskBase::end_special_step() {
         leaves_loop = cancel_awaited();
         leave(Word::waits);
     }
-    leave_task();
     if (leaves_loop) {
         std::rethrow_exception(leaves_loop);
     }
-}
-
-// No task's code runs on this thread any more.
-inline void TaskBase::leave_task() {
-    current().task = nullptr;
-    if (trace::writer() != nullptr) {
-        report_between_steps();
-    }
-}
-
-void TaskBase::report_between_steps() {
-    trace::writer()->context = loop().context_;
-    after_beat();
 }
 
 // The step ended at an await of a future that is not done. May it wait for that?
@@ -322,7 +294,12 @@ bool TaskBase::wait_for_future() {
     if (trace::writer() != nullptr) {
         report_waits();
     }
-    waiter_->add_waiter(*this);
+    future_.retain();
+    if (waiter_->done()) {
+        hear(*waiter_);
+    } else {
+        waiter_->listeners_.add(*this);
+    }
     return true;
 }
 
@@ -383,7 +360,10 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
 }
 
 void TaskBase::report_left(Word how) {
-    trace::writer()->emit_and_keep_time(Kind::step_end, {.text = id_of(how)});
+    trace::Writer& trace = *trace::writer();
+    trace.emit_and_keep_time(Kind::step_end, {.text = id_of(how)});
+    trace.context = loop().context_;
+    after_beat();
 }
 
 void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {

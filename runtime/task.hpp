@@ -100,10 +100,11 @@ private:
     // an exception has left into the one that awaits it. While it is pending, a future's place for
     // its exception has room for that.
     [[nodiscard]] std::exception_ptr& throw_in() const { return future_.exception_; }
-    void wake_up(FutureBase& awaited);
     bool begin_step();
     void end_step();
+    // A step has ended; no task's code runs on this thread any more.
     void leave(trace::Word how) {
+        coroscope::current().task = nullptr;
         if (trace::writer() != nullptr) {
             report_left(how);
         }
@@ -113,10 +114,7 @@ private:
     void refuse_awaited();
     std::exception_ptr cancel_awaited();
     std::exception_ptr conclude(std::exception_ptr error);
-    void leave_task();
-    void report_between_steps();
     void report_resumes();
-    void report_yields();
     [[noreturn]] void refuse_step();
     [[noreturn]] void drop_unheard();
     void begin_throwing();
@@ -140,9 +138,9 @@ private:
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
     bool must_cancel_ : 1 = false;
-    bool yielded_ : 1 = false;  // its last step ended in a bare yield, or the present one will
-    std::uint16_t unused_bits_ : 12 = 0;  // so that all of them are set at once
-    trace::SiteId site_ : 16 = 0;         // the program's line at which it is, for recordings
+    std::uint8_t unused_bits_ : 5 = 0;  // so that all of them are set at once
+    bool yielded_ = false;  // its last step ended in a bare yield, or the present one will
+    trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
 };
 
 template <class T>

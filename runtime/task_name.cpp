@@ -4,7 +4,7 @@
 
 namespace coroscope {
 
-void TaskName::set(std::string text) {
+void TaskName::set(std::string&& text) {
     drop_text();
     word_ = reinterpret_cast<std::uintptr_t>(new std::string{std::move(text)});
 }

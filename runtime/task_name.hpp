@@ -21,7 +21,7 @@ public:
 
     /// The first name that it has.
     void begin_with(std::uint32_t number) { word_ = std::uintptr_t{number} << 1 | no_number; }
-    void set(std::string text);
+    void set(std::string&& text);
 
     /// Of one that goes by `Task-NUMBER`; 0 where it was given a name.
     [[nodiscard]] std::uint32_t number() const {
