@@ -40,6 +40,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     clock().enter(main_);
     if (options_.recorder != nullptr) {
         options_.recorder->watch(interventions_.follow_events() ? &interventions_ : nullptr);
+        options_.recorder->limit(options_.max_events, [&clock = options_.clock] { clock.announce(); });
         options_.recorder->attach(main_.name());
     }
     cpu_time_before = thread_cpu_time();
@@ -133,11 +134,10 @@ void ProgramRun::look_at_limits() {
         stop_by_itself("the program was stopped after " + std::to_string(options_.max_cpu.count()) +
                        " s of computing without a pause: does it ever end?");
     }
-}
-
-void ProgramRun::stop_recording() {
-    stop_by_itself("the program was stopped after " + std::to_string(options_.max_events) +
-                   " events: does it ever end?");
+    if (const trace::Writer* trace = trace::writer(); trace != nullptr && trace->is_full()) {
+        stop_by_itself("the program was stopped after " + std::to_string(options_.max_events) +
+                       " events: does it ever end?");
+    }
 }
 
 void ProgramRun::stop_by_itself(std::string why) {
@@ -185,7 +185,6 @@ EventLoop& ProgramRun::new_event_loop(const Place& where) {
 
 WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
     check_limits();
-    check_recorded();
     struct Rested {
         bool really;
         ~Rested() {
@@ -236,7 +235,6 @@ void ProgramRun::write_line(Stream stream, std::string_view text, const Place& w
     // A destructor may print while a run that was given up goes away.
     if (!clock().is_abandoned() && std::uncaught_exceptions() == 0) {
         check_limits();
-        check_recorded();
     }
     if (trace::Writer* trace = trace::writer()) {
         trace->look_again();  // a destructor may print between two steps

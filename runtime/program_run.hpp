@@ -134,7 +134,7 @@ public:
     void abandon() { clock().abandon(); }
 
     /// Called wherever the program might go on for ever without waiting. Throws Abandoned where the
-    /// run was given up, or takes too long. Returns what it has looked at: Clock::has_news.
+    /// run was given up, takes too long or has recorded too much. Returns what it has looked at: Clock::has_news.
     bool check_limits() {
         const bool has_news = clock().has_news();
         if (--detail::checks_until_look == 0 || has_news) {
@@ -142,14 +142,6 @@ public:
         }
         return has_news;
     }
-    /// Called there too. Throws Abandoned where too much was recorded.
-    void check_recorded() {
-        const trace::Writer* trace = trace::writer();
-        if (trace != nullptr && trace->size() >= options_.max_events) {
-            stop_recording();
-        }
-    }
-
     /// Print a line of the program's: records it and hands it to `output`.
     void write_line(Stream stream, std::string_view text, const Place& where);
     /// What CPython would log or warn about on stderr; recorded by events of its own.
@@ -187,7 +179,6 @@ public:
 
 private:
     void look_at_limits();
-    void stop_recording();
     void note(std::string text);
     void run_main(const std::function<void()>& program, RunOutcome& outcome);
     void finish_loops(bool also_running);

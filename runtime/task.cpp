@@ -140,8 +140,8 @@ void TaskBase::fail_next_step(std::exception_ptr error) {
     loop().push(*this);
 }
 
-// The step begins with what it throws in; null where the awaited future's own result() throws.
-void TaskBase::begin_throwing() {
+// What is thrown in as the step begins; null where the awaited future's own result() throws.
+std::exception_ptr TaskBase::take_thrown() {
     const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
     if (awaited && awaited->done()) {
         awaited->forget_failure();
@@ -160,12 +160,11 @@ void TaskBase::begin_throwing() {
         trace->emit(Kind::step_begin, {.text = trace->intern(thrown ? exception_type(thrown)
                                                                     : awaited->failure_type())});
     }
-    throw_in() = std::move(thrown);
+    return thrown;
 }
 
-// What comes before a step that does more than resume, or is recorded and follows no yield. Does
-// the coroutine run?
-bool TaskBase::begin_step() {
+// What comes before a step that throws something in. Does the coroutine run?
+bool TaskBase::begin_throwing() {
     if (future_.done()) {
         refuse_step();
     }
@@ -173,38 +172,34 @@ bool TaskBase::begin_step() {
     if (trace != nullptr) {
         trace->context.set_step(id(), site_);
     }
-    const bool only_resumes = (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_;
-    if (only_resumes) {
-        if (trace != nullptr) {
-            trace->emit(Kind::step_begin);
-        }
-        waiter_ = nullptr;
-    } else {
-        begin_throwing();
-    }
-    if (trace != nullptr && trace->watcher != nullptr) {
-        let_person_act(!only_resumes);
-    }
-    // Thrown in before it started: its body does not run, nor its clean-up.
-    const bool runs = started_ || !throw_in();
-    if (runs && !started_) {
-        root_->entered();
-    }
+    throw_in() = take_thrown();
     if (trace != nullptr) {
+        if (trace->watcher != nullptr) {
+            let_person_act(true);
+        }
         trace->look_again();
     }
-    return runs;
+    // Thrown in before it started: its body does not run, nor its clean-up.
+    return started_;
 }
 
-// A step after a yield begins.
-void TaskBase::report_resumes() {
+// The same before a step that only goes on.
+bool TaskBase::report_begun() {
     trace::Writer& trace = *trace::writer();
     trace.context.set_step(id(), site_);
     trace.emit(Kind::step_begin);
+    waiter_ = nullptr;
     if (trace.watcher != nullptr) {
         let_person_act(false);
     }
+    if (!started_) {
+        if (throw_in()) {
+            return false;
+        }
+        root_->entered();
+    }
     trace.look_again();
+    return true;
 }
 
 // A person's interrupt may be thrown in.
@@ -230,15 +225,18 @@ void TaskBase::run() {
     yielded_ = false;
     if (has_only_yielded) {
         if (trace::writer() != nullptr) {
-            report_resumes();
+            runs = report_begun();
         }
     } else {
-        const bool only_resumes = (!waiter_ || waiter_->has_result()) && !throw_in() &&
-                                  !must_cancel_ && !future_.done() && trace::writer() == nullptr;
-        if (only_resumes) {
+        const bool goes_on = (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_ &&
+                             !future_.done();
+        if (!goes_on) {
+            runs = begin_throwing();
+        } else if (trace::writer() != nullptr) {
+            runs = report_begun();
+        } else {
             waiter_ = nullptr;
         }
-        runs = only_resumes || begin_step();
         started_ |= runs;
     }
     if (runs) {

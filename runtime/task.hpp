@@ -100,7 +100,9 @@ private:
     // an exception has left into the one that awaits it. While it is pending, a future's place for
     // its exception has room for that.
     [[nodiscard]] std::exception_ptr& throw_in() const { return future_.exception_; }
-    bool begin_step();
+    std::exception_ptr take_thrown();
+    bool begin_throwing();
+    bool report_begun();
     void end_step();
     // A step has ended; no task's code runs on this thread any more.
     void leave(trace::Word how) {
@@ -114,10 +116,8 @@ private:
     void refuse_awaited();
     std::exception_ptr cancel_awaited();
     std::exception_ptr conclude(std::exception_ptr error);
-    void report_resumes();
     [[noreturn]] void refuse_step();
     [[noreturn]] void drop_unheard();
-    void begin_throwing();
     void let_person_act(bool is_thrown);
     void fail_next_step(std::exception_ptr error);
 

@@ -11,16 +11,30 @@ const TaskDirectory::Known* TaskDirectory::find_known(std::size_t id) const {
                                                                                       : nullptr;
 }
 
-void TaskDirectory::add(TaskBase& task, trace::StringId label) {
-    Known& known = known_.at(task.id());
+void TaskDirectory::enter(Known& known, TaskBase& task, trace::StringId label) {
     known.label = label;
     known.number = task.name().number();
     known.task.store(&task, std::memory_order_relaxed);
-    if (known.number == 0) {
+    known.loop.store(&task.future().get_loop(), std::memory_order_release);
+}
+
+// Most tasks go by a number, and have their block: for them nobody is called, and no register is
+// saved.
+void TaskDirectory::add(TaskBase& task, trace::StringId label) {
+    if (Known* known = known_.find(task.id()); known != nullptr && task.name().number() != 0) {
+        enter(*known, task, label);
+    } else {
+        add_rare(task, label);
+    }
+}
+
+void TaskDirectory::add_rare(TaskBase& task, trace::StringId label) {
+    Known& known = known_.at(task.id());
+    if (task.name().number() == 0) {
         const std::scoped_lock lock{mutex_};
         given_names_.emplace(task.id(), task.get_name());
     }
-    known.loop.store(&task.future().get_loop(), std::memory_order_release);
+    enter(known, task, label);
 }
 
 void TaskDirectory::remove(const TaskBase& task) {

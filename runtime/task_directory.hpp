@@ -43,6 +43,8 @@ private:
         trace::StringId label = 0;
         std::uint32_t number = 0;  ///< of one that goes by `Task-NUMBER`
     };
+    static void enter(Known& known, TaskBase& task, trace::StringId label);
+    void add_rare(TaskBase& task, trace::StringId label);
     [[nodiscard]] const Known* find_known(std::size_t id) const;
     /// How far somebody has looked for a name, and what was found.
     struct Search {

@@ -29,11 +29,11 @@ public:
         return (block != nullptr ? block : make_block(place.block))[place.index];
     }
     /// The element of that number, or null.
-    [[nodiscard]] const T* find(std::size_t number) const {
+    [[nodiscard]] T* find(std::size_t number) const {
         const Place place = place_of(number);
-        const T* const block = place.block < blocks_.size()
-                                   ? blocks_[place.block].load(std::memory_order_acquire)
-                                   : nullptr;
+        T* const block = place.block < blocks_.size()
+                             ? blocks_[place.block].load(std::memory_order_acquire)
+                             : nullptr;
         return block != nullptr ? block + place.index : nullptr;
     }
 

@@ -1,5 +1,6 @@
 #include "runtime/trace/buffer.hpp"
 
+#include <algorithm>
 #include <cstdlib>
 #include <new>
 
@@ -60,6 +61,22 @@ void Buffer::add_chunk() {
     chunks_.push_back(free_chunks().take());
     end_ = chunks_.back()->data() + chunks_.back()->size();
     next_ = chunks_.back()->data();
+    find_pause();
+}
+
+void Buffer::find_pause() {
+    Event* const next = next_.load(std::memory_order_relaxed);
+    const std::size_t left = limit_ - std::min(limit_, size());
+    const bool reaches_limit = left > 0 && left < static_cast<std::size_t>(end_ - next);
+    pause_ = is_watched_ ? next : reaches_limit ? next + left : end_;
+}
+
+void Buffer::go_on() {
+    if (next_.load(std::memory_order_relaxed) == end_) {
+        add_chunk();
+    } else {
+        find_pause();
+    }
 }
 
 void Buffer::copy_to(std::vector<Event>& events) const {

@@ -20,25 +20,25 @@ using EventChunk = std::array<Event, 1024>;
 
 class Buffer {
 public:
-    Buffer() { add_chunk(); }
+    /// Whoever appends has to `go_on` after each event where somebody `watches` them; else where a
+    /// chunk is full, or where there are `limit` events.
+    Buffer(std::size_t limit, bool is_watched) : limit_{limit}, is_watched_{is_watched} {
+        add_chunk();
+    }
     Buffer(const Buffer&) = delete;
     Buffer& operator=(const Buffer&) = delete;
     ~Buffer();
 
     /// Where the next event is to be written.
     [[nodiscard]] Event& room() const { return *next_.load(std::memory_order_relaxed); }
-    /// What was written into that room is an event now. False where it was the last of its chunk:
-    /// then `make_room` comes before the next one.
+    /// What was written into that room is an event now. False: `go_on` comes before the next one.
     [[nodiscard]] bool publish(Event& event) {
         next_.store(&event + 1, std::memory_order_release);
-        return &event + 1 != end_;
+        return &event + 1 < pause_;
     }
-    /// Nothing happens where there is some.
-    void make_room() {
-        if (next_.load(std::memory_order_relaxed) == end_) {
-            add_chunk();
-        }
-    }
+    void go_on();
+    /// Are there as many as there may be, or more?
+    [[nodiscard]] bool is_full() const { return size() >= limit_; }
     [[nodiscard]] std::size_t size() const {
         return chunks_.size() * std::tuple_size_v<EventChunk> -
                static_cast<std::size_t>(end_ - next_.load(std::memory_order_relaxed));
@@ -48,11 +48,15 @@ public:
 
 private:
     void add_chunk();
+    void find_pause();
 
+    const std::size_t limit_;
+    const bool is_watched_;
     mutable std::mutex mutex_;  // of the list of chunks
     std::vector<EventChunk*> chunks_;
     std::atomic<Event*> next_ = nullptr;  // in the last chunk
     Event* end_ = nullptr;
+    Event* pause_ = nullptr;  // `next_` before it needs no look at anything else
 };
 
 }  // namespace coroscope::trace

@@ -31,11 +31,10 @@ Writer& Recorder::attach(std::string_view thread_name) {
     const std::scoped_lock lock{mutex_};
     thread_names_.push_back(tables_.intern(unique_name(thread_name)).first);
     if (buffers_.empty() || !clock_.is_one_at_a_time()) {
-        buffers_.push_back(std::make_unique<Buffer>());
+        buffers_.push_back(std::make_unique<Buffer>(limit_, watcher_ != nullptr));
     }
     writers_.push_back(std::make_unique<Writer>(
-        *this, clock_, static_cast<ThreadId>(thread_names_.size()), *buffers_.back()));
-    writers_.back()->watcher = watcher_;
+        *this, clock_, static_cast<ThreadId>(thread_names_.size()), *buffers_.back(), watcher_));
     detail::current_writer = writers_.back().get();
     return *writers_.back();
 }

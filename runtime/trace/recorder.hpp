@@ -6,6 +6,8 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
+#include <limits>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -44,8 +46,22 @@ public:
     std::uint32_t next_handle() { return next(handles_); }
     std::uint32_t next_connection() { return next(connections_); }
 
-    /// From now on writers that are made tell this one of their events; null: nobody.
+    /// Writers that are made from now on tell this one of their events; null: nobody. Before the
+    /// first one is made.
     void watch(Watcher* watcher) { watcher_ = watcher; }
+    /// There may be so many events of one thread (of all, where they run one at a time). `full` is
+    /// called on a thread that has recorded the last of them, perhaps again. Before the first
+    /// writer is made.
+    void limit(std::size_t events, std::function<void()> full) {
+        limit_ = events;
+        full_ = std::move(full);
+    }
+    /// There are that many.
+    void tell_full() const {
+        if (full_) {
+            full_();
+        }
+    }
 
     /// Is `id` a name of that event (scenario.hpp)?
     [[nodiscard]] bool is_called(const Event& event, std::string_view id) const;
@@ -100,6 +116,8 @@ private:
 
     const TimeSource& clock_;
     Watcher* watcher_ = nullptr;
+    std::size_t limit_ = std::numeric_limits<std::size_t>::max();
+    std::function<void()> full_;
     Tables tables_;
     mutable std::mutex mutex_;
     std::vector<std::unique_ptr<Buffer>> buffers_;  // one for all, or one for each writer

@@ -16,8 +16,9 @@ bool is_present_line(std::string_view file) { return file == "lessons/sandbox/pr
 
 }  // namespace
 
-Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer)
-    : recorder_{recorder}, clock_{clock}, thread_{thread}, buffer_{buffer} {
+Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer,
+               Watcher* its_watcher)
+    : watcher{its_watcher}, recorder_{recorder}, clock_{clock}, thread_{thread}, buffer_{buffer} {
     PackedFields fields;
     fields.set_thread(thread);
     where_ = fields.where;
@@ -30,7 +31,10 @@ void Writer::emit_by_system_clock(Kind kind, Fields fields, bool keeps_time) {
 }
 
 void Writer::after(const Event& event, bool keeps_time) {
-    buffer_.make_room();
+    if (buffer_.is_full()) {
+        recorder_.tell_full();
+    }
+    buffer_.go_on();
     if (keeps_time) {
         keep_time();
     }

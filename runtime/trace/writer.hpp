@@ -66,12 +66,13 @@ public:
 
 class Writer {
 public:
-    Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer);
+    Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer,
+           Watcher* its_watcher);
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
     /// Who is told of each event, or null.
-    Watcher* watcher = nullptr;
+    Watcher* const watcher;
 
     /// The present context; the runtime sets it when a loop or a step begins and ends.
     Context context;
@@ -127,6 +128,11 @@ public:
         return known != nullptr ? *known : look_up_site(file, line);
     }
 
+    /// The same where that line was asked for a short while ago; else null.
+    [[nodiscard]] const SiteId* recent_site(const std::source_location& where) const {
+        return recent_sites_.find(where.file_name(), where.line());
+    }
+
     /// The labels of coroutines that were used last: by the compiler's name of the function, and
     /// its arguments.
     [[nodiscard]] Recent& recent_labels() { return recent_labels_; }
@@ -134,6 +140,8 @@ public:
     [[nodiscard]] ThreadId thread() const { return thread_; }
     /// How many events there are: this thread's, or all where threads run one at a time.
     [[nodiscard]] std::size_t size() const { return buffer_.size(); }
+    /// Are these as many as there may be?
+    [[nodiscard]] bool is_full() const { return buffer_.is_full(); }
     /// The run's recorder, which numbers what is created.
     [[nodiscard]] Recorder& recorder() const { return recorder_; }
 
@@ -176,14 +184,14 @@ private:
         event.t_ns = now;
         event.value = fields.value;
         packed.write_to(event);
-        if (!buffer.publish(event) || watcher != nullptr) {
+        if (!buffer.publish(event)) {
             after(event, keeps_time);
         } else if (keeps_time) {
             time_ = kept_time_;
         }
     }
     SiteId look_up_site(const char* file, std::uint32_t line);
-    // The chunk is full, or somebody watches.
+    // The buffer pauses.
     void after(const Event& event, bool keeps_time);
 
     struct PlaceHash {
