@@ -119,9 +119,9 @@ public:
     /// Somebody wants something of the program: `has_news` from now on. To be called after what
     /// makes it so. Any thread, also a signal handler.
     void announce() noexcept { has_news_ = true; }
-    /// Was there ever an interrupt or an octet in a self-pipe, was the run given up, is a recording
-    /// full, or does a person do anything to it? One look for them all, since each iteration looks;
-    /// what has come is then asked for.
+    /// Was there ever an interrupt or an octet in a self-pipe, was the run given up, has a
+    /// recording reached its limit, or does a person do anything to it? One look for them all,
+    /// since each iteration looks; what has come is then asked for.
     [[nodiscard]] bool has_news() const noexcept {
         return has_news_.load(std::memory_order_acquire);
     }

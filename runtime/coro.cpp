@@ -48,28 +48,27 @@ trace::StringId label_of(const char* signature, const CreationArguments& argumen
 void PromiseBase::name(const Place& function) {
     trace::Writer& trace = *trace::writer();
     const trace::SiteId* its_site = trace.recent_site(function);
-    const trace::StringId* its_label =
-        creation_arguments.are_always_the_same()
-            ? trace.recent_labels().find(function.function_name(), 0)
-            : nullptr;
+    const trace::StringId* its_label = creation_arguments.are_always_the_same()
+                                           ? trace.recent_labels().find(function.function_name(), 0)
+                                           : nullptr;
     if (its_site == nullptr || its_label == nullptr) {
-        find_name(function);
+        name_anew(function);
     } else {
-        be_called(*its_site, *its_label);
+        set_label(*its_site, *its_label);
     }
 }
 
-void PromiseBase::find_name(const Place& function) {
+void PromiseBase::name_anew(const Place& function) {
     trace::Writer& trace = *trace::writer();
     const trace::SiteId its_site = trace.site(function);
     if (its_site == 0) {
         // The runtime's own coroutines go by their bare name, as those of asyncio do.
         creation_arguments.clear();
     }
-    be_called(its_site, label_of(function.function_name(), creation_arguments, trace));
+    set_label(its_site, label_of(function.function_name(), creation_arguments, trace));
 }
 
-void PromiseBase::be_called(trace::SiteId its_site, trace::StringId its_label) {
+void PromiseBase::set_label(trace::SiteId its_site, trace::StringId its_label) {
     site = its_site;
     label = its_label;
     creation_arguments.clear();

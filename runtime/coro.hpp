@@ -236,8 +236,8 @@ private:
     void note_line(const char* file, std::uint32_t its_line);
     void report_line() const;
     void name(const Place& function);
-    void find_name(const Place& function);
-    void be_called(trace::SiteId its_site, trace::StringId its_label);
+    void name_anew(const Place& function);
+    void set_label(trace::SiteId its_site, trace::StringId its_label);
 };
 
 /// Stands for the frame of a Sleep until that is something else than awaited.

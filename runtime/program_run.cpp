@@ -40,7 +40,8 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
     clock().enter(main_);
     if (options_.recorder != nullptr) {
         options_.recorder->watch(interventions_.follow_events() ? &interventions_ : nullptr);
-        options_.recorder->limit(options_.max_events, [&clock = options_.clock] { clock.announce(); });
+        options_.recorder->limit(options_.max_events,
+                                 [&clock = options_.clock] { clock.announce(); });
         options_.recorder->attach(main_.name());
     }
     cpu_time_before = thread_cpu_time();
@@ -51,6 +52,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
         options_.recorder->seal();
     }
     interventions_.close();
+    is_ending_ = true;
     // What is left are daemons, or threads that can never end by themselves.
     threads_->abandon();
     finish_loops(true);
@@ -85,6 +87,7 @@ void ProgramRun::run_main(const std::function<void()>& program, RunOutcome& outc
     interventions_.end_main();
     try {
         threads_->shut_down();
+        is_ending_ = true;
         finish_loops(false);
         drop_globals();
     } catch (const Abandoned&) {
@@ -134,7 +137,8 @@ void ProgramRun::look_at_limits() {
         stop_by_itself("the program was stopped after " + std::to_string(options_.max_cpu.count()) +
                        " s of computing without a pause: does it ever end?");
     }
-    if (const trace::Writer* trace = trace::writer(); trace != nullptr && trace->is_full()) {
+    if (const trace::Writer* trace = trace::writer();
+        trace != nullptr && trace->has_reached_limit()) {
         stop_by_itself("the program was stopped after " + std::to_string(options_.max_events) +
                        " events: does it ever end?");
     }
@@ -232,8 +236,10 @@ void ProgramRun::set_interrupt_handler(InterruptHandler handler) {
 }
 
 void ProgramRun::write_line(Stream stream, std::string_view text, const Place& where) {
-    // A destructor may print while a run that was given up goes away.
-    if (!clock().is_abandoned() && std::uncaught_exceptions() == 0) {
+    // A destructor may print while a run that was given up goes away, or what is left of another.
+    const bool may_throw = !clock().is_abandoned() && std::uncaught_exceptions() == 0 &&
+                           !(is_ending_ && is_main_thread());
+    if (may_throw) {
         check_limits();
     }
     if (trace::Writer* trace = trace::writer()) {

@@ -134,7 +134,8 @@ public:
     void abandon() { clock().abandon(); }
 
     /// Called wherever the program might go on for ever without waiting. Throws Abandoned where the
-    /// run was given up, takes too long or has recorded too much. Returns what it has looked at: Clock::has_news.
+    /// run was given up, takes too long or has recorded too much. Returns what it has looked at:
+    /// Clock::has_news.
     bool check_limits() {
         const bool has_news = clock().has_news();
         if (--detail::checks_until_look == 0 || has_news) {
@@ -200,6 +201,7 @@ private:
     bool met_others_ = false;      // guarded
     std::unique_ptr<Threads> threads_;
     std::unique_ptr<detail::Executors> executors_;
+    std::atomic<bool> is_ending_ = false;  // what the program leaves behind goes
     std::atomic<std::uint32_t> task_number_ = 0;
     bool has_threads_ = false;  // beside the main one; written by that before the first one starts
     std::atomic<std::uint32_t> executor_number_ = 0;

@@ -140,10 +140,9 @@ void TaskBase::fail_next_step(std::exception_ptr error) {
     loop().push(*this);
 }
 
-// What is thrown in as the step begins; null where the awaited future's own result() throws.
-std::exception_ptr TaskBase::take_thrown() {
-    const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
-    if (awaited && awaited->done()) {
+// What the next step throws in; null where the result() of what it awaited throws by itself.
+std::exception_ptr TaskBase::take_thrown(FutureBase* awaited) {
+    if (awaited != nullptr && awaited->done()) {
         awaited->forget_failure();
     }
     std::exception_ptr thrown = std::exchange(throw_in(), nullptr);
@@ -151,40 +150,40 @@ std::exception_ptr TaskBase::take_thrown() {
         must_cancel_ = false;
         // A gather fails with the cancellation of a child: that is the one that is thrown then.
         const bool throws_cancelled =
-            awaited && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
+            awaited != nullptr && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
         if (!is_cancelled_error(thrown) && !throws_cancelled) {
             thrown = std::make_exception_ptr(CancelledError{future_.message_.get()});
         }
     }
-    if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::step_begin, {.text = trace->intern(thrown ? exception_type(thrown)
-                                                                    : awaited->failure_type())});
-    }
     return thrown;
 }
 
-// What comes before a step that throws something in. Does the coroutine run?
-bool TaskBase::begin_throwing() {
+// What comes before a step that does more than go on: something is thrown in, or the task is done
+// already. Does the coroutine run?
+bool TaskBase::begin_special_step() {
     if (future_.done()) {
         refuse_step();
     }
-    trace::Writer* trace = trace::writer();
-    if (trace != nullptr) {
+    const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
+    throw_in() = take_thrown(awaited.get());
+    if (trace::Writer* trace = trace::writer()) {
         trace->context.set_step(id(), site_);
-    }
-    throw_in() = take_thrown();
-    if (trace != nullptr) {
+        trace->emit(Kind::step_begin,
+                    {.text = trace->intern(throw_in() ? exception_type(throw_in())
+                                                      : awaited->failure_type())});
         if (trace->watcher != nullptr) {
             let_person_act(true);
         }
         trace->look_again();
     }
-    // Thrown in before it started: its body does not run, nor its clean-up.
+    // One that has not started awaits nothing, and so something is thrown in: its body does not
+    // run, nor its clean-up.
     return started_;
 }
 
-// The same before a step that only goes on.
-bool TaskBase::report_begun() {
+// What comes before a step that goes on where it was, while that is recorded: a person may throw
+// something in. Does the coroutine run?
+bool TaskBase::begin_recorded_step() {
     trace::Writer& trace = *trace::writer();
     trace.context.set_step(id(), site_);
     trace.emit(Kind::step_begin);
@@ -225,15 +224,15 @@ void TaskBase::run() {
     yielded_ = false;
     if (has_only_yielded) {
         if (trace::writer() != nullptr) {
-            runs = report_begun();
+            runs = begin_recorded_step();
         }
     } else {
-        const bool goes_on = (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_ &&
-                             !future_.done();
+        const bool goes_on =
+            (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_ && !future_.done();
         if (!goes_on) {
-            runs = begin_throwing();
+            runs = begin_special_step();
         } else if (trace::writer() != nullptr) {
-            runs = report_begun();
+            runs = begin_recorded_step();
         } else {
             waiter_ = nullptr;
         }
@@ -305,11 +304,11 @@ void TaskBase::refuse_awaited() {
     const bool awaits_itself = waiter_.get() == &future_;
     waiter_->spoil_await();
     waiter_ = nullptr;
-    leave(Word::yields);
     const std::string me = "Task '" + get_name() + "'";
     fail_next_step(std::make_exception_ptr(
         RuntimeError{awaits_itself ? "Task cannot await on itself: " + me
                                    : me + " got Future attached to a different loop"}));
+    leave(Word::yields);
 }
 
 void TaskBase::report_waits() {

@@ -100,9 +100,9 @@ private:
     // an exception has left into the one that awaits it. While it is pending, a future's place for
     // its exception has room for that.
     [[nodiscard]] std::exception_ptr& throw_in() const { return future_.exception_; }
-    std::exception_ptr take_thrown();
-    bool begin_throwing();
-    bool report_begun();
+    std::exception_ptr take_thrown(FutureBase* awaited);
+    bool begin_special_step();
+    bool begin_recorded_step();
     void end_step();
     // A step has ended; no task's code runs on this thread any more.
     void leave(trace::Word how) {
@@ -139,7 +139,7 @@ private:
     bool logs_destruction_ : 1 = true;
     bool must_cancel_ : 1 = false;
     std::uint8_t unused_bits_ : 5 = 0;  // so that all of them are set at once
-    bool yielded_ = false;  // its last step ended in a bare yield, or the present one will
+    bool yielded_ = false;         // its last step ended in a bare yield, or the present one will
     trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
 };
 

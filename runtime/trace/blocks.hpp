@@ -29,13 +29,8 @@ public:
         return (block != nullptr ? block : make_block(place.block))[place.index];
     }
     /// The element of that number, or null.
-    [[nodiscard]] T* find(std::size_t number) const {
-        const Place place = place_of(number);
-        T* const block = place.block < blocks_.size()
-                             ? blocks_[place.block].load(std::memory_order_acquire)
-                             : nullptr;
-        return block != nullptr ? block + place.index : nullptr;
-    }
+    [[nodiscard]] T* find(std::size_t number) { return look_up(number); }
+    [[nodiscard]] const T* find(std::size_t number) const { return look_up(number); }
 
 private:
     static constexpr std::size_t first_block = 64;
@@ -48,6 +43,13 @@ private:
         const auto block =
             static_cast<std::size_t>(std::bit_width(shifted) - std::bit_width(first_block));
         return {block, shifted - (first_block << block)};
+    }
+    T* look_up(std::size_t number) const {
+        const Place place = place_of(number);
+        T* const block = place.block < blocks_.size()
+                             ? blocks_[place.block].load(std::memory_order_acquire)
+                             : nullptr;
+        return block != nullptr ? block + place.index : nullptr;
     }
     [[gnu::noinline]] T* make_block(std::size_t number) {
         const std::scoped_lock lock{mutex_};

@@ -20,8 +20,8 @@ using EventChunk = std::array<Event, 1024>;
 
 class Buffer {
 public:
-    /// Whoever appends has to `go_on` after each event where somebody `watches` them; else where a
-    /// chunk is full, or where there are `limit` events.
+    /// Whoever appends has to `go_on` after each event of a watched one; else where a chunk is
+    /// full, and once there are `limit` events (at least one).
     Buffer(std::size_t limit, bool is_watched) : limit_{limit}, is_watched_{is_watched} {
         add_chunk();
     }
@@ -37,8 +37,8 @@ public:
         return &event + 1 < pause_;
     }
     void go_on();
-    /// Are there as many as there may be, or more?
-    [[nodiscard]] bool is_full() const { return size() >= limit_; }
+    /// Are there as many as the limit, or more?
+    [[nodiscard]] bool has_reached_limit() const { return size() >= limit_; }
     [[nodiscard]] std::size_t size() const {
         return chunks_.size() * std::tuple_size_v<EventChunk> -
                static_cast<std::size_t>(end_ - next_.load(std::memory_order_relaxed));

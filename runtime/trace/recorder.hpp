@@ -5,6 +5,7 @@
 // any at all: while others still run it has what each of them has recorded so far.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <functional>
 #include <limits>
@@ -46,20 +47,20 @@ public:
     std::uint32_t next_handle() { return next(handles_); }
     std::uint32_t next_connection() { return next(connections_); }
 
-    /// Writers that are made from now on tell this one of their events; null: nobody. Before the
-    /// first one is made.
+    /// Writers that are made from now on tell this one of their events; null: nobody.
+    /// Before the first one is made.
     void watch(Watcher* watcher) { watcher_ = watcher; }
-    /// There may be so many events of one thread (of all, where they run one at a time). `full` is
-    /// called on a thread that has recorded the last of them, perhaps again. Before the first
-    /// writer is made.
-    void limit(std::size_t events, std::function<void()> full) {
-        limit_ = events;
-        full_ = std::move(full);
+    /// Once there are so many events of one thread (of all, where they run one at a time),
+    /// `reached` is called on the thread that has recorded the last of them, now and then also
+    /// later; recording goes on. Before the first writer is made.
+    void limit(std::size_t events, std::function<void()> reached) {
+        limit_ = std::max<std::size_t>(events, 1);
+        reached_ = std::move(reached);
     }
-    /// There are that many.
-    void tell_full() const {
-        if (full_) {
-            full_();
+    /// A writer has that many.
+    void tell_limit() const {
+        if (reached_) {
+            reached_();
         }
     }
 
@@ -117,7 +118,7 @@ private:
     const TimeSource& clock_;
     Watcher* watcher_ = nullptr;
     std::size_t limit_ = std::numeric_limits<std::size_t>::max();
-    std::function<void()> full_;
+    std::function<void()> reached_;
     Tables tables_;
     mutable std::mutex mutex_;
     std::vector<std::unique_ptr<Buffer>> buffers_;  // one for all, or one for each writer

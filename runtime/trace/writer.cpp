@@ -31,8 +31,8 @@ void Writer::emit_by_system_clock(Kind kind, Fields fields, bool keeps_time) {
 }
 
 void Writer::after(const Event& event, bool keeps_time) {
-    if (buffer_.is_full()) {
-        recorder_.tell_full();
+    if (buffer_.has_reached_limit()) {
+        recorder_.tell_limit();
     }
     buffer_.go_on();
     if (keeps_time) {

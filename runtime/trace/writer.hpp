@@ -140,8 +140,8 @@ public:
     [[nodiscard]] ThreadId thread() const { return thread_; }
     /// How many events there are: this thread's, or all where threads run one at a time.
     [[nodiscard]] std::size_t size() const { return buffer_.size(); }
-    /// Are these as many as there may be?
-    [[nodiscard]] bool is_full() const { return buffer_.is_full(); }
+    /// Are these as many as the recorder's limit, or more?
+    [[nodiscard]] bool has_reached_limit() const { return buffer_.has_reached_limit(); }
     /// The run's recorder, which numbers what is created.
     [[nodiscard]] Recorder& recorder() const { return recorder_; }
 

@@ -183,12 +183,18 @@ TEST_CASE("so it does on the virtual clock, where the run computes or waits for 
 }
 
 /// How a program ends that never would, with these limits.
-RunOutcome outcome_of(Clock& clock, std::size_t max_events, std::chrono::seconds max_cpu) {
+RunOutcome outcome_of(Clock& clock, std::size_t max_events, std::chrono::seconds max_cpu,
+                      std::vector<Intervention> interventions = {}) {
     trace::Recorder recorder{clock};
-    ProgramRun run{
-        {.clock = clock, .recorder = &recorder, .max_events = max_events, .max_cpu = max_cpu}};
+    ProgramRun run{{.clock = clock,
+                    .recorder = &recorder,
+                    .output = {},
+                    .interventions = std::move(interventions),
+                    .max_events = max_events,
+                    .max_cpu = max_cpu}};
     RunOutcome outcome = run.execute([] { coroscope::run(forever()); });
-    CHECK(recorder.recording("").events.size() < max_events + 1000);
+    constexpr std::size_t of_one_iteration = 20;
+    CHECK(recorder.recording("").events.size() <= max_events + of_one_iteration);
     return outcome;
 }
 
@@ -198,6 +204,55 @@ TEST_CASE("a program that never ends is stopped after so many events, on either 
     for (Clock* clock : std::initializer_list<Clock*>{&virtual_clock, &steady_clock}) {
         CHECK(outcome_of(*clock, 10'000, 5s).error ==
               "the program was stopped after 10000 events: does it ever end?");
+    }
+}
+
+TEST_CASE("so it is after any number of events, also where a person waits for one of them") {
+    for (const std::size_t most : {0, 1, 2, 50, 1023, 1024, 1025, 5000}) {
+        CAPTURE(most);
+        const std::string stopped =
+            "the program was stopped after " + std::to_string(most) + " events: does it ever end?";
+        VirtualClock clock;
+        CHECK(outcome_of(clock, most, 5s).error == stopped);
+        VirtualClock watched_clock;
+        const Intervention never{After{1'000'000, trace::Kind::print, "Task-1"},
+                                 Intervention::Action::interrupt};
+        CHECK(outcome_of(watched_clock, most, 5s, {never}).error == stopped);
+    }
+}
+
+/// Prints as it goes.
+struct Farewell {
+    ~Farewell() { print("bye"); }
+};
+
+Coro<void> waits_for_ever(Future<void> future) {
+    const Farewell farewell;
+    co_await future;
+}
+
+Coro<void> leaves_one_behind() {
+    const Task<void> task = create_task(waits_for_ever(get_running_loop().create_future<void>()));
+    co_await sleep(0s);
+}
+
+TEST_CASE("a program that ends at its last event ends, whatever it leaves behind prints") {
+    const auto program = [] {
+        EventLoop& loop = new_event_loop();
+        loop.run_until_complete(leaves_one_behind());
+    };
+    for (std::size_t most = 1; most < 60; ++most) {
+        CAPTURE(most);
+        VirtualClock clock;
+        trace::Recorder recorder{clock};
+        std::vector<std::string> printed;
+        ProgramRun run{
+            {.clock = clock,
+             .recorder = &recorder,
+             .output = [&](Stream, std::string_view line) { printed.emplace_back(line); },
+             .max_events = most}};
+        const RunOutcome outcome = run.execute(program);
+        CHECK((outcome.abandoned || std::ranges::find(printed, "bye") != printed.end()));
     }
 }
 

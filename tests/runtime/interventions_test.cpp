@@ -91,6 +91,36 @@ TEST_CASE("an interrupt after a print is raised out of it and ends that task") {
     CHECK(broken.recording.text(*failed) == "KeyboardInterrupt");
 }
 
+Coro<void> awaits(const Task<void>& itself) {
+    try {
+        co_await itself;
+    } catch (const RuntimeError& error) {
+        print("RuntimeError");
+    }
+}
+
+TEST_CASE("an interrupt after a task awaited itself leaves the task its error") {
+    const auto program = [] {
+        EventLoop& loop = new_event_loop();
+        Task<void> task;
+        task = loop.create_task(awaits(task));
+        try {
+            loop.run_until_complete(task);
+        } catch (const KeyboardInterrupt&) {
+            print("interrupted");
+            loop.run_until_complete(task);
+        }
+    };
+    const RecordedRun plain = record(program);
+    CHECK(plain.printed == std::vector<std::string>{"RuntimeError"});
+    const trace::Event* end = plain.first(Kind::step_end);
+    const auto seq = static_cast<std::size_t>(end - plain.recording.events.data());
+    const RecordedRun run =
+        record(program, {act(after_event(plain.recording, seq), Action::interrupt)});
+    CHECK(run.printed == std::vector<std::string>{"interrupted", "RuntimeError"});
+    CHECK(run.outcome.error.empty());
+}
+
 TEST_CASE("what follows the beginning of a step happens within it") {
     const RecordedRun run =
         record(program, {act(after(Kind::step_begin, "Task-3", 2), Action::cancel, "Task-3")});
