@@ -15,6 +15,19 @@ std::string new_thread_name(const std::string& target) {
     return "Thread-" + std::to_string(current_run().threads().next_number()) + " (" + target + ")";
 }
 
+namespace {
+
+/// It has ended, or is taken for it.
+void tell_joiners(ThreadState& thread, std::atomic<bool>& how) {
+    const std::scoped_lock lock{thread.mutex};
+    how = true;
+    for (Participant* joiner : thread.joiners) {
+        current_run().clock().wake(*joiner);
+    }
+}
+
+}  // namespace
+
 void start(const std::shared_ptr<ThreadState>& thread) {
     if (thread->started.exchange(true)) {
         throw RuntimeError{"threads can only be started once"};
@@ -29,7 +42,7 @@ bool join(ThreadState& thread, std::optional<Nanoseconds> timeout, const Place& 
     if (&thread.participant == current.thread) {
         throw RuntimeError{"cannot join current thread"};
     }
-    if (thread.ended) {
+    if (thread.seems_ended()) {
         return true;
     }
     Participant* me = current.thread;
@@ -50,7 +63,12 @@ bool join(ThreadState& thread, std::optional<Nanoseconds> timeout, const Place& 
                         .timeout = timeout,
                         .what = [&] { return thread.participant.name() + " to end"; },
                         .where = where};
-    return block_until(call, [&] { return thread.ended.load(); });
+    try {
+        return block_until(call, [&] { return thread.seems_ended(); });
+    } catch (const KeyboardInterrupt&) {
+        tell_joiners(thread, thread.taken_for_ended);
+        throw;
+    }
 }
 
 }  // namespace detail
@@ -97,13 +115,7 @@ void Threads::run(detail::ThreadState& thread, trace::Party starter) {
         after_beat();
     }
     trace::Recorder::detach();
-    {
-        const std::scoped_lock lock{thread.mutex};
-        thread.ended = true;
-        for (Participant* joiner : thread.joiners) {
-            run_.clock().wake(*joiner);
-        }
-    }
+    detail::tell_joiners(thread, thread.ended);
     run_.clock().leave(thread.participant);
     detail::current = {};
 }
@@ -130,7 +142,7 @@ void Threads::shut_down() {
     // A thread may start others while it is waited for: they go to the end of the list.
     for (std::size_t i = 0; i < list().size(); ++i) {
         detail::ThreadState& thread = *list()[i];
-        if (!thread.daemon) {
+        if (!thread.daemon && !thread.taken_for_ended) {
             wait_for_end(thread);
         }
     }
@@ -142,7 +154,7 @@ void Threads::wait_for_end(detail::ThreadState& thread) {
         const std::scoped_lock lock{thread.mutex};
         thread.joiners.push_back(current().thread);
     }
-    while (!thread.ended) {
+    while (!thread.seems_ended()) {
         const WaitEnd end = run_.clock().wait(
             *current().thread, {.what = [&] { return thread.participant.name() + " to end"; }});
         if (end == WaitEnd::interrupted) {

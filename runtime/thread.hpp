@@ -35,8 +35,14 @@ struct ThreadState {
     std::atomic<trace::ThreadId> id = 0;  ///< in recordings
     std::atomic<bool> started = false;
     std::atomic<bool> ended = false;
+    /// A join of it was interrupted. Until 3.12 CPython takes it for ended then, though it goes on:
+    /// Thread._wait_for_tstate_lock finds the lock that the thread itself holds, and releases it.
+    std::atomic<bool> taken_for_ended = false;
     std::mutex mutex;
     std::vector<Participant*> joiners;  ///< who waits for its end; guarded
+
+    /// For whoever asks, as Thread.is_alive and join do.
+    [[nodiscard]] bool seems_ended() const { return ended || taken_for_ended; }
 };
 
 /// Wait for its end; false at the timeout. Records a block where it has to wait.
@@ -68,14 +74,16 @@ public:
     /// Thread.start: the new thread runs at once, until it first waits. Throws RuntimeError the
     /// second time.
     void start() const { detail::start(state_); }
-    /// Thread.join. KeyboardInterrupt ends the wait in the main thread. Throws RuntimeError for the
+    /// Thread.join. KeyboardInterrupt ends the wait in the main thread, and from then on the thread
+    /// is taken for ended, as by CPython: nobody waits for it any more, not even the program's end.
+    /// Throws RuntimeError for the
     /// calling thread itself, or one that was not started.
     void join(std::optional<Nanoseconds> timeout = {}, Place where = Place::current()) const {
         detail::join(*state_, timeout, where);
     }
     /// As join, at the interpreter's exit: no news.
     void wait_for_end() const;
-    [[nodiscard]] bool is_alive() const { return state_->started && !state_->ended; }
+    [[nodiscard]] bool is_alive() const { return state_->started && !state_->seems_ended(); }
     [[nodiscard]] const std::string& name() const { return state_->participant.name(); }
     [[nodiscard]] bool daemon() const { return state_->daemon; }
 

@@ -19,6 +19,7 @@ struct Command {
     Str name;  ///< commands of one name are the two directions of one thing
     KeyPress press;
     Intent (*intent)(const View& view, float scale);
+    Str own = name;  ///< which of these it is
 };
 
 /// All of them; those of one group and one name follow each other.

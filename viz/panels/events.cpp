@@ -59,13 +59,21 @@ void draw_row(Controls& controls, const Rect& row, const Columns& columns, const
     }
 }
 
+// While the next beat is to be guessed, nothing of what comes is to be seen.
+std::size_t found_by_now(const EventSearch& search, const Scene& scene) {
+    return scene.view.prediction.on ? search.until(scene.now.seq) : search.size();
+}
+std::size_t events_by_now(const Scene& scene) {
+    const std::size_t all = scene.film.recording.events.size();
+    return scene.view.prediction.on ? std::min(scene.now.seq + 1, all) : all;
+}
+
 // The search field with the number of events found.
 void draw_search(Controls& controls, const Rect& row, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
-    const std::size_t found = controls.state().found.size();
-    const std::string count =
-        tr(scene.view.language, Str::events_found,
-           {std::to_string(found), std::to_string(scene.film.recording.events.size())});
+    const std::size_t found = found_by_now(controls.state().found, scene);
+    const std::string count = tr(scene.view.language, Str::events_found,
+                                 {std::to_string(found), std::to_string(events_by_now(scene))});
     const TextStyle style{
         .size = type::tiny, .colour = canvas.theme().muted, .align = Align::right};
     const float width = std::ceil(canvas.text_width(count, style)) + canvas.px(8);
@@ -122,6 +130,7 @@ void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Int
     Canvas& canvas = controls.canvas();
     EventSearch& search = controls.state().found;
     search.update(scene.film.recording, scene.view.events_filter, scene.view.event_groups);
+    const std::size_t found = found_by_now(search, scene);
     const float field = canvas.px(38);
     draw_search(controls, inside.top(field).inset(canvas.px(8), canvas.px(5)), scene, intents);
     const Rect below = inside.without_top(field);
@@ -130,7 +139,7 @@ void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Int
     const Rect area = below.without_top(chips);
     ScrollArea scroll{canvas, "events", area};
     Canvas& inner = scroll.canvas();
-    if (search.size() == 0) {
+    if (found == 0) {
         inner.text(area.top(canvas.px(50)).inset(canvas.px(10), 0),
                    scene.word(Str::no_events_found),
                    {.size = type::small, .colour = canvas.theme().muted});
@@ -144,7 +153,7 @@ void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Int
     // Only what is to be seen is drawn, however many there are.
     const auto first = static_cast<std::size_t>(std::max(0.0f, (area.min.y - top) / columns.row));
     const std::size_t end =
-        std::min(search.size(), first + static_cast<std::size_t>(area.height() / columns.row) + 2);
+        std::min(found, first + static_cast<std::size_t>(area.height() / columns.row) + 2);
     for (std::size_t i = first; i < end; ++i) {
         const Rect row = Rect::sized(area.min.x, top + columns.row * static_cast<float>(i),
                                      scroll.view().width(), columns.row);
@@ -152,7 +161,7 @@ void draw_events(Controls& controls, const Rect& inside, const Scene& scene, Int
             draw_row(rows, row, columns, scene, search[i], intents);
         }
     }
-    scroll.content(columns.row * static_cast<float>(search.size()));
+    scroll.content(columns.row * static_cast<float>(found));
     if (scene.moved) {
         const auto row = static_cast<float>(search.until(scene.now.seq));
         scroll.show((row + 2) * columns.row);

@@ -149,6 +149,13 @@ void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas
     }
 }
 
+// Presenting, the side panel stands below the listing; else beside the timeline, with which it grows.
+void give_stage_to_timeline(Layout& layout, bool presenting) {
+    layout.timeline.min.y = layout.stage.min.y;
+    if (!presenting) layout.side.min.y = layout.stage.min.y;
+    layout.stage = {};
+}
+
 // A presenter's black or white screen: all of the window in one colour, until a key is pressed.
 void draw_blank(ImVec2 size, Blank blank) {
     const ImU32 colour = blank == Blank::white ? IM_COL32_WHITE : IM_COL32_BLACK;
@@ -187,11 +194,9 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
                                 !scene.program.cpp.empty());
     if (!view.presenting) make_room_for_text(layout, scene, canvas);
     // Two timelines need the room of the stage where there is no other.
-    const bool comparing = !view.rival.empty() && scene.touched.rival != nullptr;
-    if (comparing && layout.compact && !view.presenting) {
-        layout.timeline.min.y = layout.side.min.y = layout.stage.min.y;
-        layout.stage = {};
-    }
+    const bool comparing =
+        !view.rival.empty() && scene.touched.rival != nullptr && !view.prediction.on;
+    if (comparing && layout.compact) give_stage_to_timeline(layout, view.presenting);
     const Why why = reason(scene);
     const Why selected = view.selection ? why : Why{};
 
@@ -224,7 +229,7 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
                    intents);
     draw_touches(controls, size, layout.timeline, scene, intents);
     draw_path_card(controls, size, scene, intents);
-    draw_help(canvas, size, scene);
+    draw_help(canvas, size, scene, intents);
     draw_palette(controls, size, scene, intents);
     draw_export_dialog(controls, size, scene, intents);
     if (view.presenting) {

@@ -105,7 +105,7 @@ float height_of(const Canvas& canvas, const std::vector<Group>& all) {
 
 }  // namespace
 
-void draw_help(Canvas& canvas, ImVec2 window, const Scene& scene) {
+void draw_help(Canvas& canvas, ImVec2 window, const Scene& scene, Intents& intents) {
     if (!scene.view.help_open) {
         return;
     }
@@ -115,6 +115,7 @@ void draw_help(Canvas& canvas, ImVec2 window, const Scene& scene) {
     const Rect place = snapped(Rect::sized(
         (window.x - width) / 2, std::max(canvas.px(8), (window.y - height) / 2), width, height));
     Overlay overlay{canvas, "help", window, place};
+    if (overlay.dismissed()) intents.emplace_back(OpenHelp{false});
     Canvas& card = overlay.canvas();
     const auto container = card.container(place);
     const Rect inner = place.inset(card.px(24), card.px(14));

@@ -6,7 +6,8 @@
 
 namespace coroscope::viz {
 
-/// Draws the list over the window where the view says that it is open.
-void draw_help(Canvas& canvas, ImVec2 window, const Scene& scene);
+/// Draws the list over the window where the view says that it is open;
+/// a click beside it closes it.
+void draw_help(Canvas& canvas, ImVec2 window, const Scene& scene, Intents& intents);
 
 }  // namespace coroscope::viz

@@ -4,17 +4,30 @@
 
 namespace coroscope::viz {
 
+bool is_news(std::string_view notice) {
+    // The language may have been switched since.
+    for (const Language language : {Language::english, Language::chinese}) {
+        for (const Str each : {Str::scenario_saved, Str::export_written}) {
+            const std::string_view sentence = tr(language, each);
+            if (notice.starts_with(sentence.substr(0, sentence.find('{')))) return true;
+        }
+    }
+    return false;
+}
+
 void draw_notice(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
     if (area.empty()) {
         return;
     }
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
-    canvas.box(area, theme.warning_fill, theme.warning, canvas.px(8));
+    const bool news = is_news(scene.view.notice);
+    const ImU32 colour = news ? theme.accent : theme.warning;
+    canvas.box(area, news ? theme.panel : theme.warning_fill, colour, canvas.px(8));
     const auto container = canvas.container(area);
     const Rect inside = area.inset(canvas.px(14), 0);
-    icon(canvas, Icon::bang, {inside.min.x + canvas.px(6), inside.centre().y}, canvas.px(18),
-         theme.warning);
+    icon(canvas, news ? Icon::check : Icon::bang,
+         {inside.min.x + canvas.px(6), inside.centre().y}, canvas.px(18), colour);
     const Rect button =
         Rect::around({inside.max.x - canvas.px(10), area.centre().y}, canvas.px(30));
     if (controls.button("dismiss", snapped(button), "",

@@ -4,9 +4,10 @@
 
 namespace coroscope::viz {
 
-ImDrawList& Overlay::begin(const char* id, const Rect& place) {
-    ImGui::SetNextWindowPos(place.min);
-    ImGui::SetNextWindowSize({place.width(), place.height()});
+ImDrawList& Overlay::begin(const char* id, ImVec2 window) {
+    // As large as the display: what lies below does not feel the mouse.
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(window);
     ImGui::SetNextWindowFocus();
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::Begin(id, nullptr,
@@ -17,7 +18,7 @@ ImDrawList& Overlay::begin(const char* id, const Rect& place) {
 }
 
 Overlay::Overlay(const Canvas& below, const char* id, ImVec2 window, const Rect& place)
-    : canvas_(below.on(begin(id, place))) {
+    : canvas_(below.on(begin(id, window))) {
     if (canvas_.log() != nullptr) {
         layer_ = std::exchange(canvas_.log()->layer, 2);
     }

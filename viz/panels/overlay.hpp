@@ -21,7 +21,7 @@ public:
     [[nodiscard]] bool dismissed() const { return dismissed_; }
 
 private:
-    static ImDrawList& begin(const char* id, const Rect& place);
+    static ImDrawList& begin(const char* id, ImVec2 window);
 
     Canvas canvas_;
     int layer_ = 0;

@@ -26,11 +26,11 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-// A command's name and group in both languages: whoever has learnt one finds it in the other.
+// A command's words, name and group in both languages: whoever has learnt one finds it in the other.
 std::string searched(const Command& command) {
     std::string text = key_text(command.press);
     for (const Language language : {Language::english, Language::chinese}) {
-        for (const Str id : {command.name, command.group}) {
+        for (const Str id : {command.own, command.name, command.group}) {
             text += " " + std::string{tr(language, id)};
         }
     }
@@ -65,7 +65,7 @@ bool draw_row(Controls& controls, const Rect& row, const Scene& scene, const Com
     if (has_key) {
         key_cap(canvas, {inner.max.x - width, inner.centre().y}, keys);
     }
-    canvas.text(inner.without_right(width + canvas.px(8)), scene.word(command.name),
+    canvas.text(inner.without_right(width + canvas.px(8)), scene.word(command.own),
                 {.size = type::body, .colour = chosen ? theme.accent_ink : theme.text});
     return response.pressed;
 }

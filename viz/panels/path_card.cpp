@@ -1,6 +1,7 @@
 #include "viz/panels/path_card.hpp"
 
 #include "viz/panels/field.hpp"
+#include "viz/panels/notice.hpp"
 #include "viz/panels/overlay.hpp"
 #include "viz/panels/shapes.hpp"
 
@@ -17,7 +18,7 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
                                                        : Str::open_title;
     ControlsState& state = controls.state();
     const Canvas& below = controls.canvas();
-    const bool complaint = !scene.view.notice.empty();
+    const bool complaint = !scene.view.notice.empty() && !is_news(scene.view.notice);
     const float width = std::min(below.px(640), window.x - below.px(40));
     const float height = below.px(complaint ? 176 : 140);
     const Rect place =

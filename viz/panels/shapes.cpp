@@ -135,6 +135,8 @@ namespace {
 
 // A note whose corner is at `at`; where that would leave the window, above `above`.
 void draw_note(const Canvas& canvas, std::string_view text, ImVec2 at, float above) {
+    // Notes float above everything, so none is of what lies under a card.
+    if (!ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows)) return;
     Canvas top = canvas.on(*ImGui::GetForegroundDrawList());
     const Theme& theme = top.theme();
     const TextStyle style{.size = type::small};

@@ -98,6 +98,16 @@ void draw_detail(Canvas& canvas, const Drawn& token, const Rect& strip, Align al
     canvas.text(strip, *words, style);
 }
 
+/// That a task has failed is told by no place of its own: it lies among those that are done.
+bool needs_mark(const Drawn& token) { return token.face.look == Look::failed; }
+
+/// The mark of the state at the right end of a line; returns the room that it leaves.
+Rect draw_end_mark(Canvas& canvas, const Drawn& token, const Rect& line) {
+    const float size = canvas.px(10);
+    icon(canvas, token.look.mark, {line.max.x - size / 2, line.centre().y}, size, token.look.edge);
+    return line.without_right(size + canvas.px(4));
+}
+
 struct CardLines {
     Rect label;
     Rect detail;

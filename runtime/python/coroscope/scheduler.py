@@ -44,7 +44,11 @@ class Participant:
         self.end = None           # how the last wait ended: timeout, wakeup, io
         self.deadlocked = False
         self.ended = False
+        self.taken_for_ended = False  # by CPython, though it goes on
         self.joiners = []
+
+    def seems_ended(self):
+        return self.ended or self.taken_for_ended
 
 
 class Scheduler:
@@ -87,9 +91,17 @@ class Scheduler:
         me = self.current()
         me.ended = True
         self.participants.remove(me)
-        for joiner in me.joiners:
-            self.wake(joiner)
+        self._tell_joiners(me)
         self._pass_on()
+
+    def take_for_ended(self, participant):
+        """Nobody waits for that thread any more."""
+        participant.taken_for_ended = True
+        self._tell_joiners(participant)
+
+    def _tell_joiners(self, participant):
+        for joiner in participant.joiners:
+            self.wake(joiner)
 
     def wait(self, deadline, what, poll=None):
         """Wait until the deadline (ns; None for ever), a `wake`, or until poll.look() is true.
@@ -121,7 +133,7 @@ class Scheduler:
     def wait_for_all(self):
         """At the program's end: every thread that is no daemon."""
         for participant in self.started:  # which may grow meanwhile
-            if not participant.daemon:
+            if not participant.daemon and not participant.taken_for_ended:
                 participant.joiners.append(self.current())
                 while not participant.ended:
                     self.wait(None, lambda one=participant: f"{one.name} to end")

@@ -65,13 +65,27 @@ def install(recorder, patches):
         if scheduler is None:
             return _join_really(self, timeout)
         participant = self._coroscope
-        if not participant.ended:
+        if not participant.seems_ended():
             deadline = None
             if timeout is not None:
                 deadline = recorder.clock.now() + round(max(timeout, 0) * SECOND)
-            if not _wait_for(participant, deadline, self._coroscope_name):
-                return None
+            try:
+                if not _wait_for(participant, deadline, self._coroscope_name):
+                    return None
+            except KeyboardInterrupt:
+                _take_for_ended(self)
+                raise
         return original_join(self)
+
+    def _take_for_ended(thread):
+        """Until 3.12 Thread._wait_for_tstate_lock does so where it is interrupted: the lock that it
+        finds is held by the thread itself, which goes on.
+        """
+        lock = getattr(thread, "_tstate_lock", None)
+        if lock is not None and lock.locked():
+            lock.release()
+            thread._stop()
+            scheduler.take_for_ended(thread._coroscope)
 
     def _wait_for(participant, deadline, name):
         me = scheduler.current()
@@ -81,7 +95,7 @@ def install(recorder, patches):
         participant.joiners.append(me)
         try:
             with call:
-                return block_until(recorder, lambda: participant.ended, deadline,
+                return block_until(recorder, participant.seems_ended, deadline,
                                    f"{participant.name} to end")
         finally:
             participant.joiners.remove(me)
