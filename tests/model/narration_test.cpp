@@ -58,6 +58,142 @@ TEST_CASE("a task that another one waits for wakes it when it ends") {
     CHECK(tells(run.recording(), "work(2) is Done: it returns 7. That wakes main()."));
 }
 
+namespace {
+
+// One task waits for `what`; another one, in its step, has just made that future done.
+RecordingBuilder let_go(std::string_view what) {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "waiter()").task_new(2, "giver()").run_begin("run_forever");
+    run.step_begin(1).waits(1, what, Party::future(1)).step_end(1, "waits");
+    run.step_begin(2).future_done(1).woken(1, Party::future(1));
+    return run;
+}
+
+}  // namespace
+
+TEST_CASE("what lets a waiter go in the middle of a step is told for what it is") {
+    struct Told {
+        const char* what;
+        const char* english;
+        const char* chinese;
+    };
+    constexpr Told all[] = {
+        {"lock", "The lock is free: waiter() is woken. ", "锁空出来了：waiter() 被唤醒。"},
+        {"semaphore", "The semaphore has room: waiter() is woken. ",
+         "信号量有名额了：waiter() 被唤醒。"},
+        {"event", "The event is set: waiter() is woken. ", "事件已设置：waiter() 被唤醒。"},
+        {"condition", "The condition is notified: waiter() is woken. ",
+         "条件得到通知：waiter() 被唤醒。"},
+        {"queue", "The queue has an item or room: waiter() is woken. ",
+         "队列可取或可放了：waiter() 被唤醒。"},
+        {"future", "A future is done: waiter() is woken. ",
+         "一个 future 完成了：waiter() 被唤醒。"},
+    };
+    for (const Told& told : all) {
+        RecordingBuilder run = let_go(told.what);
+        run.done(2).step_end(2, "ends");
+        const std::string end = "giver() is Done: it returns None.\n";
+        CHECK(tells(run.recording(), told.english + end));
+        CHECK(tells(run.recording(), told.chinese + std::string{"giver() 变为 Done"},
+                    Language::chinese));
+    }
+}
+
+TEST_CASE("a wake is told in its own beat, whatever closes that") {
+    RecordingBuilder run = let_go("event");
+    run.print("set", 2).done(2).step_end(2, "ends");
+    CHECK(tells(run.recording(), "The event is set: waiter() is woken. giver() prints: set\n"));
+    CHECK(tells(run.recording(), "giver() is Done: it returns None.\n"));
+
+    RecordingBuilder sleeps = let_go("event");
+    sleeps.waits(2, "sleep", Party::future(2), 1).step_end(2, "waits");
+    CHECK(tells(sleeps.recording(), "waiter() is woken. giver() awaits a sleep until 1.000 s"));
+}
+
+TEST_CASE(
+    "a task that frees a lock and ends wakes the next one by the one, its awaiter by the other") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "next()").task_new(2, "owner()").task_new(3, "main()");
+    run.run_begin("run_forever");
+    run.step_begin(1).waits(1, "lock", Party::future(1)).step_end(1, "waits");
+    run.step_begin(3).waits(3, "task", Party::task(2)).step_end(3, "waits");
+    run.step_begin(2).future_done(1).woken(1, Party::future(1));
+    run.done(2).woken(3, Party::task(2)).step_end(2, "ends");
+    CHECK(tells(run.recording(),
+                "The lock is free: next() is woken. "
+                "owner() is Done: it returns None. That wakes main().\n"));
+}
+
+TEST_CASE("of many that are woken together a few are named, the others counted") {
+    RecordingBuilder run;
+    run.loop_new().task_new(9, "setter()").run_begin("run_forever");
+    for (const trace::TaskId task : {1u, 2u, 3u, 4u, 5u}) {
+        run.task_new(task, "w(" + std::to_string(task) + ")").step_begin(task);
+        run.waits(task, "event", Party::future(task)).step_end(task, "waits");
+    }
+    run.step_begin(9);
+    for (const trace::TaskId task : {1u, 2u})
+        run.future_done(task).woken(task, Party::future(task));
+    run.print("two", 9);
+    for (const trace::TaskId task : {3u, 4u, 5u, 1u, 2u}) {
+        run.future_done(task).woken(task, Party::future(task));
+    }
+    run.step_end(9, "yields");
+    CHECK(tells(run.recording(), "The event is set: w(1), w(2) are woken. "));
+    CHECK(tells(run.recording(), "The event is set: w(3), w(4), w(5) and 2 more are woken. "));
+    CHECK(tells(run.recording(), "事件已设置：w(3)、w(4)、w(5) 等 5 个任务 被唤醒。",
+                Language::chinese));
+}
+
+TEST_CASE("a waiter whom a lock has let go is not told to lose its wait to the cancel after that") {
+    RecordingBuilder run = let_go("lock");
+    run.cancel_asked(1, true, Party::task(2));
+    CHECK(tells(run.recording(),
+                "The lock is free: waiter() is woken. giver() cancels waiter(): "
+                "True. That is a request"));
+
+    RecordingBuilder cut;
+    cut.loop_new().task_new(1, "waiter()").run_begin("run_forever");
+    cut.step_begin(1).waits(1, "lock", Party::future(1)).step_end(1, "waits");
+    cut.future_done(1, "cancelled").woken(1, Party::future(1)).cancel_asked(1, true);
+    CHECK(tells(cut.recording(), "  MainThread cancels waiter(): True. Its wait ends"));
+    CHECK_FALSE(tells(cut.recording(), "The lock is free"));
+}
+
+TEST_CASE("what a person completes is told as theirs, not as a lock that is free") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "waiter()").run_begin("run_forever");
+    run.step_begin(1).waits(1, "lock", Party::future(1)).step_end(1, "waits");
+    run.event(trace::Kind::intervention, "complete", Party::task(1), 0);
+    run.future_done(1).woken(1, Party::future(1)).step_begin(1);
+    CHECK(tells(run.recording(), "You complete what waiter() waits for."));
+    CHECK(tells(run.recording(), "  waiter() goes on: what it awaited (lock) is done."));
+    CHECK_FALSE(tells(run.recording(), "The lock is free"));
+}
+
+TEST_CASE("a person's cancel ends a wait as the program's own does") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "waiter()").run_begin("run_forever");
+    run.step_begin(1).waits(1, "lock", Party::future(1)).step_end(1, "waits");
+    run.event(trace::Kind::intervention, "cancel", Party::task(1), 0);
+    run.future_done(1, "cancelled").woken(1, Party::future(1)).cancel_asked(1, true);
+    CHECK(tells(run.recording(), "cancels waiter(): True. Its wait ends"));
+}
+
+TEST_CASE("a timer is told as a timer, and a queue that as_completed fills as a queue") {
+    for (const bool queue : {false, true}) {
+        RecordingBuilder run;
+        run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+        run.waits(1, queue ? "queue" : "sleep", Party::future(1)).step_end(1, "waits");
+        run.handle_begin(1, queue ? "_on_completion" : "_set_result_unless_cancelled");
+        run.future_done(1).woken(1, Party::future(1)).handle_end(1);
+        CHECK(tells(run.recording(), queue ? "The queue has an item or room: main() is woken. "
+                                             "asyncio's own callback _on_completion has run."
+                                           : "  The timer rings: the sleep of main() is over"));
+        CHECK_FALSE(tells(run.recording(), "wait has what it waited for"));
+    }
+}
+
 TEST_CASE("a task cancelled before its first step is told to have never begun") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "work(1)").cancel_asked(1, true).run_begin("run_forever");

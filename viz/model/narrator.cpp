@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "viz/model/beats.hpp"
-
 namespace coroscope::viz {
 
 using trace::Kind;
@@ -11,7 +9,7 @@ using trace::PartyKind;
 
 namespace {
 
-// How far back the beginning of a beat and a task's last wait are looked for.
+// How far back a task's last wait is looked for.
 constexpr std::size_t far = 4096;
 
 // What a person sees of printed text in a sentence: its first line.
@@ -59,35 +57,9 @@ std::string Narrator::actor() const {
     return thread_label();
 }
 
-// The last event of that kind in this beat, or null.
-const trace::Event* Narrator::earlier_of_beat(Kind kind) const {
-    const std::size_t end = world_.seq > far ? world_.seq - far : 0;
-    for (std::size_t at = world_.seq; at-- > end;) {
-        const trace::Event& event = recording_.events[at];
-        if (event.thread != event_.thread) {
-            continue;
-        }
-        if (closes_beat(event)) {
-            return nullptr;
-        }
-        if (event.kind == kind) {
-            return &event;
-        }
-    }
-    return nullptr;
-}
+std::string Narrator::sentence() const { return let_go_on_the_way() + closing_event(); }
 
-// Whom the beat has woken, besides the one that it is about.
-std::string Narrator::consequence() const {
-    const trace::Event* woken = earlier_of_beat(Kind::woken);
-    if (woken == nullptr || woken->task == event_.task) {
-        return {};
-    }
-    const std::string who = label(Party::task(static_cast<TaskId>(woken->task)));
-    return (language_ == Language::chinese ? "" : " ") + say(Say::that_wakes, {who});
-}
-
-std::string Narrator::sentence() const {
+std::string Narrator::closing_event() const {
     switch (static_cast<Kind>(event_.kind)) {
         case Kind::thread_start:
             return say(Say::thread_starts, {label(event_.other), thread_label()});
@@ -236,11 +208,11 @@ std::string Narrator::step_end() const {
     switch (runs->state) {
         case TaskState::done:
             return say(Say::task_returns, {who, outcome.empty() ? "None" : outcome}) +
-                   consequence();
+                   woken_by_end();
         case TaskState::failed:
-            return say(Say::task_fails, {who, outcome}) + consequence();
+            return say(Say::task_fails, {who, outcome}) + woken_by_end();
         case TaskState::cancelled:
-            return say(Say::task_is_cancelled, {who}) + consequence();
+            return say(Say::task_is_cancelled, {who}) + woken_by_end();
         case TaskState::waiting:
             return waits(*runs);
         case TaskState::ready:
@@ -287,8 +259,11 @@ std::string Narrator::cancel_asked() const {
     if (asked != nullptr && asked->state == TaskState::waiting) {
         return say(Say::cancel_passed, {who, whom});
     }
-    return say(earlier_of_beat(Kind::woken) != nullptr ? Say::cancel_woken : Say::cancel_later,
-               {who, whom});
+    const Wakes woken = wakes();
+    const bool now = std::any_of(woken.begin(), woken.end(), [this](const trace::Event* wake) {
+        return wake->task == event_.task && !cause_of(*wake);
+    });
+    return say(now ? Say::cancel_woken : Say::cancel_later, {who, whom});
 }
 
 std::string Narrator::intervention() const {

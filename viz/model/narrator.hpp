@@ -3,8 +3,11 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "viz/model/names.hpp"
 #include "viz/model/phrases.hpp"
@@ -20,7 +23,7 @@ public:
           event_{recording.events[after.seq]},
           language_{language} {}
 
-    /// What happens in it.
+    /// What happens in it: whom it wakes on its way, then how it ends.
     [[nodiscard]] std::string sentence() const;
 
 private:
@@ -43,8 +46,16 @@ private:
     [[nodiscard]] std::string actor() const;
     [[nodiscard]] std::string asker() const;
     [[nodiscard]] std::string wait_text(const Task& task) const;
-    [[nodiscard]] const trace::Event* earlier_of_beat(trace::Kind kind) const;
-    [[nodiscard]] std::string consequence() const;
+    [[nodiscard]] std::string closing_event() const;
+
+    using Wakes = std::vector<const trace::Event*>;
+    [[nodiscard]] Wakes wakes() const;
+    [[nodiscard]] std::string names_of(std::span<const trace::Event* const> woken) const;
+    [[nodiscard]] bool let_go(const trace::Event& woken) const;
+    [[nodiscard]] std::optional<Say> cause_of(const trace::Event& woken) const;
+    [[nodiscard]] std::string let_go_on_the_way() const;
+    [[nodiscard]] std::string woken_by_end() const;
+    [[nodiscard]] std::string_view gap() const { return language_ == Language::chinese ? "" : " "; }
 
     [[nodiscard]] std::string thread_end() const;
     [[nodiscard]] std::string block_begin() const;

@@ -124,13 +124,14 @@ const trace::Event* Narrator::handle_begun() const {
 // asyncio's own callbacks are told by what they do.
 std::string Narrator::handle_end() const {
     const trace::Event* begun = handle_begun();
-    const trace::Event* woken = earlier_of_beat(Kind::woken);
     const std::string name{begun != nullptr ? text_of(*begun) : text()};
     if (begun != nullptr && begun->site == 0) {
-        if (woken == nullptr) {
+        Wakes woken = wakes();
+        std::erase_if(woken, [this](const trace::Event* wake) { return cause_of(*wake); });
+        if (woken.empty()) {
             return say(Say::library_callback, {name});
         }
-        const std::string whom = label(Party::task(static_cast<TaskId>(woken->task)));
+        const std::string whom = names_of(woken);
         const Say id = name == "_done_callback"                 ? Say::gather_complete
                        : name == "_on_completion"               ? Say::wait_complete
                        : name == "_set_result_unless_cancelled" ? Say::timer_over
