@@ -100,6 +100,16 @@ TEST_CASE("the clock is switched back: the run is that of before; run again, it 
     wait_for(*app, [&] { return app->live(); });
 }
 
+TEST_CASE("a run in real time is no promise: switched back when it is over, none is said to differ") {
+    const auto app = asleep();
+    app->handle(Touch{});
+    wait_for(*app, [&] { return !app->live() && !app->running_anew(); });
+    app->handle(ToggleClock{});
+    wait_for(*app, [&] { return !app->running_anew(); });
+    CHECK(app->scenario().clock == ClockKind::virtual_clock);
+    CHECK(app->view().notice == "");
+}
+
 TEST_CASE("every frame of a run in real time can be drawn, with the menu open too") {
     Bench bench{{1920, 1080}, 1};
     const auto app = app_with_lesson(1);

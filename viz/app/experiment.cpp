@@ -121,7 +121,8 @@ NewFilm Experiment::show(Shown next, double position) {
     const bool same_variants = next.scenario.variants == shown_.scenario.variants;
     const bool same_program = same_variants && next.scenario.program == shown_.scenario.program;
     const bool repeatable = next.scenario.clock == ClockKind::virtual_clock;
-    if (same_program && repeatable &&
+    const bool was_repeatable = shown_.scenario.clock == ClockKind::virtual_clock;
+    if (same_program && repeatable && was_repeatable &&
         common < promised_prefix(shown_.scenario, was, next.scenario, is)) {
         news.differs_at = shown_.film->beats.beat_of_seq(common);
     }

@@ -28,7 +28,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::no_event_loop, "no event loop here", "这里没有事件循环"},
     {Str::empty, "empty", "空"},
     {Str::next, "next", "下一个"},
-    {Str::iteration, "iteration", "第几轮"},
+    {Str::iteration, "iteration", "轮次"},
     {Str::idle, "idle", "空闲"},
     {Str::does_not_yield, "does not yield", "不让出"},
     {Str::wakes_at, "wakes at", "唤醒于"},

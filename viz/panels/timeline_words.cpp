@@ -193,8 +193,9 @@ std::vector<std::string> span_labels(const TimelineSource& source, const Span& s
 
 std::string span_note(const TimelineSource& source, const Track& track, const Span& span) {
     const Language language = source.language;
-    std::string note =
-        row_name(source.recording, track, language) + "  ·  " + state_text(span, language);
+    const std::string state = span.kind == SpanKind::iteration ? span_labels(source, span).front()
+                                                               : state_text(span, language);
+    std::string note = row_name(source.recording, track, language) + "  ·  " + state;
     const std::string begin = seconds_text(static_cast<double>(span.begin_ns));
     const std::string end = seconds_text(static_cast<double>(span.end_ns));
     const std::string length = seconds_text(static_cast<double>(span.end_ns - span.begin_ns));
@@ -208,9 +209,6 @@ std::string span_note(const TimelineSource& source, const Track& track, const Sp
         case SpanKind::blocked:
             note += "\n" + blocking_text(source, span);
             break;
-        case SpanKind::iteration:
-            note += " " + std::to_string(span.number);
-            break;
         case SpanKind::loop_run:
         case SpanKind::exception:
         case SpanKind::done:
@@ -219,6 +217,7 @@ std::string span_note(const TimelineSource& source, const Track& track, const Sp
             note += "\n" + span_labels(source, span).front();
             break;
         case SpanKind::plain:
+        case SpanKind::iteration:
         case SpanKind::idle:
         case SpanKind::ready:
         case SpanKind::running:
