@@ -75,6 +75,59 @@ class OpenTest(unittest.TestCase):
         self.assertEqual(opened.returncode, 0, opened.stderr)
         self.assertIn("work(2)", opened.stdout)
 
+    SCRIPT = b"""import asyncio
+
+
+async def brew(cup):
+    await asyncio.sleep(2)
+    print("brewed", cup)
+
+
+async def main():
+    await asyncio.gather(brew(1), brew(2))
+
+
+asyncio.run(main())
+"""
+
+    def test_a_python_program_is_run_under_cpython_and_opened(self):
+        path = self.file("tea.py", self.SCRIPT)
+        opened = coroscope("open", path, "--timeline")
+        self.assertEqual(opened.returncode, 0, opened.stderr)
+        self.assertIn("brewed 1\nbrewed 2\n", opened.stdout)
+        self.assertIn("brew(2)", opened.stdout)
+        self.assertIn("tea.py runs under CPython", opened.stderr)
+        self.assertEqual(os.listdir(self.folder.name), ["tea.py"])
+
+    def test_a_program_that_fails_is_opened_too(self):
+        path = self.file("tea.py", self.SCRIPT + b"raise ValueError('cold')\n")
+        opened = coroscope("open", path, "--timeline")
+        self.assertEqual(opened.returncode, 0, opened.stderr)
+        self.assertIn("ValueError: cold", opened.stderr)
+        self.assertIn("brew(2)", opened.stdout)
+
+    def test_a_program_that_cannot_be_run_is_told_of(self):
+        broken = coroscope("open", self.file("broken.py", b"async def main(:\n"), "--timeline")
+        self.assertEqual(broken.returncode, 2)
+        self.assertIn("SyntaxError", broken.stderr)
+        self.assertIn("broken.py was not recorded", broken.stderr.splitlines()[-1])
+        self.assert_one_line(coroscope("open", self.file("none.py"), "--timeline"),
+                             "none.py cannot be read")
+        # Nothing runs for a window that cannot be opened.
+        path = self.file("tea.py", self.SCRIPT)
+        self.assert_one_line(coroscope("open", path), "no display", f"open {path} --timeline")
+
+    def test_the_script_stands_beside_its_recording_unless_it_was_changed_since(self):
+        script = self.file("tea.py", self.SCRIPT)
+        recording, page = self.file("tea.jsonl"), self.file("tea.html")
+        record_python(script, recording)
+        self.assertEqual(coroscope("export", recording, "-o", page).returncode, 0)
+        self.assertIn("brewed", Path(page).read_text().split("<h2>Python</h2>")[1])
+        after = os.stat(recording).st_mtime + 10
+        os.utime(script, (after, after))
+        self.assertEqual(coroscope("export", recording, "-o", page).returncode, 0)
+        self.assertNotIn("<h2>Python</h2>", Path(page).read_text())
+
     def assert_one_line(self, result, *says):
         self.assertEqual(result.returncode, 2, result)
         self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)

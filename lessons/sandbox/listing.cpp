@@ -1,5 +1,6 @@
 #include "lessons/sandbox/listing.hpp"
 
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,6 +37,28 @@ struct Listings {
 
 }  // namespace
 
+namespace {
+
+/// The lines of a text file as they are shown: blanks for tabs, as Python counts them.
+std::vector<std::string> lines_of(const std::string& source) {
+    constexpr std::size_t tab = 8;
+    std::vector<std::string> lines;
+    std::istringstream in{source};
+    for (std::string line; std::getline(in, line);) {
+        std::string& shown = lines.emplace_back();
+        for (const char character : line) {
+            if (character == '\t') {
+                shown.append(tab - shown.size() % tab, ' ');
+            } else if (character != '\r') {
+                shown += character;
+            }
+        }
+    }
+    return lines;
+}
+
+}  // namespace
+
 bool is_sandbox(const lessons::Lesson& lesson) { return lesson.slug.ends_with("_sandbox"); }
 
 std::shared_ptr<const lessons::Program> listing(const Program& program) {
@@ -58,6 +81,16 @@ std::shared_ptr<const lessons::Program> listing(const Program& program) {
                     .cpp = all->cpp.lines,
                     .python_source = all->python.source,
                     .cpp_source = all->cpp.source};
+    return {all, &all->program};
+}
+
+std::shared_ptr<const lessons::Program> listing_of_python(const std::string& source) {
+    const auto all = std::make_shared<Listings>();
+    all->python.source = source;
+    all->python.texts = lines_of(source);
+    all->python.colour(SourceLanguage::python);
+    all->program.python = all->python.lines;
+    all->program.python_source = all->python.source;
     return {all, &all->program};
 }
 

@@ -1,6 +1,7 @@
 // The app and a recording's file, which stands where a lesson's run would.
 #include "viz/app/app.hpp"
 #include "viz/app/recorded_lesson.hpp"
+#include "viz/model/about.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/strings.hpp"
 
@@ -49,6 +50,12 @@ bool App::collect_file() {
     if (RecordedLesson of = lesson_of(loaded->film->recording); of.lesson != nullptr) {
         lesson_ = of.lesson;
         program_ = std::move(of.program);
+    } else {
+        program_ = program_of_file(file_, loaded->film->recording);
+        if (!program_->python.empty()) {
+            // Whose name lives as long as the recording.
+            of_file_.title_en = of_file_.title_zh = about(loaded->film->recording, "script");
+        }
     }
     show_file(loaded->film);
     view_.notice = loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error;

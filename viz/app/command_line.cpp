@@ -13,6 +13,7 @@
 #include "viz/app/export_command.hpp"
 #include "viz/app/locale.hpp"
 #include "viz/app/open_command.hpp"
+#include "viz/app/record_command.hpp"
 #include "viz/app/run_command.hpp"
 #include "viz/app/scenario_file.hpp"
 #include "viz/app/window.hpp"
@@ -129,9 +130,10 @@ std::string recording_to_export(const Arguments& arguments) {
     return arguments.lesson;
 }
 
-int open_window(const Arguments& arguments, std::optional<Scenario> scenario = {}) {
-    const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
+/// Throws UsageError, with what to do instead, where there is none for a window.
+void require_display(const Arguments& arguments) {
     if (std::getenv("DISPLAY") == nullptr && std::getenv("WAYLAND_DISPLAY") == nullptr) {
+        const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
         const std::string instead =
             !arguments.file.empty()
                 ? fmt::format("open {}", arguments.file)
@@ -140,6 +142,11 @@ int open_window(const Arguments& arguments, std::optional<Scenario> scenario = {
             "there is no display for a window: 'coroscope {} --timeline' shows it in text",
             instead)};
     }
+}
+
+int open_window(const Arguments& arguments, std::optional<Scenario> scenario = {}) {
+    const int lesson = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
+    require_display(arguments);
     const viz::LoadedSettings loaded = viz::load_settings(viz::settings_file());
     viz::WindowOptions options{.lesson = lesson,
                                .language = viz::language_of_locale(),
@@ -166,7 +173,25 @@ int open_scenario(const Arguments& arguments) {
     return open_window(arguments, scenario);
 }
 
+/// `coroscope open FILE.py`: runs it and opens the recording.
+int open_script(const Arguments& arguments) {
+    const bool in_text = arguments.timeline || arguments.narrate;
+    if (!in_text) {
+        require_display(arguments);
+    }
+    const RecordedScript recorded{arguments.file};
+    if (in_text) {
+        return open_headless({recorded.file(), arguments.timeline, arguments.narrate});
+    }
+    Arguments named = arguments;
+    named.file = recorded.file();
+    return open_window(named);
+}
+
 int open_file(const Arguments& arguments) {
+    if (arguments.file.ends_with(".py")) {
+        return open_script(arguments);
+    }
     if (arguments.file.ends_with(".scenario")) {
         return open_scenario(arguments);
     }
@@ -233,8 +258,10 @@ int dispatch(int argc, const char* const* argv) {
         "recording");
     add_scenario(*exporting, arguments);
     add_export_options(*exporting, arguments.exported);
-    CLI::App* open = app.add_subcommand("open", "A recording or a scenario in the window");
-    open->add_option("FILE", arguments.file, "FILE.coro, FILE.jsonl or FILE.scenario")->required();
+    CLI::App* open =
+        app.add_subcommand("open", "A Python program, a recording or a scenario in the window");
+    open->add_option("FILE", arguments.file, "FILE.py, FILE.coro, FILE.jsonl or FILE.scenario")
+        ->required();
     open->add_flag("--narrate", arguments.narrate, "Tell it beat by beat, without a window");
     open->add_flag("--timeline", arguments.timeline, "Draw the timeline in text, without a window");
     app.require_subcommand(0, 1);

@@ -278,7 +278,7 @@ int export_recording(const ExportCommand& typed, const std::string& file) {
     const lessons::Lesson stands_in = lesson_of_file(file);
     RecordedLesson of = coroscope::lesson_of(recording);
     if (of.lesson == nullptr) {
-        of = {&stands_in, built_in(stands_in.programs.front())};
+        of = {&stands_in, program_of_file(file, recording)};
     }
     std::string damage;
     if (result.damage != trace::Damage::none) {

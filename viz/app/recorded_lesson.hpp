@@ -18,8 +18,12 @@ struct RecordedLesson {
 };
 RecordedLesson lesson_of(const trace::Recording& recording);
 
-/// What stands for the lesson where a file names none: no text, no listing. Its title is the file's
-/// name, which must live as long.
+/// What stands for the lesson where a file names none: no text. Its title is the file's name, which
+/// must live as long.
 lessons::Lesson lesson_of_file(const std::string& file);
+/// The listing that goes with it: the script that the recording names, where it lies beside the
+/// recording's file and has not been changed since; else none.
+std::shared_ptr<const lessons::Program> program_of_file(const std::string& file,
+                                                        const trace::Recording& recording);
 
 }  // namespace coroscope

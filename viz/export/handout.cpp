@@ -41,8 +41,10 @@ std::string handout(const Take& take, const InStudio& studio) {
     const bool chinese = language == Language::chinese;
     const lessons::Lesson& lesson = *take.lesson;
     const auto word = [&](Str id) { return tr(language, id); };
+    const std::string_view name = chinese ? lesson.title_zh : lesson.title_en;
+    // What is no lesson has no number.
     const std::string title =
-        fmt::format("{} {}", lesson.number, chinese ? lesson.title_zh : lesson.title_en);
+        lesson.number != 0 ? fmt::format("{} {}", lesson.number, name) : std::string{name};
     const Drawing timeline =
         studio([&](Studio& own) { return timeline_picture(own, take, timeline_width); });
     const SvgWords words{
@@ -58,8 +60,12 @@ std::string handout(const Take& take, const InStudio& studio) {
     page += section(word(Str::timeline),
                     fmt::format("<figure>\n{}</figure>\n", svg_of(timeline, words, 1, "t")));
     page += section(word(Str::console), html::console(*take.film));
-    page += section("Python", html::listing(take.program->python));
-    page += section("C++", html::listing(take.program->cpp));
+    for (const auto& [language_name, lines] :
+         {std::pair{"Python", take.program->python}, std::pair{"C++", take.program->cpp}}) {
+        if (!lines.empty()) {
+            page += section(language_name, html::listing(lines));
+        }
+    }
     if (const std::string questions = handout_questions(lesson, language); !questions.empty()) {
         page += section(word(Str::questions), questions);
         page += section(word(Str::answers), handout_answers(lesson, language));

@@ -23,6 +23,11 @@ std::span<const lessons::Line> lines_of(const lessons::Program& program, Listing
     return listing == Listing::python ? program.python : program.cpp;
 }
 
+// Somebody's own script has no C++ beside it.
+Listing shown_listing(const Scene& scene) {
+    return scene.program.cpp.empty() ? Listing::python : scene.view.listing;
+}
+
 // The lines that a recording speaks of: of which file, and by number which line of the listing that
 // is shown corresponds to each.
 struct RecordedLines {
@@ -36,7 +41,7 @@ RecordedLines of_cpp(const Scene& scene) {
     int header = 0;  // where the present function begins
     for (const lessons::Line& line : scene.program.cpp) {
         const auto own = static_cast<int>(lines.shown.size());
-        const int place = scene.view.listing == Listing::python ? line.python_line : own;
+        const int place = shown_listing(scene) == Listing::python ? line.python_line : own;
         if (line.text.ends_with('{') && !line.text.starts_with(' ')) {
             header = place;
         }
@@ -48,11 +53,12 @@ RecordedLines of_cpp(const Scene& scene) {
 
 // Of a recording of CPython's.
 RecordedLines of_python(const Scene& scene) {
-    RecordedLines lines{"lesson.py", {0}};
+    const std::string_view script = about(scene.film.recording, "script");
+    RecordedLines lines{script.empty() ? "lesson.py" : script, {0}};
     for (std::size_t line = 1; line <= scene.program.python.size(); ++line) {
         lines.shown.push_back(static_cast<int>(line));
     }
-    if (scene.view.listing == Listing::cpp) {
+    if (shown_listing(scene) == Listing::cpp) {
         std::fill(lines.shown.begin(), lines.shown.end(), 0);
         for (std::size_t line = scene.program.cpp.size(); line > 0; --line) {
             const auto own = static_cast<std::size_t>(scene.program.cpp[line - 1].python_line);
@@ -189,7 +195,7 @@ public:
 
     // Draws all lines from `origin` and returns their height.
     float draw(ImVec2 origin, const Rect& view) {
-        const auto lines = lines_of(scene_.program, scene_.view.listing);
+        const auto lines = lines_of(scene_.program, shown_listing(scene_));
         grid_ = grid_for(controls_.canvas(), view, lines);
         const float top = origin.y + controls_.canvas().px(6);
         view_ = view;
@@ -291,7 +297,7 @@ private:
     }
 
     [[nodiscard]] const MarginNote* note_of(const lessons::Line& line) const {
-        return scene_.view.listing == Listing::python ? margin_note(line.text) : nullptr;
+        return shown_listing(scene_) == Listing::python ? margin_note(line.text) : nullptr;
     }
 
     // The version that changed it stands at the end of the line, where there is room.
@@ -338,7 +344,7 @@ private:
     void draw_switch(const Rect& place, const Rect& first, std::size_t index) {
         Canvas& canvas = controls_.canvas();
         const SetVariant change =
-            variant_of_line(scene_.lesson, scene_.program, scene_.view.listing, index);
+            variant_of_line(scene_.lesson, scene_.program, shown_listing(scene_), index);
         if (change.name.empty()) {
             return;
         }
@@ -430,13 +436,14 @@ void draw_tabs(Controls& controls, const Rect& area, const Scene& scene, Intents
     for (const auto& [listing, id, word] :
          {std::tuple{Listing::python, "python", Str::listing_python},
           std::tuple{Listing::cpp, "cpp", Str::listing_cpp}}) {
-        if (tab(id, word, !builds && scene.view.listing == listing)) {
+        if (!lines_of(scene.program, listing).empty() &&
+            tab(id, word, !builds && shown_listing(scene) == listing)) {
             intents.emplace_back(SetListing{listing});
         }
     }
     if (builds) {
         draw_sandbox_buttons(controls, header, scene, intents);
-    } else {
+    } else if (!scene.program.cpp.empty()) {
         draw_mark(controls, header.without_right(canvas.px(8)), scene);
     }
 }
@@ -472,7 +479,7 @@ void draw_code(Controls& controls, const Rect& area, const Scene& scene, Intents
         draw_sandbox(controls, inside, scene, intents);
         return;
     }
-    const char* id = scene.view.listing == Listing::python ? "listing-python" : "listing-cpp";
+    const char* id = shown_listing(scene) == Listing::python ? "listing-python" : "listing-cpp";
     ScrollArea scroll{canvas, id, inside};
     Controls inner{scroll.canvas(), controls.state()};
     ListingView listing{inner, scene, intents};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viz/model/playback.hpp"
 #include "viz/panels/axis_switch.hpp"
@@ -138,6 +139,11 @@ void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas
     if (layout.lesson.empty()) {
         return;
     }
+    if (scene.lesson.parts.empty()) {
+        // Somebody's own program: all of the column is for its listing.
+        layout.code.min.y = std::exchange(layout.lesson, {}).min.y;
+        return;
+    }
     const float both = layout.lesson.height() + layout.code.height();
     const float wanted = std::max(canvas.px(question ? 320 : 256),
                                   std::min(lesson_height(canvas, layout.lesson.width(), scene),
@@ -149,7 +155,8 @@ void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas
     }
 }
 
-// Presenting, the side panel stands below the listing; else beside the timeline, with which it grows.
+// Presenting, the side panel stands below the listing; else beside the timeline, with which it
+// grows.
 void give_stage_to_timeline(Layout& layout, bool presenting) {
     layout.timeline.min.y = layout.stage.min.y;
     if (!presenting) layout.side.min.y = layout.stage.min.y;
@@ -191,7 +198,7 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     const View& view = scene.view;
     Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
                                 told(scene.lesson, view), view.side == SideTab::events,
-                                !scene.program.cpp.empty());
+                                !scene.program.python.empty());
     if (!view.presenting) make_room_for_text(layout, scene, canvas);
     // Two timelines need the room of the stage where there is no other.
     const bool comparing =
