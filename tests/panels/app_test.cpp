@@ -1,6 +1,9 @@
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
+#include "viz/panels/notice.hpp"
 
 namespace coroscope::viz {
 
@@ -302,6 +305,61 @@ TEST_CASE("the events list is narrowed by its chips, and all of it comes back") 
     CHECK(shows(seen(bench, *app), "print"));
     bench.click(*app, place_of(seen(bench, *app), "output"));
     CHECK(app->view().event_groups == 0);
+}
+
+TEST_CASE("while the next beat is to be guessed, no event that comes is shown, counted or found") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(5);
+    app->handle(ShowSide{SideTab::events});
+    app->handle(Seek{7});
+    const std::size_t past = app->film().beats[7].seq + 1;
+    const std::string all = std::to_string(app->film().recording.events.size());
+    const std::string known = std::to_string(past) + " of " + std::to_string(past);
+    CHECK(shows(seen(bench, *app), all + " of " + all));
+    app->handle(Predict{true});
+    CHECK(shows(seen(bench, *app), known));
+    app->handle(FilterEvents{"print"});
+    CHECK(shows(seen(bench, *app), "0 of " + std::to_string(past)));
+    CHECK(shows(seen(bench, *app), "No event"));
+    app->handle(Predict{false});
+    CHECK_FALSE(shows(seen(bench, *app), "0 of "));
+}
+
+TEST_CASE("what was done as asked is no warning") {
+    for (const Language language : {Language::english, Language::chinese}) {
+        CHECK(is_news(tr(language, Str::scenario_saved, {"a.scenario"})));
+        CHECK(is_news(tr(language, Str::export_written, {"a.png"})));
+        CHECK_FALSE(is_news(tr(language, Str::no_chinese_font)));
+        CHECK_FALSE(is_news(tr(language, Str::export_failed, {"a.png"})));
+    }
+    CHECK_FALSE(is_news(""));
+}
+
+TEST_CASE("under a card nothing feels the mouse and no note floats; a click beside closes it") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(5);
+    app->handle(Seek{9});
+    const Rect stage = make_layout({1920, 1080}, bench.scale(), false).stage;
+    const TextLog before = seen(bench, *app);
+    const auto token = std::ranges::find_if(before.texts, [&](const TextRecord& text) {
+        return text.text == "work(1)" && stage.contains(text.rect.centre());
+    });
+    REQUIRE(token != before.texts.end());
+    bench.move_mouse(token->rect.centre());
+    const auto notes = [&] {
+        return std::ranges::count_if(seen(bench, *app).texts, [](const TextRecord& text) {
+            return text.layer == 2 && text.text.starts_with("created by");
+        });
+    };
+    CHECK(notes() == 1);
+    app->handle(OpenPathCard{PathCard::save});
+    CHECK(notes() == 0);
+    app->handle(OpenPathCard{PathCard::none});
+    CHECK(notes() == 1);
+    app->handle(OpenHelp{true});
+    bench.frame(*app);
+    bench.click(*app, {20, 1000});
+    CHECK_FALSE(app->view().help_open);
 }
 
 TEST_CASE("the clock below, the stage and the playhead tell the same time, in a wait too") {

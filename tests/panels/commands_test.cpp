@@ -20,6 +20,19 @@ TEST_CASE("no key has two meanings") {
     }
 }
 
+TEST_CASE("every command has words of its own in the palette") {
+    const auto all = all_commands();
+    for (const Language language : {Language::english, Language::chinese}) {
+        for (std::size_t a = 0; a < all.size(); ++a) {
+            if (all[a].name == Str::do_lesson) continue;  // its key is its number
+            for (std::size_t b = a + 1; b < all.size(); ++b) {
+                INFO(tr(language, all[a].own));
+                CHECK(std::string_view{tr(language, all[a].own)} != tr(language, all[b].own));
+            }
+        }
+    }
+}
+
 TEST_CASE("keys are written as on their caps") {
     CHECK(key_text({Key::letter_a}) == "A");
     CHECK(key_text({Key::letter_w}) == "W");

@@ -40,6 +40,18 @@ double beat_of(const Stand& stand, TaskId task, TaskState state) {
     return 0;
 }
 
+/// Whether the last frame drew the mark of a failed task within a token. The token's border has
+/// that colour too, but lies at its edge.
+bool has_failed_mark(const Rect& token) {
+    const ImU32 colour = theme(ThemeName::dark).look(Look::failed).edge;
+    const Rect inside = token.inset(4);
+    const ImDrawData& drawn = *ImGui::GetDrawData();
+    for (int i = 0; i < drawn.CmdListsCount; ++i)
+        for (const ImDrawVert& vertex : drawn.CmdLists[i]->VtxBuffer)
+            if (vertex.col == colour && inside.contains(vertex.pos)) return true;
+    return false;
+}
+
 }  // namespace
 
 TEST_CASE("a click on a token selects its task, a click on the selected one lets it go") {
@@ -88,6 +100,29 @@ TEST_CASE("a waiting task says when it wakes, and a finished one what came of it
     stand.view.playback.position = static_cast<double>(stand.film.beats.last());
     stand.frame(stage);
     CHECK(says(stand.log, "→ "));
+}
+
+TEST_CASE("a failed task has its mark however narrow its token, and is told apart beside it") {
+    test::RecordingBuilder run;
+    run.loop_new().iteration(0);
+    for (TaskId number = 1; number <= 6; ++number) {
+        run.task_new(number, "child(1.5, True)").step_begin(number);
+        run.failed(number, "ValueError: child failed").step_end(number, "ends");
+    }
+    for (const float width : {700.0f, 760.0f, 820.0f, 960.0f}) {
+        CAPTURE(width);
+        Stand stand{run.recording(), {width, 330}};
+        stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+        stand.frame(stage);
+        int names = 0;
+        for (const TextRecord& text : stand.log.texts) {
+            if (!text.text.ends_with("(1.5, True)")) continue;
+            ++names;
+            CHECK_FALSE(text.shortened);
+            CHECK(has_failed_mark(text.clip));
+        }
+        CHECK(names == 6);
+    }
 }
 
 TEST_CASE("a task that will find a CancelledError says so before it runs") {

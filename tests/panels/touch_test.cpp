@@ -1,4 +1,5 @@
 // What a person does to the program with mouse and keys, and what the app makes of it.
+#include <algorithm>
 #include <cmath>
 
 #include <doctest/doctest.h>
@@ -342,6 +343,32 @@ TEST_CASE("what differs between two runs is said between them, and a click goes 
     bench.frame(*app, &without);
     CHECK(std::ranges::none_of(
         without.texts, [](const TextRecord& text) { return text.text.starts_with("Time: "); }));
+}
+
+TEST_CASE("both timelines of a comparison show in any window, presenting too") {
+    for (const auto& [window, presenting] :
+         {std::pair{ImVec2{1280, 720}, false}, std::pair{ImVec2{1280, 720}, true},
+          std::pair{size, false}, std::pair{size, true}}) {
+        CAPTURE(window.x);
+        CAPTURE(presenting);
+        Bench bench{window, 1.375f};
+        const auto app = app_with_lesson(5);
+        app->handle(Present{presenting});
+        app->handle(Seek{9});
+        app->handle(ToggleCompare{});
+        bench.frame(*app);
+        wait_for_run(*app);
+        const TextLog log = seen(bench, *app);
+        const auto rows = [&](std::string_view name) {
+            return std::ranges::count_if(log.texts, [&](const TextRecord& text) {
+                return text.text == name && text.rect.min.y > window.y * 0.15f;
+            });
+        };
+        CHECK(rows("loop-1") == 2);  // on the stage it has a point before it
+        CHECK(shows(log, "6.000 s"));
+        app->handle(Predict{true});  // then the stage is there again
+        CHECK(shows(seen(bench, *app), "EVENT LOOP"));
+    }
 }
 
 TEST_CASE("a saved scenario is opened again as it was") {

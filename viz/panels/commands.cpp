@@ -53,6 +53,16 @@ Intent raise_in_selected(const View& view, float) {
     return Touch{.action = Action::raise, .task = view.selection, .exception = type};
 }
 
+template <StepKind kind, int direction>
+Intent step(const View&, float) {
+    return Step{kind, direction};
+}
+
+template <JumpKind kind, int direction>
+Intent jump(const View&, float) {
+    return JumpTo{kind, direction};
+}
+
 Intent clock_switched(const View&, float) { return ToggleClock{}; }
 
 Intent run_again(const View&, float) { return RunAgain{}; }
@@ -72,61 +82,37 @@ const Command commands[] = {
      Str::do_play_back,
      {.key = Key::space, .shift = true},
      [](const View&, float) -> Intent { return Play{-1}; }},
-    {Str::group_time,
-     Str::do_beat,
-     {Key::right},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::beat, 1};
-     },
-     Str::do_beat_on},
-    {Str::group_time,
-     Str::do_beat,
-     {Key::left},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::beat, -1};
-     },
-     Str::do_beat_back},
+    {Str::group_time, Str::do_beat, {Key::right}, step<StepKind::beat, 1>, Str::do_beat_on},
+    {Str::group_time, Str::do_beat, {Key::left}, step<StepKind::beat, -1>, Str::do_beat_back},
     {Str::group_time,
      Str::do_task_step,
      {.key = Key::right, .shift = true},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::task_step, 1};
-     },
+     step<StepKind::task_step, 1>,
      Str::do_task_step_on},
     {Str::group_time,
      Str::do_task_step,
      {.key = Key::left, .shift = true},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::task_step, -1};
-     },
+     step<StepKind::task_step, -1>,
      Str::do_task_step_back},
     {Str::group_time,
      Str::do_iteration,
      {.key = Key::right, .control = true},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::iteration, 1};
-     },
+     step<StepKind::iteration, 1>,
      Str::do_iteration_on},
     {Str::group_time,
      Str::do_iteration,
      {.key = Key::left, .control = true},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::iteration, -1};
-     },
+     step<StepKind::iteration, -1>,
      Str::do_iteration_back},
     {Str::group_time,
      Str::do_instant,
      {.key = Key::right, .alt = true},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::instant, 1};
-     },
+     step<StepKind::instant, 1>,
      Str::do_instant_on},
     {Str::group_time,
      Str::do_instant,
      {.key = Key::left, .alt = true},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::instant, -1};
-     },
+     step<StepKind::instant, -1>,
      Str::do_instant_back},
     {Str::group_time,
      Str::do_ends,
@@ -152,47 +138,31 @@ const Command commands[] = {
          return SetSpeed{next_speed(view.playback.speed, 1, false)};
      },
      Str::do_faster},
-    {Str::group_jump,
-     Str::do_print,
-     {Key::letter_p},
-     [](const View&, float) -> Intent {
-         return JumpTo{JumpKind::print, 1};
-     },
-     Str::do_next_print},
+    {Str::group_jump, Str::do_print, {Key::letter_p}, jump<JumpKind::print, 1>, Str::do_next_print},
     {Str::group_jump,
      Str::do_print,
      {.key = Key::letter_p, .shift = true},
-     [](const View&, float) -> Intent {
-         return JumpTo{JumpKind::print, -1};
-     },
+     jump<JumpKind::print, -1>,
      Str::do_previous_print},
     {Str::group_jump,
      Str::do_cancel,
      {Key::letter_c},
-     [](const View&, float) -> Intent {
-         return JumpTo{JumpKind::cancel, 1};
-     },
+     jump<JumpKind::cancel, 1>,
      Str::do_next_cancel},
     {Str::group_jump,
      Str::do_cancel,
      {.key = Key::letter_c, .shift = true},
-     [](const View&, float) -> Intent {
-         return JumpTo{JumpKind::cancel, -1};
-     },
+     jump<JumpKind::cancel, -1>,
      Str::do_previous_cancel},
     {Str::group_jump,
      Str::do_change,
      {Key::letter_s},
-     [](const View&, float) -> Intent {
-         return JumpTo{JumpKind::change, 1};
-     },
+     jump<JumpKind::change, 1>,
      Str::do_next_change},
     {Str::group_jump,
      Str::do_change,
      {.key = Key::letter_s, .shift = true},
-     [](const View&, float) -> Intent {
-         return JumpTo{JumpKind::change, -1};
-     },
+     jump<JumpKind::change, -1>,
      Str::do_previous_change},
     {Str::group_jump,
      Str::do_bookmark,
@@ -201,16 +171,12 @@ const Command commands[] = {
     {Str::group_jump,
      Str::do_bookmarks,
      {Key::letter_n},
-     [](const View&, float) -> Intent {
-         return JumpTo{JumpKind::bookmark, 1};
-     },
+     jump<JumpKind::bookmark, 1>,
      Str::do_next_bookmark},
     {Str::group_jump,
      Str::do_bookmarks,
      {.key = Key::letter_n, .shift = true},
-     [](const View&, float) -> Intent {
-         return JumpTo{JumpKind::bookmark, -1};
-     },
+     jump<JumpKind::bookmark, -1>,
      Str::do_previous_bookmark},
     {Str::group_touch,
      Str::do_touch,
@@ -396,16 +362,12 @@ const Command commands[] = {
     {Str::group_class,
      Str::do_clicker,
      {Key::page_down},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::beat, 1};
-     },
+     step<StepKind::beat, 1>,
      Str::do_clicker_on},
     {Str::group_class,
      Str::do_clicker,
      {Key::page_up},
-     [](const View&, float) -> Intent {
-         return Step{StepKind::beat, -1};
-     },
+     step<StepKind::beat, -1>,
      Str::do_clicker_back},
     {Str::group_class,
      Str::do_blank,

@@ -1,6 +1,7 @@
 // The list of all keys, made from the table of commands.
 #pragma once
 
+#include "viz/model/intent.hpp"
 #include "viz/panels/canvas.hpp"
 #include "viz/panels/scene.hpp"
 

@@ -26,8 +26,8 @@ void draw_notice(Controls& controls, const Rect& area, const Scene& scene, Inten
     canvas.box(area, news ? theme.panel : theme.warning_fill, colour, canvas.px(8));
     const auto container = canvas.container(area);
     const Rect inside = area.inset(canvas.px(14), 0);
-    icon(canvas, news ? Icon::check : Icon::bang,
-         {inside.min.x + canvas.px(6), inside.centre().y}, canvas.px(18), colour);
+    icon(canvas, news ? Icon::check : Icon::bang, {inside.min.x + canvas.px(6), inside.centre().y},
+         canvas.px(18), colour);
     const Rect button =
         Rect::around({inside.max.x - canvas.px(10), area.centre().y}, canvas.px(30));
     if (controls.button("dismiss", snapped(button), "",

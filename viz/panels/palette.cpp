@@ -26,7 +26,8 @@ std::string lower(std::string_view text) {
     return result;
 }
 
-// A command's words, name and group in both languages: whoever has learnt one finds it in the other.
+// A command's words, name and group in both languages: whoever has learnt one finds it in the
+// other.
 std::string searched(const Command& command) {
     std::string text = key_text(command.press);
     for (const Language language : {Language::english, Language::chinese}) {

@@ -153,6 +153,7 @@ void draw_long_name(Canvas& canvas, const Drawn& token, const Rect& inner, TextS
 /// A narrow token: a small dot in its corner, and all the rest for the name.
 void draw_narrow_card(Canvas& canvas, const Drawn& token, const TextStyle& style) {
     Rect inner = token.rect.inset(canvas.px(4), 0);
+    if (needs_mark(token)) inner = draw_end_mark(canvas, token, inner);
     if (token.dot != 0) {
         const float radius = canvas.px(3.5f);
         canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
@@ -232,9 +233,11 @@ Rect draw_line_dot(Canvas& canvas, const Drawn& token, const Rect& inner, bool s
     return inner.without_left(2 * radius + canvas.px(small ? 3 : 8));
 }
 
-/// A name that has the token to itself.
+/// A name that has the token to itself, but for a mark that must be.
 void draw_name_alone(Canvas& canvas, const Drawn& token, const TextStyle& style) {
-    const Rect inner = draw_line_dot(canvas, token, token.rect.inset(canvas.px(4), 0), true);
+    Rect inner = token.rect.inset(canvas.px(4), 0);
+    if (needs_mark(token)) inner = draw_end_mark(canvas, token, inner);
+    inner = draw_line_dot(canvas, token, inner, true);
     const std::string& label = token.face.label;
     const NameLines name = name_lines(canvas, label, style, inner.width(), inner.height());
     if (name.whole) return draw_name(canvas, inner, name);
@@ -256,17 +259,21 @@ void draw_line(Canvas& canvas, const Drawn& token) {
     const float dot = token.dot == 0 ? 0 : canvas.px(chip ? 12 : 20);
     const float label_width = canvas.text_width(token.face.label, label) + canvas.px(8);
     const float countdown = std::min(canvas.px(34), inner.height() + canvas.px(6));
-    const bool narrow = dot + label_width + (token.face.left >= 0 ? countdown : 0) > inner.width();
+    const float mark_width = needs_mark(token) ? canvas.px(14) : 0;
+    const float beside = mark_width + (token.face.left >= 0 ? countdown : 0);
+    const bool narrow = dot + label_width + beside > inner.width();
     if (narrow) return draw_name_alone(canvas, token, label);
     inner = inner.without_right(draw_countdown(canvas, token, inner));
     inner = draw_line_dot(canvas, token, inner, chip);
     const TextStyle words{.size = size, .colour = token.look.ink, .align = Align::right};
+    if (needs_mark(token)) inner = draw_end_mark(canvas, token, inner);
     for (const std::string* text : {&token.face.brief, &token.face.shortest}) {
         const float width = canvas.text_width(*text, words);
         if (token.small || text->empty() || label_width + width > inner.width()) continue;
         canvas.text(inner, *text, words);
         const float mark = canvas.px(10);
-        if (token.face.left < 0 && label_width + width + mark + canvas.px(5) <= inner.width())
+        if (token.face.left < 0 && !needs_mark(token) &&
+            label_width + width + mark + canvas.px(5) <= inner.width())
             icon(canvas, token.look.mark,
                  {inner.max.x - width - canvas.px(5) - mark / 2, inner.centre().y}, mark,
                  token.look.edge);
