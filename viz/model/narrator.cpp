@@ -200,7 +200,7 @@ std::string Narrator::waits(const Task& task) const {
 
 std::string Narrator::step_end() const {
     const Task* runs = task();
-    const std::string who = actor();
+    std::string who = actor();
     if (runs == nullptr) {
         return who;
     }

@@ -7,7 +7,6 @@
 namespace coroscope::viz {
 
 using trace::Kind;
-using trace::PartyKind;
 
 std::string Narrator::thread_end() const {
     if (!text().empty()) {
