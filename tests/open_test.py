@@ -3,6 +3,7 @@ languages; a file that is not whole shows its good part and gets one clear line.
 
 import os
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -105,6 +106,28 @@ asyncio.run(main())
         self.assertEqual(opened.returncode, 0, opened.stderr)
         self.assertIn("ValueError: cold", opened.stderr)
         self.assertIn("brew(2)", opened.stdout)
+
+    def test_ctrl_c_ends_a_program_that_never_would_and_what_it_did_is_shown(self):
+        path = self.file("ticks.py", b"""import asyncio
+
+
+async def ticks():
+    while True:
+        await asyncio.sleep(1)
+        print("tick", flush=True)
+
+
+asyncio.run(ticks())
+""")
+        shown = subprocess.Popen([COROSCOPE, "open", path, "--timeline"], text=True,
+                                 stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                 start_new_session=True)
+        self.assertEqual(shown.stdout.readline(), "tick\n")
+        os.killpg(shown.pid, signal.SIGINT)  # as a terminal does: to both of them
+        output, _ = shown.communicate(timeout=120)
+        self.assertEqual(shown.returncode, 0)
+        self.assertIn("^C", output)
+        self.assertIn("ticks()", output)
 
     def test_a_program_that_cannot_be_run_is_told_of(self):
         broken = coroscope("open", self.file("broken.py", b"async def main(:\n"), "--timeline")
