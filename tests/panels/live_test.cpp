@@ -100,7 +100,8 @@ TEST_CASE("the clock is switched back: the run is that of before; run again, it 
     wait_for(*app, [&] { return app->live(); });
 }
 
-TEST_CASE("a run in real time is no promise: switched back when it is over, none is said to differ") {
+TEST_CASE(
+    "a run in real time is no promise: switched back when it is over, none is said to differ") {
     const auto app = asleep();
     app->handle(Touch{});
     wait_for(*app, [&] { return !app->live() && !app->running_anew(); });

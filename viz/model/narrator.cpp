@@ -229,7 +229,7 @@ std::string Narrator::asker() const {
         case PartyKind::thread:
             return label(event_.other);
         case PartyKind::person:
-            return language_ == Language::chinese ? "你" : "You";
+            return language_ == Language::chinese ? "你" : "Your request";
         case PartyKind::none:
         case PartyKind::future:
         case PartyKind::handle:
