@@ -136,6 +136,14 @@ asyncio.run(ticks())
         self.assertIn("broken.py was not recorded", broken.stderr.splitlines()[-1])
         self.assert_one_line(coroscope("open", self.file("none.py"), "--timeline"),
                              "none.py cannot be read")
+        # Without Python there is one line more, and nothing is left behind.
+        os.mkdir(self.file("tmp"))
+        alone = subprocess.run([COROSCOPE, "open", self.file("tea.py", self.SCRIPT), "--timeline"],
+                               capture_output=True, text=True, timeout=120,
+                               env={"PATH": self.file("nowhere"), "TMPDIR": self.file("tmp")})
+        self.assertEqual(alone.returncode, 2)
+        self.assertIn("python3 cannot be run", alone.stderr.splitlines()[-1])
+        self.assertEqual(os.listdir(self.file("tmp")), [])
         # Nothing runs for a window that cannot be opened.
         path = self.file("tea.py", self.SCRIPT)
         self.assert_one_line(coroscope("open", path), "no display", f"open {path} --timeline")

@@ -19,15 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// A folder of its own for as long as the window is open.
-std::string new_folder() {
-    std::string name = (fs::temp_directory_path() / "coroscope-XXXXXX").string();
-    if (mkdtemp(name.data()) == nullptr) {
-        throw UsageError{fmt::format("{} cannot be made: {}", name, std::strerror(errno))};
-    }
-    return name;
-}
-
 /// Ctrl-C is the script's as long as it runs.
 class LeaveInterruptsAlone {
 public:
@@ -74,27 +65,32 @@ void record(const std::string& script, const std::string& file) {
 
 }  // namespace
 
+TemporaryFolder::TemporaryFolder()
+    : name_{(fs::temp_directory_path() / "coroscope-XXXXXX").string()} {
+    if (mkdtemp(name_.data()) == nullptr) {
+        throw UsageError{fmt::format("{} cannot be made: {}", name_, std::strerror(errno))};
+    }
+}
+
+TemporaryFolder::~TemporaryFolder() {
+    std::error_code error;
+    fs::remove_all(name_, error);
+}
+
 RecordedScript::RecordedScript(const std::string& script) {
     std::error_code error;
     if (!fs::is_regular_file(script, error)) {
         throw UsageError{fmt::format("{} cannot be read: {}", script,
                                      error ? error.message() : "it is no file")};
     }
-    folder_ = new_folder();
-    const fs::path folder{folder_};
-    fs::copy_file(script, folder / fs::path{script}.filename(), error);
-    file_ = (folder / fs::path{script}.filename()).replace_extension(".jsonl").string();
+    fs::path copy = fs::path{folder_.name()} / fs::path{script}.filename();
+    fs::copy_file(script, copy, error);
+    file_ = copy.replace_extension(".jsonl").string();
     fmt::print(stderr, "coroscope: {} runs under CPython; Ctrl-C ends it\n", script);
     record(script, file_);
     if (!fs::is_regular_file(file_, error)) {
-        fs::remove_all(folder_, error);
         throw UsageError{fmt::format("{} was not recorded: see above", script)};
     }
-}
-
-RecordedScript::~RecordedScript() {
-    std::error_code error;
-    fs::remove_all(folder_, error);
 }
 
 }  // namespace coroscope

@@ -7,6 +7,20 @@
 
 namespace coroscope {
 
+/// A folder of its own, which goes with this object. Throws UsageError where it cannot be made.
+class TemporaryFolder {
+public:
+    TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder();
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+private:
+    std::string name_;
+};
+
 /// What a run of somebody's script has left: its recording, and beside it the script as it ran.
 /// Both go with this object.
 class RecordedScript {
@@ -15,15 +29,12 @@ public:
     /// where this program's do, and Ctrl-C is its own. Says on stderr what goes on. Throws
     /// UsageError where that cannot be run, or nothing was recorded.
     explicit RecordedScript(const std::string& script);
-    RecordedScript(const RecordedScript&) = delete;
-    RecordedScript& operator=(const RecordedScript&) = delete;
-    ~RecordedScript();
 
     /// The recording's file.
     [[nodiscard]] const std::string& file() const { return file_; }
 
 private:
-    std::string folder_;
+    TemporaryFolder folder_;
     std::string file_;
 };
 
