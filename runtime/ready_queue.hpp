@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <utility>
 
-#include "runtime/pool.hpp"
+#include "runtime/memory/pool.hpp"
 
 namespace coroscope {
 

@@ -6,7 +6,7 @@
 #include <type_traits>
 #include <utility>
 
-#include "runtime/pool.hpp"
+#include "runtime/memory/pool.hpp"
 
 namespace coroscope {
 

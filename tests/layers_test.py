@@ -12,10 +12,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Folder: what its files may include of ours. The longest folder that fits a file decides.
 MAY_INCLUDE = {
+    "runtime/memory": ["runtime/memory/"],
     "runtime/trace": ["runtime/trace/"],
     "runtime": ["runtime/"],
     "lessons": ["runtime/", "lessons/"],
-    "viz/model": ["runtime/trace/", "viz/model/"],
+    "viz/model": ["runtime/memory/", "runtime/trace/", "viz/model/"],
     "viz/panels": ["runtime/trace/", "viz/model/", "viz/panels/", "lessons/lessons.hpp",
                    "lessons/verified.hpp", "lessons/sandbox/program.hpp", "lessons/sandbox/source.hpp"],
     "viz/export": ["runtime/trace/", "viz/model/", "viz/panels/", "viz/export/",

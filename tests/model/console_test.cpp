@@ -10,7 +10,7 @@ using namespace coroscope::viz;
 
 TEST_CASE("the console has the prints and the interrupt, in their order") {
     const trace::Recording recording = test::interrupted_sleepers();
-    const std::vector<ConsoleLine> lines = console_lines(recording);
+    const LongList<ConsoleLine> lines = console_lines(recording);
     REQUIRE(lines.size() == 5);
     CHECK(recording.string(lines[0].text) == "waited 1");
     CHECK(lines[0].task == 1);
@@ -24,7 +24,7 @@ TEST_CASE("the console has the prints and the interrupt, in their order") {
 }
 
 TEST_CASE("a cursor shows what has been printed by then") {
-    const std::vector<ConsoleLine> lines = console_lines(test::interrupted_sleepers());
+    const LongList<ConsoleLine> lines = console_lines(test::interrupted_sleepers());
     CHECK(printed_until(lines, 0) == 0);
     CHECK(printed_until(lines, lines[0].seq - 1) == 0);
     CHECK(printed_until(lines, lines[0].seq) == 1);
@@ -35,7 +35,7 @@ TEST_CASE("a cursor shows what has been printed by then") {
 TEST_CASE("what goes to stderr is told apart") {
     test::RecordingBuilder run;
     run.print("out").event(trace::Kind::print, "err", {}, 2);
-    const std::vector<ConsoleLine> lines = console_lines(run.recording());
+    const LongList<ConsoleLine> lines = console_lines(run.recording());
     REQUIRE(lines.size() == 2);
     CHECK(lines[0].kind == ConsoleLineKind::out);
     CHECK(lines[1].kind == ConsoleLineKind::error);

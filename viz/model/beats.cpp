@@ -38,8 +38,6 @@ void Beats::finish() {
     if (events > 1 && seqs_.back() + 1 < events) {
         close_with(recording_->events.back(), events - 1);
     }
-    seqs_.shrink_to_fit();
-    iteration_ends_.shrink_to_fit();
 }
 
 Beat Beats::operator[](std::size_t index) const {
@@ -85,8 +83,7 @@ std::size_t Beats::first_from_time(double t) const {
 }
 
 std::size_t Beats::bytes() const {
-    return seqs_.capacity() * sizeof(seqs_[0]) + times_.capacity() * sizeof(times_[0]) +
-           iteration_ends_.capacity() * sizeof(IterationEnd);
+    return bytes_of(seqs_) + times_.capacity() * sizeof(times_[0]) + bytes_of(iteration_ends_);
 }
 
 std::size_t Beats::step_from(std::size_t beat, StepKind kind, int direction) const {

@@ -11,6 +11,7 @@
 
 #include "runtime/trace/recording.hpp"
 #include "viz/model/closing.hpp"
+#include "viz/model/long_list.hpp"
 
 namespace coroscope::viz {
 
@@ -44,16 +45,14 @@ public:
             begin();
             return true;  // beat 0
         }
-        if (event.kind == trace::Kind::iteration_begin) {
+        const bool closes = closes_beat(event);
+        if (closes) {
+            close_with(event, seq);
+        } else if (event.kind == trace::Kind::iteration_begin) {
             iteration_ends_.push_back(
                 {static_cast<std::uint32_t>(last()), static_cast<trace::LoopId>(event.loop)});
-            return false;
         }
-        if (!closes_beat(event)) {
-            return false;
-        }
-        close_with(event, seq);
-        return true;
+        return closes;
     }
     /// The recording is complete.
     void finish();
@@ -114,9 +113,9 @@ private:
     [[nodiscard]] std::size_t partition(const IsBefore& is_before) const;
 
     const trace::Recording* recording_ = nullptr;
-    std::vector<std::uint32_t> seqs_{0};
+    LongList<std::uint32_t> seqs_{0};
     std::vector<std::int64_t> times_;           // only where a recording says that time runs back
-    std::vector<IterationEnd> iteration_ends_;  // by rising beat
+    LongList<IterationEnd> iteration_ends_;  // by rising beat
     std::int64_t latest_ns_ = 0;
     bool steady_clock_ = false;
 };

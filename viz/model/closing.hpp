@@ -74,7 +74,7 @@ constexpr Closing closing_of(trace::Kind kind) {
 inline bool closes_beat(const trace::Event& event) {
     static constexpr auto closings = by_kind(closing_of);
     const Closing closing = closings[static_cast<std::size_t>(event.kind)];
-    return closing == Closing::always || (closing == Closing::own && event.site != 0);
+    return closing >= (event.site != 0 ? Closing::own : Closing::always);
 }
 
 }  // namespace coroscope::viz

@@ -19,8 +19,8 @@ ConsoleLine console_line(const trace::Recording& recording, std::size_t seq) {
     return line;
 }
 
-std::vector<ConsoleLine> console_lines(const trace::Recording& recording) {
-    std::vector<ConsoleLine> lines;
+LongList<ConsoleLine> console_lines(const trace::Recording& recording) {
+    LongList<ConsoleLine> lines;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
         if (is_console_line(recording.events[seq].kind)) {
             lines.push_back(console_line(recording, seq));
@@ -29,7 +29,7 @@ std::vector<ConsoleLine> console_lines(const trace::Recording& recording) {
     return lines;
 }
 
-std::size_t printed_until(const std::vector<ConsoleLine>& lines, std::size_t seq) {
+std::size_t printed_until(const LongList<ConsoleLine>& lines, std::size_t seq) {
     const auto found = std::partition_point(
         lines.begin(), lines.end(), [&](const ConsoleLine& line) { return line.seq <= seq; });
     return static_cast<std::size_t>(found - lines.begin());

@@ -4,9 +4,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "runtime/trace/recording.hpp"
+#include "viz/model/long_list.hpp"
 
 namespace coroscope::viz {
 
@@ -31,9 +31,9 @@ inline bool is_console_line(trace::Kind kind) {
 ConsoleLine console_line(const trace::Recording& recording, std::size_t seq);
 
 /// All lines of a recording, by rising seq.
-std::vector<ConsoleLine> console_lines(const trace::Recording& recording);
+LongList<ConsoleLine> console_lines(const trace::Recording& recording);
 
 /// How many of them have been printed by event number `seq`.
-std::size_t printed_until(const std::vector<ConsoleLine>& lines, std::size_t seq);
+std::size_t printed_until(const LongList<ConsoleLine>& lines, std::size_t seq);
 
 }  // namespace coroscope::viz

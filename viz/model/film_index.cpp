@@ -23,7 +23,7 @@ void FilmIndex::grow() {
         keyframes.add(world_);
         builder.after(event, seq);
         if (closes) {
-            builder.end_beat(beats.last(), beats.duration_ns());
+            builder.end_beat(beats.duration_ns());
         }
         if (is_console_line(event.kind)) {
             console.push_back(console_line(recording_, seq));
@@ -37,7 +37,7 @@ void FilmIndex::finish() {
     const std::size_t before = beats.last();
     beats.finish();
     if (beats.last() != before) {
-        builder_->end_beat(beats.last(), beats.duration_ns());
+        builder_->end_beat(beats.duration_ns());
     }
     tracks = builder_->finish(touchable_);
     builder_.reset();

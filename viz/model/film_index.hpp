@@ -29,7 +29,7 @@ public:
 
     Beats beats;
     Keyframes keyframes;
-    std::vector<ConsoleLine> console;
+    LongList<ConsoleLine> console;
     Tracks tracks;  ///< there after `finish`
 
 private:

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <type_traits>
 
+#include "runtime/memory/pool.hpp"
+
 namespace coroscope::viz {
 namespace {
 
@@ -161,17 +163,17 @@ std::size_t pack_tasks(TaskBlocks<Part>& blocks, const std::vector<Task>& tasks,
                        const TaskBlocks<Part>* before) {
     std::size_t bytes = 0;
     for (std::size_t first = 0; first < tasks.size(); first += tasks_per_block) {
-        TaskBlock<Part> block{};
+        auto block = std::allocate_shared<TaskBlock<Part>>(pool::Allocator<TaskBlock<Part>>{});
         const std::size_t count = std::min(tasks_per_block, tasks.size() - first);
         for (std::size_t index = 0; index < count; ++index) {
-            pack(block[index], tasks[first + index]);
+            pack((*block)[index], tasks[first + index]);
         }
         const std::size_t number = blocks.size();
-        if (before != nullptr && number < before->size() && same(*(*before)[number], block)) {
+        if (before != nullptr && number < before->size() && same(*(*before)[number], *block)) {
             blocks.push_back((*before)[number]);
         } else {
-            blocks.push_back(std::make_shared<const TaskBlock<Part>>(block));
-            bytes += sizeof(block);
+            blocks.push_back(std::move(block));
+            bytes += sizeof(TaskBlock<Part>);
         }
         bytes += sizeof(blocks[number]);
     }

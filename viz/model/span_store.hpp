@@ -4,10 +4,11 @@
 // Invariant: what is kept together lies together.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
-#include <vector>
+
+#include "viz/model/long_list.hpp"
 
 namespace coroscope::viz {
 
@@ -20,30 +21,27 @@ public:
     };
     Room make(std::size_t words) {
         if (left_ < words) {
-            chunks_.push_back(std::make_unique_for_overwrite<std::uint64_t[]>(chunk_words));
+            chunks_.emplace_back();
             left_ = chunk_words;
         }
         const std::size_t used = chunk_words - left_;
         left_ -= words;
-        return {chunks_.back().get() + used,
+        return {chunks_.back().data() + used,
                 static_cast<std::uint32_t>((chunks_.size() - 1) * chunk_words + used)};
     }
 
     /// The words of that number.
     [[nodiscard]] const std::uint64_t* at(std::uint32_t place) const {
-        return chunks_[place / chunk_words].get() + place % chunk_words;
+        return chunks_[place / chunk_words].data() + place % chunk_words;
     }
 
     /// The space that it takes, in bytes.
-    [[nodiscard]] std::size_t bytes() const {
-        return chunks_.size() * chunk_words * sizeof(std::uint64_t) +
-               chunks_.capacity() * sizeof(chunks_[0]);
-    }
+    [[nodiscard]] std::size_t bytes() const { return bytes_of(chunks_); }
 
 private:
-    static constexpr std::size_t chunk_words = 2048;
+    static constexpr std::size_t chunk_words = 64;
 
-    std::vector<std::unique_ptr<std::uint64_t[]>> chunks_;
+    LongList<std::array<std::uint64_t, chunk_words>> chunks_;
     std::size_t left_ = 0;  // of the last chunk
 };
 

@@ -4,6 +4,7 @@
 // Invariant: the spans that have ended are in the sums; the last one goes on, or has been closed.
 #pragma once
 
+#include "runtime/memory/pool.hpp"
 #include "viz/model/span_list.hpp"
 
 namespace coroscope::viz {
@@ -14,6 +15,8 @@ public:
     SpanWriter(const trace::Recording& recording, const Beats& beats, SpanStore& store,
                std::size_t states)
         : spans_{recording, beats, store, states} {}
+    static void* operator new(std::size_t size) { return pool::take(size); }
+    static void operator delete(void* memory, std::size_t size) { pool::give(memory, size); }
 
     /// True as long as there is no span.
     [[nodiscard]] bool empty() const { return spans_.empty() && count_ == 0; }

@@ -66,13 +66,40 @@ void TrackBuilder::touch_place(const Event& event, std::uint32_t place, Reach re
     place_ = known_loop && known_thread ? place : 0;
 }
 
-void TrackBuilder::end_beat(std::size_t beat, std::int64_t ns) {
-    beat_ = static_cast<std::uint32_t>(beat);
+inline SpanStart TrackBuilder::task_span(trace::TaskId id) const {
+    const Task& task = world_.tasks[id];
+    SpanStart span;
+    span.kind = span_kind(task.state);
+    if (task.state == TaskState::waiting) {
+        span.source = id < task_notes_.size() ? task_notes_[id].waits : 0;
+    } else if (task.state == TaskState::running) {
+        const LoopId loop = task.loop < world_.loops.size() ? task.loop : 0;
+        const ThreadId thread = world_.loops[loop].thread;
+        const bool runs = thread != 0 && world_.threads[thread].current_task == id;
+        span.blocking = runs && world_.threads[thread].blocked_in != 0;
+        span.source = span.blocking ? at(blocked_seq_, thread) : 0;
+    } else if (is_finished(task.state)) {
+        span.source = id < task_notes_.size() ? task_notes_[id].outcome : 0;
+    }
+    return span;
+}
+
+inline SpanWriter* TrackBuilder::spans_of_task(trace::TaskId id) {
+    if (id < task_spans_.size() && task_spans_[id] != nullptr) {
+        return task_spans_[id];
+    }
+    const std::size_t track = task_track(id);
+    if (track == none) {
+        task_ = 0;
+        return nullptr;
+    }
+    return spans_[track].get();
+}
+
+void TrackBuilder::end_beat(std::int64_t ns) {
     for (const trace::TaskId id : touched_tasks_) {
-        const bool has = has_track(result_.task_tracks, id);
-        if (const std::size_t track = has ? result_.task_tracks[id] : task_track(id);
-            track != none) {
-            spans_[track].show(task_span(id), beat_, ns);
+        if (SpanWriter* spans = spans_of_task(id)) {
+            spans->show(task_span(id), beat_, ns);
         }
     }
     touched_tasks_.clear();
@@ -100,7 +127,7 @@ Tracks TrackBuilder::finish(bool with_person) {
     }
     for (std::size_t track = 0; track < spans_.size(); ++track) {
         Track& made = result_.tracks[track];
-        made.spans = spans_[track].finish();
+        made.spans = spans_[track]->finish();
         if (made.kind == TrackKind::task) {
             made.thread = home_of(made.spans);
         }
@@ -111,7 +138,8 @@ Tracks TrackBuilder::finish(bool with_person) {
 std::size_t TrackBuilder::add_track(TrackKind kind, int depth) {
     result_.tracks.push_back({kind, depth, 0, 0, 0, 0, 0, 0,
                               SpanList{recording_, beats_, *result_.store, states_of(kind)}});
-    spans_.emplace_back(recording_, beats_, *result_.store, states_of(kind));
+    spans_.push_back(
+        std::make_unique<SpanWriter>(recording_, beats_, *result_.store, states_of(kind)));
     return result_.tracks.size() - 1;
 }
 
@@ -150,6 +178,10 @@ std::size_t TrackBuilder::task_track(trace::TaskId id) {
     }
     const std::size_t track = add_track(TrackKind::task, 2);
     slot(result_.task_tracks, id) = track;
+    if (id >= task_spans_.size()) {
+        task_spans_.resize(id + 1, nullptr);
+    }
+    task_spans_[id] = spans_[track].get();
     const Task& task = world_.tasks[id];
     Track& made = result_.tracks[track];
     made.loop = task.loop;
@@ -176,7 +208,7 @@ void TrackBuilder::note_callback(const Event& event) {
 
 std::optional<SpanStart> TrackBuilder::callback_span(std::size_t index) const {
     const Track& track = result_.tracks[index];
-    const SpanWriter& spans = spans_[index];
+    const SpanWriter& spans = *spans_[index];
     SpanStart span;
     const Loop& loop = world_.loops[track.loop < world_.loops.size() ? track.loop : 0];
     if (loop.current == trace::Party::handle(track.handle)) {
@@ -213,7 +245,7 @@ void TrackBuilder::show_loop(trace::LoopId id, std::int64_t ns) {
     // has to do with it.
     trace::ThreadId& home = result_.tracks[track].thread;
     if (const auto runner = known ? world_.loops[id].thread : 0;
-        runner != 0 && spans_[track].empty()) {
+        runner != 0 && spans_[track]->empty()) {
         home = runner;
     } else if (home == 0) {
         home = static_cast<trace::ThreadId>(recording_.events[beats_.seq(beat_)].thread);
@@ -263,27 +295,9 @@ std::optional<SpanStart> TrackBuilder::loop_span(trace::LoopId id) const {
     return SpanStart{SpanKind::iteration, false, loop.iteration};
 }
 
-SpanStart TrackBuilder::task_span(trace::TaskId id) const {
-    const Task& task = world_.tasks[id];
-    SpanStart span;
-    span.kind = span_kind(task.state);
-    if (task.state == TaskState::waiting) {
-        span.source = id < task_notes_.size() ? task_notes_[id].waits : 0;
-    } else if (task.state == TaskState::running) {
-        const LoopId loop = task.loop < world_.loops.size() ? task.loop : 0;
-        const ThreadId thread = world_.loops[loop].thread;
-        const bool runs = thread != 0 && world_.threads[thread].current_task == id;
-        span.blocking = runs && world_.threads[thread].blocked_in != 0;
-        span.source = span.blocking ? at(blocked_seq_, thread) : 0;
-    } else if (is_finished(task.state)) {
-        span.source = id < task_notes_.size() ? task_notes_[id].outcome : 0;
-    }
-    return span;
-}
-
 void TrackBuilder::show(std::size_t track, const std::optional<SpanStart>& span, std::int64_t ns) {
     if (track != none) {
-        span ? spans_[track].show(*span, beat_, ns) : spans_[track].close(beat_, ns);
+        span ? spans_[track]->show(*span, beat_, ns) : spans_[track]->close(beat_, ns);
     }
 }
 

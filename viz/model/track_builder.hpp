@@ -35,8 +35,8 @@ public:
             note(event);
         }
     }
-    /// The beat has happened, at that time.
-    void end_beat(std::size_t beat, std::int64_t ns);
+    /// The next beat has happened, at that time; the first is beat 0.
+    void end_beat(std::int64_t ns);
     /// All tracks, in their order; `with_person` makes a row for the person even where nothing was
     /// done. To be called once, when there is no more.
     Tracks finish(bool with_person);
@@ -46,6 +46,7 @@ private:
     std::size_t thread_track(trace::ThreadId id);
     std::size_t loop_track(trace::LoopId id);
     std::size_t task_track(trace::TaskId id);
+    SpanWriter* spans_of_task(trace::TaskId id);
     std::size_t person_track();
     std::size_t add_track(TrackKind kind, int depth);
     // The program's own callbacks have a row each, as long as they are not a crowd.
@@ -97,9 +98,10 @@ private:
     std::uint32_t seq_ = 0;
     std::uint32_t beat_ = 0;         // the one whose events are being folded in
     std::uint32_t place_ = 0;        // thread and loop of the last event, which have a track
-    trace::TaskId task_ = 0;         // the one that had its track last
+    trace::TaskId task_ = 0;         // the last one, which has a track or is touched
     Tracks result_;                  // in the order of making, until in_order
-    std::vector<SpanWriter> spans_;  // by track
+    std::vector<std::unique_ptr<SpanWriter>> spans_;  // by track
+    std::vector<SpanWriter*> task_spans_;  // by task: its track's; null where it has none yet
     std::vector<std::size_t> thread_tracks_;
     std::vector<std::size_t> loop_tracks_;
     std::size_t person_track_ = Tracks::none;
@@ -121,6 +123,11 @@ inline void TrackBuilder::touch(const trace::Event& event, Reach reach) {
     const auto task = static_cast<trace::TaskId>(event.task);
     if (reach != Reach::none) {
         touched_tasks_.add(task);
+        task_ = task;
+        // It is written when the beat ends, and among thousands has long left the cache.
+        if (task < task_spans_.size()) {
+            __builtin_prefetch(task_spans_[task], 1);
+        }
     } else if (task != task_) {
         if (has_track(result_.task_tracks, task)) {
             task_ = task;

@@ -193,7 +193,7 @@ void TrackBuilder::mark(MarkKind kind, std::size_t track, const Event& event) {
 }
 
 void TrackBuilder::forget_intervention() {
-    std::vector<Mark>& marks = result_.marks;
+    LongList<Mark>& marks = result_.marks;
     if (!marks.empty() && marks.back().kind == MarkKind::intervention &&
         marks.back().seq + 1 == seq_ && recording_.string(marks.back().text) == "interrupt") {
         marks.pop_back();
@@ -289,11 +289,12 @@ Tracks TrackBuilder::in_order() {
         link.to = static_cast<std::uint32_t>(place[link.to]);
     }
     std::vector<std::uint32_t> counts(result.tracks.size(), 0);
-    for (Mark& mark : result_.marks) {
+    for (std::uint32_t number = 0; number < result_.marks.size(); ++number) {
+        Mark& mark = result_.marks[number];
         mark.track = static_cast<std::uint32_t>(place[mark.track]);
         ++counts[mark.track];
         if (mark.kind != MarkKind::print) {
-            result.rare_marks.push_back(static_cast<std::uint32_t>(&mark - result_.marks.data()));
+            result.rare_marks.push_back(number);
         }
     }
     for (std::size_t track = 0; track < counts.size(); ++track) {
@@ -302,8 +303,6 @@ Tracks TrackBuilder::in_order() {
     for (std::size_t mark = 0; mark < result_.marks.size(); ++mark) {
         result.tracks[result_.marks[mark].track].marks.push_back(static_cast<std::uint32_t>(mark));
     }
-    result_.marks.shrink_to_fit();
-    result_.links.shrink_to_fit();
     result.task_tracks = std::move(result_.task_tracks);
     result.links = std::move(result_.links);
     result.marks = std::move(result_.marks);

@@ -33,8 +33,8 @@ std::size_t Tracks::of_task(trace::TaskId task) const {
 }
 
 std::size_t Tracks::bytes() const {
-    std::size_t bytes = tracks.capacity() * sizeof(Track) + links.capacity() * sizeof(Link) +
-                        marks.capacity() * sizeof(Mark) +
+    std::size_t bytes = tracks.capacity() * sizeof(Track) + bytes_of(links) +
+                        bytes_of(marks) +
                         task_tracks.capacity() * sizeof(task_tracks[0]) +
                         (store != nullptr ? store->bytes() : 0);
     for (const Track& track : tracks) {
@@ -53,7 +53,7 @@ Tracks build_tracks(const trace::Recording& recording, const Beats& beats, bool 
         apply(world, recording, seq);
         builder.after(event, seq);
         if (seq == beats.seq(beat)) {
-            builder.end_beat(beat, beats.t_ns(beat));
+            builder.end_beat(beats.t_ns(beat));
             beat = std::min(beat + 1, beats.last());
         }
     }

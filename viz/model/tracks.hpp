@@ -12,6 +12,7 @@
 
 #include "runtime/trace/recording.hpp"
 #include "viz/model/beats.hpp"
+#include "viz/model/long_list.hpp"
 #include "viz/model/span_list.hpp"
 #include "viz/model/world.hpp"
 
@@ -77,8 +78,8 @@ struct Track {
 
 struct Tracks {
     std::vector<Track> tracks;  ///< top to bottom: MainThread first, thread ▸ loop ▸ task, person
-    std::vector<Link> links;    ///< by rising seq
-    std::vector<Mark> marks;    ///< by rising seq
+    LongList<Link> links;       ///< by rising seq
+    LongList<Mark> marks;       ///< by rising seq
     std::vector<std::uint32_t> rare_marks;  ///< those of the marks that are no prints
     std::vector<std::size_t> task_tracks;   ///< by TaskId; `none` where there is no such task
     std::shared_ptr<SpanStore> store;       ///< in which their spans lie

@@ -36,7 +36,7 @@ struct Film {
     const Beats& beats = index.beats;
     const Keyframes& keyframes = index.keyframes;
     const Tracks& tracks = index.tracks;
-    const std::vector<ConsoleLine>& console = index.console;
+    const LongList<ConsoleLine>& console = index.console;
     Overview overview;
     StageCast cast;
 

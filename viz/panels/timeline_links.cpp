@@ -37,10 +37,10 @@ bool is_shown(const TimelineScene& scene, const Link& link) {
 }
 
 /// A cancel wakes the task that it reaches: one arrow is enough.
-bool is_part_of_cancel(const TimelineScene& scene, const Link& link) {
+bool is_part_of_cancel(const TimelineScene& scene, std::size_t index) {
+    const LongList<Link>& links = scene.input.tracks.links;
+    const Link& link = links[index];
     if (link.kind != LinkKind::woke) return false;
-    const std::vector<Link>& links = scene.input.tracks.links;
-    const auto index = static_cast<std::size_t>(&link - links.data());
     const std::size_t end = std::min(links.size(), index + 6);
     for (std::size_t other = index + 1; other < end; ++other)
         if (links[other].kind == LinkKind::cancelled && links[other].from == link.from &&
@@ -143,7 +143,7 @@ bool is_told_otherwise(const TimelineScene& scene, const Mark& mark) {
 
 /// The links between the axis' ends: from … to (not included).
 std::pair<std::size_t, std::size_t> visible_links(const TimelineScene& scene) {
-    const std::vector<Link>& links = scene.input.tracks.links;
+    const LongList<Link>& links = scene.input.tracks.links;
     const double from = scene.axis.position_at(scene.axis.left() - 1);
     const double to = scene.axis.position_at(scene.axis.right() + 1);
     const auto index = [&](const auto& is_before) {
@@ -184,7 +184,7 @@ private:
         const Link& link = scene_.input.tracks.links[index];
         if (!is_shown(scene_, link) || touches_selection(scene_, link) != chosen) return;
         if (scene_.row_of(link.from) == nullptr || scene_.row_of(link.to) == nullptr) return;
-        if (is_part_of_cancel(scene_, link)) return;
+        if (is_part_of_cancel(scene_, index)) return;
         if (drawn_ == most_arrows) {
             scene_.arrows_left_out = true;
             return;
@@ -234,7 +234,7 @@ void draw_links(Canvas& canvas, TimelineScene& scene) {
 }
 
 std::vector<MarkShape> make_mark_shapes(const Canvas& canvas, const TimelineScene& scene) {
-    const std::vector<Mark>& all = scene.input.tracks.marks;
+    const LongList<Mark>& all = scene.input.tracks.marks;
     const Axis& axis = scene.axis;
     // So far apart that a frame has no more of them than it should.
     const double pixels = axis.right() - axis.left();

@@ -10,6 +10,9 @@ namespace coroscope::bench {
 /// Makes a recording of about so many events and prints its figures; true where all budgets held.
 bool measure_recording(std::size_t events);
 
+/// Does that in a process of its own, which has none of this one's memory at its disposal.
+bool in_its_own_process(const std::function<bool()>& work);
+
 /// The processor's time of this thread that something takes, in nanoseconds: the median of several
 /// times.
 double median_ns(int times, const std::function<void()>& work);

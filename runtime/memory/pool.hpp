@@ -87,4 +87,18 @@ inline void give(void* memory, std::size_t size) noexcept {
     *free.top++ = memory;
 }
 
+/// Has the memory of a container of the standard library come from the pool, where its pieces are
+/// small: a std::deque's are.
+template <class T>
+struct Allocator {
+    using value_type = T;
+
+    Allocator() = default;
+    template <class U>
+    Allocator(const Allocator<U>&) {}
+    T* allocate(std::size_t count) { return static_cast<T*>(take(count * sizeof(T))); }
+    void deallocate(T* memory, std::size_t count) noexcept { give(memory, count * sizeof(T)); }
+    friend bool operator==(const Allocator&, const Allocator&) = default;
+};
+
 }  // namespace coroscope::pool

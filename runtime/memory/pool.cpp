@@ -1,4 +1,4 @@
-#include "runtime/pool.hpp"
+#include "runtime/memory/pool.hpp"
 
 #include <cstdlib>
 #include <mutex>
