@@ -58,7 +58,7 @@ private:
     void sift_down(Entry entry);
     void fetch_children(std::size_t first) const;
 
-    std::vector<Entry> heap_;
+    std::vector<Entry, pool::Allocator<Entry>> heap_;
     std::uint64_t next_order_ = 0;
     std::size_t cancelled_ = 0;
 };

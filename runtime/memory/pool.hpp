@@ -28,7 +28,7 @@ inline constexpr bool is_off = false;
 
 inline constexpr std::size_t granule = 8;     ///< sizes are rounded up to a multiple of it
 inline constexpr std::size_t alignment = 16;  ///< of a block whose size is a multiple of it
-inline constexpr std::size_t largest = 1024;  ///< larger blocks are the system's
+inline constexpr std::size_t largest = 1024;  ///< of what a thread keeps at hand
 
 /// Where free blocks of one size are, as they go from thread to thread. Not in the blocks
 /// themselves: those have long left the cache, and to follow a chain through them would wait for
@@ -55,13 +55,15 @@ namespace detail {
 inline constinit thread_local std::array<FreeBlocks, largest / granule + 1> free_blocks{};
 void refill(std::size_t size_class);
 void make_room(std::size_t size_class) noexcept;
+void* take_large(std::size_t size);
+void give_large(void* memory, std::size_t size) noexcept;
 }  // namespace detail
 
 /// `size` bytes. What needs an alignment of 16 has a size that is a multiple of that, and gets it.
 /// Throws std::bad_alloc.
 inline void* take(std::size_t size) {
     if (is_off || size > largest) {
-        return ::operator new(size);
+        return detail::take_large(size);
     }
     const std::size_t size_class = (size + granule - 1) / granule;
     FreeBlocks& free = detail::free_blocks[size_class];
@@ -76,7 +78,7 @@ inline void* take(std::size_t size) {
 /// Let go of what `take` gave for that size.
 inline void give(void* memory, std::size_t size) noexcept {
     if (is_off || size > largest) {
-        ::operator delete(memory, size);
+        detail::give_large(memory, size);
         return;
     }
     const std::size_t size_class = (size + granule - 1) / granule;
@@ -87,8 +89,7 @@ inline void give(void* memory, std::size_t size) noexcept {
     *free.top++ = memory;
 }
 
-/// Has the memory of a container of the standard library come from the pool, where its pieces are
-/// small: a std::deque's are.
+/// Has the memory of a container of the standard library come from the pool.
 template <class T>
 struct Allocator {
     using value_type = T;
