@@ -70,7 +70,7 @@ private:
     }
 
     std::vector<T*, pool::Allocator<T*>> row_;  // null where one has left
-    std::size_t size_ = 0;  // how much of it is in use; its last place is taken
+    std::size_t size_ = 0;                      // how much of it is in use; its last place is taken
 };
 
 }  // namespace coroscope

@@ -104,7 +104,7 @@ Selector::Ready Selector::poll() {
     if (watched_.empty()) {
         return ready;
     }
-    std::vector<epoll_event> events(watched_.size());
+    std::vector<epoll_event, pool::Allocator<epoll_event>> events(watched_.size());
     const int count = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), 0);
     for (int i = 0; i < count; ++i) {
         const epoll_event& event = events[static_cast<std::size_t>(i)];

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "runtime/io_handle.hpp"
+#include "runtime/memory/pool.hpp"
 
 namespace coroscope {
 
@@ -34,7 +35,7 @@ public:
     /// many descriptors.
     struct Ready {
         std::size_t descriptors = 0;
-        std::vector<Ref<IoHandle>> handles;
+        std::vector<Ref<IoHandle>, pool::Allocator<Ref<IoHandle>>> handles;
     };
     Ready poll();
 

@@ -1,8 +1,8 @@
 #include "runtime/socket.hpp"
 
 #include <cerrno>
-#include <memory>
 #include <utility>
+#include <vector>
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -110,12 +110,14 @@ std::optional<std::pair<Socket, Address>> Socket::accept() const {
 }
 
 std::optional<Bytes> Socket::recv(std::size_t most) const {
-    // One call, as asyncio makes one: a second one would see what the first has made room for. The
-    // room is not filled with zeros: most of it is never used.
-    const std::unique_ptr<char[]> room{new char[most]};
-    const ssize_t got = ::recv(fd_, room.get(), most, 0);
+    // One call, as asyncio makes one: a second one would see what the first has made room for.
+    thread_local std::vector<char> room;
+    if (room.size() < most) {
+        room.resize(most);
+    }
+    const ssize_t got = ::recv(fd_, room.data(), most, 0);
     if (got >= 0) {
-        return Bytes{std::string_view{room.get(), static_cast<std::size_t>(got)}};
+        return Bytes{std::string_view{room.data(), static_cast<std::size_t>(got)}};
     }
     if (must_wait(errno)) {
         return std::nullopt;

@@ -19,7 +19,9 @@ constexpr std::size_t largest_kept = std::size_t{32} << 20;
 struct LargeBlock {
     LargeBlock* next;
 };
-std::size_t large_class(std::size_t size) { return static_cast<std::size_t>(std::bit_width(size - 1)); }
+std::size_t large_class(std::size_t size) {
+    return static_cast<std::size_t>(std::bit_width(size - 1));
+}
 
 /// What no thread has: magazines with blocks, by the size of these, empty ones, large blocks, and
 /// memory that was never a block.
