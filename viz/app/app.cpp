@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lessons/sandbox/listing.hpp"
+#include "viz/model/circle.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/lesson_caption.hpp"
 #include "viz/panels/lesson_parts.hpp"
@@ -20,6 +21,22 @@ const lessons::Lesson* lesson_of_number(int number) {
         return lesson.number == number;
     });
     return found == all.end() ? nullptr : &*found;
+}
+
+// Who waits for each other when the last loop stops, where that is why the program fails.
+std::string last_circle(const Film& film, Language language) {
+    const auto& events = film.recording.events;
+    const auto stops = std::find_if(events.rbegin(), events.rend(), [](const trace::Event& event) {
+        return event.kind == trace::Kind::loop_run_end;
+    });
+    if (stops == events.rend()) {
+        return {};
+    }
+    const World world = film.keyframes.at(static_cast<std::size_t>(events.rend() - stops) - 1);
+    const auto circle = any_circle(world);
+    return circle.empty() ? std::string{}
+                          : say(language, Say::nobody_wakes_circle,
+                                {circle_text(film.recording, world, circle, language)});
 }
 
 bool touches_transport(const Intent& intent) {
@@ -202,6 +219,8 @@ void App::show_new_film(const NewFilm& news) {
     }
     if (!news.error.empty()) {
         view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + news.error;
+        const std::string circle = last_circle(film(), view_.language);
+        view_.notice += circle.empty() ? circle : ". " + circle;
     } else if (news.differs_at) {
         view_.notice = tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)});
     }
