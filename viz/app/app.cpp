@@ -207,6 +207,11 @@ void App::show_new_film(const NewFilm& news) {
         }
         return;
     }
+    if (const Ghost* former = experiment_.touched().ghost; former != nullptr) {
+        // The same task may have another number now.
+        view_.selection =
+            matched_party(film().tracks, former->film->tracks, former->tracks, view_.selection);
+    }
     const bool plays = news.from_the_start ? plays_when_ready_ : view_.playback.playing;
     program_ = find_program(experiment_.shown_scenario());
     now_ = next_ = film().keyframes.at(0);
