@@ -57,9 +57,9 @@ TEST_CASE("tasks that await each other are named, as is what CPython would make 
     run.step_begin(2).waits(2, "task", trace::Party::task(1)).step_end(2, "waits");
     CHECK(tells(run.recording(), "brew() awaits toast() and gives the loop to the others"));
     CHECK(tells(run.recording(),
-                "toast() awaits brew(), which closes a circle: toast() awaits "
-                "brew(), brew() awaits toast(). Nobody will ever wake them."));
-    CHECK(tells(run.recording(), "toast() await brew()，于是成了一个圈", Language::chinese));
+                "toast() closes a circle: toast() awaits brew(), brew() awaits toast(). "
+                "Nobody will ever wake them."));
+    CHECK(tells(run.recording(), "toast() 围成了一个圈：", Language::chinese));
     run.step_begin(3).failed(3, "RecursionError: maximum recursion depth").step_end(3, "ends");
     const std::string circle = "brew() awaits toast(), toast() awaits brew()";
     CHECK(tells(run.recording(), "A cancel() goes round in the circle without end: " + circle));

@@ -223,9 +223,9 @@ void App::show_new_film(const NewFilm& news) {
         view_.playback.playing = plays && news.position < last;
     }
     if (!news.error.empty()) {
-        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + news.error;
         const std::string circle = last_circle(film(), view_.language);
-        view_.notice += circle.empty() ? circle : ". " + circle;
+        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + circle +
+                       (circle.empty() ? "" : " ") + news.error;
     } else if (news.differs_at) {
         view_.notice = tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)});
     }

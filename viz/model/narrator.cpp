@@ -192,7 +192,7 @@ std::string Narrator::waits(const Task& task) const {
     }
     if (const auto closed = circle_of(world_, task.id); !closed.empty()) {
         return say(Say::awaits_in_circle,
-                   {who, label(task.awaits), circle_text(recording_, world_, closed, language_)});
+                   {who, circle_text(recording_, world_, closed, language_)});
     }
     if (task.awaits.kind() == PartyKind::task) {
         return say(Say::awaits_task, {who, label(task.awaits)});
