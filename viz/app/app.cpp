@@ -414,9 +414,15 @@ bool App::frame(FrameMeans means) {
     follow_rival();
     move_worlds();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const Seen seen{
-        view_.playback.position, means.scale,       size.x, size.y, view_.listing, view_.side,
-        view_.events_filter,     view_.event_groups};
+    const Seen seen{view_.playback.position,
+                    means.scale,
+                    size.x,
+                    size.y,
+                    view_.listing,
+                    view_.side,
+                    view_.events_filter,
+                    view_.event_groups,
+                    view_.building};
     const bool moved = std::exchange(seen_, seen) != seen;
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
     Touched touched = experiment_.touched();

@@ -110,8 +110,11 @@ void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, const Why
 void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, const Why& why,
                     Intents& intents) {
     Canvas& canvas = controls.canvas();
-    const Rect inside = panel_frame_bare(canvas, area);
-    draw_axis_switch(controls, area.top(canvas.px(header_height)), scene, intents);
+    // In a low window the rows of a presenter's timeline need the header's room.
+    const bool bare = scene.view.presenting && area.height() < canvas.px(240);
+    if (bare) canvas.box(area, canvas.theme().panel, canvas.theme().edge, canvas.px(8));
+    const Rect inside = bare ? area.inset(1) : panel_frame_bare(canvas, area);
+    if (!bare) draw_axis_switch(controls, area.top(canvas.px(header_height)), scene, intents);
     const TimelineInput input{.recording = scene.film.recording,
                               .beats = scene.film.beats,
                               .tracks = scene.film.tracks,
@@ -121,6 +124,10 @@ void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, co
                               .touchable = scene.can_touch(),
                               .follow = scene.moved};
     draw_comparison(controls, inside, scene, input, intents);
+    if (bare) {
+        const float names = timeline_margins(canvas, inside, input).names;
+        draw_axis_corner(controls, inside, names, scene, intents);
+    }
 }
 
 // The reason of the task that the inspector shows. Only a selected task's is drawn elsewhere too.
