@@ -222,7 +222,9 @@ void App::show_new_film(const NewFilm& news) {
         const double last = static_cast<double>(film().beats.last());
         view_.playback.playing = plays && news.position < last;
     }
-    if (!news.error.empty()) {
+    // How a run ends is not told to those who guess what comes next.
+    const bool guessed = view_.prediction.on && last_beat() > 0;
+    if (!news.error.empty() && !guessed) {
         const std::string circle = last_circle(film(), view_.language);
         view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + circle +
                        (circle.empty() ? "" : " ") + news.error;

@@ -56,10 +56,14 @@ std::string moment_text(const Scene& scene) {
     const std::size_t beat = beat_at(scene.film.beats, position);
     const std::string live =
         scene.live != nullptr ? std::string{scene.word(Str::live)} + "  ·  " : "";
+    // How many are still to come is for those who guess to find out.
+    const std::string which =
+        scene.view.prediction.on
+            ? tr(scene.view.language, Str::beat_number, {std::to_string(beat)})
+            : tr(scene.view.language, Str::beat_of,
+                 {std::to_string(beat), std::to_string(scene.film.beats.last())});
     return live + clock_text(static_cast<std::int64_t>(time_at(scene.film.beats, position))) +
-           " s  ·  " +
-           tr(scene.view.language, Str::beat_of,
-              {std::to_string(beat), std::to_string(scene.film.beats.last())});
+           " s  ·  " + which;
 }
 
 // Names the misconception that has just failed, in the middle of the stage's header.

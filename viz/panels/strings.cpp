@@ -13,6 +13,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::timeline, "Timeline", "时间线"},
     {Str::console, "Console", "输出"},
     {Str::selected_task, "Selected task", "选中的任务"},
+    {Str::beat_number, "beat {}", "第 {} 拍"},
     {Str::beat_of, "beat {} of {}", "第 {} 拍，共 {} 拍"},
 
     {Str::ready, "ready", "就绪"},
