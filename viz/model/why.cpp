@@ -190,7 +190,7 @@ private:
 
     std::string of_awaiting(const Task& task) {
         const std::string name = label(task.awaits);
-        const std::string circle = of_circle(task);
+        std::string circle = of_circle(task);
         if (!circle.empty()) {
             for (Party next = task.awaits; add(next);) {
                 next = world_.tasks[next.number()].awaits;
