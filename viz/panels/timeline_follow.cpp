@@ -24,6 +24,13 @@ struct Range {
     std::size_t last;
 };
 
+/// What a thread does in plain code that a class should see. It starts and ends in passing.
+bool is_seen_on_thread(const Beat& beat) {
+    using trace::Kind;
+    return beat.loop == 0 && (beat.kind == Kind::block_begin || beat.kind == Kind::block_end ||
+                              beat.kind == Kind::print);
+}
+
 struct Rows {
     explicit Rows(const TimelineScene& its_scene)
         : scene{its_scene}, shown{shown_tracks(scene.input.tracks, scene.input.view.folded)} {
@@ -48,7 +55,7 @@ struct Rows {
         const Beat at = scene.input.beats[beat];
         const auto thread = std::find_if(threads.begin(), threads.end(),
                                          [&](const auto& each) { return each.first == at.thread; });
-        if (at.loop != 0 || thread == threads.end()) return std::nullopt;
+        if (!is_seen_on_thread(at) || thread == threads.end()) return std::nullopt;
         return thread->second;
     }
     [[nodiscard]] bool fit(Range range) const {
