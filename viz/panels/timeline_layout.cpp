@@ -216,8 +216,9 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
         return layout.most_scroll == 0;
     };
     const auto fits_well = [&](float legend_height) {
+        const float room = room_for_rows(measure, legend_height);
         return fits(legend_height) &&
-               growth(tracks.tracks, room_for_rows(measure, legend_height), measure.unit) >= 0;
+               growth(with_rows(tracks, measure, room), room, measure.unit) >= 0;
     };
     if (measure.area.h >= low * measure.unit || fits_well(legend))
         return laid_out(tracks, measure, legend);
