@@ -95,6 +95,10 @@ TEST_CASE("events are found by all words of the search, whatever the case") {
     REQUIRE(prints.size() == 1);
     CHECK(recording.events[prints[0]].kind == Kind::print);
     CHECK(matching_events(recording, "print task_new").empty());
+    // By what the window calls a task, all that it does is found, not only where that is written.
+    const auto steps = matching_events(recording, "step_begin work(2)");
+    REQUIRE_FALSE(steps.empty());
+    for (const std::size_t seq : steps) CHECK(recording.events[seq].task == 2);
 
     // Narrowed to groups: each event belongs to one of them, and words narrow further.
     std::size_t in_groups = 0;

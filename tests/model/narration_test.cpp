@@ -49,6 +49,24 @@ TEST_CASE("a hand-over to a loop in another thread is told with both of them") {
     CHECK(tells(run, "[Thread-1 (start_loop)] The loop calls job(3)"));
 }
 
+TEST_CASE("tasks that await each other are named, as is what CPython would make of it") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "brew()").task_new(2, "toast()").task_new(3, "serve()");
+    run.run_begin("run");
+    run.step_begin(1).waits(1, "task", trace::Party::task(2)).step_end(1, "waits");
+    run.step_begin(2).waits(2, "task", trace::Party::task(1)).step_end(2, "waits");
+    CHECK(tells(run.recording(), "brew() awaits toast() and gives the loop to the others"));
+    CHECK(tells(run.recording(),
+                "toast() closes a circle: toast() awaits brew(), brew() awaits toast(). "
+                "Nobody will ever wake them."));
+    CHECK(tells(run.recording(), "toast() 围成了一个圈：", Language::chinese));
+    run.step_begin(3).failed(3, "RecursionError: maximum recursion depth").step_end(3, "ends");
+    const std::string circle = "brew() awaits toast(), toast() awaits brew()";
+    CHECK(tells(run.recording(), "A cancel() goes round in the circle without end: " + circle));
+    run.run_end("DeadlockError");
+    CHECK(tells(run.recording(), "Python would wait here for ever: " + circle));
+}
+
 TEST_CASE("a task that another one waits for wakes it when it ends") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "main()").task_new(2, "work(2)").run_begin("run_forever");

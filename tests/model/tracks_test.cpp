@@ -370,3 +370,27 @@ TEST_CASE("the rows of two runs are matched by thread, loop, task and callback")
     CHECK(matched[0] == 0);  // MainThread
     CHECK(matched[a.of_task(3)] == Tracks::none);
 }
+
+TEST_CASE("a task's row is matched by its coroutine and who made it, not by its number") {
+    const auto run_with = [](std::initializer_list<std::string_view> made) {
+        RecordingBuilder run;
+        run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+        trace::TaskId id = 1;
+        for (const std::string_view label : made) run.task_new(++id, label);
+        return run.recording();
+    };
+    const trace::Recording before = run_with({"brew()", "toast()", "toast()"});
+    const trace::Recording after = run_with({"grind()", "brew()", "toast()", "toast()"});
+    const Beats beats_before{before};
+    const Beats beats_after{after};
+    const Tracks was = build_tracks(before, beats_before);
+    const Tracks is = build_tracks(after, beats_after);
+    const auto matched = matched_tracks(after, is, before, was);
+    CHECK(matched[is.of_task(2)] == Tracks::none);
+    CHECK(matched[is.of_task(3)] == was.of_task(2));
+    CHECK(matched[is.of_task(4)] == was.of_task(3));
+    CHECK(matched[is.of_task(5)] == was.of_task(4));
+    CHECK(matched_party(is, was, matched, Party::task(3)) == Party::task(4));
+    CHECK_FALSE(matched_party(is, was, matched, Party::task(9)));
+    CHECK_FALSE(matched_party(is, was, matched, {}));
+}

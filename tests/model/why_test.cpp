@@ -82,7 +82,15 @@ TEST_CASE("two tasks that await each other end the chain, not the program") {
     run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever");
     run.step_begin(1).waits(1, "task", Party::task(2)).step_end(1, "waits");
     run.step_begin(2).waits(2, "task", Party::task(1)).step_end(2, "waits");
+    run.task_new(3, "c()").step_begin(3).waits(3, "task", Party::task(2)).step_end(3, "waits");
     CHECK(why(run.recording(), 1).chain == std::vector{Party::task(1), Party::task(2)});
+    CHECK(has(why(run.recording(), 1), "Nobody will ever wake it"));
+    CHECK(has(why(run.recording(), 1), "a() awaits b(), b() awaits a()."));
+    CHECK(has(why(run.recording(), 2), "b() awaits a(), a() awaits b()."));
+    // Who only waits for one of them is told of it, too.
+    CHECK(has(why(run.recording(), 3), "It awaits b(), which nobody will ever wake"));
+    CHECK(why(run.recording(), 3).chain ==
+          std::vector{Party::task(3), Party::task(2), Party::task(1)});
 }
 
 TEST_CASE("a queued task of a loop that does not run says so") {

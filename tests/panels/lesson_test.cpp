@@ -204,6 +204,68 @@ TEST_CASE(
     CHECK(app->view().prediction.asked == 1);
 }
 
+TEST_CASE("predicting, nothing on screen tells which threads, ways and deeds there will be") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(7);
+    const std::string all = " of " + std::to_string(app->last_beat());
+    const TextLog before = seen(bench, *app);
+    REQUIRE(shows(before, "Thread-1"));
+    REQUIRE(shows(before, "result()"));
+    app->handle(Predict{true});
+    app->handle(GoToStart{});
+    TextLog log = seen(bench, *app);
+    for (const char* future :
+         {"Thread-1", "not started yet", "result()", "coroutine_", "run_coro"}) {
+        CAPTURE(future);
+        // The listing and the lesson's text stand left of the stage and tell what they tell.
+        std::erase_if(log.texts, [&](const TextRecord& text) {
+            return text.rect.min.x < make_layout({1920, 1080}, bench.scale(), false).stage.min.x;
+        });
+        CHECK_FALSE(shows(log, future));
+    }
+    for (const TextRecord& text : log.texts) CHECK(text.text.find(all) == std::string::npos);
+    app->handle(GoToEnd{});
+    CHECK(shows(seen(bench, *app), "Thread-1"));
+}
+
+TEST_CASE("predicting, the list of what was done does not tell what will come of it") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(5);
+    for (const double beat : {30.0, 20.0}) {  // after the earlier one the later never comes
+        app->handle(Seek{beat});
+        app->handle(Touch{});
+        wait_for_run(*app);
+    }
+    app->handle(Seek{5});
+    app->handle(ShowTouches{true});
+    const std::string fate = tr(Language::english, Str::fate_lost);
+    REQUIRE(shows(seen(bench, *app), fate));
+    app->handle(Predict{true});
+    CHECK(shows(seen(bench, *app), "^C"));
+    CHECK_FALSE(shows(seen(bench, *app), fate));
+}
+
+TEST_CASE("predicting, no notice says how the run will fail") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(9);
+    const std::string circle =
+        R"({"loops":1,"tasks":[{"name":"brew","loop":0,"starts":true,"steps":)"
+        R"([{"do":"sleep","tenths":10},{"do":"await","task":1}]},{"name":"toast","loop":0,)"
+        R"("starts":true,"steps":[{"do":"sleep","tenths":10},{"do":"await","task":0}]}]})";
+    app->handle(Build{circle});
+    wait_for_run(*app);
+    CHECK(app->view().notice.find("RecursionError") != std::string::npos);
+    CHECK(app->view().notice.find("brew() awaits toast(), toast() awaits brew()") !=
+          std::string::npos);
+    app->handle(Predict{true});
+    CHECK(app->view().notice.empty());
+    app->handle(Undo{});
+    wait_for_run(*app);
+    app->handle(Redo{});
+    wait_for_run(*app);
+    CHECK(app->view().notice.empty());
+}
+
 TEST_CASE("a wrong guess is told, and why that task could not run") {
     Bench bench{{1920, 1080}, 1};
     const auto app = app_with_lesson(5);

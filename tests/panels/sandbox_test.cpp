@@ -102,6 +102,29 @@ TEST_CASE("what is changed is seen where one was looking") {
     REQUIRE(sitting.app->film().beats.last() > 20);
 }
 
+TEST_CASE(
+    "a task made before the others shifts their numbers: ghost and selection stay with theirs") {
+    Sitting sitting;
+    const auto task_called = [](const Film& film, std::string_view label) {
+        const World end = film.keyframes.at(film.recording.events.size() - 1);
+        const auto task = std::ranges::find_if(end.tasks, [&](const Task& each) {
+            return each.id != 0 && film.recording.string(each.label) == label;
+        });
+        REQUIRE(task != end.tasks.end());
+        return trace::Party::task(task->id);
+    };
+    const trace::Party was = task_called(sitting.app->film(), "toast()");
+    sitting.app->handle(Select{was});
+    sandbox::Program program = sitting.program();
+    program.tasks.insert(program.tasks.begin(), {.name = "grind", .steps = {{}}});
+    program.tasks[3].steps[0].task = 1;  // serve still awaits brew
+    sitting.app->handle(Build{sandbox::write(program)});
+    wait_for_run(*sitting.app);
+    const trace::Party is = task_called(sitting.app->film(), "toast()");
+    REQUIRE(is != was);
+    CHECK(sitting.app->view().selection == is);
+}
+
 TEST_CASE("what was put together is there again, in the next lesson but one and the next time") {
     Sitting sitting;
     sitting.click("sleep 2 s");

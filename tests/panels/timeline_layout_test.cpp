@@ -47,6 +47,30 @@ TEST_CASE("rows of the timeline follow each other without overlapping, inside th
     }
 }
 
+TEST_CASE("rows become lower before one of them vanishes, and the person's empty one goes first") {
+    const Sample sample{test::interrupted_sleepers()};
+    const std::size_t count = sample.tracks.tracks.size();
+    REQUIRE(sample.tracks.tracks.back().kind == TrackKind::person);
+    const auto shown_in = [&](float height, bool person_idle) {
+        return layout_timeline(sample.tracks,
+                               {.area = {0, 0, 900, height}, .person_idle = person_idle});
+    };
+    float height = 400;
+    while (shown_in(height, false).rows.size() == count) {
+        const TimelineLayout layout = shown_in(height, false);
+        for (const TimelineRow& row : layout.rows) {
+            CHECK(row.strip.h >= 14);
+            CHECK(row.bar.h >= 13);
+        }
+        --height;
+    }
+    CAPTURE(height);
+    // Each of them was at its lowest, and no legend took the room.
+    CHECK(height < 32 + 16 * static_cast<float>(count));
+    CHECK(shown_in(height, true).rows.size() == count - 1);
+    CHECK(shown_in(height, true).rows_below == 0);
+}
+
 TEST_CASE("a row that is folded stays where it is: a second click there unfolds it") {
     for (const auto& recording : {test::jobs_in_a_thread(), test::interrupted_sleepers()}) {
         const Sample sample{recording};

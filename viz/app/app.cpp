@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lessons/sandbox/listing.hpp"
+#include "viz/model/circle.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/lesson_caption.hpp"
 #include "viz/panels/lesson_parts.hpp"
@@ -20,6 +21,22 @@ const lessons::Lesson* lesson_of_number(int number) {
         return lesson.number == number;
     });
     return found == all.end() ? nullptr : &*found;
+}
+
+// Who waits for each other when the last loop stops, where that is why the program fails.
+std::string last_circle(const Film& film, Language language) {
+    const auto& events = film.recording.events;
+    const auto stops = std::find_if(events.rbegin(), events.rend(), [](const trace::Event& event) {
+        return event.kind == trace::Kind::loop_run_end;
+    });
+    if (stops == events.rend()) {
+        return {};
+    }
+    const World world = film.keyframes.at(static_cast<std::size_t>(events.rend() - stops) - 1);
+    const auto circle = any_circle(world);
+    return circle.empty() ? std::string{}
+                          : say(language, Say::nobody_wakes_circle,
+                                {circle_text(film.recording, world, circle, language)});
 }
 
 bool touches_transport(const Intent& intent) {
@@ -190,6 +207,11 @@ void App::show_new_film(const NewFilm& news) {
         }
         return;
     }
+    if (const Ghost* former = experiment_.touched().ghost; former != nullptr) {
+        // The same task may have another number now.
+        view_.selection =
+            matched_party(film().tracks, former->film->tracks, former->tracks, view_.selection);
+    }
     const bool plays = news.from_the_start ? plays_when_ready_ : view_.playback.playing;
     program_ = find_program(experiment_.shown_scenario());
     now_ = next_ = film().keyframes.at(0);
@@ -200,8 +222,12 @@ void App::show_new_film(const NewFilm& news) {
         const double last = static_cast<double>(film().beats.last());
         view_.playback.playing = plays && news.position < last;
     }
-    if (!news.error.empty()) {
-        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + news.error;
+    // How a run ends is not told to those who guess what comes next.
+    const bool guessed = view_.prediction.on && last_beat() > 0;
+    if (!news.error.empty() && !guessed) {
+        const std::string circle = last_circle(film(), view_.language);
+        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + circle +
+                       (circle.empty() ? "" : " ") + news.error;
     } else if (news.differs_at) {
         view_.notice = tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)});
     }
@@ -390,9 +416,15 @@ bool App::frame(FrameMeans means) {
     follow_rival();
     move_worlds();
     const ImVec2 size = ImGui::GetIO().DisplaySize;
-    const Seen seen{
-        view_.playback.position, means.scale,       size.x, size.y, view_.listing, view_.side,
-        view_.events_filter,     view_.event_groups};
+    const Seen seen{view_.playback.position,
+                    means.scale,
+                    size.x,
+                    size.y,
+                    view_.listing,
+                    view_.side,
+                    view_.events_filter,
+                    view_.event_groups,
+                    view_.building};
     const bool moved = std::exchange(seen_, seen) != seen;
     means.scroll_lesson = std::exchange(scroll_lesson_, 0);
     Touched touched = experiment_.touched();

@@ -133,6 +133,7 @@ private:
         SideTab side = SideTab::console;
         std::string filter;
         std::uint8_t groups = 0;
+        Building building;
         friend bool operator==(const Seen&, const Seen&) = default;
     };
 

@@ -113,13 +113,34 @@ std::string event_text(const trace::Recording& recording, std::size_t seq) {
 
 namespace {
 
+// By task: its coroutine, as `work(2)`.
+std::vector<trace::StringId> labels_of(const trace::Recording& recording) {
+    std::vector<trace::StringId> labels(recording.task_names.size());
+    for (const trace::Event& event : recording.events) {
+        if (event.kind == trace::Kind::task_new && event.task < labels.size()) {
+            labels[event.task] = static_cast<trace::StringId>(event.text);
+        }
+    }
+    return labels;
+}
+
 bool matches(const trace::Recording& recording, std::size_t seq,
-             const std::vector<std::string>& words, EventGroups groups) {
-    const auto kind = static_cast<trace::Kind>(recording.events[seq].kind);
+             const std::vector<std::string>& words, const std::vector<trace::StringId>& labels,
+             EventGroups groups) {
+    const trace::Event& event = recording.events[seq];
+    const auto kind = static_cast<trace::Kind>(event.kind);
     if (groups != 0 && (groups & bit_of(group_of(kind))) == 0) return false;
     if (words.empty()) return true;
-    const std::string text =
-        lower(std::string{trace::kind_name(kind)} + " " + event_text(recording, seq));
+    std::string text{trace::kind_name(kind)};
+    append(text, event_text(recording, seq));
+    const auto append_label = [&](std::size_t task) {
+        if (task < labels.size() && labels[task] < recording.strings.size())
+            append(text, recording.string(labels[task]));
+    };
+    append_label(event.task);
+    const trace::Party other = event.other;
+    if (other.kind() == trace::PartyKind::task) append_label(other.number());
+    text = lower(text);
     return std::all_of(words.begin(), words.end(), [&](const std::string& word) {
         return text.find(word) != std::string::npos;
     });
@@ -130,9 +151,10 @@ bool matches(const trace::Recording& recording, std::size_t seq,
 std::vector<std::size_t> matching_events(const trace::Recording& recording, std::string_view filter,
                                          EventGroups groups) {
     const std::vector<std::string> words = words_of(filter);
+    const std::vector<trace::StringId> labels = labels_of(recording);
     std::vector<std::size_t> found;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
-        if (matches(recording, seq, words, groups)) found.push_back(seq);
+        if (matches(recording, seq, words, labels, groups)) found.push_back(seq);
     }
     return found;
 }
@@ -149,10 +171,11 @@ void EventSearch::update(const trace::Recording& now, std::string_view wanted, E
         groups_ = groups;
         searched_ = finds_all() ? events_ : 0;
         found_.clear();
+        labels_ = finds_all() ? std::vector<trace::StringId>{} : labels_of(now);
     }
     const std::size_t end = std::min(events_, searched_ + at_a_time);
     for (; searched_ < end; ++searched_) {
-        if (matches(now, searched_, words, groups_)) {
+        if (matches(now, searched_, words, labels_, groups_)) {
             found_.push_back(static_cast<std::uint32_t>(searched_));
         }
     }

@@ -26,8 +26,9 @@ constexpr EventGroups bit_of(EventGroup group) {
 /// What an event says besides its kind: whom it is about, the other party, its text.
 std::string event_text(const trace::Recording& recording, std::size_t seq);
 
-/// The events of these groups in which every word of `filter` occurs (in the kind's name or the
-/// text, whatever the case), by rising seq; without words, all of them.
+/// The events of these groups in which every word of `filter` occurs (in the kind's name, the text
+/// or what a task is called that it is about, as `work(2)`, whatever the case), by rising seq;
+/// without words, all of them.
 std::vector<std::size_t> matching_events(const trace::Recording& recording, std::string_view filter,
                                          EventGroups groups = 0);
 
@@ -57,6 +58,7 @@ private:
     std::string filter_;
     EventGroups groups_ = 0;
     std::size_t searched_ = 0;
+    std::vector<trace::StringId> labels_;  // by task
     std::vector<std::uint32_t> found_;
 };
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "viz/model/circle.hpp"
+
 namespace coroscope::viz {
 
 using trace::Kind;
@@ -188,6 +190,10 @@ std::string Narrator::waits(const Task& task) const {
     if (task.deadline != no_time && known_string(recording_, task.waits_for) == "sleep") {
         return say(Say::awaits_sleep, {who, time(task.deadline)});
     }
+    if (const auto closed = circle_of(world_, task.id); !closed.empty()) {
+        return say(Say::awaits_in_circle,
+                   {who, circle_text(recording_, world_, closed, language_)});
+    }
     if (task.awaits.kind() == PartyKind::task) {
         return say(Say::awaits_task, {who, label(task.awaits)});
     }
@@ -196,6 +202,20 @@ std::string Narrator::waits(const Task& task) const {
         return say(Say::awaits_all, {who, std::to_string(parties.size())});
     }
     return say(Say::awaits_what, {who, wait_text(task)});
+}
+
+// Who awaits each other, in words; empty where nobody does.
+std::string Narrator::circle() const {
+    return circle_text(recording_, world_, any_circle(world_), language_);
+}
+
+// What a RecursionError comes from, where tasks wait in a circle; else nothing.
+std::string Narrator::round_in_circle(std::string_view error) const {
+    if (!error.starts_with("RecursionError")) {
+        return {};
+    }
+    const std::string who = circle();
+    return who.empty() ? who : std::string{gap()} + say(Say::cancel_in_circle, {who});
 }
 
 std::string Narrator::step_end() const {
@@ -210,7 +230,7 @@ std::string Narrator::step_end() const {
             return say(Say::task_returns, {who, outcome.empty() ? "None" : outcome}) +
                    woken_by_end();
         case TaskState::failed:
-            return say(Say::task_fails, {who, outcome}) + woken_by_end();
+            return say(Say::task_fails, {who, outcome}) + round_in_circle(outcome) + woken_by_end();
         case TaskState::cancelled:
             return say(Say::task_is_cancelled, {who}) + woken_by_end();
         case TaskState::waiting:

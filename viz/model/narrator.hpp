@@ -47,6 +47,8 @@ private:
     [[nodiscard]] std::string asker() const;
     [[nodiscard]] std::string wait_text(const Task& task) const;
     [[nodiscard]] std::string closing_event() const;
+    [[nodiscard]] std::string circle() const;
+    [[nodiscard]] std::string round_in_circle(std::string_view error) const;
 
     using Wakes = std::vector<const trace::Event*>;
     [[nodiscard]] Wakes wakes() const;

@@ -10,7 +10,7 @@ using trace::Kind;
 
 std::string Narrator::thread_end() const {
     if (!text().empty()) {
-        return say(Say::thread_fails, {thread_label(), text()});
+        return say(Say::thread_fails, {thread_label(), text()}) + round_in_circle(text());
     }
     return event_.thread == 1 ? say(Say::program_ends, {})
                               : say(Say::thread_ends, {thread_label()});
@@ -70,6 +70,11 @@ std::string Narrator::loop_run_end() const {
             break;
         }
     }
+    if (text().starts_with("DeadlockError")) {
+        if (const std::string who = circle(); !who.empty()) {
+            return say(Say::loop_run_in_circle, {who, text(), call});
+        }
+    }
     return text().empty() ? say(Say::loop_run_ends, {call})
                           : say(Say::loop_run_fails, {text(), call});
 }
@@ -97,7 +102,10 @@ std::string Narrator::select_begin() const {
         }
         return say(Say::select_until, {time(until)});
     }
-    return say(Say::select_open, {});
+    const std::string who = circle();
+    const std::string why =
+        who.empty() ? who : std::string{gap()} + say(Say::nobody_wakes_circle, {who});
+    return say(Say::select_open, {}) + why;
 }
 
 std::string Narrator::select_end() const {

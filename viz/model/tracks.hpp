@@ -104,4 +104,9 @@ Tracks build_tracks(const trace::Recording& recording, const Beats&& beats, bool
 std::vector<std::size_t> matched_tracks(const trace::Recording& recording, const Tracks& tracks,
                                         const trace::Recording& other, const Tracks& others);
 
+/// The task or callback of `tracks` that is, by `matched_tracks`, the same as that one of `others`;
+/// none where there is no such.
+trace::Party matched_party(const Tracks& tracks, const Tracks& others,
+                           const std::vector<std::size_t>& matched, trace::Party theirs);
+
 }  // namespace coroscope::viz

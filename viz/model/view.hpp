@@ -76,6 +76,7 @@ struct Building {
     bool shown = true;        ///< its panel shows, not the listings
     std::size_t task = none;  ///< the chosen step: of which task, and which
     std::size_t step = none;
+    friend bool operator==(const Building&, const Building&) = default;
 };
 
 struct View {

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "viz/model/circle.hpp"
 #include "viz/model/names.hpp"
 #include "viz/model/phrases.hpp"
 
@@ -176,8 +177,26 @@ private:
         return of_wait(known_string(recording_, task.waits_for));
     }
 
+    // Who waits in a circle, and who waits for one that does.
+    std::string of_circle(const Task& task) {
+        const bool inside = !circle_of(world_, task.id).empty();
+        const TaskId first = inside ? task.id : task.awaits.number();
+        const std::string circle =
+            circle_text(recording_, world_, circle_of(world_, first), language_);
+        return circle.empty() ? circle
+               : inside       ? say(Say::why_circle, {circle})
+                              : say(Say::why_awaits_circle, {label(task.awaits), circle});
+    }
+
     std::string of_awaiting(const Task& task) {
         const std::string name = label(task.awaits);
+        std::string circle = of_circle(task);
+        if (!circle.empty()) {
+            for (Party next = task.awaits; add(next);) {
+                next = world_.tasks[next.number()].awaits;
+            }
+            return circle;
+        }
         if (!add(task.awaits) || task.awaits.number() >= world_.tasks.size()) {
             return say(Say::why_awaits, {name});
         }

@@ -59,6 +59,21 @@ Rect draw_touch_buttons(Controls& controls, Rect row, const Scene& scene, Intent
     return row;
 }
 
+// The two axes, from the right end; returns what is left of the row.
+Rect draw_axes(Controls& controls, Rect row, const Scene& scene, Intents& intents) {
+    for (const auto& [axis, id, word] : {std::tuple{AxisKind::time, "time", Str::axis_time},
+                                         std::tuple{AxisKind::steps, "steps", Str::axis_steps}}) {
+        const bool chosen = scene.view.axis == axis;
+        const ButtonStyle style{.chosen = chosen, .quiet = !chosen};
+        const float width = controls.button_width(scene.word(word), style);
+        if (controls.button(id, snapped(row.right(width)), scene.word(word), style)) {
+            intents.emplace_back(SetAxis{axis});
+        }
+        row = row.without_right(width + controls.canvas().px(2));
+    }
+    return row;
+}
+
 }  // namespace
 
 void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene,
@@ -68,16 +83,7 @@ void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene
     const auto container = canvas.container(header);
     const TextStyle muted{.size = type::small, .colour = theme.muted};
     Rect row = header.inset(canvas.px(10), canvas.px(5));
-    for (const auto& [axis, id, word] : {std::tuple{AxisKind::time, "time", Str::axis_time},
-                                         std::tuple{AxisKind::steps, "steps", Str::axis_steps}}) {
-        const bool chosen = scene.view.axis == axis;
-        const ButtonStyle style{.chosen = chosen, .quiet = !chosen};
-        const float width = controls.button_width(scene.word(word), style);
-        if (controls.button(id, snapped(row.right(width)), scene.word(word), style)) {
-            intents.emplace_back(SetAxis{axis});
-        }
-        row = row.without_right(width + canvas.px(2));
-    }
+    row = draw_axes(controls, row, scene, intents);
     const float word_width = std::ceil(canvas.text_width(scene.word(Str::axis), muted));
     canvas.text(row.without_right(canvas.px(8)).right(word_width), scene.word(Str::axis), muted);
     row = row.without_right(word_width + canvas.px(16) + canvas.px(26));
@@ -115,6 +121,22 @@ void draw_axis_switch(Controls& controls, const Rect& header, const Scene& scene
     }
     canvas.text(row.without_left(canvas.px(4)), scene.word(Str::timeline),
                 {.face = Face::semibold, .size = type::small, .colour = theme.muted});
+}
+
+void draw_axis_corner(Controls& controls, const Rect& inside, float names, const Scene& scene,
+                      Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    float wanted = canvas.px(2);
+    for (const Str word : {Str::axis_time, Str::axis_steps}) {
+        wanted += controls.button_width(scene.word(word));
+    }
+    // Half of the ruler's first time stands over the names.
+    const float room = names - canvas.px(20);
+    if (wanted <= room) {
+        const Rect corner = Rect::sized(inside.min.x + canvas.px(8), inside.min.y + canvas.px(3),
+                                        wanted, canvas.px(26));
+        draw_axes(controls, corner, scene, intents);
+    }
 }
 
 }  // namespace coroscope::viz

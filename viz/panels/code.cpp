@@ -230,7 +230,7 @@ private:
         if (!line.text.empty()) {
             draw_way(place, index, line);
         }
-        if (line.varies) {
+        if (line.varies && is_whole(first)) {
             draw_switch(place, first, index);
         }
         const bool sleeps = mark != nullptr && !mark->suspended.empty() && is_whole(first);

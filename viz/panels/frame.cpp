@@ -56,10 +56,14 @@ std::string moment_text(const Scene& scene) {
     const std::size_t beat = beat_at(scene.film.beats, position);
     const std::string live =
         scene.live != nullptr ? std::string{scene.word(Str::live)} + "  ·  " : "";
+    // How many are still to come is for those who guess to find out.
+    const std::string which =
+        scene.view.prediction.on
+            ? tr(scene.view.language, Str::beat_number, {std::to_string(beat)})
+            : tr(scene.view.language, Str::beat_of,
+                 {std::to_string(beat), std::to_string(scene.film.beats.last())});
     return live + clock_text(static_cast<std::int64_t>(time_at(scene.film.beats, position))) +
-           " s  ·  " +
-           tr(scene.view.language, Str::beat_of,
-              {std::to_string(beat), std::to_string(scene.film.beats.last())});
+           " s  ·  " + which;
 }
 
 // Names the misconception that has just failed, in the middle of the stage's header.
@@ -110,8 +114,11 @@ void stage_panel(Canvas& canvas, const Rect& area, const Scene& scene, const Why
 void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, const Why& why,
                     Intents& intents) {
     Canvas& canvas = controls.canvas();
-    const Rect inside = panel_frame_bare(canvas, area);
-    draw_axis_switch(controls, area.top(canvas.px(header_height)), scene, intents);
+    // In a low window the rows of a presenter's timeline need the header's room.
+    const bool bare = scene.view.presenting && area.height() < canvas.px(240);
+    if (bare) canvas.box(area, canvas.theme().panel, canvas.theme().edge, canvas.px(8));
+    const Rect inside = bare ? area.inset(1) : panel_frame_bare(canvas, area);
+    if (!bare) draw_axis_switch(controls, area.top(canvas.px(header_height)), scene, intents);
     const TimelineInput input{.recording = scene.film.recording,
                               .beats = scene.film.beats,
                               .tracks = scene.film.tracks,
@@ -121,6 +128,10 @@ void timeline_panel(Controls& controls, const Rect& area, const Scene& scene, co
                               .touchable = scene.can_touch(),
                               .follow = scene.moved};
     draw_comparison(controls, inside, scene, input, intents);
+    if (bare) {
+        const float names = timeline_margins(canvas, inside, input).names;
+        draw_axis_corner(controls, inside, names, scene, intents);
+    }
 }
 
 // The reason of the task that the inspector shows. Only a selected task's is drawn elsewhere too.

@@ -84,6 +84,12 @@ void ScrollArea::show(float bottom) {
     ImGui::SetScrollY(hidden <= 0 ? 0 : std::ceil(hidden / half) * half);
 }
 
+void ScrollArea::reveal(float top, float bottom) {
+    const float lowest = std::max(0.0f, bottom - view_.height());
+    const float wanted = std::max(lowest, std::min(ImGui::GetScrollY(), top));
+    if (wanted != ImGui::GetScrollY()) ImGui::SetScrollY(wanted);
+}
+
 void ScrollArea::show_end(float height) {
     ImGui::SetScrollY(std::max(0.0f, height - view_.height()));
 }

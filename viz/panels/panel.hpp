@@ -41,6 +41,9 @@ public:
     /// Scrolls to see down to `bottom` of the content, by half regions at a time: the same bottom
     /// is always shown at the same place, whichever way the cursor came.
     void show(float bottom);
+    /// Scrolls no further than is needed to see from `top` to `bottom` of the content, or as much
+    /// above `bottom` as has room.
+    void reveal(float top, float bottom);
     /// Scrolls to the end of content that is so high.
     void show_end(float height);
     void scroll_by(float pixels);

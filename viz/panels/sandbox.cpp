@@ -1,6 +1,7 @@
 #include "viz/panels/sandbox.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 #include "viz/model/listing.hpp"
@@ -65,6 +66,15 @@ public:
         }
         return y_ - origin.y;
     }
+
+    /// From where to where in it.
+    struct Part {
+        float top;
+        float bottom;
+    };
+    /// What is to be seen of it: the step that is chosen, else the one that runs, with its task's
+    /// name; nothing where there is neither.
+    [[nodiscard]] std::optional<Part> followed() const { return chosen_ ? chosen_ : runs_; }
 
 private:
     void edit(const Program& program) { intents_.emplace_back(Build{sandbox::write(program)}); }
@@ -153,6 +163,7 @@ private:
             const std::string label = step_label(program_, task.steps[step]);
             const float width = canvas.text_width(label, chip_text) + canvas.px(18);
             const Rect rect = place(width);
+            follow({head.min, rect.max}, index, step);
             if (scroll_.shows(rect)) {
                 chip(rect, label, index, step);
             }
@@ -212,17 +223,35 @@ private:
         return 0;
     }
 
+    // `named`: from the task's name down to the step.
+    void follow(const Rect& named, std::size_t task, std::size_t step) {
+        const float origin = scroll_.origin().y;
+        const Part part{named.min.y - origin, named.max.y + controls_.canvas().px(6) - origin};
+        if (is_chosen(task, step)) {
+            chosen_ = part;
+        } else if (is_running(mark_of(task, step))) {
+            runs_ = part;
+        }
+    }
+
+    [[nodiscard]] bool is_chosen(std::size_t task, std::size_t step) const {
+        return scene_.view.building.task == task && scene_.view.building.step == step;
+    }
+
+    static bool is_running(const LineMark* mark) {
+        return mark != nullptr && mark->activity == LineActivity::running;
+    }
+
     void chip(const Rect& rect, const std::string& label, std::size_t task, std::size_t step) {
         Canvas& canvas = controls_.canvas();
         const Theme& theme = canvas.theme();
         const std::string id = "chip" + std::to_string(task) + "." + std::to_string(step);
         const auto response = controls_.area(id.c_str(), rect);
         const LineMark* mark = mark_of(task, step);
-        const bool runs = mark != nullptr && mark->activity == LineActivity::running;
+        const bool runs = is_running(mark);
         const StateLook& look =
             theme.look(runs ? Look::running : kind_look(program_.tasks[task].steps[step].kind));
-        const Building& building = scene_.view.building;
-        const bool chosen = building.task == task && building.step == step;
+        const bool chosen = is_chosen(task, step);
         canvas.box(rect, look.fill, chosen ? theme.focus : look.edge, canvas.px(6),
                    chosen || runs ? 2.5f : 1);
         TextStyle style = chip_text;
@@ -267,6 +296,8 @@ private:
     const Program& program_;
     std::vector<LineMark> marks_;
     float y_ = 0;
+    std::optional<Part> chosen_;
+    std::optional<Part> runs_;
 };
 
 }  // namespace
@@ -288,7 +319,11 @@ void draw_sandbox(Controls& controls, const Rect& area, const Scene& scene, Inte
     {
         ScrollArea scroll{canvas, "sandbox tasks", body};
         Controls inner{scroll.canvas(), controls.state()};
-        scroll.content(Plan{inner, scroll, scene, intents}.draw());
+        Plan plan{inner, scroll, scene, intents};
+        scroll.content(plan.draw());
+        if (const auto part = plan.followed(); scene.moved && part) {
+            scroll.reveal(part->top, part->bottom);
+        }
     }
     if (edits) {
         draw_sandbox_editor(controls, strip, scene, intents);

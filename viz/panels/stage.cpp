@@ -70,13 +70,22 @@ void token_input(Canvas& canvas, const StageScene& scene, const Moving& moving, 
         intents.push_back(Select{scene.input.view.selection == party ? Party{} : party});
 }
 
+/// Which threads there will be is not told to those who guess what comes next.
+bool is_known(const StageScene& scene, ThreadId thread) {
+    const auto& threads = (scene.t < 0.5f ? scene.now : scene.next).world.threads;
+    constexpr ThreadId main_thread = 1;
+    return !scene.input.view.prediction.on || thread == main_thread ||
+           (thread < threads.size() && threads[thread].started);
+}
+
 }  // namespace
 
 void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Intents& intents) {
     const auto clip = canvas.clip(area);
     const Box box{area.min.x, area.min.y, area.width(), area.height()};
     const StageScene scene = make_scene(input, box, canvas.scale());
-    for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane) draw_lane(canvas, scene, lane);
+    for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane)
+        if (is_known(scene, scene.to.lanes[lane].thread)) draw_lane(canvas, scene, lane);
     draw_hand_overs(canvas, scene);
     for (const Overflow& overflow : scene.t < 0.5f ? scene.from.overflows : scene.to.overflows)
         draw_overflow(canvas, scene, overflow);

@@ -105,7 +105,7 @@ void draw_band(Canvas& canvas, const Rect& band, const std::vector<WayWords>& wo
 }  // namespace
 
 void draw_row_hand_overs(Canvas& canvas, const StageScene& scene) {
-    for (const StageCast::HandOver& way : scene.input.cast.hand_overs) {
+    for (const StageCast::HandOver& way : shown_ways(scene)) {
         const Lane* from = lane_of(scene, way.from);
         const Lane* to = lane_of_loop(scene, way.to);
         if (from == nullptr || to == nullptr || from == to) continue;

@@ -43,7 +43,7 @@ void draw_way(Canvas& canvas, ImVec2 from, ImVec2 to, std::string_view words, fl
 
 void draw_hand_overs(Canvas& canvas, const StageScene& scene) {
     if (stands_in_rows(scene.input.cast)) return draw_row_hand_overs(canvas, scene);
-    for (const StageCast::HandOver& way : scene.input.cast.hand_overs) {
+    for (const StageCast::HandOver& way : shown_ways(scene)) {
         const Lane* from = lane_of(scene, way.from);
         const Lane* to = lane_of_loop(scene, way.to);
         if (from == nullptr || to == nullptr || from == to) continue;
@@ -59,9 +59,11 @@ void draw_hand_overs(Canvas& canvas, const StageScene& scene) {
         const float margin = canvas.px(3) * (right ? 1.0f : -1.0f);
         const bool coroutine =
             way.coroutines && (!way.callbacks || light.coroutines >= light.callbacks);
-        draw_way(canvas, {start + margin, y}, {end - margin, y},
-                 coroutine ? run_coroutine_threadsafe : call_soon_threadsafe,
-                 std::max(light.callbacks, light.coroutines));
+        const bool sent = way.callbacks || way.coroutines;
+        if (sent)
+            draw_way(canvas, {start + margin, y}, {end - margin, y},
+                     coroutine ? run_coroutine_threadsafe : call_soon_threadsafe,
+                     std::max(light.callbacks, light.coroutines));
         if (!way.answered) continue;
         const float below = std::round(top + height * 0.68f);
         draw_way(canvas, {end - margin, below}, {start + margin, below}, result_call,

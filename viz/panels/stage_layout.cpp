@@ -86,6 +86,10 @@ struct LaneMeasure {
 constexpr LaneMeasure low_lane{6, 15, 0, 24, 24};
 constexpr LaneMeasure high_lane{10, 22, 6, 42, 30};
 
+/// A thread without a loop whose lane is lower than that, in design pixels, has its name close
+/// above its token: what it does is worth more than the air around it.
+constexpr float flat_lane = 68;
+
 /// The ring in the middle of `space`, with room beside it for arrows and their words.
 void place_ring(Lane& lane, const Box& space, float beside, float below) {
     const float side = std::max(1.0f, std::min(space.w - beside, space.h - below));
@@ -108,6 +112,12 @@ void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
     // No columns: the thread's token stands alone in the middle of its lane.
     if (member.loops.empty()) {
         lane.titles.h = 0;
+        if (lane.frame.h < flat_lane * unit) {
+            lane.header = {inner.x, lane.frame.y + 2 * unit, inner.w, 21 * unit};
+            const float under = lane.header.bottom();
+            return place_ring(
+                lane, {inner.x, under, inner.w, lane.frame.bottom() - 4 * unit - under}, 0, 0);
+        }
         const float under = lane.header.bottom() + 3 * unit;
         return place_ring(lane, {inner.x, under, inner.w, inner.bottom() - under}, 0, 0);
     }

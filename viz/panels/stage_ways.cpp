@@ -60,6 +60,21 @@ WayLight way_light(const StageScene& scene, const StageCast::HandOver& way) {
     return light;
 }
 
+std::vector<StageCast::HandOver> shown_ways(const StageScene& scene) {
+    std::vector<StageCast::HandOver> ways = scene.input.cast.hand_overs;
+    if (!scene.input.view.prediction.on) return ways;
+    for (StageCast::HandOver& way : ways) {
+        const WayLight light = way_light(scene, way);
+        way.callbacks = way.callbacks && light.callbacks > 0;
+        way.coroutines = way.coroutines && light.coroutines > 0;
+        way.answered = way.answered && light.answers > 0;
+    }
+    std::erase_if(ways, [](const StageCast::HandOver& way) {
+        return !way.callbacks && !way.coroutines && !way.answered;
+    });
+    return ways;
+}
+
 const Lane* lane_of(const StageScene& scene, ThreadId thread) {
     for (const Lane& lane : scene.to.lanes)
         if (lane.thread == thread) return &lane;
@@ -79,7 +94,7 @@ const Lane* lane_of_loop(const StageScene& scene, LoopId loop) {
 std::vector<WayWords> row_way_words(const StageScene& scene) {
     std::vector<WayWords> all;
     const Lane* first = scene.to.lanes.data();
-    for (const StageCast::HandOver& way : scene.input.cast.hand_overs) {
+    for (const StageCast::HandOver& way : shown_ways(scene)) {
         const Lane* from = lane_of(scene, way.from);
         const Lane* to = lane_of_loop(scene, way.to);
         if (from == nullptr || to == nullptr || from == to) continue;

@@ -23,6 +23,10 @@ struct WayLight {
 };
 WayLight way_light(const StageScene& scene, const StageCast::HandOver& way);
 
+/// The ways that are to be seen: all, but to those who guess what comes next no more than what
+/// passes just now.
+std::vector<StageCast::HandOver> shown_ways(const StageScene& scene);
+
 /// The lane of a thread and of the thread that runs a loop, or null.
 const Lane* lane_of(const StageScene& scene, ThreadId thread);
 const Lane* lane_of_loop(const StageScene& scene, LoopId loop);

@@ -18,6 +18,7 @@ enum class Str : std::uint16_t {
     timeline,
     console,
     selected_task,
+    beat_number,
     beat_of,
     // states
     ready,

@@ -71,7 +71,7 @@ void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float
     const float mark = bar.look.mark == Icon::none ? 0 : canvas.px(10);
     const float pad = canvas.px(8);
     const float least = mark > 0 ? mark + canvas.px(6) : canvas.px(12);
-    if (part.width() < least || part.height() < canvas.px(14)) return;
+    if (part.width() < least || part.height() < canvas.px(13)) return;
     TextStyle sized{.size = quiet || part.height() < canvas.px(20) ? type::tiny : type::small};
     const float mark_room = mark > 0 ? mark + canvas.px(6) : 0;
     std::string text = fitting(canvas, span_labels(scene.source(), scene.span(bar)), sized,

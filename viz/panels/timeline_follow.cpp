@@ -1,5 +1,6 @@
 // Which row the timeline scrolls to (declared in timeline_draw.hpp).
 #include <algorithm>
+#include <utility>
 
 #include "viz/model/rows.hpp"
 #include "viz/panels/timeline_draw.hpp"
@@ -10,14 +11,11 @@ namespace {
 /// How many beats are looked at for what comes next.
 constexpr std::size_t most_ahead = 500;
 
-/// The track of the task that acts at a beat, or `Tracks::none`.
-std::size_t acting_track(const TimelineInput& input, std::size_t beat) {
-    // A callback acts on a task: it wakes it, it notes its end.
+/// The task that acts at a beat, or 0. A callback acts on a task: it wakes it, it notes its end.
+trace::TaskId acting_task(const TimelineInput& input, std::size_t beat) {
     const trace::Party other = input.recording.events[input.beats[beat].seq].other;
     const trace::TaskId acting = input.beats[beat].task;
-    const trace::TaskId task =
-        acting == 0 && other.kind() == trace::PartyKind::task ? other.number() : acting;
-    return task == 0 ? Tracks::none : input.tracks.of_task(task);
+    return acting == 0 && other.kind() == trace::PartyKind::task ? other.number() : acting;
 }
 
 /// Some rows that follow each other.
@@ -26,16 +24,39 @@ struct Range {
     std::size_t last;
 };
 
-struct Rows {
-    const TimelineScene& scene;
-    std::vector<std::size_t> shown = shown_tracks(scene.input.tracks, scene.input.view.folded);
+/// What a thread does in plain code that a class should see. It starts and ends in passing.
+bool is_seen_on_thread(const Beat& beat) {
+    using trace::Kind;
+    return beat.loop == 0 && (beat.kind == Kind::block_begin || beat.kind == Kind::block_end ||
+                              beat.kind == Kind::print);
+}
 
-    /// Those of that beat; nothing where none is shown for it.
+struct Rows {
+    explicit Rows(const TimelineScene& its_scene)
+        : scene{its_scene}, shown{shown_tracks(scene.input.tracks, scene.input.view.folded)} {
+        for (std::size_t row = 0; row < shown.size(); ++row)
+            if (const Track& track = scene.track(shown[row]); track.kind == TrackKind::thread)
+                threads.emplace_back(track.thread, row);
+    }
+
+    const TimelineScene& scene;
+    std::vector<std::size_t> shown;
+    std::vector<std::pair<trace::ThreadId, std::size_t>> threads;  ///< and their rows
+
+    /// The row of the task that acts in that beat or, in plain code, of the thread; nothing where
+    /// none is shown for it.
     [[nodiscard]] std::optional<std::size_t> of_beat(std::size_t beat) const {
-        const std::size_t track = acting_track(scene.input, beat);
-        const auto at = std::lower_bound(shown.begin(), shown.end(), track);
-        if (at == shown.end() || *at != track) return std::nullopt;
-        return static_cast<std::size_t>(at - shown.begin());
+        if (const trace::TaskId task = acting_task(scene.input, beat); task != 0) {
+            const std::size_t track = scene.input.tracks.of_task(task);
+            const auto at = std::lower_bound(shown.begin(), shown.end(), track);
+            if (at == shown.end() || *at != track) return std::nullopt;
+            return static_cast<std::size_t>(at - shown.begin());
+        }
+        const Beat at = scene.input.beats[beat];
+        const auto thread = std::find_if(threads.begin(), threads.end(),
+                                         [&](const auto& each) { return each.first == at.thread; });
+        if (!is_seen_on_thread(at) || thread == threads.end()) return std::nullopt;
+        return thread->second;
     }
     [[nodiscard]] bool fit(Range range) const {
         const std::vector<float>& tops = scene.layout.tops;

@@ -217,7 +217,8 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
         const bool task = track.kind == TrackKind::task;
         const bool callback = track.kind == TrackKind::callback;
         if (task)
-            canvas.disc(mark, canvas.px(7), theme.task(track.task));
+            canvas.disc(mark, std::min(canvas.px(7), row.strip.h / 2 - canvas.px(1.5f)),
+                        theme.task(track.task));
         else if (callback)
             icon(canvas, Icon::circle, mark, canvas.px(12), theme.muted);
         else if (track.kind == TrackKind::person)
@@ -233,9 +234,10 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
                                       ? theme.text
                                       : theme.muted};
         const bool low = row.strip.h < canvas.px(24) || track.kind == TrackKind::loop;
-        style.size = low ? type::small : type::body;
+        style.size = row.strip.h < canvas.px(18) ? type::tiny : low ? type::small : type::body;
         for (const float size : {type::small, type::tiny})
-            if (canvas.text_width(name, style) > place.width()) style.size = size;
+            if (canvas.text_width(name, style) > place.width())
+                style.size = std::min(style.size, size);
         canvas.text(place, name, style);
     }
 }

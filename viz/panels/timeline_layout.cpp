@@ -9,8 +9,10 @@
 namespace coroscope::viz {
 namespace {
 
-/// Heights of a row in design pixels: what it needs, and what it grows to where there is room.
+/// Heights of a row in design pixels: what it needs to be read well, what it grows to where there
+/// is room, and what it shrinks to where that shows all rows.
 struct RowHeight {
+    float lowest;
     float least;
     float most;
     float bar;  ///< share of the row that its bar takes
@@ -19,16 +21,16 @@ struct RowHeight {
 RowHeight height_of(TrackKind kind) {
     switch (kind) {
         case TrackKind::thread:
-            return {21, 60, 0.68f};
+            return {15, 21, 60, 0.68f};
         case TrackKind::loop:
-            return {20, 52, 0.7f};
+            return {14, 20, 52, 0.7f};
         case TrackKind::task:
         case TrackKind::callback:
-            return {21, 80, 0.74f};
+            return {15, 21, 80, 0.74f};
         case TrackKind::person:
-            return {20, 60, 0.7f};
+            return {14, 20, 60, 0.7f};
     }
-    return {25, 46, 0.66f};
+    return {15, 25, 46, 0.66f};
 }
 
 /// The share of the width that names take at most.
@@ -36,18 +38,40 @@ constexpr float most_names = 0.42f;
 
 /// How tall a bar gets at most: larger ones look like blocks, not like stretches of time.
 constexpr float tallest_bar = 46;
+/// And at least, where its row is so high: else it is too low for what it says.
+constexpr float lowest_bar = 14;
 
-/// How much the rows can grow between their least (0) and most (1) heights, were none of them
-/// folded: folding changes no height, so the row that is folded stays under the mouse and a second
-/// click unfolds it.
-float growth(const Tracks& tracks, float room, float unit) {
+/// How much the rows can grow between their least (0) and most (1) heights or, where they are all
+/// seen so, must shrink towards their lowest (-1), were none of them folded: folding changes no
+/// height, so the row that is folded stays under the mouse and a second click unfolds it.
+float growth(std::span<const Track> tracks, float room, float unit) {
+    float lowest = 0;
     float least = 0;
     float most = 0;
-    for (const Track& track : tracks.tracks) {
-        least += height_of(track.kind).least * unit;
-        most += height_of(track.kind).most * unit;
+    for (const Track& track : tracks) {
+        const RowHeight height = height_of(track.kind);
+        lowest += std::ceil(height.lowest * unit);
+        least += height.least * unit;
+        most += height.most * unit;
     }
+    if (least > room && lowest <= room) return (room - least) / (least - lowest);
     return most > least ? std::clamp((room - least) / (most - least), 0.0f, 1.0f) : 0;
+}
+
+/// The tracks that have rows: where there is no room for all, a person's row in which nothing
+/// stands is worth least.
+std::span<const Track> with_rows(const Tracks& tracks, const TimelineMeasure& measure, float room) {
+    const std::span<const Track> all = tracks.tracks;
+    const bool person = measure.person_idle && !all.empty() && all.back().kind == TrackKind::person;
+    const std::span<const Track> others = person ? all.first(all.size() - 1) : all;
+    return growth(all, room, measure.unit) <= 0 ? others : all;
+}
+
+float height_at(TrackKind kind, float grown, float unit) {
+    const RowHeight height = height_of(kind);
+    const float design = grown < 0 ? height.least + (height.least - height.lowest) * grown
+                                   : height.least + (height.most - height.least) * grown;
+    return std::floor(design * unit);
 }
 
 /// The first beat of the instant of `beat`, and of the instant after it.
@@ -103,12 +127,26 @@ std::vector<RulerTick> round_seconds(const Axis& axis, double apart) {
     return ticks;
 }
 
+/// In a row that had to shrink a bar takes more of it: marks and words need their height.
+float bar_height(TrackKind kind, float row, float unit) {
+    const float readable = std::min(row - 1, std::ceil(lowest_bar * unit));
+    return std::min(std::max(std::round(row * height_of(kind).bar), readable), tallest_bar * unit);
+}
+
+constexpr float ruler_height = 32;
+
+float room_for_rows(const TimelineMeasure& measure, float legend_height) {
+    const float around =
+        std::round(ruler_height * measure.unit) + std::round(legend_height * measure.unit);
+    return std::max(0.0f, measure.area.h - around);
+}
+
 TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, float legend_height) {
     TimelineLayout layout;
     const Box& area = measure.area;
     const float unit = measure.unit;
     const float pad = std::round(14 * unit);
-    const float ruler = std::round(32 * unit);
+    const float ruler = std::round(ruler_height * unit);
     const float legend = std::round(legend_height * unit);
     const float names = std::round(std::clamp(measure.names_width, 90 * unit, area.w * most_names));
     const float plot_x = area.x + pad + names + pad;
@@ -116,20 +154,21 @@ TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, fl
     layout.right = std::max(plot_x + 1, area.right() - std::round(measure.end_margin));
     layout.ruler = {plot_x, area.y, area.right() - plot_x, ruler};
     const float top = area.y + ruler;
-    const float room = std::max(0.0f, area.h - ruler - legend);
+    const float room = room_for_rows(measure, legend_height);
     const float bow = std::round(13 * unit);  // arrows at the first moment bend to the left
     layout.rows_area = {plot_x - bow, top, area.right() - plot_x + bow, room};
     layout.names = {area.x + pad, top, names, room};
     layout.legend = {area.x + pad, area.bottom() - legend, area.w - 2 * pad, legend};
 
-    const std::vector<std::size_t> shown = shown_tracks(tracks, measure.folded);
-    const float grown = growth(tracks, room, unit);
+    const std::span<const Track> rows = with_rows(tracks, measure, room);
+    std::vector<std::size_t> shown = shown_tracks(tracks, measure.folded);
+    if (!shown.empty() && shown.back() >= rows.size()) shown.pop_back();
+    const float grown = growth(rows, room, unit);
     float total = 0;
     std::vector<float>& tops = layout.tops;
     for (const std::size_t index : shown) {
-        const RowHeight height = height_of(tracks.tracks[index].kind);
         tops.push_back(total);
-        total += std::floor((height.least + (height.most - height.least) * grown) * unit);
+        total += height_at(tracks.tracks[index].kind, grown, unit);
     }
     tops.push_back(total);
     const std::size_t count = shown.size();
@@ -151,8 +190,7 @@ TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, fl
             break;
         }
         const float h = bottom - y;
-        const float bar = std::min(std::round(h * height_of(tracks.tracks[shown[index]].kind).bar),
-                                   tallest_bar * unit);
+        const float bar = bar_height(tracks.tracks[shown[index]].kind, h, unit);
         TimelineRow row;
         row.track = shown[index];
         row.strip = {area.x, top + y, area.w, h};
@@ -177,7 +215,12 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
         const TimelineLayout layout = laid_out(tracks, all, legend_height);
         return layout.most_scroll == 0;
     };
-    if (measure.area.h >= low * measure.unit || fits(legend))
+    const auto fits_well = [&](float legend_height) {
+        const float room = room_for_rows(measure, legend_height);
+        return fits(legend_height) &&
+               growth(with_rows(tracks, measure, room), room, measure.unit) >= 0;
+    };
+    if (measure.area.h >= low * measure.unit || fits_well(legend))
         return laid_out(tracks, measure, legend);
     // In a low timeline rows are worth more than the legend. Where they do not fit even so, a
     // lower strip says how many are missing.

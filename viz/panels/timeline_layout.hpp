@@ -47,6 +47,7 @@ struct TimelineMeasure {
     std::span<const std::uint32_t> folded{};  ///< tracks whose children are hidden, rising
     bool with_legend = true;
     bool keep_scroll = false;  ///< also where less would show all rows
+    bool person_idle = false;  ///< nothing stands in the person's row: it goes before others do
 };
 TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure);
 

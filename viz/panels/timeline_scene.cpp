@@ -176,6 +176,14 @@ const TimelineRow* TimelineScene::row_of(std::size_t track) const {
 
 namespace {
 
+/// Nothing was done, nor is anything being dragged.
+bool has_idle_person(const TimelineInput& input) {
+    const Scenario* scenario = input.touched != nullptr ? input.touched->scenario : nullptr;
+    return input.tracks.tracks.empty() ||
+           (input.tracks.tracks.back().marks.empty() &&
+            (scenario == nullptr || scenario->interventions.empty()));
+}
+
 TimelineScene empty_scene(const TimelineInput& input) {
     return {.input = input, .layout = {}, .axis = Axis{input.beats, 0, {}, 0, 1}};
 }
@@ -201,7 +209,7 @@ TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
     const TimelineMargins margins = timeline_margins(canvas, area, input);
     scene.layout = layout_timeline(
         input.tracks, {box, margins.names, margins.end, canvas.scale(), view.rows_scroll,
-                       view.folded, input.legend, view.rows_kept});
+                       view.folded, input.legend, view.rows_kept, has_idle_person(input)});
     const TimelineLayout& layout = scene.layout;
     const Axis axis{input.beats, view.axis_blend, {view.zoom, view.scroll},
                     layout.left, layout.right,    whole_extent(input)};

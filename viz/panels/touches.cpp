@@ -18,13 +18,19 @@ struct Entry {
     std::string fate;
 };
 
+// What came of it is not told to those who guess, before its moment.
+bool is_known(const Scene& scene, const Intervention& each) {
+    const auto at = position_of(each.when, scene.film.recording, scene.film.beats);
+    return !scene.view.prediction.on || (at && *at < scene.view.playback.position);
+}
+
 Entry entry_of(const Scene& scene, std::size_t index) {
     const Intervention& each = scene.touched.scenario->interventions[index];
     const auto outcomes = scene.touched.outcomes;
     Entry entry{deed_and_target(each), when_text(each.when, scene.film, scene.view.language), {}};
     if (each.off) {
         entry.fate = scene.word(Str::fate_off);
-    } else if (index < outcomes.size()) {
+    } else if (index < outcomes.size() && is_known(scene, each)) {
         entry.fate = fate_text(outcomes[index], scene.view.language);
     }
     return entry;
