@@ -385,9 +385,9 @@ TEST_CASE("a saved scenario is opened again as it was") {
     CHECK(other->scenario() == saved);
     CHECK(other->film().recording.events.size() == events);
     other->handle(OpenScenario{"/nowhere/at.all"});
-    CHECK(other->view().notice.starts_with("/nowhere/at.all: "));
+    CHECK(other->view().notice.text.starts_with("/nowhere/at.all: "));
     other->handle(SaveScenario{"/nowhere/at.all"});
-    CHECK(other->view().notice.starts_with("/nowhere/at.all: "));
+    CHECK(other->view().notice.text.starts_with("/nowhere/at.all: "));
 }
 
 TEST_CASE("Ctrl+S asks for a path, and Enter saves there") {

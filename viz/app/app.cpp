@@ -66,9 +66,9 @@ App::App(const WindowOptions& options, bool has_chinese, float scale, std::funct
         last_lesson_ = lesson->number;
         open_file(options.file);
     }
-    view_.notice = options.notice;
+    view_.notice = {options.notice};
     if (!has_chinese && options.language == Language::chinese) {
-        view_.notice = tr(Language::english, Str::no_chinese_font);
+        view_.notice = {std::string{tr(Language::english, Str::no_chinese_font)}};
     }
 }
 
@@ -121,7 +121,7 @@ void App::open(Scenario scenario) {
     experiment_.begin(std::move(scenario));
     now_ = next_ = film().keyframes.at(0);
     view_ = rewound(std::move(view_), true);
-    view_.notice.clear();
+    view_.notice = {};
 }
 
 void App::edit(Scenario scenario) {
@@ -186,7 +186,8 @@ void App::show_new_film(const NewFilm& news) {
     if (news.grown) {
         show_grown_film();
         if (!news.error.empty()) {
-            view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + news.error;
+            view_.notice = {std::string{tr(view_.language, Str::program_failed)} + " " +
+                            news.error};
         }
         return;
     }
@@ -201,9 +202,9 @@ void App::show_new_film(const NewFilm& news) {
         view_.playback.playing = plays && news.position < last;
     }
     if (!news.error.empty()) {
-        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + news.error;
+        view_.notice = {std::string{tr(view_.language, Str::program_failed)} + " " + news.error};
     } else if (news.differs_at) {
-        view_.notice = tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)});
+        view_.notice = {tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)})};
     }
     seen_ = {};
     const std::optional<int> part = std::exchange(part_to_go_to_, std::nullopt);
@@ -275,12 +276,12 @@ void App::handle(const Intent& intent) {
         Scenario scenario = experiment_.scenario();
         const bool real = scenario.clock == ClockKind::steady_clock;
         scenario.clock = real ? ClockKind::virtual_clock : ClockKind::steady_clock;
-        view_.notice.clear();
+        view_.notice = {};
         edit(std::move(scenario));
         return;
     }
     if (std::holds_alternative<RunAgain>(intent)) {
-        view_.notice.clear();
+        view_.notice = {};
         plays_when_ready_ = true;
         experiment_.run_again();
         return;
@@ -311,7 +312,7 @@ void App::handle(const Intent& intent) {
         return;
     }
     if (std::holds_alternative<SetLanguage>(intent) && !has_chinese_) {
-        view_.notice = tr(Language::english, Str::no_chinese_font);
+        view_.notice = {std::string{tr(Language::english, Str::no_chinese_font)}};
         return;
     }
     if (const auto* wish = std::get_if<SetLanguage>(&intent)) {

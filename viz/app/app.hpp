@@ -120,6 +120,7 @@ private:
     [[nodiscard]] const Sandbox* sandbox();
     /// What is in the sandbox now or, while another lesson is open, what was.
     [[nodiscard]] std::string last_sandbox() const;
+    void tell_saved(const std::string& path, const std::string& problem);
     [[nodiscard]] Scenario with_last_sandbox(Scenario scenario) const;
     [[nodiscard]] double cursor() const;
 

@@ -58,7 +58,7 @@ bool App::collect_file() {
         }
     }
     show_file(loaded->film);
-    view_.notice = loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error;
+    view_.notice = {loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error};
     return true;
 }
 

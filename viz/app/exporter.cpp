@@ -100,7 +100,8 @@ void Exporter::end(const ExportJob::Outcome& outcome, View& view) {
     dialog.running = false;
     if (outcome.written) {
         dialog.open = false;
-        view.notice = tr(view.language, Str::export_written, {job_->file().string()});
+        view.notice = {tr(view.language, Str::export_written, {job_->file().string()}),
+                       Notice::Kind::news};
     } else if (outcome.stopped) {
         dialog.message = tr(view.language, Str::export_stopped);
     } else {

@@ -67,7 +67,7 @@ struct Drag {
     double position = 0;    ///< in the recording without it
 };
 
-/// What the card for a path is open for: a scenario to save or open, or the listing to save.
+/// What the card for a path is open for: a scenario or the listing to save, or a file to open.
 enum class PathCard : std::uint8_t { none, save, open, save_listing };
 
 /// What the person does in the sandbox (lesson 9).
@@ -76,6 +76,17 @@ struct Building {
     bool shown = true;        ///< its panel shows, not the listings
     std::size_t task = none;  ///< the chosen step: of which task, and which
     std::size_t step = none;
+};
+
+/// One line for the person: something went wrong or cannot be, or (news) is done as asked.
+struct Notice {
+    enum class Kind : std::uint8_t { warning, news };
+
+    std::string text;  ///< empty: there is nothing to say
+    Kind kind = Kind::warning;
+
+    [[nodiscard]] bool empty() const { return text.empty(); }
+    [[nodiscard]] bool is_warning() const { return !empty() && kind == Kind::warning; }
 };
 
 struct View {
@@ -93,7 +104,7 @@ struct View {
     Listing listing = Listing::python;
     float scale = 1;                  ///< UI scale: 1 = 100 %
     bool chooser_open = false;        ///< the list of lessons
-    std::string notice;               ///< one line for the person, or empty
+    Notice notice;                    ///< what the person is told below the top bar
     SideTab side = SideTab::console;  ///< what the side panel shows
     std::string events_filter;        ///< what the events list is narrowed to
     std::uint8_t event_groups = 0;  ///< and to which groups (event_list.hpp), one bit each; 0: all

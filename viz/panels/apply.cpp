@@ -197,7 +197,7 @@ struct Applier {
     void operator()(const OpenLesson&) { view.chooser_open = false; }
     void operator()(const SetVariant&) { view.chooser_open = false; }
     void operator()(const NextVariant&) { view.chooser_open = false; }
-    void operator()(const DismissNotice&) { view.notice.clear(); }
+    void operator()(const DismissNotice&) { view.notice = {}; }
     void operator()(const Quit&) {}
 
 private:
