@@ -116,6 +116,21 @@ class WindowTest(unittest.TestCase):
                 self.assertEqual(window.wait_for_exit(), 0)
             self.assertIn("theme = dark", (folder / "settings").read_text())
 
+    def test_one_s_own_program_is_opened_by_typing_its_path(self):
+        with Desktop(1280, 720) as desktop, Window(desktop, "2") as window:
+            script = Path(desktop.settings) / "tea.py"
+            script.write_text("import asyncio\nasyncio.run(asyncio.sleep(2))\n")
+            window.key("Home", "ctrl+o")
+            desktop.still_picture()
+            window.key("ctrl+a")
+            desktop.run("xdotool", "type", str(script))
+            desktop.save(desktop.still_picture(), "window-open-path")
+            window.key("Return")
+            title = ["xdotool", "getwindowname", window.number]
+            wait_until(lambda: desktop.run(*title) == "coroscope · tea.py\n".encode(),
+                       "the program has run and is shown")
+            desktop.save(desktop.still_picture(), "window-own-program")
+
     def test_control_q_ends_it_with_exit_code_0(self):
         with Desktop(1280, 720) as desktop, Window(desktop) as window:
             window.key("ctrl+q")

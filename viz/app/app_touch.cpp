@@ -1,6 +1,7 @@
 // What the person does to the program: the part of App (app.hpp) that edits the scenario.
 #include "viz/app/app.hpp"
 #include "viz/app/scenario_files.hpp"
+#include "viz/app/typed_path.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/rivals.hpp"
 #include "viz/panels/touch_words.hpp"
@@ -35,13 +36,11 @@ bool App::touch(const Intent& intent) {
     } else if (std::holds_alternative<ToggleCompare>(intent)) {
         toggle_comparison();
     } else if (const auto* save = std::get_if<SaveScenario>(&intent)) {
-        save_scenario(save->path);
+        save_scenario(typed_path(save->path));
     } else if (const auto* listing = std::get_if<SaveListing>(&intent)) {
-        save_listing(listing->path);
+        save_listing(typed_path(listing->path));
     } else if (const auto* built = std::get_if<Build>(&intent)) {
         build(built->program);
-    } else if (const auto* file = std::get_if<OpenScenario>(&intent)) {
-        open_scenario(file->path);
     } else {
         return false;
     }
@@ -166,17 +165,6 @@ void App::tell_saved(const std::string& path, const std::string& problem) {
     }
     view_.path_card = PathCard::none;
     view_.notice = {tr(view_.language, Str::scenario_saved, {path}), Notice::Kind::news};
-}
-
-void App::open_scenario(const std::string& path) {
-    try {
-        Scenario scenario = read_scenario_file(path);
-        find_program(scenario);  // says what the file asks for and is not there
-        open(std::move(scenario));
-        view_.path_card = PathCard::none;
-    } catch (const std::exception& error) {
-        view_.notice = {error.what()};
-    }
 }
 
 }  // namespace coroscope::viz

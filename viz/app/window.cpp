@@ -34,6 +34,9 @@ void take_input(Screen& screen, App& app) {
         app.handle(SetScale{stepped_scale(screen.scale(), steps)});
     }
     app.collect();
+    if (const std::vector<std::string> files = screen.take_drops(); !files.empty()) {
+        app.handle(OpenFile{files.front()});
+    }
 }
 
 }  // namespace

@@ -126,7 +126,7 @@ struct View {
     std::optional<std::size_t> touched;   ///< the chosen intervention: an index of the scenario
     Drag drag;                            ///< the one that is being moved
     bool touches_open = false;            ///< the list of interventions
-    PathCard path_card = PathCard::none;  ///< the card that asks for a scenario file
+    PathCard path_card = PathCard::none;  ///< the card that asks for a path
     std::string rival;                    ///< what is compared with (rivals.hpp), or empty
     Building building;                    ///< the sandbox's panel
     std::vector<std::uint32_t> folded;    ///< timeline tracks whose children are hidden, rising

@@ -147,7 +147,7 @@ struct Applier {
     void operator()(const SaveScenario&) {}
     void operator()(const SaveListing&) {}
     void operator()(const Build&) {}
-    void operator()(const OpenScenario&) {}
+    void operator()(const OpenFile&) {}
     void operator()(const ToggleFullScreen&) {}
     void operator()(const Step& wish) {
         view.playback = step(view.playback, beats, wish.kind, wish.direction);

@@ -32,7 +32,7 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
     const std::string_view word = scene.word(saves ? Str::save_button : Str::open_button);
     const float button = inner.button_width(word);
     text_field(card, "path", snapped(row.without_right(button + card.px(10))), state.path_text,
-               scene.word(Str::path_hint), !ImGui::IsAnyItemActive());
+               scene.word(saves ? Str::path_hint : Str::open_hint), !ImGui::IsAnyItemActive());
     const bool pressed =
         inner.button("path ok", snapped(row.right(button)), word, {.chosen = true});
     if (complaint) {
@@ -45,7 +45,7 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
         } else if (saves) {
             intents.emplace_back(SaveScenario{state.path_text});
         } else {
-            intents.emplace_back(OpenScenario{state.path_text});
+            intents.emplace_back(OpenFile{state.path_text});
         }
     } else if (overlay.dismissed()) {
         intents.emplace_back(OpenPathCard{PathCard::none});
