@@ -50,17 +50,6 @@ std::vector<char*> pointers_to(std::vector<std::string>& words) {
     return pointers;
 }
 
-/// The number behind the last `line ` of Python's words on where an error is; empty: none.
-std::string line_named_in(std::string_view place) {
-    constexpr std::string_view word = ", line ";
-    const std::size_t at = place.rfind(word);
-    if (at == std::string_view::npos) {
-        return {};
-    }
-    const std::string_view rest = place.substr(at + word.size());
-    return std::string{rest.substr(0, rest.find_first_not_of("0123456789"))};
-}
-
 }  // namespace
 
 TemporaryFolder::TemporaryFolder() {
@@ -99,6 +88,7 @@ ScriptRecording::ScriptRecording(const std::string& script, Streams streams) {
         throw UsageError{fmt::format("{} cannot be read: {}", script, error.message())};
     }
     file_ = fs::path{copy}.replace_extension(".jsonl").string();
+    script_ = fs::absolute(script, error).lexically_normal().string();
     errors_ = (fs::path{folder_.name()} / "errors").string();
     start(script, streams);
 }
@@ -176,12 +166,14 @@ bool ScriptRecording::recorded() const {
 }
 
 std::string ScriptRecording::problem() const {
+    const std::string in_script = fmt::format("  File \"{}\", line ", script_);
     std::ifstream in{errors_};
     std::string last;
     std::string place;
     for (std::string line; std::getline(in, line);) {
-        if (line.starts_with("  File ")) {
-            place = line_named_in(line);
+        if (line.starts_with(in_script)) {
+            place = line.substr(in_script.size());
+            place = place.substr(0, place.find_first_not_of("0123456789"));
         }
         last = line.empty() ? last : line;
     }

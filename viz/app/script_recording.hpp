@@ -54,8 +54,8 @@ public:
     void send(int signal) const;
     /// True when something was recorded.
     [[nodiscard]] bool recorded() const;
-    /// Why it was not, as far as the script's errors say it: their last line, and which line of the
-    /// script they speak of. Empty where they say nothing, or have gone to the terminal.
+    /// Why it was not, as far as the script's errors say it: their last line, and the line of the
+    /// script that they name last. Empty where they say nothing, or have gone to the terminal.
     [[nodiscard]] std::string problem() const;
 
 private:
@@ -63,6 +63,7 @@ private:
 
     TemporaryFolder folder_;
     std::string file_;
+    std::string script_;  // as it runs, in the words of Python's errors
     std::string errors_;
     pid_t process_ = 0;  // 0: it has ended
 };
