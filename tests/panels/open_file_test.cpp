@@ -43,7 +43,7 @@ std::string file_with(const std::string& name, std::string_view content) {
 }
 
 std::string recording_of(const App& app, const std::string& name) {
-    const std::string file = file_with(name, "");
+    std::string file = file_with(name, "");
     std::ofstream out{file, std::ios::binary};
     trace::write_recording(app.film().recording, file, out);
     return file;

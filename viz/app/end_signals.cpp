@@ -4,8 +4,14 @@
 
 namespace coroscope {
 
+namespace {
+/// Ends the thread that waits: to a program that does not ask for it this one means nothing.
+constexpr int no_more = SIGURG;
+}  // namespace
+
 EndSignals::EndSignals(void (*wake)()) {
     sigemptyset(&signals_);
+    sigaddset(&signals_, no_more);
     for (const int each : {SIGTERM, SIGHUP, SIGINT}) {
         struct sigaction now {};
         sigaction(each, nullptr, &now);
@@ -19,13 +25,16 @@ EndSignals::EndSignals(void (*wake)()) {
 
 EndSignals::~EndSignals() {
     over_ = true;
-    pthread_kill(thread_.native_handle(), SIGTERM);
+    pthread_kill(thread_.native_handle(), no_more);
     thread_.join();
     pthread_sigmask(SIG_SETMASK, &before_, nullptr);
 }
 
 void EndSignals::listen(void (*wake)()) {
     for (int signal = 0; sigwait(&signals_, &signal) == 0 && !over_;) {
+        if (signal == no_more) {
+            continue;
+        }
         if (asked_.exchange(true)) {
             std::_Exit(128 + signal);
         }
