@@ -3,6 +3,7 @@ prints is what it says."""
 
 import json
 import os
+import random
 import signal
 import subprocess
 import tempfile
@@ -44,6 +45,62 @@ class CommandLineTest(unittest.TestCase):
         self.assert_refused("run", "5", "--compare", "sleep", says="NAME=CHOICE")
         self.assert_refused("run", "5", "--compare", "sleep=async", says="choose the other")
         self.assert_refused("run", "5", "--compare", "sleep=never", says="'never'")
+
+    def test_whatever_file_it_is_given_it_speaks_in_its_own_words(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+
+        def file(name, content):
+            path = os.path.join(folder.name, name)
+            Path(path).write_bytes(content)
+            return path
+
+        chance = random.Random(3)
+        rubbish = bytes(chance.randrange(256) for _ in range(3000))
+        files = [folder.name, file("rubbish", rubbish), file("nul.scenario", b"lesson 5\0"),
+                 file("long.scenario", b"x" * 5000), file("rubbish.coro", b"\x89CORO\r\n\x1a" + rubbish),
+                 file("rubbish.jsonl", b'{"seq":0' + rubbish), "/nowhere/x", "x" * 300, "/dev/full",
+                 "/dev/null/x"]
+        for number, program in enumerate([
+                "x", "{x}", "5", "[]", "{}", '{"loops":"1","tasks":[]}', '{"loops":1,"tasks":{}}',
+                '{"loops":-1,"tasks":[]}', '{"loops":1,"tasks":[5]}', '{"loops":1e99,"tasks":[]}',
+                '{"loops":1,"tasks":[{"name":"brew","loop":0,"starts":true,"steps":[{"do":5}]}]}',
+                '{"loops":1,"tasks":[{"name":"brew","loop":0,"starts":true,"steps":'
+                '[{"do":"sleep","tenths":4294967297}]}]}']):
+            files.append(file(f"{number}.scenario", f"lesson 9\nprogram {program}\n".encode()))
+        for path in files:
+            for command in (["run", "--scenario", path], ["open", path, "--timeline"],
+                            ["code", "--scenario", path, "9"], ["export", path, "-o", "x.png"]):
+                result = coroscope(*command)
+                said = result.stderr
+                self.assertEqual(result.returncode, 2, command)
+                self.assertEqual(len(said.splitlines()), 1, said)
+                self.assertIn(path[:20], said)
+                self.assertLess(len(said.replace(path, "")), 400)
+                for word in ("basic_", "json.exception", "std::", "filesystem error", "what()"):
+                    self.assertNotIn(word, said)
+
+    def test_output_that_cannot_be_written_is_said(self):
+        with open("/dev/full", "wb") as full:
+            for command in (["list"], ["run", "5"], ["code", "5"], ["--help"]):
+                result = subprocess.run([COROSCOPE, *command], stdout=full, text=True,
+                                        stderr=subprocess.PIPE, timeout=60)
+                self.assertEqual(result.returncode, 2, command)
+                self.assertIn("the output cannot be written", result.stderr)
+                self.assertEqual(len(result.stderr.splitlines()), 1, result.stderr)
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("a.coro", "a.jsonl"):
+                os.symlink("/dev/full", os.path.join(folder, name))
+                result = coroscope("run", "5", "--trace", os.path.join(folder, name))
+                self.assertEqual(result.returncode, 2)
+                self.assertIn("No space left", result.stderr)
+                self.assert_refused("export", "5", "-o", os.path.join(folder, name),
+                                    says="it is a device")
+
+    def test_an_option_that_is_there_twice_or_has_no_value_is_said_in_words(self):
+        self.assert_refused("run", "5", "--clock", "virtual", "--clock", "steady",
+                            says="--clock is there more than once")
+        self.assert_refused("run", "5", "--interrupt", says="--interrupt needs a value")
 
     def scenario(self, *lines):
         folder = tempfile.TemporaryDirectory()

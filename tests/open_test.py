@@ -129,6 +129,26 @@ asyncio.run(ticks())
         self.assertIn("^C", output)
         self.assertIn("ticks()", output)
 
+    def test_asked_to_end_while_a_program_runs_it_leaves_nothing_behind(self):
+        path = self.file("waits.py", b"""import sys
+print("here", flush=True)
+sys.stdin.read()
+""")
+        os.mkdir(self.file("tmp"))
+        for request in (signal.SIGTERM, signal.SIGHUP):
+            asked = subprocess.Popen([COROSCOPE, "open", path, "--timeline"], text=True,
+                                     stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                     stderr=subprocess.PIPE,
+                                     env={**os.environ, "TMPDIR": self.file("tmp")})
+            self.assertEqual(asked.stdout.readline(), "here\n")
+            self.assertEqual(len(os.listdir(self.file("tmp"))), 1)
+            asked.send_signal(request)
+            # Its pipes are closed when the script has ended too.
+            _, errors = asked.communicate(timeout=60)
+            self.assertEqual(asked.returncode, 2)
+            self.assertIn("was ended before its end", errors.splitlines()[-1])
+            self.assertEqual(os.listdir(self.file("tmp")), [])
+
     def test_a_program_that_cannot_be_run_is_told_of(self):
         broken = coroscope("open", self.file("broken.py", b"async def main(:\n"), "--timeline")
         self.assertEqual(broken.returncode, 2)

@@ -39,40 +39,76 @@ Json to_json(const Step& step) {
     throw std::invalid_argument{"this is no sandbox program: " + what};
 }
 
+Json parsed(std::string_view text) {
+    try {
+        return Json::parse(text);
+    } catch (const Json::parse_error& error) {
+        fail("its JSON is broken at character " + std::to_string(error.byte));
+    }
+}
+
+/// What the object calls so, if it is of that kind.
+template <class Value>
+Value field(const Json& json, const char* name, bool (*is_kind)(const Json&)) {
+    const auto found = json.find(name);
+    if (found == json.end() || !is_kind(*found)) {
+        fail(std::string{"'"} + name + "' is missing somewhere, or is no such thing");
+    }
+    return found->get<Value>();
+}
+std::string text_field(const Json& json, const char* name) {
+    return field<std::string>(json, name, [](const Json& value) { return value.is_string(); });
+}
+bool switch_field(const Json& json, const char* name) {
+    return field<bool>(json, name, [](const Json& value) { return value.is_boolean(); });
+}
+std::size_t number_field(const Json& json, const char* name) {
+    return field<std::size_t>(json, name,
+                              [](const Json& value) { return value.is_number_unsigned(); });
+}
+const Json& list_field(const Json& json, const char* name) {
+    const auto found = json.find(name);
+    if (found == json.end() || !found->is_array()) {
+        fail(std::string{"'"} + name + "' is missing somewhere, or is no list");
+    }
+    return *found;
+}
+
 Step step_from(const Json& json, std::size_t tasks) {
-    const auto name = json.at("do").get<std::string>();
+    const auto name = text_field(json, "do");
     const auto found = std::ranges::find(kind_names, name);
     if (found == kind_names.end()) {
         fail("no step is called '" + name + "'");
     }
     Step step{.kind = static_cast<StepKind>(found - kind_names.begin())};
     if (step.kind == StepKind::print) {
-        step.text = json.at("text").get<std::string>();
+        step.text = text_field(json, "text");
     } else if (speaks_of_a_task(step)) {
-        step.task = json.at("task").get<std::size_t>();
+        step.task = number_field(json, "task");
         if (step.task >= tasks) {
             fail("a step speaks of a task that is not there");
         }
     } else {
-        step.tenths = json.at("tenths").get<int>();
-        if (step.tenths < 0 || step.tenths > most_tenths) {
+        const std::size_t tenths = number_field(json, "tenths");
+        if (tenths > most_tenths) {
             fail("a sleep takes 0 to 10 seconds");
         }
+        step.tenths = static_cast<int>(tenths);
     }
     return step;
 }
 
 TaskPlan task_from(const Json& json, std::size_t loops, std::size_t tasks) {
-    TaskPlan task{.name = json.at("name").get<std::string>(),
-                  .loop = json.at("loop").get<std::size_t>(),
-                  .starts = json.at("starts").get<bool>()};
+    TaskPlan task{.name = text_field(json, "name"),
+                  .loop = number_field(json, "loop"),
+                  .starts = switch_field(json, "starts")};
     if (std::ranges::find(task_names, task.name) == task_names.end()) {
         fail("no task is called '" + task.name + "'");
     }
     if (task.loop >= loops) {
         fail("'" + task.name + "' belongs to a loop that is not there");
     }
-    for (const Json& step : json.at("steps")) {
+    for (const Json& step : list_field(json, "steps")) {
         task.steps.push_back(step_from(step, tasks));
     }
     if (task.steps.size() > most_steps) {
@@ -157,33 +193,28 @@ std::string write(const Program& program) {
 }
 
 Program parse(std::string_view text) {
-    try {
-        const Json json = Json::parse(text);
-        Program program{.loops = json.at("loops").get<std::size_t>(), .tasks = {}};
-        const Json& tasks = json.at("tasks");
-        if (program.loops < 1 || program.loops > most_loops || tasks.size() > most_tasks) {
-            fail("it has too many loops or tasks, or no loop");
-        }
-        for (const Json& task : tasks) {
-            TaskPlan plan = task_from(task, program.loops, tasks.size());
-            if (std::ranges::find(program.tasks, plan.name, &TaskPlan::name) !=
-                program.tasks.end()) {
-                fail("two tasks are called '" + plan.name + "'");
-            }
-            program.tasks.push_back(std::move(plan));
-        }
-        for (const TaskPlan& task : program.tasks) {
-            for (const Step& step : task.steps) {
-                if (step.kind == StepKind::await_task &&
-                    !can_await(task.loop, program.tasks[step.task].loop)) {
-                    fail("'" + task.name + "' awaits a task of another loop");
-                }
-            }
-        }
-        return program;
-    } catch (const Json::exception& error) {
-        fail(error.what());
+    const Json json = parsed(text);
+    Program program{.loops = number_field(json, "loops"), .tasks = {}};
+    const Json& tasks = list_field(json, "tasks");
+    if (program.loops < 1 || program.loops > most_loops || tasks.size() > most_tasks) {
+        fail("it has too many loops or tasks, or no loop");
     }
+    for (const Json& task : tasks) {
+        TaskPlan plan = task_from(task, program.loops, tasks.size());
+        if (std::ranges::find(program.tasks, plan.name, &TaskPlan::name) != program.tasks.end()) {
+            fail("two tasks are called '" + plan.name + "'");
+        }
+        program.tasks.push_back(std::move(plan));
+    }
+    for (const TaskPlan& task : program.tasks) {
+        for (const Step& step : task.steps) {
+            if (step.kind == StepKind::await_task &&
+                !can_await(task.loop, program.tasks[step.task].loop)) {
+                fail("'" + task.name + "' awaits a task of another loop");
+            }
+        }
+    }
+    return program;
 }
 
 }  // namespace coroscope::sandbox

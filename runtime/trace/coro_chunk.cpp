@@ -27,9 +27,13 @@ std::uint32_t get_u32(const std::uint8_t* at) {
     return value;
 }
 
-std::uint32_t checksum(std::span<const std::uint8_t> head, std::span<const std::uint8_t> body) {
-    const uLong first = crc32(0, head.data(), static_cast<uInt>(head.size()));
-    return static_cast<std::uint32_t>(crc32(first, body.data(), static_cast<uInt>(body.size())));
+std::uint32_t checksum(std::span<const std::uint8_t> head,
+                       std::span<const std::uint8_t> body = {}) {
+    uLong sum = crc32(0, head.data(), static_cast<uInt>(head.size()));
+    if (!body.empty()) {  // to zlib, nowhere is a wish to begin anew
+        sum = crc32(sum, body.data(), static_cast<uInt>(body.size()));
+    }
+    return static_cast<std::uint32_t>(sum);
 }
 
 void write_bytes(std::ostream& out, std::span<const std::uint8_t> bytes) {
@@ -51,15 +55,17 @@ void write_coro_header(std::ostream& out) {
     std::uint8_t header[coro_header_size];
     std::copy(std::begin(coro_magic), std::end(coro_magic), header);
     put_u32(header + 8, coro_version);
-    put_u32(header + 12, checksum({header, 12}, {}));
+    put_u32(header + 12, checksum({header, 12}));
     write_bytes(out, header);
 }
 
 std::uint32_t read_coro_header(std::istream& in) {
     std::uint8_t header[coro_header_size];
     read_bytes(in, header);
+    // The first writers wrote no sum there.
+    const std::uint32_t sum = get_u32(header + 12);
     if (!std::equal(std::begin(coro_magic), std::end(coro_magic), header) ||
-        get_u32(header + 12) != checksum({header, 12}, {})) {
+        (sum != 0 && sum != checksum({header, 12}))) {
         throw Damaged{"the header is damaged"};
     }
     return get_u32(header + 8);

@@ -8,8 +8,9 @@
 
 namespace coroscope::trace {
 
-/// So many events a chunk: few enough to stay in the cache while their columns are put together.
-inline constexpr std::size_t events_per_chunk = 32768;
+/// At most so many events a chunk: few enough to stay in the cache while their columns are put
+/// together.
+inline constexpr std::size_t most_events_per_chunk = 32768;
 
 /// The events `first` … `last` (not included) as the content of a chunk.
 Bytes pack_events(const Recording& recording, std::size_t first, std::size_t last);

@@ -77,6 +77,13 @@ private:
     bool ended_ = false;
 };
 
+/// How many events a chunk has in a recording of so many. One chunk would do for a small one: it
+/// has eight, so that who cuts off its end loses a part only.
+std::size_t events_per_chunk_of(std::size_t events) {
+    constexpr std::size_t fewest = 64;
+    return events < most_events_per_chunk ? std::max(fewest, events / 8) : most_events_per_chunk;
+}
+
 }  // namespace
 
 void write_coro(const Recording& recording, std::ostream& out) {
@@ -88,7 +95,7 @@ void write_coro(const Recording& recording, std::ostream& out) {
     TableSizes sizes;
     std::size_t first = 0;
     do {
-        const std::size_t last = std::min(events, first + events_per_chunk);
+        const std::size_t last = std::min(events, first + events_per_chunk_of(events));
         // The last of them has all that is left, also what no event refers to.
         const TableSizes to = last == events ? all : tables_for(recording, first, last, sizes);
         const Bytes tables = pack_tables(recording, sizes, to, first == 0);

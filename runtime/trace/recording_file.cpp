@@ -28,6 +28,11 @@ ReadingResult read_recording(const std::string& file, Recording& recording,
     if (std::filesystem::is_directory(file, error)) {
         throw NoRecording{fmt::format("{} is a folder: name a file", file)};
     }
+    if (const std::filesystem::file_status status = std::filesystem::status(file, error);
+        std::filesystem::is_block_file(status) ||
+        (std::filesystem::is_character_file(status) && file != "/dev/null")) {
+        throw NoRecording{fmt::format("{} is a device: name a file", file)};
+    }
     std::ifstream in{file, std::ios::binary};
     if (!in) {
         throw NoRecording{fmt::format("{} cannot be read: {}", file, std::strerror(errno))};

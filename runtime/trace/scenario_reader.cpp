@@ -28,6 +28,19 @@ std::string_view trim(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+/// At most so much of what somebody wrote stands in a line about it.
+std::string shortened(std::string_view text) {
+    constexpr std::size_t most = 60;
+    if (text.size() <= most) {
+        return std::string{text};
+    }
+    std::size_t end = most;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xc0) == 0x80) {
+        --end;  // not in the middle of a letter
+    }
+    return std::string{text.substr(0, end)} + "…";
+}
+
 /// Cut at the first blank: the word before it and the rest, both trimmed.
 std::pair<std::string_view, std::string_view> first_word(std::string_view text) {
     const auto blank = std::min(text.find_first_of(blanks), text.size());
@@ -132,7 +145,7 @@ void read_action(Intervention& intervention, std::string_view text) {
         throw LineError{
             fmt::format("'{}' is no action: use interrupt, cancel TASK, complete TASK or "
                         "raise TASK Type: message",
-                        trim(text))};
+                        shortened(trim(text)))};
     }
     if (*action != Action::interrupt && rest.empty()) {
         throw LineError{fmt::format("{0} what? Write: {0} TASK{1}", word,
@@ -274,7 +287,7 @@ void read_line(Scenario& scenario, std::string_view line) {
         throw LineError{
             fmt::format("cannot read '{}': write lesson N, variant NAME=CHOICE, at SECONDS: "
                         "ACTION, after SEQ KIND ID: ACTION or block TASK N",
-                        line)};
+                        shortened(line))};
     }
 }
 

@@ -119,7 +119,7 @@ class Window:
     def __exit__(self, *_):
         self.desktop.windows.remove(self)
         if self.process.poll() is None:
-            self.process.terminate()
+            self.process.kill()  # nothing is remembered from window to window
         self.process.wait()
         self.process.stderr.close()
 

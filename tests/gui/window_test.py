@@ -1,6 +1,7 @@
 """The real window under Xvfb, driven as a person drives it."""
 
 import os
+import signal
 import subprocess
 import time
 import unittest
@@ -115,6 +116,39 @@ class WindowTest(unittest.TestCase):
                 window.key("ctrl+q")
                 self.assertEqual(window.wait_for_exit(), 0)
             self.assertIn("theme = dark", (folder / "settings").read_text())
+
+    def test_asked_to_end_it_closes_as_at_its_button_and_leaves_nothing_behind(self):
+        for request in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
+            with self.subTest(request=request), Desktop(1280, 720) as desktop:
+                left = Path(desktop.settings) / "tmp"
+                left.mkdir()
+                desktop.environment["TMPDIR"] = str(left)
+                script = Path(desktop.settings) / "tea.py"
+                script.write_text("import asyncio\nasyncio.run(asyncio.sleep(2))\n")
+                with Window(desktop, "open", str(script)) as window:
+                    window.key("Home", "d")
+                    desktop.still_picture()
+                    self.assertEqual(len(list(left.iterdir())), 1)
+                    window.process.send_signal(request)
+                    self.assertEqual(window.wait_for_exit(), 0)
+                self.assertEqual(list(left.iterdir()), [])
+                remembered = (Path(desktop.settings) / "coroscope" / "settings").read_text()
+                self.assertIn("theme = light", remembered)
+
+    def test_one_s_own_program_is_opened_by_typing_its_path(self):
+        with Desktop(1280, 720) as desktop, Window(desktop, "2") as window:
+            script = Path(desktop.settings) / "tea.py"
+            script.write_text("import asyncio\nasyncio.run(asyncio.sleep(2))\n")
+            window.key("Home", "ctrl+o")
+            desktop.still_picture()
+            window.key("ctrl+a")
+            desktop.run("xdotool", "type", str(script))
+            desktop.save(desktop.still_picture(), "window-open-path")
+            window.key("Return")
+            title = ["xdotool", "getwindowname", window.number]
+            wait_until(lambda: desktop.run(*title) == "coroscope · tea.py\n".encode(),
+                       "the program has run and is shown")
+            desktop.save(desktop.still_picture(), "window-own-program")
 
     def test_control_q_ends_it_with_exit_code_0(self):
         with Desktop(1280, 720) as desktop, Window(desktop) as window:

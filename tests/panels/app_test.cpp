@@ -1,9 +1,9 @@
 #include <algorithm>
+#include <filesystem>
 
 #include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
-#include "viz/panels/notice.hpp"
 
 namespace coroscope::viz {
 
@@ -221,7 +221,7 @@ TEST_CASE("the window speaks the language that is chosen, and switches both ways
 TEST_CASE("without a Chinese font the window is English and says why") {
     App app{{.lesson = 2, .language = Language::chinese}, false, 1, [] {}};
     CHECK(app.view().language == Language::english);
-    CHECK(app.view().notice.find("fonts-noto-cjk") != std::string::npos);
+    CHECK(app.view().notice.text.find("fonts-noto-cjk") != std::string::npos);
     app.handle(DismissNotice{});
     CHECK(app.view().notice.empty());
     app.handle(SetLanguage{Language::chinese});
@@ -325,14 +325,19 @@ TEST_CASE("while the next beat is to be guessed, no event that comes is shown, c
     CHECK_FALSE(shows(seen(bench, *app), "0 of "));
 }
 
-TEST_CASE("what was done as asked is no warning") {
-    for (const Language language : {Language::english, Language::chinese}) {
-        CHECK(is_news(tr(language, Str::scenario_saved, {"a.scenario"})));
-        CHECK(is_news(tr(language, Str::export_written, {"a.png"})));
-        CHECK_FALSE(is_news(tr(language, Str::no_chinese_font)));
-        CHECK_FALSE(is_news(tr(language, Str::export_failed, {"a.png"})));
-    }
-    CHECK_FALSE(is_news(""));
+TEST_CASE("what was done as asked is news and stays so in the other language; a failure warns") {
+    const auto file = std::filesystem::path{COROSCOPE_ARTIFACTS} / "news.scenario";
+    const auto app = app_with_lesson(5);
+    app->handle(SaveScenario{file.string()});
+    app->handle(SetLanguage{Language::chinese});
+    CHECK((app->view().notice.kind == Notice::Kind::news));
+    CHECK_FALSE(app->view().notice.empty());
+    CHECK_FALSE(app->view().notice.is_warning());
+    // However a file is called.
+    app->handle(SaveScenario{"Saved: /nowhere/at/all"});
+    CHECK(app->view().notice.is_warning());
+    app->handle(DismissNotice{});
+    CHECK_FALSE(app->view().notice.is_warning());
 }
 
 TEST_CASE("under a card nothing feels the mouse and no note floats; a click beside closes it") {

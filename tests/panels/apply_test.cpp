@@ -47,11 +47,11 @@ TEST_CASE("every shortcut asks for what it says") {
 TEST_CASE("Escape closes what is open: the chooser first, then the notice") {
     View view;
     view.chooser_open = true;
-    view.notice = "something";
+    view.notice.text = "something";
     CHECK(asks_for<OpenChooser>({Key::escape}, view));
     view.chooser_open = false;
     CHECK(asks_for<DismissNotice>({Key::escape}, view));
-    view.notice.clear();
+    view.notice = {};
     CHECK(asks_for<Select>({Key::escape}, view));
 }
 

@@ -111,7 +111,7 @@ TEST_CASE("what is written is told, and a second time has another name") {
         bench.click(*app, place_of(seen(bench, *app), "export"));
         serve(*app);
         CHECK_FALSE(app->view().exporting.open);
-        CHECK(app->view().notice.find(name) != std::string::npos);
+        CHECK(app->view().notice.text.find(name) != std::string::npos);
         CHECK(beginning(home.path / name, 4) == "\x89PNG");
         app->handle(DismissNotice{});
     }

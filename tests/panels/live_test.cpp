@@ -77,7 +77,7 @@ TEST_CASE("a task is cancelled while it sleeps, and its sleep is ended early") {
     const auto app = asleep();
     app->handle(Touch{Intervention::Action::cancel, trace::Party::task(3), {}});
     app->handle(Touch{Intervention::Action::complete, trace::Party::task(2), {}});
-    CHECK(app->view().notice == "");
+    CHECK(app->view().notice.text == "");
     wait_for(*app, [&] { return !app->live() && !app->running_anew(); });
     CHECK(records(*app, trace::Kind::task_cancelled));
     const std::int64_t took = app->film().beats.duration_ns();
@@ -108,7 +108,7 @@ TEST_CASE(
     app->handle(ToggleClock{});
     wait_for(*app, [&] { return !app->running_anew(); });
     CHECK(app->scenario().clock == ClockKind::virtual_clock);
-    CHECK(app->view().notice == "");
+    CHECK(app->view().notice.text == "");
 }
 
 TEST_CASE("every frame of a run in real time can be drawn, with the menu open too") {

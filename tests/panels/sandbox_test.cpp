@@ -161,7 +161,7 @@ TEST_CASE("the Python is saved as a file") {
     CHECK(text == find_program(sitting.app->scenario())->python_source);
     CHECK(text.find("await asyncio.sleep(3)") != std::string::npos);
     sitting.app->handle(SaveListing{"/nowhere/at/all.py"});
-    CHECK(sitting.app->view().notice.find("/nowhere/at/all.py") == 0);
+    CHECK(sitting.app->view().notice.text.find("/nowhere/at/all.py") == 0);
 }
 
 TEST_CASE("a program that somebody else has put together is run from a scenario file") {

@@ -380,14 +380,14 @@ TEST_CASE("a saved scenario is opened again as it was") {
     const std::size_t events = app->film().recording.events.size();
     app->handle(SaveScenario{file});
     const auto other = app_with_lesson(2);
-    other->handle(OpenScenario{file});
+    other->handle(OpenFile{file});
     wait_for_run(*other);
     CHECK(other->scenario() == saved);
     CHECK(other->film().recording.events.size() == events);
-    other->handle(OpenScenario{"/nowhere/at.all"});
-    CHECK(other->view().notice.starts_with("/nowhere/at.all: "));
+    other->handle(OpenFile{"/nowhere/at.all"});
+    CHECK(other->view().notice.text.starts_with("/nowhere/at.all cannot be read"));
     other->handle(SaveScenario{"/nowhere/at.all"});
-    CHECK(other->view().notice.starts_with("/nowhere/at.all: "));
+    CHECK(other->view().notice.text.starts_with("/nowhere/at.all: "));
 }
 
 TEST_CASE("Ctrl+S asks for a path, and Enter saves there") {

@@ -253,6 +253,9 @@ class BadInput(unittest.TestCase):
     def test_files_that_cannot_be_read_or_written(self):
         self.expect("cannot read /nowhere/x.py: No such file", script=Path("/nowhere/x.py"))
         self.expect("cannot write /nowhere/y: No such file", options=["-o", "/nowhere/y"])
+        full = record(STOPPING, options=["-o", "/dev/full"])
+        self.assertEqual(full.status, 2)
+        self.assertEqual(full.stderr, "coroscope: cannot write /dev/full: No space left on device\n")
         self.expect("cannot read /nowhere/z: No such file", options=["--scenario", "/nowhere/z"])
         self.expect("unrecognized", options=["--speed"])
         self.expect("write NAME=CHOICE", options=["--variant", "sleep"])

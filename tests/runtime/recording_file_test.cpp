@@ -232,6 +232,38 @@ TEST_CASE("a binary recording that is cut anywhere shows its beginning and says 
     }
 }
 
+TEST_CASE("a small binary recording that loses its end keeps most of what happened") {
+    for (const int sleepers : {10, 30, 300}) {
+        const Recording recording = recorded_sleepers(sleepers);
+        const std::string file = coro_of(recording);
+        const auto kept = [&](double part) {
+            Recording read;
+            const auto bytes = static_cast<std::size_t>(static_cast<double>(file.size()) * part);
+            CHECK(from_coro(file.substr(0, bytes), read).damage == Damage::cut_off);
+            CHECK(same_events(read, recording, read.events.size()));
+            return static_cast<double>(read.events.size()) /
+                   static_cast<double>(recording.events.size());
+        };
+        CHECK(kept(0.99) > 0.6);
+        CHECK(kept(0.7) > 0.3);
+    }
+}
+
+TEST_CASE("a header of which any bit is changed is damaged; one without a sum is an early file's") {
+    const Recording recording = recorded_sleepers(3);
+    const std::string file = coro_of(recording);
+    for (std::size_t bit = 0; bit < 8 * coro_header_size; ++bit) {
+        std::string changed = file;
+        changed[bit / 8] = static_cast<char>(changed[bit / 8] ^ (1 << (bit % 8)));
+        Recording read;
+        CHECK_THROWS_WITH_AS(from_coro(changed, read), "the header is damaged", NoRecording);
+    }
+    Recording read;
+    const std::string early = file.substr(0, 12) + std::string(4, '\0') + file.substr(16);
+    CHECK(from_coro(early, read).damage == Damage::none);
+    CHECK(read.events.size() == recording.events.size());
+}
+
 TEST_CASE("a binary recording of which any byte is changed shows its good part and says so") {
     const Recording recording = recorded_sleepers(6000);
     const std::string file = coro_of(recording);

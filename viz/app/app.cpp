@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "lessons/sandbox/listing.hpp"
+#include "viz/app/typed_path.hpp"
 #include "viz/model/circle.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/lesson_caption.hpp"
@@ -81,11 +82,11 @@ App::App(const WindowOptions& options, bool has_chinese, float scale, std::funct
         open(*lesson);
     } else {
         last_lesson_ = lesson->number;
-        open_file(options.file);
+        begin_with_file(options.file);
     }
-    view_.notice = options.notice;
+    view_.notice = {options.notice};
     if (!has_chinese && options.language == Language::chinese) {
-        view_.notice = tr(Language::english, Str::no_chinese_font);
+        view_.notice = {std::string{tr(Language::english, Str::no_chinese_font)}};
     }
 }
 
@@ -105,7 +106,7 @@ Settings App::settings() const {
 
 std::string App::title() const {
     if (!file_.empty()) {
-        return "coroscope · " + file_;
+        return "coroscope · " + (lesson_ == &of_file_ ? std::string{lesson_->title_en} : file_);
     }
     const bool chinese = view_.language == Language::chinese;
     const std::string_view title = chinese ? lesson_->title_zh : lesson_->title_en;
@@ -133,18 +134,20 @@ void App::open(Scenario scenario) {
     lesson_ = lesson;
     program_ = find_program(scenario);
     file_.clear();
-    loader_.stop();
+    loader_.give_up();
     plays_when_ready_ = true;
     experiment_.begin(std::move(scenario));
     now_ = next_ = film().keyframes.at(0);
     view_ = rewound(std::move(view_), true);
-    view_.notice.clear();
+    view_.notice = {};
 }
 
 void App::edit(Scenario scenario) {
     plays_when_ready_ = true;
     if (file_.empty()) {
         experiment_.edit(std::move(scenario));
+    } else if (lesson_ == &of_file_) {
+        view_.notice = {std::string{tr(view_.language, Str::file_has_happened)}};
     } else {  // what a file holds is not run anew: its lesson is opened
         scenario.lesson = lesson_->number;
         open(std::move(scenario));
@@ -152,8 +155,11 @@ void App::edit(Scenario scenario) {
 }
 
 bool App::collect() {
+    if (collect_file()) {
+        return true;
+    }
     if (!file_.empty()) {
-        return collect_file();
+        return false;
     }
     const std::optional<NewFilm> news = experiment_.collect(cursor());
     if (news) {
@@ -203,7 +209,8 @@ void App::show_new_film(const NewFilm& news) {
     if (news.grown) {
         show_grown_film();
         if (!news.error.empty()) {
-            view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + news.error;
+            view_.notice = {std::string{tr(view_.language, Str::program_failed)} + " " +
+                            news.error};
         }
         return;
     }
@@ -226,10 +233,10 @@ void App::show_new_film(const NewFilm& news) {
     const bool guessed = view_.prediction.on && last_beat() > 0;
     if (!news.error.empty() && !guessed) {
         const std::string circle = last_circle(film(), view_.language);
-        view_.notice = std::string{tr(view_.language, Str::program_failed)} + " " + circle +
-                       (circle.empty() ? "" : " ") + news.error;
+        view_.notice = {std::string{tr(view_.language, Str::program_failed)} + " " + circle +
+                        (circle.empty() ? "" : " ") + news.error};
     } else if (news.differs_at) {
-        view_.notice = tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)});
+        view_.notice = {tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)})};
     }
     seen_ = {};
     const std::optional<int> part = std::exchange(part_to_go_to_, std::nullopt);
@@ -274,9 +281,12 @@ void App::handle(const Intent& intent) {
         edit(with_choice(experiment_.scenario(), wish->name, wish->choice));
         return;
     }
+    if (const auto* wish = std::get_if<OpenFile>(&intent)) {
+        open_file(typed_path(wish->path));
+        return;
+    }
     // What a file holds is not run anew.
-    const bool can_be_had = file_.empty() || std::holds_alternative<OpenScenario>(intent);
-    if (can_be_had && touch(intent)) {
+    if (file_.empty() && touch(intent)) {
         return;
     }
     if (std::holds_alternative<NextVariant>(intent)) {
@@ -301,12 +311,16 @@ void App::handle(const Intent& intent) {
         Scenario scenario = experiment_.scenario();
         const bool real = scenario.clock == ClockKind::steady_clock;
         scenario.clock = real ? ClockKind::virtual_clock : ClockKind::steady_clock;
-        view_.notice.clear();
+        view_.notice = {};
         edit(std::move(scenario));
         return;
     }
+    if (std::holds_alternative<RunAgain>(intent) && !file_.empty()) {
+        view_.notice = {std::string{tr(view_.language, Str::file_has_happened)}};
+        return;
+    }
     if (std::holds_alternative<RunAgain>(intent)) {
-        view_.notice.clear();
+        view_.notice = {};
         plays_when_ready_ = true;
         experiment_.run_again();
         return;
@@ -337,7 +351,7 @@ void App::handle(const Intent& intent) {
         return;
     }
     if (std::holds_alternative<SetLanguage>(intent) && !has_chinese_) {
-        view_.notice = tr(Language::english, Str::no_chinese_font);
+        view_.notice = {std::string{tr(Language::english, Str::no_chinese_font)}};
         return;
     }
     if (const auto* wish = std::get_if<SetLanguage>(&intent)) {
@@ -365,8 +379,8 @@ bool App::handle(const KeyPress& press, float scale) {
     if (handle_answer(press)) {
         return true;
     }
-    if (press.key == Key::escape && busy() && !file_.empty()) {
-        loader_.stop();
+    if (press.key == Key::escape && loader_.progress()) {
+        stop_loading();
     } else if (press.key == Key::tab) {
         move_focus(controls_, press.shift ? -1 : 1);
     } else if (press.key == Key::enter) {
@@ -444,8 +458,9 @@ bool App::frame(FrameMeans means) {
                       experiment_.live() ? &live_ : nullptr,
                       sandbox()};
     const Intents intents = draw_frame(means, controls_, scene);
-    if (const std::optional<double> part = loader_.progress(); part && busy()) {
-        draw_loading(means, view_, file_, *part);
+    constexpr double too_short_to_see = 0.1;  // seconds
+    if (const auto loading = loader_.progress(); loading && loading->seconds > too_short_to_see) {
+        draw_loading(means, view_, *loading);
     }
     for (const Intent& intent : intents) {
         handle(intent);

@@ -50,6 +50,8 @@ public:
     [[nodiscard]] std::string_view shown_choice(std::string_view variant) const {
         return choice_of(*program_, variant);
     }
+    /// How far a file is that is on its way in; nothing where none is.
+    [[nodiscard]] std::optional<Loading> loading() const { return loader_.progress(); }
     /// True while a run is on its way whose film will take the place of this one.
     [[nodiscard]] bool running_anew() const { return experiment_.busy(); }
     /// True while the program runs in real time and the film grows.
@@ -87,10 +89,13 @@ private:
     void show_new_film(const NewFilm& news);
     void show_grown_film();
     [[nodiscard]] double last_cursor() const { return static_cast<double>(film().beats.last()); }
-    /// Reads a recording's file, which then stands where a lesson's run would.
-    void open_file(const std::string& file);
+    /// A recording or a Python program is brought in, and then stands where a lesson's run would;
+    /// until then, and where it cannot be had, what shows goes on. A scenario is opened at once.
+    void open_file(const std::string& path);
+    void begin_with_file(const std::string& file);
     bool collect_file();
-    void show_file(std::shared_ptr<const Film> film);
+    void stop_loading();
+    void show_file(const std::string& file, const Loaded& loaded);
     /// Runs the program anew, as the scenario says now.
     void edit(Scenario scenario);
     [[nodiscard]] const std::shared_ptr<const Film>& shown_film() const {
@@ -115,6 +120,7 @@ private:
     void compare_with_rival();
     void save_scenario(const std::string& path);
     void save_listing(const std::string& path);
+    void tell_saved(const std::string& path, const std::string& problem);
     void open_scenario(const std::string& path);
     void build(const std::string& program);
     [[nodiscard]] const Sandbox* sandbox();
@@ -155,8 +161,8 @@ private:
     double not_looked_ = 0;  // seconds since that was looked at
     Seen seen_;
     ControlsState controls_;
-    std::string file_;  // the recording that is shown; empty: a lesson's run is
-    bool reading_file_ = false;
+    std::string file_;           // the recording that is shown; empty: a lesson's run is
+    bool reading_file_ = false;  // with which the window has begun
     std::shared_ptr<const Film> file_film_ = empty_film();
     lessons::Lesson of_file_{};  // stands for the lesson where a file names none
     int last_lesson_ = 0;        // the one to remember while a file is shown

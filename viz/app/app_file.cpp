@@ -1,6 +1,10 @@
-// The app and a recording's file, which stands where a lesson's run would.
+// The app and the files that it opens; a recording stands where a lesson's run would.
 #include "viz/app/app.hpp"
+#include "viz/app/file_kind.hpp"
+#include "viz/app/open_command.hpp"
 #include "viz/app/recorded_lesson.hpp"
+#include "viz/app/scenario_files.hpp"
+#include "viz/app/script_recording.hpp"
 #include "viz/model/about.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/strings.hpp"
@@ -31,45 +35,88 @@ std::string notice_of(const Loaded& loaded, Language language) {
 
 }  // namespace
 
-void App::open_file(const std::string& file) {
-    file_ = file;
-    of_file_ = lesson_of_file(file_);
-    lesson_ = &of_file_;
-    program_ = built_in(of_file_.programs.front());
+void App::open_file(const std::string& path) {
+    try {
+        switch (kind_of_file(path)) {
+            case FileKind::scenario:
+                return open_scenario(path);
+            case FileKind::script:
+                check_script(path);
+                break;
+            case FileKind::recording:
+                check_recording(path);
+                break;
+        }
+    } catch (const std::exception& error) {
+        view_.notice = {error.what()};
+        return;
+    }
+    view_.path_card = PathCard::none;
+    view_.notice = {};
+    loader_.ask(path);
+}
+
+// Nothing else is to be seen until it is there.
+void App::begin_with_file(const std::string& file) {
     reading_file_ = true;
-    show_file(empty_film());
+    show_file(file, {.file = file, .film = empty_film()});
     loader_.ask(file);
 }
 
 bool App::collect_file() {
     const std::optional<Loaded> loaded = loader_.take();
-    if (!loaded || file_ != loaded->file) {
+    if (!loaded) {
         return false;
     }
-    reading_file_ = false;
-    if (RecordedLesson of = lesson_of(loaded->film->recording); of.lesson != nullptr) {
-        lesson_ = of.lesson;
-        program_ = std::move(of.program);
-    } else {
-        program_ = program_of_file(file_, loaded->film->recording);
-        if (!program_->python.empty()) {
-            // Whose name lives as long as the recording.
-            of_file_.title_en = of_file_.title_zh = about(loaded->film->recording, "script");
-        }
+    if (loaded->error.empty()) {
+        show_file(loaded->file, *loaded);
+        view_.notice = {notice_of(*loaded, view_.language)};
+    } else {  // what showed before goes on
+        view_.notice = {loaded->error};
     }
-    show_file(loaded->film);
-    view_.notice = loaded->error.empty() ? notice_of(*loaded, view_.language) : loaded->error;
+    reading_file_ = false;
     return true;
 }
 
-void App::show_file(std::shared_ptr<const Film> film) {
-    file_film_ = std::move(film);
+void App::stop_loading() {
+    loader_.stop();
+    reading_file_ = reading_file_ && loader_.progress().has_value();
+}
+
+void App::show_file(const std::string& file, const Loaded& loaded) {
+    if (file_.empty() && lesson_ != nullptr) {
+        last_sandbox_ = last_sandbox();
+        last_lesson_ = lesson_->number;
+        experiment_.leave();
+        view_.rival.clear();
+    }
+    file_ = file;
+    of_file_ = lesson_of_file(file_);
+    RecordedLesson of = lesson_of(loaded.film->recording);
+    if (of.lesson == nullptr) {
+        of = {&of_file_,
+              loaded.listing != nullptr ? loaded.listing : built_in(of_file_.programs.front())};
+        if (!of.program->python.empty()) {
+            // Whose name lives as long as the recording.
+            of_file_.title_en = of_file_.title_zh = about(loaded.film->recording, "script");
+        }
+    }
+    lesson_ = of.lesson;
+    program_ = std::move(of.program);
+    file_film_ = loaded.film;
     now_ = next_ = file_film_->keyframes.at(0);
     view_ = rewound(std::move(view_), false);
     view_.part = 0;
     view_.caption = 0;
     view_ = lecture_.begin(std::move(view_), *lesson_, file_film_, false);
     seen_ = {};
+}
+
+void App::open_scenario(const std::string& path) {
+    Scenario scenario = read_scenario_file(path);
+    find_program(scenario);  // says what the file asks for and is not there
+    open(std::move(scenario));
+    view_.path_card = PathCard::none;
 }
 
 }  // namespace coroscope::viz

@@ -52,14 +52,12 @@ void App::build(const std::string& program) {
     Scenario scenario = experiment_.scenario();
     const bool is_first = program.empty() || sandbox::parse(program) == sandbox::first_program();
     scenario.program = is_first ? std::string{} : program;
-    view_.notice.clear();
+    view_.notice = {};
     experiment_.edit(std::move(scenario));
 }
 
 void App::save_listing(const std::string& path) {
-    const std::string problem = write_text_file(path, std::string{program_->python_source});
-    view_.path_card = problem.empty() ? PathCard::none : view_.path_card;
-    view_.notice = problem.empty() ? tr(view_.language, Str::scenario_saved, {path}) : problem;
+    tell_saved(path, write_text_file(path, program_->python_source));
 }
 
 }  // namespace coroscope::viz

@@ -1,6 +1,7 @@
 // What the person does to the program: the part of App (app.hpp) that edits the scenario.
 #include "viz/app/app.hpp"
 #include "viz/app/scenario_files.hpp"
+#include "viz/app/typed_path.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/rivals.hpp"
 #include "viz/panels/touch_words.hpp"
@@ -27,7 +28,7 @@ bool App::touch(const Intent& intent) {
         experiment_.edit(switched(experiment_.scenario(), turn->index, turn->on));
     } else if (std::holds_alternative<Undo>(intent) || std::holds_alternative<Redo>(intent)) {
         view_.touched.reset();
-        view_.notice.clear();
+        view_.notice = {};
         plays_when_ready_ = view_.playback.playing;
         std::holds_alternative<Undo>(intent) ? experiment_.undo() : experiment_.redo();
     } else if (std::holds_alternative<DismissGhost>(intent)) {
@@ -35,13 +36,11 @@ bool App::touch(const Intent& intent) {
     } else if (std::holds_alternative<ToggleCompare>(intent)) {
         toggle_comparison();
     } else if (const auto* save = std::get_if<SaveScenario>(&intent)) {
-        save_scenario(save->path);
+        save_scenario(typed_path(save->path));
     } else if (const auto* listing = std::get_if<SaveListing>(&intent)) {
-        save_listing(listing->path);
+        save_listing(typed_path(listing->path));
     } else if (const auto* built = std::get_if<Build>(&intent)) {
         build(built->program);
-    } else if (const auto* file = std::get_if<OpenScenario>(&intent)) {
-        open_scenario(file->path);
     } else {
         return false;
     }
@@ -51,19 +50,19 @@ bool App::touch(const Intent& intent) {
 // The scenario with something done at the cursor; where that cannot be, a notice says why.
 void App::act(const Touch& wish) {
     view_.menu = {};
-    view_.notice.clear();
+    view_.notice = {};
     if (experiment_.live()) {
         return act_live(wish);
     }
     if (!film().touchable) {
-        view_.notice = reason_text({Impossible::not_repeatable, {}}, view_.language);
+        view_.notice = {reason_text({Impossible::not_repeatable, {}}, view_.language)};
         return;
     }
     // A step in mid-air counts as made, and the cursor may have moved since the last frame.
     view_.playback.position = cursor();
     move_worlds();
     if (const Refusal refusal = refused(film(), now_, wish); refusal) {
-        view_.notice = reason_text(refusal, view_.language);
+        view_.notice = {reason_text(refusal, view_.language)};
         return;
     }
     view_.touched.reset();
@@ -85,7 +84,7 @@ void App::act_live(const Touch& wish) {
         }
         refusal = {Impossible::not_repeatable, {}};  // it has just ended
     }
-    view_.notice = reason_text(refusal, view_.language);
+    view_.notice = {reason_text(refusal, view_.language)};
 }
 
 void App::drag(const DragTouch& wish) {
@@ -113,8 +112,10 @@ void App::toggle_comparison() {
     const std::vector<Rival> all = rivals();
     const bool ends = !view_.rival.empty();
     view_.rival = ends || all.empty() ? std::string{} : all.front().key;
-    view_.notice = ends || !all.empty() ? std::string{}
-                                        : std::string{tr(view_.language, Str::nothing_to_compare)};
+    view_.notice = {};
+    if (!ends && all.empty()) {
+        view_.notice.text = tr(view_.language, Str::nothing_to_compare);
+    }
 }
 
 std::vector<Rival> App::rivals() const {
@@ -153,20 +154,17 @@ void App::compare_with_rival() {
 }
 
 void App::save_scenario(const std::string& path) {
-    const std::string problem = write_text_file(path, write_scenario(experiment_.scenario()));
-    view_.path_card = problem.empty() ? PathCard::none : view_.path_card;
-    view_.notice = problem.empty() ? tr(view_.language, Str::scenario_saved, {path}) : problem;
+    tell_saved(path, write_text_file(path, write_scenario(experiment_.scenario())));
 }
 
-void App::open_scenario(const std::string& path) {
-    try {
-        Scenario scenario = read_scenario_file(path);
-        find_program(scenario);  // says what the file asks for and is not there
-        open(std::move(scenario));
-        view_.path_card = PathCard::none;
-    } catch (const std::exception& error) {
-        view_.notice = error.what();
+// What the person is told of a file that was to be saved; the card stays open where it was not.
+void App::tell_saved(const std::string& path, const std::string& problem) {
+    if (!problem.empty()) {
+        view_.notice = {problem};
+        return;
     }
+    view_.path_card = PathCard::none;
+    view_.notice = {tr(view_.language, Str::scenario_saved, {path}), Notice::Kind::news};
 }
 
 }  // namespace coroscope::viz

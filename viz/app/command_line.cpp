@@ -1,7 +1,9 @@
 #include "viz/app/command_line.hpp"
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <optional>
 
@@ -11,11 +13,12 @@
 #include "runtime/trace/recording_file.hpp"
 #include "viz/app/compare_command.hpp"
 #include "viz/app/export_command.hpp"
+#include "viz/app/file_kind.hpp"
 #include "viz/app/locale.hpp"
 #include "viz/app/open_command.hpp"
 #include "viz/app/record_command.hpp"
 #include "viz/app/run_command.hpp"
-#include "viz/app/scenario_file.hpp"
+#include "viz/app/scenario_files.hpp"
 #include "viz/app/window.hpp"
 #include "viz/panels/strings.hpp"
 
@@ -49,7 +52,7 @@ Scenario scenario_in_file(const Arguments& arguments) {
         }
         return {.lesson = parse_lesson(arguments.lesson)};
     }
-    Scenario scenario = read_scenario_file(arguments.scenario_file);
+    Scenario scenario = viz::read_scenario_file(arguments.scenario_file);
     const int wanted = arguments.lesson.empty() ? 0 : parse_lesson(arguments.lesson);
     if (scenario.lesson == 0 && wanted == 0) {
         throw UsageError{
@@ -189,10 +192,11 @@ int open_script(const Arguments& arguments) {
 }
 
 int open_file(const Arguments& arguments) {
-    if (arguments.file.ends_with(".py")) {
+    const FileKind kind = kind_of_file(arguments.file);
+    if (kind == FileKind::script) {
         return open_script(arguments);
     }
-    if (arguments.file.ends_with(".scenario")) {
+    if (kind == FileKind::scenario) {
         return open_scenario(arguments);
     }
     if (arguments.timeline || arguments.narrate) {
@@ -233,6 +237,17 @@ void add_run(CLI::App& command, Arguments& arguments) {
     command.add_flag("--timeline", arguments.timeline, "Draw the timeline in text");
 }
 
+/// What is wrong with what was typed, in our words where the parser's speak of its inside.
+std::string words_of(const CLI::ParseError& error) {
+    std::string words = error.what();
+    if (dynamic_cast<const CLI::ArgumentMismatch*>(&error) != nullptr) {
+        const std::string option = words.substr(0, words.find(':'));
+        const bool twice = words.find("At Most") != std::string::npos;
+        words = option + (twice ? " is there more than once" : " needs a value behind it");
+    }
+    return fmt::format("{}: see 'coroscope --help'", words);
+}
+
 int dispatch(int argc, const char* const* argv) {
     Arguments arguments;
     CLI::App app{
@@ -271,7 +286,7 @@ int dispatch(int argc, const char* const* argv) {
         if (error.get_exit_code() == 0) {
             return app.exit(error);  // --help
         }
-        throw UsageError{fmt::format("{}: see 'coroscope --help'", error.what())};
+        throw UsageError{words_of(error)};
     }
     if (list->parsed()) {
         return list_lessons();
@@ -297,7 +312,14 @@ int dispatch(int argc, const char* const* argv) {
 
 int run_command_line(int argc, const char* const* argv) {
     try {
-        return dispatch(argc, argv);
+        const int code = dispatch(argc, argv);
+        errno = 0;
+        if (!std::cout.flush()) {
+            throw UsageError{fmt::format("the output cannot be written{}{}; send it elsewhere",
+                                         errno != 0 ? ": " : "",
+                                         errno != 0 ? std::strerror(errno) : "")};
+        }
+        return code;
     } catch (const std::exception& error) {
         std::cerr << "coroscope: " << error.what() << '\n';
         return 2;

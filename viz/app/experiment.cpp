@@ -18,6 +18,15 @@ void Experiment::begin(Scenario scenario) {
     ask(Pending::start, edits_.now);
 }
 
+void Experiment::leave() {
+    put_back();
+    edits_ = {};
+    ghost_.reset();
+    shown_ = {};
+    pending_ = Pending::none;
+    runner_.give_up();
+}
+
 void Experiment::edit(Scenario scenario) { go_to(edited(edits_, std::move(scenario))); }
 
 void Experiment::go_to(Edits edits) {

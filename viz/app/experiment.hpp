@@ -34,6 +34,8 @@ public:
 
     /// Another program: nothing of before is left.
     void begin(Scenario scenario);
+    /// No program: something else shows.
+    void leave();
     /// An edit of the present scenario.
     void edit(Scenario scenario);
     void undo() { go_to(undone(edits_)); }

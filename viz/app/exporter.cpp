@@ -1,10 +1,10 @@
 #include "viz/app/exporter.hpp"
 
-#include <cstdlib>
 #include <filesystem>
 #include <string>
 #include <utility>
 
+#include "viz/app/typed_path.hpp"
 #include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
@@ -13,24 +13,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path home() {
-    const char* path = std::getenv("HOME");
-    return path != nullptr && *path != '\0' ? fs::path{path} : fs::path{};
-}
-
 // A name of the person's own that is still free, so that nothing is replaced unawares.
 std::string free_name(std::string_view slug, ExportFormat format) {
-    const std::string stem = (home() / ("coroscope-" + std::string{slug})).string();
+    const std::string stem = (home_folder() / fs::path{"coroscope-" + std::string{slug}}).string();
     std::error_code ignored;
     std::string name = stem + std::string{ending_of(format)};
     for (int i = 2; fs::exists(name, ignored) && i < 1000; ++i) {
         name = stem + "-" + std::to_string(i) + std::string{ending_of(format)};
     }
     return name;
-}
-
-fs::path path_of(const std::string& typed) {
-    return typed.starts_with("~/") ? home() / typed.substr(2) : fs::path{typed};
 }
 
 // Where the range begins and ends.
@@ -81,7 +72,7 @@ void Exporter::start(const StartExport& wish, View& view, Take take) {
     view.exporting.running = true;
     view.exporting.done = 0;
     view.exporting.message.clear();
-    job_ = std::make_unique<ExportJob>(path_of(wish.file), std::move(take), wake_);
+    job_ = std::make_unique<ExportJob>(typed_path(wish.file), std::move(take), wake_);
 }
 
 void Exporter::serve(View& view) {
@@ -100,7 +91,8 @@ void Exporter::end(const ExportJob::Outcome& outcome, View& view) {
     dialog.running = false;
     if (outcome.written) {
         dialog.open = false;
-        view.notice = tr(view.language, Str::export_written, {job_->file().string()});
+        view.notice = {tr(view.language, Str::export_written, {job_->file().string()}),
+                       Notice::Kind::news};
     } else if (outcome.stopped) {
         dialog.message = tr(view.language, Str::export_stopped);
     } else {

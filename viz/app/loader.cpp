@@ -2,59 +2,117 @@
 
 #include <atomic>
 #include <chrono>
+#include <csignal>
+#include <filesystem>
 #include <mutex>
 
+#include <fmt/format.h>
+
 #include "runtime/trace/recording_file.hpp"
+#include "viz/app/execute.hpp"
+#include "viz/app/file_kind.hpp"
+#include "viz/app/recorded_lesson.hpp"
+#include "viz/app/script_recording.hpp"
 
 namespace coroscope::viz {
 
+using WallClock = std::chrono::steady_clock;
+
 struct Loader::Shared {
+    std::string file;
     std::function<void()> wake;
-    std::atomic<double> part = 0;
+    WallClock::time_point begin = WallClock::now();
     std::atomic<bool> stops = false;
     std::atomic<bool> given_up = false;
-    std::mutex mutex;
+    mutable std::mutex mutex;
+    Loading progress;
     std::optional<Loaded> result;
 };
 
 namespace {
+
+constexpr auto between_looks = std::chrono::milliseconds{60};
+
 /// Nobody wants the file any more.
 struct GivenUp {};
+
 }  // namespace
 
-void Loader::read(const std::shared_ptr<Shared>& shared, const std::string& file) {
-    using Clock = std::chrono::steady_clock;
-    constexpr auto between_wakes = std::chrono::milliseconds{60};
-    Clock::time_point last_wake = Clock::now();
-    Loaded loaded{file, nullptr, {}, {}};
-    const auto go_on = [&](double part) {
-        if (shared->given_up) {
-            throw GivenUp{};
+/// What the thread does.
+class Loader::Work {
+public:
+    explicit Work(const std::shared_ptr<Shared>& shared) : shared_{*shared} {}
+
+    void run() {
+        Loaded loaded{.file = shared_.file, .film = empty_film()};
+        try {
+            if (kind_of_file(shared_.file) == FileKind::script) {
+                record_and_read(loaded);
+            } else {
+                read(shared_.file, loaded);
+            }
+        } catch (const GivenUp&) {
+            return;
+        } catch (const std::exception& error) {
+            loaded.error = error.what();
         }
-        shared->part = part;
-        if (const Clock::time_point now = Clock::now(); now - last_wake > between_wakes) {
-            last_wake = now;
-            shared->wake();
+        {
+            const std::lock_guard lock{shared_.mutex};
+            shared_.result = std::move(loaded);
         }
-        return !shared->stops;
-    };
-    try {
+        shared_.wake();
+    }
+
+private:
+    void record_and_read(Loaded& loaded) {
+        ScriptRecording script{shared_.file, ScriptRecording::Streams::none};
+        for (bool asked = false; !script.ended();) {
+            std::error_code none_yet;
+            const std::uintmax_t size = std::filesystem::file_size(script.file(), none_yet);
+            show({.running = true, .bytes = none_yet ? 0 : size});
+            if (shared_.stops && !std::exchange(asked, true)) {
+                script.send(SIGINT);
+            }
+            std::this_thread::sleep_for(between_looks);
+        }
+        if (!script.recorded()) {
+            const std::string why = script.problem();
+            throw UsageError{
+                fmt::format("{} was not recorded{}{}", shared_.file, why.empty() ? "" : ": ", why)};
+        }
+        shared_.stops = false;
+        read(script.file(), loaded);
+    }
+
+    void read(const std::string& file, Loaded& loaded) {
         loaded.film = std::make_shared<const Film>(
             [&](trace::Recording& recording, const std::function<void()>& grown) {
-                loaded.result = trace::read_recording(file, recording, {grown, go_on});
+                loaded.result = trace::read_recording(file, recording, {grown, [this](double part) {
+                                                                            show({.part = part});
+                                                                            return !shared_.stops;
+                                                                        }});
             });
-    } catch (const GivenUp&) {
-        return;
-    } catch (const std::exception& error) {
-        loaded.film = empty_film();
-        loaded.error = error.what();
+        loaded.listing = program_of_file(file, loaded.film->recording);
     }
-    {
-        const std::lock_guard lock{shared->mutex};
-        shared->result = std::move(loaded);
+
+    /// Says how far it is, unless nobody wants to know.
+    void show(const Loading& progress) {
+        if (shared_.given_up) {
+            throw GivenUp{};
+        }
+        {
+            const std::lock_guard lock{shared_.mutex};
+            shared_.progress = progress;
+        }
+        if (const WallClock::time_point now = WallClock::now(); now - last_wake_ >= between_looks) {
+            last_wake_ = now;
+            shared_.wake();
+        }
     }
-    shared->wake();
-}
+
+    Shared& shared_;
+    WallClock::time_point last_wake_ = WallClock::now();
+};
 
 Loader::~Loader() { give_up(); }
 
@@ -69,18 +127,28 @@ void Loader::give_up() {
 void Loader::ask(const std::string& file) {
     give_up();
     shared_ = std::make_shared<Shared>();
+    shared_->file = file;
     shared_->wake = wake_;
-    thread_ = std::thread{[shared = shared_, file] { read(shared, file); }};
+    shared_->progress.running = kind_of_file(file) == FileKind::script;
+    thread_ = std::thread{[shared = shared_] { Work{shared}.run(); }};
 }
 
 void Loader::stop() {
-    if (shared_ != nullptr) {
-        shared_->stops = true;
+    if (shared_ != nullptr && shared_->stops.exchange(true)) {
+        give_up();
     }
 }
 
-std::optional<double> Loader::progress() const {
-    return shared_ == nullptr ? std::nullopt : std::optional<double>{shared_->part.load()};
+std::optional<Loading> Loader::progress() const {
+    if (shared_ == nullptr) {
+        return std::nullopt;
+    }
+    const std::lock_guard lock{shared_->mutex};
+    Loading progress = shared_->progress;
+    progress.file = shared_->file;
+    progress.seconds = std::chrono::duration<double>(WallClock::now() - shared_->begin).count();
+    progress.stopping = shared_->stops;
+    return progress;
 }
 
 std::optional<Loaded> Loader::take() {
@@ -90,8 +158,7 @@ std::optional<Loaded> Loader::take() {
     std::optional<Loaded> result;
     {
         const std::lock_guard lock{shared_->mutex};
-        result = std::move(shared_->result);
-        shared_->result.reset();
+        result = std::exchange(shared_->result, std::nullopt);
     }
     if (result) {
         thread_.join();

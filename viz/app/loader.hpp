@@ -1,4 +1,5 @@
-// Reads recordings on a thread of its own, so that the window shows how far it is and can stop it.
+// Brings files into the window on a thread of its own, so that this shows how far it is and can
+// stop it: a recording is read, a Python program is run under CPython's recorder first.
 //
 // Thread rule: all of it from the window's thread; `wake` is called from the other one.
 #pragma once
@@ -9,41 +10,46 @@
 #include <string>
 #include <thread>
 
+#include "lessons/lessons.hpp"
 #include "runtime/trace/reading.hpp"
 #include "viz/panels/film.hpp"
+#include "viz/panels/loading.hpp"
 
 namespace coroscope::viz {
 
 /// A file that has been read, at least in part.
 struct Loaded {
-    std::string file;
+    std::string file;  ///< as it was asked for
     std::shared_ptr<const Film> film;
+    std::shared_ptr<const lessons::Program> listing;  ///< of the script that it is of, or none
     trace::ReadingResult result;
     std::string error;  ///< why nothing was read, or empty
 };
 
 class Loader {
 public:
-    /// `wake` is called when there is something to take, and now and then while it reads.
+    /// `wake` is called when there is something to take, and now and then while it works.
     explicit Loader(std::function<void()> wake) : wake_{std::move(wake)} {}
     Loader(const Loader&) = delete;
     Loader& operator=(const Loader&) = delete;
-    /// What is being read is given up.
+    /// What is on its way is given up.
     ~Loader();
 
-    /// Reads this file, instead of any other.
+    /// Brings this file, instead of any other.
     void ask(const std::string& file);
-    /// Reads no further: what there is by now will be there to take.
+    /// Goes no further: what there is by now will be there to take. A second time, as for a program
+    /// that does not end at a Ctrl-C, gives it up.
     void stop();
-    /// How much is read, 0 … 1; nothing where nothing is being read.
-    [[nodiscard]] std::optional<double> progress() const;
-    /// What has been read, once.
+    /// Nobody wants it any more.
+    void give_up();
+    /// How far it is; nothing where nothing is on its way.
+    [[nodiscard]] std::optional<Loading> progress() const;
+    /// What has come, once.
     std::optional<Loaded> take();
 
 private:
     struct Shared;
-    static void read(const std::shared_ptr<Shared>& shared, const std::string& file);
-    void give_up();
+    class Work;
 
     std::function<void()> wake_;
     std::shared_ptr<Shared> shared_;

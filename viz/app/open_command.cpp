@@ -1,6 +1,9 @@
 #include "viz/app/open_command.hpp"
 
+#include <filesystem>
 #include <iostream>
+
+#include <fmt/format.h>
 
 #include "runtime/trace/recording_file.hpp"
 #include "viz/app/execute.hpp"
@@ -11,6 +14,10 @@
 namespace coroscope {
 
 void check_recording(const std::string& file) {
+    // What is looked into twice must be there twice, and nobody waits for a pipe.
+    if (std::error_code error; std::filesystem::is_fifo(file, error)) {
+        throw UsageError{fmt::format("{} is a pipe: name a file", file)};
+    }
     try {
         trace::Recording recording;
         trace::read_recording(file, recording,

@@ -3,39 +3,27 @@
 // Thread rule: the main thread, before there is a window.
 #pragma once
 
+#include <optional>
 #include <string>
+
+#include "viz/app/script_recording.hpp"
 
 namespace coroscope {
 
-/// A folder of its own, which goes with this object. Throws UsageError where it cannot be made.
-class TemporaryFolder {
-public:
-    TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-    ~TemporaryFolder();
-
-    [[nodiscard]] const std::string& name() const { return name_; }
-
-private:
-    std::string name_;
-};
-
-/// What a run of somebody's script has left: its recording, and beside it the script as it ran.
-/// Both go with this object.
+/// What a run of somebody's script in the terminal has left: its recording, and beside it the
+/// script as it ran. Both go with this object.
 class RecordedScript {
 public:
-    /// Runs it with `python3` from the PATH, on the virtual clock: its output and its errors go
-    /// where this program's do, and Ctrl-C is its own. Says on stderr what goes on. Throws
-    /// UsageError where that cannot be run, or nothing was recorded.
+    /// Runs it to its end: its output and its errors go where this program's do, and Ctrl-C is its
+    /// own. Says on stderr what goes on. Throws UsageError where that cannot be run, nothing was
+    /// recorded, or somebody asks us to end.
     explicit RecordedScript(const std::string& script);
 
     /// The recording's file.
-    [[nodiscard]] const std::string& file() const { return file_; }
+    [[nodiscard]] const std::string& file() const { return recording_->file(); }
 
 private:
-    TemporaryFolder folder_;
-    std::string file_;
+    std::optional<ScriptRecording> recording_;  // once constructed, always there
 };
 
 }  // namespace coroscope

@@ -67,6 +67,13 @@ void Runner::ask(Scenario scenario) {
     shared_->changed.notify_one();
 }
 
+void Runner::give_up() {
+    const std::lock_guard lock{shared_->mutex};
+    shared_->wish.reset();
+    shared_->result.reset();
+    shared_->give_up();
+}
+
 std::optional<Finished> Runner::take() {
     const std::lock_guard lock{shared_->mutex};
     return std::exchange(shared_->result, std::nullopt);

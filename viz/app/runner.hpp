@@ -35,6 +35,8 @@ public:
 
     /// Runs this next, instead of anything that waits to be run; what runs now is given up.
     void ask(Scenario scenario);
+    /// Nothing is wanted any more: what runs is given up.
+    void give_up();
     /// What has finished since, if it is still what was asked for last.
     std::optional<Finished> take();
     /// What was asked for last, as far as it has come: a film that ends now. Nothing where it has

@@ -118,6 +118,7 @@ void Screen::open_window(ImVec2 size, bool maximised) {
     glfwSetKeyCallback(window_, on_key);
     glfwSetCharCallback(window_, on_character);
     glfwSetScrollCallback(window_, on_scroll);
+    glfwSetDropCallback(window_, on_drop);
 }
 
 void Screen::start_imgui() {
@@ -212,6 +213,8 @@ std::vector<KeyPress> Screen::take_keys() { return std::exchange(keys_, {}); }
 
 int Screen::take_scale_steps() { return std::exchange(scale_steps_, 0); }
 
+std::vector<std::string> Screen::take_drops() { return std::exchange(drops_, {}); }
+
 void Screen::on_key(GLFWwindow* window, int key, int, int action, int modifiers) {
     if (action == GLFW_RELEASE) {
         return;
@@ -241,6 +244,10 @@ void Screen::on_scroll(GLFWwindow* window, double, double dy) {
     if (control && dy != 0) {
         static_cast<Screen*>(glfwGetWindowUserPointer(window))->scale_steps_ += dy > 0 ? 1 : -1;
     }
+}
+
+void Screen::on_drop(GLFWwindow* window, int count, const char** paths) {
+    static_cast<Screen*>(glfwGetWindowUserPointer(window))->drops_.assign(paths, paths + count);
 }
 
 void Screen::prepare(float scale) {

@@ -1,10 +1,11 @@
 // GLFW's window with its OpenGL context and Dear ImGui: their lifetime, the textures of fonts and
-// patterns, and the keys and wheel turns that we take ourselves.
+// patterns, and the keys, wheel turns and dropped files that we take ourselves.
 //
 // Thread rule: the main thread, except `wake`.
 #pragma once
 
 #include <optional>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -43,6 +44,8 @@ public:
     /// The keys since the last call, and by how many steps Ctrl and the wheel changed the scale.
     std::vector<KeyPress> take_keys();
     int take_scale_steps();
+    /// The files that were dropped on the window since the last call.
+    std::vector<std::string> take_drops();
 
     /// Builds fonts and patterns for that scale, where they are not.
     void prepare(float scale);
@@ -63,6 +66,7 @@ private:
     static void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers);
     static void on_character(GLFWwindow* window, unsigned character);
     static void on_scroll(GLFWwindow* window, double dx, double dy);
+    static void on_drop(GLFWwindow* window, int count, const char** paths);
 
     GLFWwindow* window_ = nullptr;
     std::optional<ScreenFonts> fonts_;
@@ -70,6 +74,7 @@ private:
     float scale_ = 0;
     std::vector<KeyPress> keys_;
     int scale_steps_ = 0;
+    std::vector<std::string> drops_;
     int windowed_[4] = {0, 0, 1280, 720};  // place and size before full screen
 };
 

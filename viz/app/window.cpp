@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "viz/app/app.hpp"
+#include "viz/app/end_signals.hpp"
 #include "viz/app/launch_time.hpp"
 #include "viz/app/screen.hpp"
 
@@ -33,19 +34,23 @@ void take_input(Screen& screen, App& app) {
     if (const int steps = screen.take_scale_steps(); steps != 0) {
         app.handle(SetScale{stepped_scale(screen.scale(), steps)});
     }
+    if (const std::vector<std::string> files = screen.take_drops(); !files.empty()) {
+        app.handle(OpenFile{files.front()});
+    }
     app.collect();
 }
 
 }  // namespace
 
 int run_window(const WindowOptions& options) {
+    const EndSignals end{&Screen::wake};
     Screen screen{options.settings.width, options.settings.height, options.settings.scale};
     App app{options, screen.fonts().has_chinese(), screen.first_scale(), &Screen::wake};
     std::string title;
     int frames_due = frames_after_input;
     WallClock::time_point last_frame = WallClock::now();
     WallClock::time_point last_drawn = last_frame;
-    while (!app.quits() && !screen.closing()) {
+    while (!app.quits() && !screen.closing() && !end.asked()) {
         if (app.needs_animation() || frames_due > 0) {
             screen.wait(std::max(0.0, frame_seconds - seconds_since(last_frame)));
         } else {

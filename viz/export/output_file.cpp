@@ -21,7 +21,7 @@ OutputFile::OutputFile(const fs::path& place) : asked_(place) {
         place_ = place;
     }
     if (fs::exists(place_, ignored) && !fs::is_regular_file(place_, ignored)) {
-        fail(fs::is_directory(place_, ignored) ? EISDIR : EINVAL);
+        fail(fs::is_directory(place_, ignored) ? "it is a folder" : "it is a device or the like");
     }
     beside_ = place_;
     beside_ += fmt::format(".{}.part", getpid());
@@ -55,7 +55,10 @@ void OutputFile::finish() {
 }
 
 void OutputFile::fail(int error) const {
-    const char* reason = error != 0 ? std::strerror(error) : "writing failed";
+    fail(std::string{error != 0 ? std::strerror(error) : "writing failed"});
+}
+
+void OutputFile::fail(const std::string& reason) const {
     throw ExportError{
         fmt::format("{}: cannot be written: {}; choose another place", asked_.string(), reason)};
 }

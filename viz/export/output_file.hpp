@@ -28,6 +28,7 @@ public:
     void finish();
 
 private:
+    [[noreturn]] void fail(const std::string& reason) const;
     [[noreturn]] void fail(int error) const;
 
     std::filesystem::path asked_;  ///< as the person named it

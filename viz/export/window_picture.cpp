@@ -15,7 +15,7 @@ constexpr int frames_to_settle = 4;
 
 // What is taken away is the run, not what lies over the window for a moment.
 View uncovered(View view) {
-    view.notice.clear();
+    view.notice = {};
     view.chooser_open = false;
     view.help_open = false;
     view.palette_open = false;

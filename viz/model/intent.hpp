@@ -233,7 +233,8 @@ struct SaveScenario {
 struct SaveListing {
     std::string path;
 };
-struct OpenScenario {
+/// Open that file, whatever it is: a recording, a Python program, a scenario.
+struct OpenFile {
     std::string path;
 };
 struct ToggleFullScreen {};
@@ -262,7 +263,7 @@ using Intent =
                  ShowPart, GoToPart, TurnPart, AnswerQuestion, Predict, Guess, OpenMenu, Touch,
                  ChooseTouch, RemoveTouch, RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches,
                  Undo, Redo, DismissGhost, Compare, ToggleCompare, OpenPathCard, SaveScenario,
-                 SaveListing, OpenScenario, ShowBuilding, Build, ChooseStep, ToggleFullScreen,
+                 SaveListing, OpenFile, ShowBuilding, Build, ChooseStep, ToggleFullScreen,
                  OpenChooser, OpenLesson, SetVariant, NextVariant, OpenExport, ChooseExport,
                  StartExport, StopExport, DismissNotice, Quit>;
 using Intents = std::vector<Intent>;

@@ -67,7 +67,7 @@ struct Drag {
     double position = 0;    ///< in the recording without it
 };
 
-/// What the card for a path is open for: a scenario to save or open, or the listing to save.
+/// What the card for a path is open for: a scenario or the listing to save, or a file to open.
 enum class PathCard : std::uint8_t { none, save, open, save_listing };
 
 /// What the person does in the sandbox (lesson 9).
@@ -77,6 +77,17 @@ struct Building {
     std::size_t task = none;  ///< the chosen step: of which task, and which
     std::size_t step = none;
     friend bool operator==(const Building&, const Building&) = default;
+};
+
+/// One line for the person: something went wrong or cannot be, or (news) is done as asked.
+struct Notice {
+    enum class Kind : std::uint8_t { warning, news };
+
+    std::string text;  ///< empty: there is nothing to say
+    Kind kind = Kind::warning;
+
+    [[nodiscard]] bool empty() const { return text.empty(); }
+    [[nodiscard]] bool is_warning() const { return !empty() && kind == Kind::warning; }
 };
 
 struct View {
@@ -94,7 +105,7 @@ struct View {
     Listing listing = Listing::python;
     float scale = 1;                  ///< UI scale: 1 = 100 %
     bool chooser_open = false;        ///< the list of lessons
-    std::string notice;               ///< one line for the person, or empty
+    Notice notice;                    ///< what the person is told below the top bar
     SideTab side = SideTab::console;  ///< what the side panel shows
     std::string events_filter;        ///< what the events list is narrowed to
     std::uint8_t event_groups = 0;  ///< and to which groups (event_list.hpp), one bit each; 0: all
@@ -116,7 +127,7 @@ struct View {
     std::optional<std::size_t> touched;   ///< the chosen intervention: an index of the scenario
     Drag drag;                            ///< the one that is being moved
     bool touches_open = false;            ///< the list of interventions
-    PathCard path_card = PathCard::none;  ///< the card that asks for a scenario file
+    PathCard path_card = PathCard::none;  ///< the card that asks for a path
     std::string rival;                    ///< what is compared with (rivals.hpp), or empty
     Building building;                    ///< the sandbox's panel
     std::vector<std::uint32_t> folded;    ///< timeline tracks whose children are hidden, rising

@@ -148,7 +148,7 @@ struct Applier {
     void operator()(const SaveScenario&) {}
     void operator()(const SaveListing&) {}
     void operator()(const Build&) {}
-    void operator()(const OpenScenario&) {}
+    void operator()(const OpenFile&) {}
     void operator()(const ToggleFullScreen&) {}
     void operator()(const Step& wish) {
         view.playback = step(view.playback, beats, wish.kind, wish.direction);
@@ -198,7 +198,7 @@ struct Applier {
     void operator()(const OpenLesson&) { view.chooser_open = false; }
     void operator()(const SetVariant&) { view.chooser_open = false; }
     void operator()(const NextVariant&) { view.chooser_open = false; }
-    void operator()(const DismissNotice&) { view.notice.clear(); }
+    void operator()(const DismissNotice&) { view.notice = {}; }
     void operator()(const Quit&) {}
 
 private:

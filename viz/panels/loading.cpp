@@ -1,12 +1,43 @@
 #include "viz/panels/loading.hpp"
 
 #include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
 
 #include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
 
-void draw_loading(const FrameMeans& means, const View& view, std::string_view file, double part) {
+namespace {
+
+/// How far it is, in figures.
+std::string figures(const Loading& loading) {
+    return loading.running ? fmt::format("{:.1f} s  ·  {:.1f} MB", loading.seconds,
+                                         static_cast<double>(loading.bytes) / 1e6)
+                           : fmt::format("{} %", static_cast<int>(loading.part * 100));
+}
+
+/// The part of the bar that is filled: what is read or, where nobody knows how much there will be,
+/// a piece that wanders along it.
+Rect filled(const Rect& bar, const Loading& loading, float least) {
+    if (!loading.running) {
+        return bar.left(std::max(least, bar.width() * static_cast<float>(loading.part)));
+    }
+    constexpr double round = 2;  // seconds for the way there and back
+    const double phase = std::abs(1 - std::fmod(loading.seconds, round) / round * 2);
+    const float width = bar.width() / 5;
+    return bar.without_left((bar.width() - width) * static_cast<float>(1 - phase)).left(width);
+}
+
+Str hint(const Loading& loading) {
+    if (!loading.running) return Str::opening_stop;
+    return loading.stopping ? Str::opening_give_up : Str::opening_interrupt;
+}
+
+}  // namespace
+
+void draw_loading(const FrameMeans& means, const View& view, const Loading& loading) {
     const Theme& colours = theme(view.theme);
     Canvas canvas{*ImGui::GetForegroundDrawList(),
                   means.fonts,
@@ -22,19 +53,21 @@ void draw_loading(const FrameMeans& means, const View& view, std::string_view fi
     canvas.box(card, colours.panel, colours.control_edge, canvas.px(10));
     const auto container = canvas.container(card);
     const Rect inside = card.inset(canvas.px(22), canvas.px(18));
-    const std::string percent = std::to_string(static_cast<int>(part * 100)) + " %";
+    const std::string said = figures(loading);
     const Rect title = inside.top(canvas.px(28));
     const TextStyle number{.face = Face::mono, .size = type::body, .align = Align::right};
-    canvas.text(title, percent, number);
-    canvas.text(title.without_right(canvas.text_width(percent, number) + canvas.px(16)),
-                tr(view.language, Str::opening_file, {file}),
-                {.face = Face::semibold, .size = type::body});
+    canvas.text(title, said, number);
+    canvas.text(
+        title.without_right(canvas.text_width(said, number) + canvas.px(16)),
+        tr(view.language, loading.running ? Str::opening_runs : Str::opening_file, {loading.file}),
+        {.face = Face::semibold, .size = type::body});
     const Rect bar =
         Rect::sized(inside.min.x, title.max.y + canvas.px(10), inside.width(), canvas.px(10));
     canvas.fill(bar, colours.ghost, canvas.px(5));
-    const float done = std::max(canvas.px(10), bar.width() * static_cast<float>(part));
-    canvas.fill(bar.left(done), colours.accent, canvas.px(5));
-    canvas.text(inside.bottom(canvas.px(24)), tr(view.language, Str::opening_stop),
+    if (!loading.running || !view.reduced_motion) {
+        canvas.fill(filled(bar, loading, canvas.px(10)), colours.accent, canvas.px(5));
+    }
+    canvas.text(inside.bottom(canvas.px(24)), tr(view.language, hint(loading)),
                 {.size = type::small, .colour = colours.muted});
 }
 

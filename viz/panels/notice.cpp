@@ -4,24 +4,13 @@
 
 namespace coroscope::viz {
 
-bool is_news(std::string_view notice) {
-    // The language may have been switched since.
-    for (const Language language : {Language::english, Language::chinese}) {
-        for (const Str each : {Str::scenario_saved, Str::export_written}) {
-            const std::string_view sentence = tr(language, each);
-            if (notice.starts_with(sentence.substr(0, sentence.find('{')))) return true;
-        }
-    }
-    return false;
-}
-
 void draw_notice(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
     if (area.empty()) {
         return;
     }
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
-    const bool news = is_news(scene.view.notice);
+    const bool news = scene.view.notice.kind == Notice::Kind::news;
     const ImU32 colour = news ? theme.accent : theme.warning;
     canvas.box(area, news ? theme.panel : theme.warning_fill, colour, canvas.px(8));
     const auto container = canvas.container(area);
@@ -34,8 +23,8 @@ void draw_notice(Controls& controls, const Rect& area, const Scene& scene, Inten
                         {.quiet = true, .icon = Icon::cross, .tip = scene.word(Str::dismiss)})) {
         intents.emplace_back(DismissNotice{});
     }
-    canvas.text(inside.without_left(canvas.px(24)).without_right(canvas.px(40)), scene.view.notice,
-                {.size = type::body});
+    canvas.text(inside.without_left(canvas.px(24)).without_right(canvas.px(40)),
+                scene.view.notice.text, {.size = type::body});
 }
 
 }  // namespace coroscope::viz

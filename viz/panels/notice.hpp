@@ -1,16 +1,11 @@
 // One line for the person below the top bar: something went wrong, is not there, or is done.
 #pragma once
 
-#include <string_view>
-
 #include "viz/model/intent.hpp"
 #include "viz/panels/controls.hpp"
 #include "viz/panels/scene.hpp"
 
 namespace coroscope::viz {
-
-/// True for what tells that something is done as the person asked; all else is a warning.
-bool is_news(std::string_view notice);
 
 /// Draws the view's notice; returns DismissNotice.
 void draw_notice(Controls& controls, const Rect& area, const Scene& scene, Intents& intents);

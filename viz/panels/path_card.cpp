@@ -1,7 +1,6 @@
 #include "viz/panels/path_card.hpp"
 
 #include "viz/panels/field.hpp"
-#include "viz/panels/notice.hpp"
 #include "viz/panels/overlay.hpp"
 #include "viz/panels/shapes.hpp"
 
@@ -18,7 +17,7 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
                                                        : Str::open_title;
     ControlsState& state = controls.state();
     const Canvas& below = controls.canvas();
-    const bool complaint = !scene.view.notice.empty() && !is_news(scene.view.notice);
+    const bool complaint = scene.view.notice.is_warning();
     const float width = std::min(below.px(640), window.x - below.px(40));
     const float height = below.px(complaint ? 176 : 140);
     const Rect place =
@@ -33,11 +32,11 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
     const std::string_view word = scene.word(saves ? Str::save_button : Str::open_button);
     const float button = inner.button_width(word);
     text_field(card, "path", snapped(row.without_right(button + card.px(10))), state.path_text,
-               scene.word(Str::path_hint), !ImGui::IsAnyItemActive());
+               scene.word(saves ? Str::path_hint : Str::open_hint), !ImGui::IsAnyItemActive());
     const bool pressed =
         inner.button("path ok", snapped(row.right(button)), word, {.chosen = true});
     if (complaint) {
-        card.text(body.bottom(card.px(30)), scene.view.notice,
+        card.text(body.bottom(card.px(30)), scene.view.notice.text,
                   {.size = type::small, .colour = card.theme().warning});
     }
     if ((pressed || state.press) && !state.path_text.empty()) {
@@ -46,7 +45,7 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
         } else if (saves) {
             intents.emplace_back(SaveScenario{state.path_text});
         } else {
-            intents.emplace_back(OpenScenario{state.path_text});
+            intents.emplace_back(OpenFile{state.path_text});
         }
     } else if (overlay.dismissed()) {
         intents.emplace_back(OpenPathCard{PathCard::none});

@@ -1,4 +1,5 @@
-// The card that asks for the path of a scenario file: to save what the person did, or to open it.
+// The card that asks for a path: to save what the person did or the listing there, or to open what
+// lies there.
 #pragma once
 
 #include "viz/model/intent.hpp"
@@ -7,7 +8,7 @@
 
 namespace coroscope::viz {
 
-/// Draws the card while it is open; returns SaveScenario, OpenScenario and OpenPathCard.
+/// Draws the card while it is open; returns SaveScenario, SaveListing, OpenFile and OpenPathCard.
 void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Intents& intents);
 
 }  // namespace coroscope::viz

@@ -7,6 +7,7 @@ import os
 import shutil
 import stat
 
+_exit_at_once = os._exit  # the recorder's own writes before it ends
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
@@ -66,5 +67,10 @@ class Writer:
         # What a program prints need not be UTF-8; the file has to be.
         data = ("\n".join(lines) + "\n").encode("utf-8", "replace")
         del self._events[:len(events)]
-        while data:
-            data = data[os.write(self._file, data):]
+        try:
+            while data:
+                data = data[os.write(self._file, data):]
+        except OSError as error:
+            # Nothing more can be recorded, and an exception here would be the program's.
+            os.write(2, f"coroscope: cannot write {self._path}: {error.strerror}\n".encode())
+            _exit_at_once(2)

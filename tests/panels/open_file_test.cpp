@@ -1,0 +1,212 @@
+// What a person opens in the window: recordings, programs of their own, and what is neither.
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+
+#include <doctest/doctest.h>
+
+#include "runtime/trace/recording_file.hpp"
+#include "tests/panels/bench.hpp"
+#include "viz/model/about.hpp"
+#include "viz/panels/strings.hpp"
+
+namespace coroscope::viz {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* tea = R"(import asyncio
+
+
+async def brew(cup):
+    await asyncio.sleep(2)
+    print("brewed", cup)
+
+
+async def main():
+    await asyncio.gather(brew(1), brew(2))
+
+
+asyncio.run(main())
+)";
+
+/// A file for a test, in a folder of its own.
+std::string file_with(const std::string& name, std::string_view content) {
+    const fs::path folder = fs::path{COROSCOPE_ARTIFACTS} / "opened";
+    fs::create_directories(folder);
+    const fs::path file = folder / name;
+    std::ofstream{file, std::ios::binary} << content;
+    return file.string();
+}
+
+std::string recording_of(const App& app, const std::string& name) {
+    std::string file = file_with(name, "");
+    std::ofstream out{file, std::ios::binary};
+    trace::write_recording(app.film().recording, file, out);
+    return file;
+}
+
+bool prints(const App& app, std::string_view text) {
+    return std::ranges::any_of(app.film().console, [&](const ConsoleLine& line) {
+        return app.film().recording.text(app.film().recording.events[line.seq]) == text;
+    });
+}
+
+/// Everything that shows is as it was, and one line says why.
+void check_refused(App& app, const std::string& file, std::string_view why) {
+    const Film* shown = &app.film();
+    const std::string title = app.title();
+    app.handle(Seek{5});
+    app.handle(OpenFile{file});
+    while (app.loading()) {
+        app.collect();
+        std::this_thread::yield();
+    }
+    CHECK(&app.film() == shown);
+    CHECK(app.title() == title);
+    CHECK(app.view().playback.position == 5);
+    CHECK(app.view().notice.is_warning());
+    CHECK_MESSAGE(app.view().notice.text.starts_with(file), app.view().notice.text);
+    CHECK_MESSAGE(app.view().notice.text.find(why) != std::string::npos, app.view().notice.text);
+    CHECK(app.view().notice.text.find('\n') == std::string::npos);
+}
+
+}  // namespace
+
+TEST_CASE("a recording is opened in the window in both forms, and a lesson after it") {
+    for (const char* name : {"five.coro", "five.jsonl"}) {
+        const auto app = app_with_lesson(5);
+        const std::string file = recording_of(*app, name);
+        const std::size_t events = app->film().recording.events.size();
+        app->handle(OpenLesson{2});
+        wait_for_run(*app);
+        app->handle(OpenPathCard{PathCard::open});
+        app->handle(OpenFile{file});
+        wait_for_run(*app);
+        CHECK(app->film().recording.events.size() == events);
+        CHECK(app->title() == "coroscope · " + file);
+        CHECK(app->view().path_card == PathCard::none);
+        CHECK(app->view().notice.empty());
+        CHECK(app->settings().lesson == 2);
+        app->handle(OpenLesson{3});
+        wait_for_run(*app);
+        CHECK(app->title().find(" 3 ") != std::string::npos);
+    }
+}
+
+TEST_CASE("one's own program is run and opened with its listing, what was done before is gone") {
+    Bench bench{{1920, 1080}, 1};
+    const auto app = app_with_lesson(5);
+    app->handle(Seek{9});
+    app->handle(Touch{});
+    wait_for_run(*app);
+    app->handle(OpenFile{file_with("tea.py", tea)});
+    wait_for_run(*app);
+    CHECK_MESSAGE(app->view().notice.empty(), app->view().notice.text);
+    CHECK(app->title() == "coroscope · tea.py");
+    CHECK(prints(*app, "brewed 2"));
+    CHECK(app->scenario().interventions.empty());
+    TextLog log;
+    bench.frame(*app, &log);
+    CHECK(std::ranges::any_of(log.texts, [](const TextRecord& each) {
+        return each.text.find("gather") != std::string::npos;
+    }));
+    // It has happened: nothing runs it again, and the window stands.
+    for (const Intent& wish : {Intent{RunAgain{}}, Intent{ToggleClock{}}, Intent{NextVariant{}},
+                               Intent{ToggleCompare{}}, Intent{Touch{}}, Intent{Undo{}}}) {
+        app->handle(wish);
+        bench.frame(*app);
+        CHECK(app->title() == "coroscope · tea.py");
+        CHECK(prints(*app, "brewed 2"));
+    }
+}
+
+TEST_CASE("a path that is typed may begin with ~/, and a scenario may have any name") {
+    const auto app = app_with_lesson(2);
+    const std::string file = file_with("home.txt", "lesson 5\nat 1.5: interrupt\n");
+    const char* const before = std::getenv("HOME");
+    const std::string was = before != nullptr ? before : "";
+    setenv("HOME", fs::path{file}.parent_path().c_str(), 1);
+    app->handle(OpenFile{"~/home.txt"});
+    before != nullptr ? setenv("HOME", was.c_str(), 1) : unsetenv("HOME");
+    wait_for_run(*app);
+    CHECK(app->scenario().lesson == 5);
+    CHECK(app->scenario().interventions.size() == 1);
+}
+
+TEST_CASE("what cannot be opened gets one line, and what shows goes on") {
+    const auto app = app_with_lesson(5);
+    check_refused(*app, "/nowhere/at/all.coro", "No such file");
+    check_refused(*app, "/nowhere/at/all.py", "No such file");
+    check_refused(*app, fs::path{COROSCOPE_ARTIFACTS}.string(), "folder");
+    check_refused(*app, file_with("empty.coro", ""), "empty");
+    check_refused(*app, file_with("rubbish.coro", "\x01\x02\x03"), "no line of a recording");
+    check_refused(*app, file_with("rubbish.bin", std::string_view{"a\0b", 3}), "no text");
+    check_refused(*app, file_with("broken.py", "import asyncio\n\nasync def main(:\n    pass\n"),
+                  "line 3: SyntaxError");
+    check_refused(*app, file_with("dance.scenario", "lesson 5\nat 1: dance\n"), ":2: 'dance'");
+    check_refused(*app, file_with("own.scenario", "lesson 9\nprogram {x}\n"), "character 2");
+}
+
+TEST_CASE("a program that never ends is stopped by Escape, and what happened by then is shown") {
+    const auto app = app_with_lesson(5);
+    app->handle(OpenFile{file_with("ticks.py", R"(import asyncio
+
+
+async def ticks():
+    while True:
+        await asyncio.sleep(1)
+        print("tick")
+
+
+asyncio.run(ticks())
+)")});
+    Bench bench{{1280, 720}, 1};
+    const auto card_says = [&](std::string_view words) {
+        app->collect();
+        TextLog log;
+        bench.frame(*app, &log);
+        return std::ranges::any_of(
+            log.texts, [&](const TextRecord& each) { return each.text.starts_with(words); });
+    };
+    // Until the card is there and something has been recorded.
+    while (!card_says("Running ") || app->loading()->bytes == 0) {
+        REQUIRE(app->loading());
+    }
+    CHECK(card_says("Esc: stop it"));
+    app->handle(KeyPress{Key::escape}, 1);
+    wait_for_run(*app);
+    CHECK(prints(*app, "tick"));
+    CHECK(app->title() == "coroscope · ticks.py");
+}
+
+TEST_CASE("a program that hears no Ctrl-C is given up by a second Escape") {
+    const auto app = app_with_lesson(5);
+    const std::string title = app->title();
+    app->handle(OpenFile{file_with("deaf.py", R"(import signal
+signal.signal(signal.SIGINT, signal.SIG_IGN)
+while True:
+    pass
+)")});
+    app->handle(KeyPress{Key::escape}, 1);
+    CHECK((!app->loading() || app->loading()->stopping));
+    app->handle(KeyPress{Key::escape}, 1);
+    CHECK_FALSE(app->loading());
+    CHECK(app->title() == title);
+}
+
+TEST_CASE("the recorder's folder is the script's to know, not the window's") {
+    const char* const before = std::getenv("PYTHONPATH");
+    const std::string was = before != nullptr ? before : "";
+    const auto app = app_with_lesson(2);
+    app->handle(OpenFile{file_with("tea.py", tea)});
+    wait_for_run(*app);
+    REQUIRE(prints(*app, "brewed 1"));
+    const char* const after = std::getenv("PYTHONPATH");
+    CHECK((after != nullptr ? after : "") == was);
+}
+
+}  // namespace coroscope::viz

@@ -1,0 +1,45 @@
+#include "viz/app/end_signals.hpp"
+
+#include <cstdlib>
+
+namespace coroscope {
+
+namespace {
+/// Ends the thread that waits: to a program that does not ask for it this one means nothing.
+constexpr int no_more = SIGURG;
+}  // namespace
+
+EndSignals::EndSignals(void (*wake)()) {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, no_more);
+    for (const int each : {SIGTERM, SIGHUP, SIGINT}) {
+        struct sigaction now {};
+        sigaction(each, nullptr, &now);
+        if (now.sa_handler != SIG_IGN || each == SIGTERM) {  // as nohup wants it
+            sigaddset(&signals_, each);
+        }
+    }
+    pthread_sigmask(SIG_BLOCK, &signals_, &before_);
+    thread_ = std::thread{[this, wake] { listen(wake); }};
+}
+
+EndSignals::~EndSignals() {
+    over_ = true;
+    pthread_kill(thread_.native_handle(), no_more);
+    thread_.join();
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+}
+
+void EndSignals::listen(void (*wake)()) {
+    for (int signal = 0; sigwait(&signals_, &signal) == 0 && !over_;) {
+        if (signal == no_more) {
+            continue;
+        }
+        if (asked_.exchange(true)) {
+            std::_Exit(128 + signal);
+        }
+        wake();
+    }
+}
+
+}  // namespace coroscope

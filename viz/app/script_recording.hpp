@@ -1,0 +1,71 @@
+// Somebody's Python script under CPython's recorder: a process of its own, and the folder where its
+// recording grows.
+//
+// Thread rule: one thread at a time; several may run at once.
+// Invariant: with this object go the process, where it still runs, and the folder.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include <sys/types.h>
+
+namespace coroscope {
+
+/// A folder of its own, which goes with this object. Throws UsageError where it cannot be made.
+class TemporaryFolder {
+public:
+    TemporaryFolder();
+    TemporaryFolder(const TemporaryFolder&) = delete;
+    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
+    ~TemporaryFolder();
+
+    [[nodiscard]] const std::string& name() const { return name_; }
+
+private:
+    std::string name_;
+};
+
+/// Throws UsageError, which says why, unless it is a file that can be read.
+void check_script(const std::string& script);
+
+class ScriptRecording {
+public:
+    /// Where the script's input, output and errors are.
+    enum class Streams : std::uint8_t {
+        terminal,  ///< where ours are, and Ctrl-C there is the script's
+        none,      ///< nowhere: it has no input, and `problem` knows of its errors
+    };
+
+    /// Begins to run it with `python3` from the PATH, on the virtual clock. Throws UsageError where
+    /// that cannot be done.
+    ScriptRecording(const std::string& script, Streams streams);
+    ScriptRecording(const ScriptRecording&) = delete;
+    ScriptRecording& operator=(const ScriptRecording&) = delete;
+    ~ScriptRecording();
+
+    /// The recording's file; beside it lies the script as it runs.
+    [[nodiscard]] const std::string& file() const { return file_; }
+    /// True when it has come to its end.
+    bool ended();
+    /// Waits for that.
+    void wait();
+    /// Sends it a signal: SIGINT is what Ctrl-C is.
+    void send(int signal) const;
+    /// True when something was recorded.
+    [[nodiscard]] bool recorded() const;
+    /// Why it was not, as far as the script's errors say it: their last line, and the line of the
+    /// script that they name last. Empty where they say nothing, or have gone to the terminal.
+    [[nodiscard]] std::string problem() const;
+
+private:
+    void start(const std::string& script, Streams streams);
+
+    TemporaryFolder folder_;
+    std::string file_;
+    std::string script_;  // as it runs, in the words of Python's errors
+    std::string errors_;
+    pid_t process_ = 0;  // 0: it has ended
+};
+
+}  // namespace coroscope
