@@ -254,8 +254,8 @@ TEST_CASE("predicting, no notice says how the run will fail") {
         R"("starts":true,"steps":[{"do":"sleep","tenths":10},{"do":"await","task":0}]}]})";
     app->handle(Build{circle});
     wait_for_run(*app);
-    CHECK(app->view().notice.find("RecursionError") != std::string::npos);
-    CHECK(app->view().notice.find("brew() awaits toast(), toast() awaits brew()") !=
+    CHECK(app->view().notice.text.find("RecursionError") != std::string::npos);
+    CHECK(app->view().notice.text.find("brew() awaits toast(), toast() awaits brew()") !=
           std::string::npos);
     app->handle(Predict{true});
     CHECK(app->view().notice.empty());
