@@ -101,7 +101,7 @@ struct Applier {
     void operator()(const Predict& wish) {
         // The score is the sitting's, and stays.
         view.prediction.on = wish.on;
-        if (wish.on) view.notice.clear();  // it may say how the run ends
+        if (wish.on) view.notice = {};  // it may say how the run ends
         view.prediction.guess = view.prediction.revealed = -1;
         const auto here = static_cast<double>(beat_at(beats, view.playback.position));
         view.playback = seek(view.playback, beats, here);
