@@ -55,6 +55,11 @@ std::string party_label(const trace::Recording& recording, const World& world, P
     return trace::party_name(recording, party);
 }
 
+std::string_view without_class(std::string_view label) {
+    const std::size_t dot = label.substr(0, label.find('(')).rfind('.');
+    return dot == std::string_view::npos ? label : label.substr(dot + 1);
+}
+
 std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
                                     std::size_t seq) {
     // `wait` and `gather` hang a callback of their own on each, in the step that then ends.

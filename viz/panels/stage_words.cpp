@@ -148,7 +148,7 @@ void outcome_words(TokenFace& face, const Moment& moment, const Task& task) {
 TokenFace task_face(const Moment& moment, const Task& task) {
     TokenFace face;
     face.look = look_of(task.state);
-    face.label = party_label(moment, Party::task(task.id));
+    face.label = without_class(party_label(moment, Party::task(task.id)));
     switch (task.state) {
         case TaskState::ready:
             ready_words(face, moment, task);

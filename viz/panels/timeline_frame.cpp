@@ -227,7 +227,7 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
                  mark, canvas.px(10), theme.muted);
         const auto guard = canvas.container(to_rect(row.strip));
         const Rect place = line.without_left(canvas.px(22));
-        const std::string name = row_name(scene.input.recording, track, scene.language());
+        const std::string name = row_title(scene.input.recording, track, scene.language());
         TextStyle style{.face = is_selected(scene, track) ? Face::semibold : Face::ui,
                         .colour = task || callback || track.kind == TrackKind::thread
                                       ? theme.text

@@ -152,6 +152,11 @@ std::string row_name(const trace::Recording& recording, const Track& track, Lang
     return {};
 }
 
+std::string row_title(const trace::Recording& recording, const Track& track, Language language) {
+    const std::string name = row_name(recording, track, language);
+    return track.kind == TrackKind::task ? std::string{without_class(name)} : name;
+}
+
 std::vector<std::string> span_labels(const TimelineSource& source, const Span& span) {
     const Language language = source.language;
     const std::string text = string_of(source.recording, span.text);
