@@ -169,11 +169,27 @@ class Exits(Case):
             """).story("never_awaited", "exception_unretrieved", "destroyed_pending", "print",
                        "loop_close")
         self.assertEqual(story[:4], ["never_awaited work(1)",
-                                     "exception_unretrieved task:Task-2 ValueError: boom",
+                                     "exception_unretrieved task:Task-2 2 ValueError: boom",
                                      "print Task-1 after", "loop_close 1"])
         # The pending task never started: CPython warns of its coroutine too.
-        self.assertCountEqual(story[4:], ["destroyed_pending Task-3", "never_awaited work(2)",
+        self.assertCountEqual(story[4:], ["destroyed_pending Task-3 2", "never_awaited work(2)",
                                           "never_awaited work(3)"])
+
+    def test_what_the_program_hears_itself_is_not_told_on_stderr(self):
+        recording = self.record("""
+            async def fails():
+                raise ValueError("boom")
+            async def main():
+                loop = asyncio.get_running_loop()
+                loop.set_exception_handler(lambda loop, context: print(context["message"]))
+                task = asyncio.create_task(fails())
+                await asyncio.sleep(1)
+                del task
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.story("exception_unretrieved"),
+                         ["exception_unretrieved Task-1 task:Task-2 ValueError: boom"])
+        self.assertEqual(recording.stderr, "")
 
     def test_an_uncaught_exception_ends_it_as_python_does(self):
         recording = self.record("""

@@ -214,7 +214,7 @@ class Callbacks(Case):
             loop.close()
             """)
         self.assertEqual(recording.story("handle_end"),
-                         ["handle_end handle:1 ValueError: boom", "handle_end handle:2"])
+                         ["handle_end handle:1 2 ValueError: boom", "handle_end handle:2"])
         self.assertIn("Exception in callback boom()", recording.stderr)
 
     def test_only_what_the_program_itself_queues_has_a_line(self):
