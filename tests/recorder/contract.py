@@ -10,7 +10,7 @@ LOOP = re.compile(r"loop-[1-9]\d*")
 
 ENDINGS = {"waits", "yields", "ends"}
 WAITS_FOR = {"sleep", "task", "future", "gather", "wait", "shield", "lock", "semaphore", "event",
-             "condition", "queue", "executor", "io"}
+             "condition", "queue_item", "queue_room", "wait_for", "task_group", "executor", "io"}
 # Who makes the futures of concurrent.futures, which belong to no loop.
 MAKES_CONCURRENT = {"run_coroutine_threadsafe", "submit"}
 

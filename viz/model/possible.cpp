@@ -14,9 +14,11 @@ using Action = Intervention::Action;
 using trace::Kind;
 
 Impossible why_not_complete(std::string_view awaited) {
-    constexpr std::array<std::string_view, 7> plain{"sleep", "future",    "lock", "semaphore",
-                                                    "event", "condition", "queue"};
-    constexpr std::array<std::string_view, 3> groups{"gather", "wait", "shield"};
+    constexpr std::array<std::string_view, 9> plain{"sleep",     "future",     "lock",
+                                                    "semaphore", "event",      "condition",
+                                                    "queue",     "queue_item", "queue_room"};
+    constexpr std::array<std::string_view, 5> groups{"gather", "wait", "wait_for", "task_group",
+                                                     "shield"};
     if (std::ranges::find(groups, awaited) != groups.end()) {
         return Impossible::awaits_group;
     }

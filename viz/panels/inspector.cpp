@@ -4,6 +4,7 @@
 
 #include "viz/model/inspection.hpp"
 #include "viz/model/names.hpp"
+#include "viz/model/wait_words.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_words.hpp"
@@ -39,11 +40,10 @@ std::string waits_text(const Scene& scene, const Task& task) {
     if (task.state != TaskState::waiting) {
         return {};
     }
-    const std::string what{scene.film.recording.string(task.waits_for)};
-    if (task.awaits.kind() == trace::PartyKind::task) {
-        return party_text(scene, task.awaits);
-    }
-    return task.deadline != no_time ? what + " → " + clock_text(task.deadline) + " s" : what;
+    const std::string words =
+        wait_words(scene.film.recording, scene.now, task, scene.view.language);
+    const bool sleeps = task.deadline != no_time && !has_time_limit(scene.film.recording, task);
+    return sleeps ? words + " → " + clock_text(task.deadline) + " s" : words;
 }
 
 std::string origin_text(const Scene& scene, const Task& task) {
