@@ -226,8 +226,8 @@ constexpr std::array<Phrase, phrase_count> table{{
      "它已完成：结束的任务不会再运行。"},
     {Say::why_cancelled, "It was cancelled: a finished task never runs again.",
      "它已被取消：结束的任务不会再运行。"},
-    {Say::why_destroyed, "It was dropped while pending: it can never run again.",
-     "它在 Pending 时被丢弃：再也不能运行。"},
+    {Say::why_destroyed, "It was destroyed while pending: it never finished, and never runs again.",
+     "它在 Pending 时被销毁：没有结束，也再不会运行。"},
     {Say::ask_runs, "What runs next?", "接下来谁运行？"},
     {Say::ask_nobody, "nobody: the loop waits", "谁也不运行：循环在等"},
     {Say::ask_was_first, "It stood first in the ready queue.", "它排在就绪队列的最前面。"},
@@ -280,7 +280,7 @@ constexpr std::array<Phrase, phrase_count> table{{
     {Say::ends_done, "it is done", "完成"},
     {Say::ends_failed, "it fails", "失败"},
     {Say::ends_cancelled, "it is cancelled", "被取消"},
-    {Say::ends_lost, "it is lost while pending", "在 Pending 时丢失"},
+    {Say::ends_lost, "it is destroyed while pending", "在 Pending 时被销毁"},
 }};
 
 constexpr bool in_order() {

@@ -113,6 +113,7 @@ void TrackBuilder::note(const Event& event) {
             }
             return mark(MarkKind::intervention, person_track(), event);
         case Kind::destroyed_pending:
+            result_.has_destroyed = true;
             notes_of(event).outcome = seq_;
             return mark(MarkKind::warning, task_or_source(event), event);
         case Kind::never_awaited:

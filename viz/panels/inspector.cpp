@@ -75,7 +75,7 @@ Str word_of(Look look) {
         case Look::cancelled:
             return Str::cancelled;
         case Look::destroyed:
-            return Str::destroyed;
+            return Str::destroyed_pending;
         case Look::blocked:
             return Str::blocked;
     }

@@ -207,6 +207,7 @@ StageCast stage_cast(const trace::Recording& recording) {
         if ((done || gone) && alive[index] > 0) --alive[index];
         if (done) ++member.finished;
         if (gone) ++member.cancelled;
+        if (event.kind == Kind::destroyed_pending) ++member.destroyed;
         member.peak_unfinished = std::max(member.peak_unfinished, alive[index]);
     }
     return cast;

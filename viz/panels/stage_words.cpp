@@ -138,7 +138,7 @@ void outcome_words(TokenFace& face, const Moment& moment, const Task& task) {
             face.detail = outcome.empty() ? "CancelledError" : outcome;
             break;
         case TaskState::destroyed:
-            face.detail = tr(moment.language, Str::destroyed);
+            face.detail = tr(moment.language, Str::destroyed_pending);
             break;
         case TaskState::ready:
         case TaskState::running:
@@ -147,6 +147,7 @@ void outcome_words(TokenFace& face, const Moment& moment, const Task& task) {
     }
     face.brief = face.detail;
     if (task.state == TaskState::cancelled) face.brief = outcome;
+    if (task.state == TaskState::destroyed) face.brief = tr(moment.language, Str::destroyed);
 }
 
 TokenFace task_face(const Moment& moment, const Task& task) {

@@ -21,7 +21,8 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::done, "Done", "完成"},
     {Str::failed, "Failed", "出错"},
     {Str::cancelled, "Cancelled", "已取消"},
-    {Str::destroyed, "Destroyed", "被丢弃"},
+    {Str::destroyed, "Destroyed", "被销毁"},
+    {Str::destroyed_pending, "Destroyed while pending", "Pending 时被销毁"},
     {Str::blocked, "Blocked", "阻塞"},
 
     {Str::event_loop, "Event loop", "事件循环"},
@@ -44,7 +45,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::pending_ready, "Pending · ready", "Pending · 就绪"},
     {Str::pending_waiting, "Pending · waiting", "Pending · 等待"},
     {Str::running_iteration, "Running · iteration {}", "Running · 第 {} 轮"},
-    {Str::done_cancelled, "Done · Cancelled", "Done · Cancelled"},
+    {Str::running_begins, "Running · begins", "Running · 刚开始"},
     {Str::doc_running, "Running", "Running"},
     {Str::doc_done, "Done", "Done"},
     {Str::doc_cancelled, "Cancelled", "Cancelled"},

@@ -27,6 +27,7 @@ enum class Str : std::uint16_t {
     failed,
     cancelled,
     destroyed,
+    destroyed_pending,
     blocked,
     // stage
     event_loop,
@@ -49,7 +50,7 @@ enum class Str : std::uint16_t {
     pending_ready,
     pending_waiting,
     running_iteration,
-    done_cancelled,
+    running_begins,
     doc_running,
     doc_done,
     doc_cancelled,

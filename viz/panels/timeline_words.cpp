@@ -103,7 +103,7 @@ const char* state_text(const Span& span, Language language) {
         case SpanKind::cancelled:
             return tr(language, Str::doc_cancelled);
         case SpanKind::destroyed:
-            return tr(language, Str::destroyed);
+            return tr(language, Str::destroyed_pending);
     }
     return "";
 }
@@ -197,7 +197,7 @@ std::vector<std::string> span_labels(const TimelineSource& source, const Span& s
         case SpanKind::cancelled:
             return {tr(language, Str::doc_cancelled)};
         case SpanKind::destroyed:
-            return {tr(language, Str::destroyed)};
+            return {tr(language, Str::destroyed_pending), tr(language, Str::destroyed)};
     }
     return {};
 }
