@@ -59,10 +59,6 @@ Possible complete(const trace::Recording& recording, const World& world, TaskId 
     return {Impossible::awaits_group, first};  // tasks that wait for each other
 }
 
-std::string name_of(const trace::Recording& recording, const World& world, TaskId task) {
-    return party_label(recording, world, Party::task(task));
-}
-
 Say phrase_of(Impossible why) {
     switch (why) {
         case Impossible::no_task:
@@ -122,12 +118,8 @@ Possible is_possible(const trace::Recording& recording, const World& world, Acti
     return possible;
 }
 
-std::string why_impossible(const trace::Recording& recording, const World& world,
-                           const Possible& possible, Language language) {
-    if (possible) {
-        return {};
-    }
-    return say(language, phrase_of(possible.why), {name_of(recording, world, possible.who)});
+std::string why_impossible(Impossible why, std::string_view who, Language language) {
+    return why == Impossible::no ? std::string{} : say(language, phrase_of(why), {who});
 }
 
 std::string fate_sentence(const Intervention& intervention, const InterventionOutcome& outcome,
