@@ -109,12 +109,25 @@ TEST_CASE("a task that was destroyed while pending is not called cancelled") {
     Stand stand{run.recording(), {960, 390}};
     stand.view.playback.position = static_cast<double>(stand.film.beats.last());
     stand.frame(stage);
-    CHECK(says(stand.log, "Destroyed while pending"));
+    CHECK(says(stand.log, "Destroyed"));
     CHECK_FALSE(says(stand.log, "Cancelled"));
     for (const std::string& fault : test::text_faults(stand.log)) CHECK(fault.empty());
     stand.view.language = Language::chinese;
     stand.frame(stage);
-    CHECK(says(stand.log, "Pending 时被销毁"));
+    CHECK(says(stand.log, "被销毁"));
+}
+
+TEST_CASE("a shelf with cancelled and destroyed tasks names both, or what they have in common") {
+    for (const float width : {1400.0f, 700.0f}) {
+        test::RecordingBuilder run;
+        run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever").iteration(2);
+        run.step_begin(1).cancelled(1).step_end(1, "ends").run_end().destroyed(2);
+        Stand stand{run.recording(), {width, 390}};
+        stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+        stand.frame(stage);
+        CHECK((says(stand.log, "Cancelled · Destroyed") || says(stand.log, "No result")));
+        for (const std::string& fault : test::text_faults(stand.log)) CHECK(fault.empty());
+    }
 }
 
 TEST_CASE("a loop whose run has just begun is in none of its iterations yet") {

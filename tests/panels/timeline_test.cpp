@@ -312,9 +312,11 @@ TEST_CASE("a low timeline scrolls to the row of the task that acts at the cursor
 
 TEST_CASE("the legend explains a task destroyed while pending where there is one") {
     const auto says = [](Timeline& shown) {
-        shown.scene();
-        return std::any_of(shown.log.texts.begin(), shown.log.texts.end(),
-                           [](const TextRecord& text) { return text.text == "Destroyed"; });
+        const float legend = shown.scene().layout.legend.y;
+        return std::any_of(
+            shown.log.texts.begin(), shown.log.texts.end(), [legend](const TextRecord& text) {
+                return text.text.starts_with("Destroyed") && text.rect.min.y >= legend;
+            });
     };
     test::RecordingBuilder run;
     run.loop_new().task_new(1, "a()").run_begin("run_forever").iteration(1);

@@ -74,7 +74,7 @@ std::string class_of(const trace::Recording& recording, const trace::Event& even
 
 std::string complaint(const trace::Recording& recording, std::size_t seq) {
     const trace::Event& event = recording.events[seq];
-    const std::string error{text_of(recording, event)};
+    std::string error{text_of(recording, event)};
     switch (static_cast<Kind>(event.kind)) {
         case Kind::never_awaited:
             return "RuntimeWarning: coroutine '" + coroutine_name(recording, event) +

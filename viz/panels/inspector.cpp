@@ -75,7 +75,7 @@ Str word_of(Look look) {
         case Look::cancelled:
             return Str::cancelled;
         case Look::destroyed:
-            return Str::destroyed_pending;
+            return Str::destroyed;
         case Look::blocked:
             return Str::blocked;
     }
@@ -100,11 +100,14 @@ void draw_title(Canvas& canvas, const Rect& title, const Scene& scene, trace::Pa
          look.text);
     const float taken = title.max.x - state_place.min.x + canvas.px(28);
     const Rect place = title.without_left(3 * radius).without_right(taken);
-    const std::string name = party_label(scene.film.recording, scene.now, party);
+    const std::string whole = party_label(scene.film.recording, scene.now, party);
+    std::string_view name = whole;
     TextStyle style{.face = Face::bold, .size = type::heading};
+    const auto fits = [&] { return canvas.text_width(name, style) <= place.width(); };
     for (const float size : {type::body, type::small, type::tiny}) {
-        if (canvas.text_width(name, style) > place.width()) style.size = size;
+        if (!fits()) style.size = size;
     }
+    if (!fits()) name = without_class(name);
     canvas.text(place, name, style);
 }
 

@@ -150,10 +150,14 @@ void draw_well(LanePen& pen, std::size_t index, Place place) {
             well.top(shelf_title_height(well.height(), canvas.scale())).inset(canvas.px(11), 0);
         const float mark = canvas.px(11);
         Rect place_of_words = title.without_left(mark + canvas.px(7)).without_right(-canvas.px(8));
-        const std::string words =
+        std::string words =
             place == Place::done ? text_of(pen, Str::doc_done) : ended_otherwise(pen);
         TextStyle style{.face = Face::semibold, .size = type::small, .colour = look.text};
         if (canvas.text_width(words, style) > place_of_words.width()) style.size = type::tiny;
+        // Of two states there is the word for both.
+        if (canvas.text_width(words, style) > place_of_words.width() &&
+            words.find(" · ") != std::string::npos)
+            words = text_of(pen, Str::no_result);
         // The word says more than the mark.
         if (canvas.text_width(words, style) > place_of_words.width())
             place_of_words = well.top(title.height()).inset(canvas.px(5), 0);

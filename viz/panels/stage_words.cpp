@@ -223,7 +223,7 @@ TokenFace thread_face(const Moment& moment, const Thread& thread) {
 /// `run_until_complete(main())`
 std::string run_text(const Moment& moment, const Loop& loop) {
     const std::string until = loop.until ? party_label(moment, loop.until) : std::string{};
-    return string_of(moment, loop.run_call) + "(" + until + ")";
+    return string_of(moment, loop.run_call) + "(" + std::string{without_class(until)} + ")";
 }
 
 LaneStatus blocked_status(const Moment& moment, const Thread& thread) {

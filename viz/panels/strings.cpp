@@ -46,6 +46,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::pending_waiting, "Pending · waiting", "Pending · 等待"},
     {Str::running_iteration, "Running · iteration {}", "Running · 第 {} 轮"},
     {Str::running_begins, "Running · begins", "Running · 刚开始"},
+    {Str::no_result, "No result", "没有结果"},
     {Str::doc_running, "Running", "Running"},
     {Str::doc_done, "Done", "Done"},
     {Str::doc_cancelled, "Cancelled", "Cancelled"},

@@ -51,6 +51,7 @@ enum class Str : std::uint16_t {
     pending_waiting,
     running_iteration,
     running_begins,
+    no_result,
     doc_running,
     doc_done,
     doc_cancelled,
