@@ -40,8 +40,8 @@ std::string waits_text(const Scene& scene, const Task& task) {
     if (task.state != TaskState::waiting) {
         return {};
     }
-    const std::string words =
-        wait_words(scene.film.recording, scene.now, task, scene.view.language);
+    const std::string words{
+        without_class(wait_words(scene.film.recording, scene.now, task, scene.view.language))};
     const bool sleeps = task.deadline != no_time && !has_time_limit(scene.film.recording, task);
     return sleeps ? words + " → " + clock_text(task.deadline) + " s" : words;
 }
@@ -139,7 +139,9 @@ float draw_chain(Controls& controls, const Rect& area, const Scene& scene, const
         const Party party = why.chain[i];
         const bool task =
             party.kind() == trace::PartyKind::task || party.kind() == trace::PartyKind::handle;
-        std::string name = party_label(scene.film.recording, scene.now, party);
+        const std::string whole = party_label(scene.film.recording, scene.now, party);
+        const std::string name{party.kind() == trace::PartyKind::task ? without_class(whole)
+                                                                      : std::string_view{whole}};
         const float arrow = i > 0 ? canvas.px(20) : 0;
         const ButtonStyle style{.chosen = scene.view.selection == party, .quiet = true};
         const float width = controls.button_width(name, style) - canvas.px(8);
