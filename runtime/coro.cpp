@@ -3,6 +3,7 @@
 #include <unordered_map>
 
 #include "runtime/program_run.hpp"
+#include "runtime/qualified_name.hpp"
 #include "runtime/task.hpp"
 
 namespace coroscope::detail {
@@ -11,19 +12,19 @@ using trace::Kind;
 
 namespace {
 
-/// The coroutine's name in the compiler's signature of it, which lives as long as the program:
-/// looked for once.
-std::string_view name_in(const char* signature) {
-    thread_local std::unordered_map<const char*, std::string_view> names;
+/// The coroutine's name, made once of the compiler's signature of it, which lives as long as the
+/// program.
+const std::string& name_in(const char* signature, bool is_ours) {
+    thread_local std::unordered_map<const char*, std::string> names;
     const auto [found, is_new] = names.try_emplace(signature);
     if (is_new) {
-        found->second = plain_name(signature);
+        found->second = is_ours ? name_in_asyncio(signature) : qualified_name(signature);
     }
     return found->second;
 }
 
 /// The number of `work(2)` in the recording; most coroutines have the label of an earlier one.
-trace::StringId label_of(const char* signature, const CreationArguments& arguments,
+trace::StringId label_of(const char* signature, bool is_ours, const CreationArguments& arguments,
                          trace::Writer& trace) {
     if (!arguments.are_always_the_same()) {
         if (const trace::LateText late = arguments.late_label(signature); late.write != nullptr) {
@@ -36,7 +37,7 @@ trace::StringId label_of(const char* signature, const CreationArguments& argumen
         return *known;
     }
     const trace::StringId label =
-        trace.intern(std::string(name_in(signature)) + "(" + arguments.text() + ")");
+        trace.intern(name_in(signature, is_ours) + "(" + arguments.text() + ")");
     trace.recent_labels().keep(signature, shown, label);
     return label;
 }
@@ -62,10 +63,11 @@ void PromiseBase::name_anew(const Place& function) {
     trace::Writer& trace = *trace::writer();
     const trace::SiteId its_site = trace.site(function);
     if (its_site == 0) {
-        // The runtime's own coroutines go by their bare name, as those of asyncio do.
+        // The runtime's own coroutines are shown without arguments, as those of asyncio are.
         creation_arguments.clear();
     }
-    set_label(its_site, label_of(function.function_name(), creation_arguments, trace));
+    set_label(its_site,
+              label_of(function.function_name(), its_site == 0, creation_arguments, trace));
 }
 
 void PromiseBase::set_label(trace::SiteId its_site, trace::StringId its_label) {

@@ -13,7 +13,7 @@
 #include <tuple>
 #include <utility>
 
-#include "runtime/callback.hpp"
+#include "runtime/qualified_name.hpp"
 #include "runtime/repr.hpp"
 #include "runtime/trace/late_text.hpp"
 
@@ -105,7 +105,7 @@ private:
             }
         };
         (append(static_cast<const Args*>(nullptr)), ...);
-        return std::string(plain_name(label.subject)) + "(" + text + ")";
+        return qualified_name(label.subject) + "(" + text + ")";
     }
 
     std::string (*write_)(const void* const* addresses) = nullptr;

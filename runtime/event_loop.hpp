@@ -170,6 +170,11 @@ public:
     void call_exception_handler(const ExceptionContext& context);
     /// loop.default_exception_handler: to stderr.
     void default_exception_handler(const ExceptionContext& context);
+    /// For the recording of what goes to that handler: 2 (stderr) where nobody has put another in
+    /// its place.
+    [[nodiscard]] std::int64_t stream_of_complaints() const {
+        return exception_handler_ ? trace::no_value : 2;
+    }
 
     /// End its thread's wait. Any thread.
     void wake();

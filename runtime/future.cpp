@@ -81,8 +81,9 @@ void FutureBase::leave_registry() {
 void FutureBase::report_unretrieved_exception() {
     unretrieved_ = false;
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::exception_unretrieved,
-                    {.text = trace->intern(describe(exception_)), .other = party()});
+        trace->emit(Kind::exception_unretrieved, {.value = loop_.stream_of_complaints(),
+                                                  .text = trace->intern(describe(exception_)),
+                                                  .other = party()});
     }
     // The handler may take references; what they count is at its end already.
     Ref<FutureBase> dying{this};

@@ -110,7 +110,9 @@ void Handle::end(const std::exception_ptr& error, trace::Party outer_actor) {
     if (trace != nullptr) {
         current().actor = outer_actor;
         trace->emit(Kind::handle_end,
-                    {.text = error ? trace->intern(describe(error)) : 0, .other = party()});
+                    {.value = error && !leaves ? loop_.stream_of_complaints() : trace::no_value,
+                     .text = error ? trace->intern(describe(error)) : 0,
+                     .other = party()});
         if (site_ == 0) {
             trace->keep_time();  // else what the program's callback holds goes next
         }

@@ -50,14 +50,14 @@ Coro<ClientResponse> request(ClientLimits limits, std::string text) {
                            std::to_string(url.port) + "\r\nConnection: close\r\n\r\n"});
         StatusHead head = parse_status_head(co_await read_head(reader));
         co_return ClientResponse{
-            make_ref<detail::ResponseState>(limits, reader, writer, std::move(head))};
+            make_ref<detail::ClientResponseState>(limits, reader, writer, std::move(head))};
     } catch (...) {
         writer.close();
         throw;
     }
 }
 
-Coro<Bytes> read_answer(Ref<detail::ResponseState> response) {
+Coro<Bytes> read_answer(Ref<detail::ClientResponseState> response) {
     const int status = response->head.status;
     if (status < 200 || status == 204 || status == 304) {
         co_return Bytes{};
@@ -66,24 +66,26 @@ Coro<Bytes> read_answer(Ref<detail::ResponseState> response) {
                                  true);
 }
 
-Coro<Bytes> read(Ref<detail::ResponseState> response) {
+}  // namespace
+
+namespace detail {
+
+Coro<Bytes> ClientResponseState::read(Ref<ClientResponseState> response) {
     if (!response->body) {
         response->body = co_await answer(read_answer(response), response->limits.timeout);
     }
     co_return *response->body;
 }
 
-Coro<std::string> text(Ref<detail::ResponseState> response) {
+Coro<std::string> ClientResponseState::text(Ref<ClientResponseState> response) {
     const Bytes body = co_await read(response);
     co_return body.decode();
 }
 
-}  // namespace
+}  // namespace detail
 
 int ClientResponse::status() const { return state_->head.status; }
 const Headers& ClientResponse::headers() const { return state_->head.headers; }
-Coro<Bytes> ClientResponse::read() const { return http::read(state_); }
-Coro<std::string> ClientResponse::text() const { return http::text(state_); }
 void ClientResponse::close() const { state_->writer.close(); }
 
 RequestContextManager::RequestContextManager(ClientLimits limits, std::string url)

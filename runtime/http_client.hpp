@@ -27,13 +27,16 @@ struct ClientLimits {
 
 namespace detail {
 
-struct ResponseState final : RefCounted {
-    ResponseState(ClientLimits its_limits, StreamReader its_reader, StreamWriter its_writer,
-                  StatusHead its_head)
+struct ClientResponseState final : RefCounted {
+    ClientResponseState(ClientLimits its_limits, StreamReader its_reader, StreamWriter its_writer,
+                        StatusHead its_head)
         : limits{its_limits},
           reader{std::move(its_reader)},
           writer{std::move(its_writer)},
           head{std::move(its_head)} {}
+
+    static Coro<Bytes> read(Ref<ClientResponseState> response);
+    static Coro<std::string> text(Ref<ClientResponseState> response);
 
     ClientLimits limits;
     StreamReader reader;
@@ -47,18 +50,18 @@ struct ResponseState final : RefCounted {
 /// An answer whose body is still to be read. Copies are the same answer.
 class ClientResponse {
 public:
-    explicit ClientResponse(Ref<detail::ResponseState> state) : state_{std::move(state)} {}
+    explicit ClientResponse(Ref<detail::ClientResponseState> state) : state_{std::move(state)} {}
 
     [[nodiscard]] int status() const;
     [[nodiscard]] const Headers& headers() const;
     /// ClientResponse.read: the whole body. Throws ClientError.
-    Coro<Bytes> read() const;
+    Coro<Bytes> read() const { return detail::ClientResponseState::read(state_); }
     /// ClientResponse.text: the body as text. Throws ClientError.
-    Coro<std::string> text() const;
+    Coro<std::string> text() const { return detail::ClientResponseState::text(state_); }
     void close() const;
 
 private:
-    Ref<detail::ResponseState> state_;
+    Ref<detail::ClientResponseState> state_;
 };
 
 namespace detail {

@@ -15,6 +15,8 @@ Impossible why_not(const FutureBase& future, bool with_none) {
     switch (future.made_by()) {
         case Word::gather:
         case Word::wait:
+        case Word::wait_for:
+        case Word::task_group:
         case Word::shield:
             return Impossible::awaits_group;
         case Word::sleep:
@@ -23,7 +25,8 @@ Impossible why_not(const FutureBase& future, bool with_none) {
         case Word::semaphore:
         case Word::event:
         case Word::condition:
-        case Word::queue:
+        case Word::queue_item:
+        case Word::queue_room:
             return with_none && future.carries_value() ? Impossible::awaits_value : Impossible::no;
         default:  // executor, io: of all the words these name a future too
             return Impossible::awaits_others;

@@ -8,7 +8,8 @@ QueueBase::Turn::Turn(QueueBase& queue, Waiters& row, bool (QueueBase::*blocked)
     : queue_{queue},
       row_{row},
       blocked_{blocked},
-      waiter_{queue.get_loop("Queue").create_future<void>(trace::Word::queue)} {
+      waiter_{queue.get_loop("Queue").create_future<void>(
+          &row == &queue.getters_ ? trace::Word::queue_item : trace::Word::queue_room)} {
     row_.push_back(waiter_);
 }
 

@@ -387,7 +387,9 @@ void TaskBase::report_failed(trace::Writer& trace) {
 void TaskBase::destroy_frames() {
     if (!future_.done() && logs_destruction_) {
         if (trace::Writer* trace = trace::writer()) {
-            trace->emit(Kind::destroyed_pending, {.task = id(), .loop = loop().id()});
+            trace->emit(
+                Kind::destroyed_pending,
+                {.value = loop().stream_of_complaints(), .task = id(), .loop = loop().id()});
         }
         loop().call_exception_handler(
             {.message = "Task was destroyed but it is pending!", .task = this});

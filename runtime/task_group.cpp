@@ -71,7 +71,7 @@ Coro<void> TaskGroupState::exit(Ref<TaskGroupState> group, std::exception_ptr er
     // A loop: the wait can be cancelled again and again.
     while (!group->tasks_.empty()) {
         if (!group->on_completed_) {
-            group->on_completed_ = group->loop_->create_future<void>(trace::Word::wait);
+            group->on_completed_ = group->loop_->create_future<void>(trace::Word::task_group);
         }
         try {
             co_await group->on_completed_;

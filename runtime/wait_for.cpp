@@ -25,7 +25,7 @@ struct ReleasedBy {
 
 /// tasks._cancel_and_wait.
 Coro<void> cancel_and_wait(Ref<FutureBase> future) {
-    const auto waiter = get_running_loop().create_future<void>(Word::wait);
+    const auto waiter = get_running_loop().create_future<void>(Word::wait_for);
     const ReleasedBy released{future, waiter};
     future->cancel({}, {});
     // Not the future itself: awaiting that would swallow a cancel of the waiting task.
@@ -49,7 +49,7 @@ std::optional<WaitForTimer> start_wait_for(Nanoseconds timeout) {
         return std::nullopt;
     }
     EventLoop& loop = get_running_loop();
-    const auto waiter = loop.create_future<void>(Word::wait);
+    const auto waiter = loop.create_future<void>(Word::wait_for);
     return WaitForTimer{waiter, loop.call_later(timeout, ReleaseWaiter{waiter})};
 }
 

@@ -51,7 +51,11 @@ enum class Word : std::uint8_t {
     event,
     condition,
     semaphore,
-    queue,
+    queue,  // of a thread, or of a recording that does not say which of the two below
+    queue_item,
+    queue_room,
+    wait_for,
+    task_group,
     // more of asyncio's own callbacks
     inner_done_callback,
     outer_done_callback,
@@ -111,6 +115,10 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "condition",
     "semaphore",
     "queue",
+    "queue_item",
+    "queue_room",
+    "wait_for",
+    "task_group",
     "_inner_done_callback",
     "_outer_done_callback",
     "_on_timeout",

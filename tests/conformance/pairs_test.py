@@ -1,4 +1,5 @@
-"""Each pair of programs, Python and C++, prints the same and records the same events.
+"""Each pair of programs, Python and C++, prints the same, is complained of alike, and records the
+same events.
 
 CPython runs the one, our runtime the other; nothing is expected that CPython did not do. Without
 --virtual the Python side would take seconds, so both run on the virtual clock. pairs/NAME.scenario,
@@ -29,6 +30,13 @@ def interventions(scenario):
     return options
 
 
+def complaints(stderr):
+    """What the interpreter complains of by itself, without the places; the same once."""
+    return sorted(set(re.findall(
+        "RuntimeWarning: coroutine '.*' was never awaited|Task was destroyed but it is pending!"
+        "|[A-Za-z_]+ exception was never retrieved|Exception in thread .*:", stderr)))
+
+
 def difference(script):
     """What the two sides of a pair do differently; empty where nothing."""
     scenario = script.with_suffix(".scenario")
@@ -41,7 +49,8 @@ def difference(script):
         python = (run([PYTHON, script]) if is_bare else
                   record_python(script, python_trace, *for_python))
         cpp = run([PAIRS, script.stem, "--trace", cpp_trace, *for_cpp])
-        if (python.stdout, python.returncode) != (cpp.stdout, cpp.returncode):
+        told = [(side.stdout, complaints(side.stderr), side.returncode) for side in (python, cpp)]
+        if told[0] != told[1]:
             return (f"--- CPython, exit code {python.returncode}\n{python.stdout}{python.stderr}\n"
                     f"--- C++, exit code {cpp.returncode}\n{cpp.stdout}{cpp.stderr}")
         return "" if is_bare else compare(python_trace, cpp_trace)

@@ -81,10 +81,11 @@ TEST_CASE("tasks that end otherwise, are lost, or exist on one side only are tol
     RecordingBuilder other = two_tasks();
     other.failed(1, "ValueError: boom").destroyed(2);
     CHECK(told(one, other) ==
-          std::vector<std::string>{"work(1): with s=a it is done, with s=b it fails.",
-                                   "work(2): with s=a it is cancelled, with s=b it is lost while "
-                                   "pending.",
-                                   "work(1)#2 exists only with s=a, not with s=b."});
+          std::vector<std::string>{
+              "work(1): with s=a it is done, with s=b it fails.",
+              "work(2): with s=a it is cancelled, with s=b it is destroyed while "
+              "pending.",
+              "work(1)#2 exists only with s=a, not with s=b."});
 }
 
 }  // namespace coroscope::viz::test

@@ -12,15 +12,15 @@ TEST_CASE("the console has the prints and the interrupt, in their order") {
     const trace::Recording recording = test::interrupted_sleepers();
     const LongList<ConsoleLine> lines = console_lines(recording);
     REQUIRE(lines.size() == 5);
-    CHECK(recording.string(lines[0].text) == "waited 1");
+    CHECK(console_text(recording, lines[0]) == "waited 1");
     CHECK(lines[0].task == 1);
     CHECK(lines[0].t_ns == 1'000'000'000);
     CHECK(lines[1].kind == ConsoleLineKind::interrupt);
     CHECK(lines[1].t_ns == 1'500'000'000);
     CHECK(lines[1].thread == 1);
-    CHECK(recording.string(lines[2].text) == "False");
+    CHECK(console_text(recording, lines[2]) == "False");
     CHECK(lines[2].task == 0);
-    CHECK(recording.string(lines[4].text) == "True");
+    CHECK(console_text(recording, lines[4]) == "True");
 }
 
 TEST_CASE("a cursor shows what has been printed by then") {
@@ -39,4 +39,37 @@ TEST_CASE("what goes to stderr is told apart") {
     REQUIRE(lines.size() == 2);
     CHECK(lines[0].kind == ConsoleLineKind::out);
     CHECK(lines[1].kind == ConsoleLineKind::error);
+}
+
+TEST_CASE("the console says what CPython complains of on stderr") {
+    using trace::Kind;
+    test::RecordingBuilder run;
+    run.loop_new().task_new(1, "work()").event(Kind::never_awaited, "Queue.get()");
+    run.event(Kind::destroyed_pending, "", {}, 2, 1);
+    run.event(Kind::exception_unretrieved, "ValueError: boom", trace::Party::task(1), 2);
+    run.event(Kind::handle_begin, "ring(1)", trace::Party::handle(1));
+    run.event(Kind::handle_end, "OSError", trace::Party::handle(1), 2);
+    run.event(Kind::thread_end, "KeyError: 'tea'");
+    const trace::Recording recording = run.recording();
+    std::vector<std::string> texts;
+    for (const ConsoleLine& line : console_lines(recording)) {
+        CHECK(line.kind == ConsoleLineKind::complaint);
+        texts.push_back(console_text(recording, line));
+    }
+    CHECK(texts ==
+          std::vector<std::string>{"RuntimeWarning: coroutine 'Queue.get' was never awaited",
+                                   "Task was destroyed but it is pending!",
+                                   "Task exception was never retrieved\nValueError: boom",
+                                   "Exception in callback ring(1)\nOSError", "KeyError: 'tea'"});
+}
+
+TEST_CASE("what the program hears itself, or Python has said before, is not in the console") {
+    using trace::Kind;
+    test::RecordingBuilder run;
+    run.event(Kind::exception_unretrieved, "ValueError: boom", trace::Party::task(1));
+    run.event(Kind::destroyed_pending, "", {}, trace::no_value, 1);
+    for (const int line : {5, 5, 6}) {
+        run.line(line).event(Kind::never_awaited, "read(" + std::to_string(line) + ")");
+    }
+    CHECK(console_lines(run.recording()).size() == 2);
 }

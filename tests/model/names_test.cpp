@@ -23,3 +23,9 @@ TEST_CASE("so is a blocking call") {
     const World world = fold(run.recording(), run.seq());
     CHECK(blocking_call(run.recording(), world.threads[1]) == "time.sleep(1)");
 }
+
+TEST_CASE("a narrow place leaves out the class of a coroutine, not its arguments") {
+    CHECK(without_class("Queue.get()") == "get()");
+    CHECK(without_class("as_completed.<locals>._wait_for_one()") == "_wait_for_one()");
+    CHECK(without_class("work(2.5, 'a.b')") == "work(2.5, 'a.b')");
+}

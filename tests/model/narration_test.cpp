@@ -104,6 +104,10 @@ TEST_CASE("what lets a waiter go in the middle of a step is told for what it is"
          "条件得到通知：waiter() 被唤醒。"},
         {"queue", "The queue has an item or room: waiter() is woken. ",
          "队列可取或可放了：waiter() 被唤醒。"},
+        {"queue_item", "The queue has an item: waiter() is woken. ",
+         "队列里有东西了：waiter() 被唤醒。"},
+        {"queue_room", "The queue has room: waiter() is woken. ",
+         "队列有空位了：waiter() 被唤醒。"},
         {"future", "A future is done: waiter() is woken. ",
          "一个 future 完成了：waiter() 被唤醒。"},
     };
@@ -115,6 +119,44 @@ TEST_CASE("what lets a waiter go in the middle of a step is told for what it is"
         CHECK(tells(run.recording(), told.chinese + std::string{"giver() 变为 Done"},
                     Language::chinese));
     }
+}
+
+TEST_CASE("a wait is told by what it is for, not by the word in the recording") {
+    struct Told {
+        const char* what;
+        const char* english;
+        const char* chinese;
+    };
+    constexpr Told all[] = {
+        {"lock", "waits for a lock and gives", "等锁，把循环让给别人"},
+        {"queue_item", "waits for an item in a queue and gives", "等队列里的一项，"},
+        {"queue_room", "waits for room in a queue and gives", "等队列的空位，"},
+        {"task_group", "waits for its task group and gives", "等它的任务组，"},
+        {"io", "waits for the network and gives", "等网络，"},
+        {"executor", "waits for a thread of the executor and gives", "等线程池里的线程，"},
+    };
+    for (const Told& told : all) {
+        RecordingBuilder run;
+        run.loop_new().task_new(1, "main()").run_begin("run_forever");
+        run.step_begin(1).waits(1, told.what, Party::future(1)).step_end(1, "waits");
+        CHECK(tells(run.recording(), std::string{"main() "} + told.english));
+        CHECK(tells(run.recording(), std::string{"main() "} + told.chinese, Language::chinese));
+    }
+}
+
+TEST_CASE("a wait_for is told with what it is for and how long it waits at most") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").task_new(2, "work(5)").run_begin("run_forever");
+    run.step_begin(1).event(trace::Kind::callback_add, "_release_waiter", Party::task(2),
+                            trace::no_value, 1);
+    run.waits(1, "wait_for", Party::future(1), 2).step_end(1, "waits");
+    CHECK(tells(run.recording(), "main() awaits work(5) (until 2.000 s at most) and gives"));
+    CHECK(tells(run.recording(), "main() await work(5)（最迟到 2.000 秒），", Language::chinese));
+    RecordingBuilder in_time = run;
+    in_time.at(1).step_begin(2).done(2).step_end(2, "ends").woken(1).step_begin(1);
+    CHECK(tells(in_time.recording(), "main() goes on: what it awaited (work(5)) is done."));
+    run.at(2).woken(1).step_begin(1);
+    CHECK(tells(run.recording(), "main() goes on: its time is over, work(5) is not done."));
 }
 
 TEST_CASE("a wake is told in its own beat, whatever closes that") {
@@ -185,7 +227,7 @@ TEST_CASE("what a person completes is told as theirs, not as a lock that is free
     run.event(trace::Kind::intervention, "complete", Party::task(1), 0);
     run.future_done(1).woken(1, Party::future(1)).step_begin(1);
     CHECK(tells(run.recording(), "You complete what waiter() waits for."));
-    CHECK(tells(run.recording(), "  waiter() goes on: what it awaited (lock) is done."));
+    CHECK(tells(run.recording(), "  waiter() goes on: its wait for a lock is over."));
     CHECK_FALSE(tells(run.recording(), "The lock is free"));
 }
 

@@ -4,6 +4,7 @@
 
 #include "tests/model/recording_builder.hpp"
 #include "viz/model/fold.hpp"
+#include "viz/model/names.hpp"
 
 namespace coroscope::viz::test {
 
@@ -20,7 +21,9 @@ std::string reason(const RecordingBuilder& run, Action action, TaskId task,
                    Language language = Language::english) {
     const trace::Recording& recording = run.recording();
     const World world = fold(recording, run.seq());
-    return why_impossible(recording, world, is_possible(recording, world, action, task), language);
+    const Possible possible = is_possible(recording, world, action, task);
+    return why_impossible(possible.why, party_label(recording, world, Party::task(possible.who)),
+                          language);
 }
 
 /// work(1) awaits work(2), which sleeps; work(3) awaits a gather; work(4) is new; work(5) runs.

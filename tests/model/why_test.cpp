@@ -77,6 +77,31 @@ TEST_CASE("a chain of awaits is followed to its end") {
     CHECK(has(why(run.recording(), 2), "It awaits c(), which sleeps until 5.000 s"));
 }
 
+TEST_CASE("who waits with a time limit says for whom, and how long at most") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever");
+    run.step_begin(1).event(trace::Kind::callback_add, "_release_waiter", Party::task(2),
+                            trace::no_value, 1);
+    run.waits(1, "wait_for", Party::future(1), 2).step_end(1, "waits");
+    run.step_begin(2).waits(2, "sleep", Party::future(2), 5).step_end(2, "waits");
+    const Told told = why(run.recording(), 1, 0.5);
+    CHECK(told.sentence ==
+          "It awaits b(), which sleeps until 5.000 s. It waits until 2.000 s at most: 1.5 s left.");
+    CHECK(told.chain == std::vector{Party::task(1), Party::task(2)});
+}
+
+TEST_CASE("at a queue it is said whether an item or room is missing") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()").task_new(3, "c()");
+    run.run_begin("run_forever");
+    run.step_begin(1).waits(1, "queue_item", Party::future(1)).step_end(1, "waits");
+    run.step_begin(2).waits(2, "queue_room", Party::future(2)).step_end(2, "waits");
+    run.step_begin(3).waits(3, "task_group", Party::future(3)).step_end(3, "waits");
+    CHECK(has(why(run.recording(), 1), "waits for an item: the queue is empty"));
+    CHECK(has(why(run.recording(), 2), "waits for room: the queue is full"));
+    CHECK(has(why(run.recording(), 3), "waits for its task group"));
+}
+
 TEST_CASE("two tasks that await each other end the chain, not the program") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever");

@@ -102,6 +102,50 @@ TEST_CASE("a waiting task says when it wakes, and a finished one what came of it
     CHECK(says(stand.log, "→ "));
 }
 
+TEST_CASE("a task that was destroyed while pending is not called cancelled") {
+    test::RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever").iteration(2);
+    run.step_begin(1).done(1).step_end(1, "ends").run_end().destroyed(2);
+    Stand stand{run.recording(), {960, 390}};
+    stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+    stand.frame(stage);
+    CHECK(says(stand.log, "Destroyed"));
+    CHECK_FALSE(says(stand.log, "Cancelled"));
+    for (const std::string& fault : test::text_faults(stand.log)) CHECK(fault.empty());
+    stand.view.language = Language::chinese;
+    stand.frame(stage);
+    CHECK(says(stand.log, "被销毁"));
+}
+
+TEST_CASE("a shelf with cancelled and destroyed tasks names both, or what they have in common") {
+    for (const float width : {1400.0f, 700.0f}) {
+        test::RecordingBuilder run;
+        run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever").iteration(2);
+        run.step_begin(1).cancelled(1).step_end(1, "ends").run_end().destroyed(2);
+        Stand stand{run.recording(), {width, 390}};
+        stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+        stand.frame(stage);
+        CHECK((says(stand.log, "Cancelled · Destroyed") || says(stand.log, "No result")));
+        for (const std::string& fault : test::text_faults(stand.log)) CHECK(fault.empty());
+    }
+}
+
+TEST_CASE("a loop whose run has just begun is in none of its iterations yet") {
+    test::RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").run_begin("run_forever").iteration(1);
+    run.step_begin(1).step_end(1, "yields").run_end().run_begin("run_forever").iteration(1);
+    Stand stand{run.recording(), {960, 390}};
+    for (std::size_t beat = 0; beat < stand.film.beats.size(); ++beat) {
+        stand.view.playback.position = static_cast<double>(beat);
+        stand.frame(stage);
+        const Loop& loop = stand.world_now().loops[1];
+        const bool runs = loop.activity != LoopActivity::not_running;
+        CHECK(says(stand.log, "Running · begins") ==
+              (runs && loop.iteration == loop.iterations_before));
+        CHECK_FALSE(says(stand.log, "iteration 0"));
+    }
+}
+
 TEST_CASE("a failed task has its mark however narrow its token, and is told apart beside it") {
     test::RecordingBuilder run;
     run.loop_new().iteration(0);

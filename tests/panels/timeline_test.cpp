@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"
 #include "tests/panels/stage_stand.hpp"
 #include "viz/panels/timeline_draw.hpp"
@@ -307,4 +308,22 @@ TEST_CASE("a low timeline scrolls to the row of the task that acts at the cursor
         CHECK(std::any_of(scene.layout.rows.begin(), scene.layout.rows.end(),
                           [&](const TimelineRow& row) { return row.track == track; }));
     }
+}
+
+TEST_CASE("the legend explains a task destroyed while pending where there is one") {
+    const auto says = [](Timeline& shown) {
+        const float legend = shown.scene().layout.legend.y;
+        return std::any_of(
+            shown.log.texts.begin(), shown.log.texts.end(), [legend](const TextRecord& text) {
+                return text.text.starts_with("Destroyed") && text.rect.min.y >= legend;
+            });
+    };
+    test::RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").run_begin("run_forever").iteration(1);
+    run.step_begin(1).step_end(1, "yields").run_end();
+    Timeline none{run.recording(), {900, 430}};
+    CHECK_FALSE(says(none));
+    run.destroyed(1);
+    Timeline one{run.recording(), {900, 430}};
+    CHECK(says(one));
 }

@@ -10,7 +10,7 @@ LOOP = re.compile(r"loop-[1-9]\d*")
 
 ENDINGS = {"waits", "yields", "ends"}
 WAITS_FOR = {"sleep", "task", "future", "gather", "wait", "shield", "lock", "semaphore", "event",
-             "condition", "queue", "executor", "io"}
+             "condition", "queue_item", "queue_room", "wait_for", "task_group", "executor", "io"}
 # Who makes the futures of concurrent.futures, which belong to no loop.
 MAKES_CONCURRENT = {"run_coroutine_threadsafe", "submit"}
 
@@ -36,7 +36,7 @@ KINDS = {
     "timer_cancel": ("loop other", "task"),
     "handle_cancel": ("loop other", "task"),
     "handle_begin": ("loop other text", ""),
-    "handle_end": ("loop other", "text"),
+    "handle_end": ("loop other", "text value"),
     "coro_new": ("text", "loop task"),
     "coro_enter": ("text", "loop task"),
     "coro_exit": ("text", "loop task"),
@@ -52,13 +52,13 @@ KINDS = {
     "task_done": ("loop task text", ""),
     "task_failed": ("loop task text", ""),
     "task_cancelled": ("loop task", "text"),
-    "destroyed_pending": ("loop task", ""),
+    "destroyed_pending": ("loop task", "value"),
     "future_new": ("other text", "loop task"),
     "future_done": ("other text", "loop task"),
     "callback_add": ("other text", "loop task"),
     "callback_remove": ("other text", "loop task"),
     "callback_run": ("loop other text", ""),
-    "exception_unretrieved": ("other text", "loop task"),
+    "exception_unretrieved": ("other text", "loop task value"),
     "io_wait": ("other text", "loop task"),
     "io_ready": ("other text", "loop task"),
     "print": ("text", "value loop task"),

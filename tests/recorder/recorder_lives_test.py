@@ -82,9 +82,26 @@ class Names(Case):
             asyncio.run(main())
             """).of("task_new")]
         self.assertEqual(labels[1:10], [
-            "brew('tea', 3)", "brew('tea', [1])", "many(1, 2, 3)",
+            "Brewer.brew('tea', 3)", "Brewer.brew('tea', [1])", "many(1, 2, 3)",
             "takes('" + "x" * 38 + "…)", "takes(…)", "takes(…)", "takes({'a': (1, None)})",
             "takes(ValueError('v'))", "sleep()"])
+
+    def test_a_coroutine_is_named_as_cpython_names_it_but_for_the_function_around_it(self):
+        recording = self.record("""
+            async def main():
+                async def work(x):
+                    pass
+                await asyncio.create_task(work(1))
+                work(2)
+                await asyncio.create_task(asyncio.Lock().acquire())
+            asyncio.run(main())
+            """)
+        self.assertEqual([e["text"] for e in recording.of("task_new")][1:3],
+                         ["work(1)", "Lock.acquire()"])
+        self.assertEqual([e["text"] for e in recording.of("coro_enter")][1:], ["work(1)"])
+        self.assertEqual([e["text"] for e in recording.of("never_awaited")],
+                         ["main.<locals>.work(2)"])
+        self.assertIn("coroutine 'main.<locals>.work' was never awaited", recording.stderr)
 
     def test_a_name_given_to_create_task_comes_after_the_task(self):
         """Until 3.12: asyncio.create_task names the task that the loop has made."""
@@ -152,11 +169,27 @@ class Exits(Case):
             """).story("never_awaited", "exception_unretrieved", "destroyed_pending", "print",
                        "loop_close")
         self.assertEqual(story[:4], ["never_awaited work(1)",
-                                     "exception_unretrieved task:Task-2 ValueError: boom",
+                                     "exception_unretrieved task:Task-2 2 ValueError: boom",
                                      "print Task-1 after", "loop_close 1"])
         # The pending task never started: CPython warns of its coroutine too.
-        self.assertCountEqual(story[4:], ["destroyed_pending Task-3", "never_awaited work(2)",
+        self.assertCountEqual(story[4:], ["destroyed_pending Task-3 2", "never_awaited work(2)",
                                           "never_awaited work(3)"])
+
+    def test_what_the_program_hears_itself_is_not_told_on_stderr(self):
+        recording = self.record("""
+            async def fails():
+                raise ValueError("boom")
+            async def main():
+                loop = asyncio.get_running_loop()
+                loop.set_exception_handler(lambda loop, context: print(context["message"]))
+                task = asyncio.create_task(fails())
+                await asyncio.sleep(1)
+                del task
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.story("exception_unretrieved"),
+                         ["exception_unretrieved Task-1 task:Task-2 ValueError: boom"])
+        self.assertEqual(recording.stderr, "")
 
     def test_an_uncaught_exception_ends_it_as_python_does(self):
         recording = self.record("""

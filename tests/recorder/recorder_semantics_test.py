@@ -170,14 +170,22 @@ class Steps(Case):
                 future = loop.create_future()
                 loop.call_later(1, future.set_result, 1)
                 await future
+                full = asyncio.Queue(1)
+                full.put_nowait(1)
+                loop.call_soon(full.get_nowait)
+                await full.put(2)
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(nothing())
             asyncio.run(main())
             """).of("waits"):
             if event["task"] == "Task-1":
                 waits.setdefault(event["text"], event)
-        self.assertEqual(list(waits), ["task", "gather", "shield", "wait", "lock", "queue",
-                                       "event", "future"])
+        self.assertEqual(list(waits), ["task", "gather", "shield", "wait", "wait_for", "lock",
+                                       "queue_item", "event", "future", "queue_room",
+                                       "task_group"])
         self.assertEqual(waits["task"]["other"], "task:Task-2")
         self.assertEqual(waits["wait"]["value"], 3_000_000_000 + 5_000_000_000)
+        self.assertEqual(waits["wait_for"]["value"], 4_000_000_000 + 5_000_000_000)
         self.assertNotIn("value", waits["future"])
 
 
@@ -214,7 +222,7 @@ class Callbacks(Case):
             loop.close()
             """)
         self.assertEqual(recording.story("handle_end"),
-                         ["handle_end handle:1 ValueError: boom", "handle_end handle:2"])
+                         ["handle_end handle:1 2 ValueError: boom", "handle_end handle:2"])
         self.assertIn("Exception in callback boom()", recording.stderr)
 
     def test_only_what_the_program_itself_queues_has_a_line(self):

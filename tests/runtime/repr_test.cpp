@@ -11,6 +11,7 @@
 
 #include "runtime/callback.hpp"
 #include "runtime/exceptions.hpp"
+#include "runtime/qualified_name.hpp"
 
 namespace coroscope {
 namespace {
@@ -66,6 +67,20 @@ TEST_CASE("the plain name of a function is found in what compilers call it") {
     CHECK(detail::plain_name("Coro<std::vector<int>> lesson::sleep_async::main()") == "main");
     CHECK(detail::plain_name("work") == "work");
     CHECK(detail::plain_name("program()::<lambda(int)>") == "<lambda>");
+}
+
+TEST_CASE("a coroutine goes by the name that it would have in Python, with its class") {
+    CHECK(detail::qualified_name("coroscope::Coro<int> lesson::work(int)") == "work");
+    CHECK(detail::qualified_name("Coro<int> lesson::Client::fetch(int) const") == "Client.fetch");
+    CHECK(detail::qualified_name("work") == "work");
+    CHECK(detail::qualified_name("program()::<lambda(int)>") == "<lambda>");
+    CHECK(detail::name_in_asyncio(
+              "static coroscope::Coro<T> coroscope::detail::QueueState<T>::get(Ref<coroscope::"
+              "detail::QueueState<T> >) [with T = coroscope::Queue<int>]") == "Queue.get");
+    CHECK(detail::name_in_asyncio("static Coro<void> coroscope::detail::QueueBase::join("
+                                  "Ref<QueueBase>)") == "Queue.join");
+    CHECK(detail::name_in_asyncio("Coro<R> coroscope::wait_for(Task<R>, int) [R = void]") ==
+          "wait_for");
 }
 
 }  // namespace

@@ -107,11 +107,11 @@ std::string console(const Film& film) {
     std::string rows;
     for (const ConsoleLine& line : film.console) {
         const bool interrupt = line.kind == ConsoleLineKind::interrupt;
-        const std::string_view text =
-            interrupt ? "^C KeyboardInterrupt" : strip(known_string(film.recording, line.text));
-        const std::string_view look = interrupt                             ? "interrupt"
-                                      : line.kind == ConsoleLineKind::error ? "error"
-                                                                            : "out";
+        const std::string said = console_text(film.recording, line);
+        const std::string_view text = interrupt ? "^C KeyboardInterrupt" : strip(said);
+        const std::string_view look = interrupt                           ? "interrupt"
+                                      : line.kind == ConsoleLineKind::out ? "out"
+                                                                          : "error";
         rows += fmt::format("<tr class=\"{}\"><td>{}</td><td><pre>{}</pre></td></tr>\n", look,
                             seconds_text(static_cast<double>(line.t_ns)), escaped(text));
     }

@@ -2,31 +2,144 @@
 
 #include <algorithm>
 
+#include "viz/model/names.hpp"
+
 namespace coroscope::viz {
 
-ConsoleLine console_line(const trace::Recording& recording, std::size_t seq) {
+using trace::Kind;
+
+namespace {
+
+// The value of what has gone to stderr.
+constexpr std::int64_t to_stderr = 2;
+
+std::string_view text_of(const trace::Recording& recording, const trace::Event& event) {
+    return known_string(recording, static_cast<trace::StringId>(event.text));
+}
+
+// An exception that ends a thread in silence, or with what the console says anyway.
+bool is_quiet_end(std::string_view exception) {
+    return exception.empty() || exception.starts_with("SystemExit") ||
+           exception.starts_with("KeyboardInterrupt");
+}
+
+std::optional<ConsoleLineKind> kind_of_line(const trace::Recording& recording,
+                                            const trace::Event& event) {
+    const bool told = event.value == to_stderr;
+    switch (static_cast<Kind>(event.kind)) {
+        case Kind::print:
+            return told ? ConsoleLineKind::error : ConsoleLineKind::out;
+        case Kind::interrupt:
+            return ConsoleLineKind::interrupt;
+        case Kind::never_awaited:
+            return ConsoleLineKind::complaint;
+        case Kind::destroyed_pending:
+        case Kind::exception_unretrieved:
+        case Kind::handle_end:
+            return told ? std::optional{ConsoleLineKind::complaint} : std::nullopt;
+        case Kind::thread_end:
+            return is_quiet_end(text_of(recording, event))
+                       ? std::nullopt
+                       : std::optional{ConsoleLineKind::complaint};
+        default:
+            return std::nullopt;
+    }
+}
+
+// `read` of `read(2)`.
+std::string coroutine_name(const trace::Recording& recording, const trace::Event& event) {
+    const std::string_view label = text_of(recording, event);
+    return std::string{label.substr(0, label.find('('))};
+}
+
+// What raised, of a callback that has ended so.
+std::string callback_of(const trace::Recording& recording, std::size_t seq) {
+    const Party handle = recording.events[seq].other;
+    while (seq-- > 0) {
+        const trace::Event& event = recording.events[seq];
+        if (event.kind == Kind::handle_begin && event.other == handle) {
+            return std::string{text_of(recording, event)};
+        }
+    }
+    return trace::party_name(recording, handle);
+}
+
+std::string class_of(const trace::Recording& recording, const trace::Event& event,
+                     std::size_t seq) {
+    if (event.other.kind() == trace::PartyKind::task) {
+        return "Task";
+    }
+    return future_label(recording, event.other, seq) == "gather()" ? "_GatheringFuture" : "Future";
+}
+
+std::string complaint(const trace::Recording& recording, std::size_t seq) {
     const trace::Event& event = recording.events[seq];
-    const bool interrupt = event.kind == trace::Kind::interrupt;
-    ConsoleLine line;
-    line.kind = interrupt          ? ConsoleLineKind::interrupt
-                : event.value == 2 ? ConsoleLineKind::error
-                                   : ConsoleLineKind::out;
-    line.seq = seq;
-    line.t_ns = event.t_ns;
-    line.task = event.task < recording.task_names.size() ? event.task : 0;
-    line.thread = event.thread < recording.thread_names.size() ? event.thread : 0;
-    line.text = !interrupt && event.text < recording.strings.size() ? event.text : 0;
-    return line;
+    std::string error{text_of(recording, event)};
+    switch (static_cast<Kind>(event.kind)) {
+        case Kind::never_awaited:
+            return "RuntimeWarning: coroutine '" + coroutine_name(recording, event) +
+                   "' was never awaited";
+        case Kind::destroyed_pending:
+            return "Task was destroyed but it is pending!";
+        case Kind::exception_unretrieved:
+            return class_of(recording, event, seq) + " exception was never retrieved\n" + error;
+        case Kind::handle_end:
+            return "Exception in callback " + callback_of(recording, seq) + "\n" + error;
+        case Kind::thread_end:
+            return event.thread == 1 ? error
+                                     : "Exception in thread " +
+                                           std::string{recording.thread_name(
+                                               static_cast<trace::ThreadId>(event.thread))} +
+                                           ":\n" + error;
+        default:
+            return error;
+    }
+}
+
+}  // namespace
+
+std::optional<ConsoleLine> ConsoleReader::line_of(const trace::Recording& recording,
+                                                  std::size_t seq) {
+    const trace::Event& event = recording.events[seq];
+    const std::optional<ConsoleLineKind> kind = kind_of_line(recording, event);
+    const bool is_repeated =
+        event.kind == Kind::never_awaited &&
+        !warned_.emplace(coroutine_name(recording, event), static_cast<trace::SiteId>(event.site))
+             .second;
+    if (!kind || is_repeated) {
+        return std::nullopt;
+    }
+    return ConsoleLine{.kind = *kind,
+                       .seq = seq,
+                       .t_ns = event.t_ns,
+                       .task = static_cast<trace::TaskId>(
+                           event.task < recording.task_names.size() ? event.task : 0),
+                       .thread = static_cast<trace::ThreadId>(
+                           event.thread < recording.thread_names.size() ? event.thread : 0)};
 }
 
 LongList<ConsoleLine> console_lines(const trace::Recording& recording) {
+    ConsoleReader reader;
     LongList<ConsoleLine> lines;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
-        if (is_console_line(recording.events[seq].kind)) {
-            lines.push_back(console_line(recording, seq));
+        if (const std::optional<ConsoleLine> line = reader.read(recording, seq)) {
+            lines.push_back(*line);
         }
     }
     return lines;
+}
+
+std::string console_text(const trace::Recording& recording, const ConsoleLine& line) {
+    switch (line.kind) {
+        case ConsoleLineKind::out:
+        case ConsoleLineKind::error:
+            return std::string{text_of(recording, recording.events[line.seq])};
+        case ConsoleLineKind::interrupt:
+            return "KeyboardInterrupt";
+        case ConsoleLineKind::complaint:
+            return complaint(recording, line.seq);
+    }
+    return {};
 }
 
 std::size_t printed_until(const LongList<ConsoleLine>& lines, std::size_t seq) {

@@ -1,16 +1,21 @@
-// What the program has printed, as the console shows it: the whole list is made once, and a cursor
-// shows the beginning of it.
+// What stands in the console: what the program has printed, and what Python complains of on stderr.
+// The whole list is made once, and a cursor shows the beginning of it.
 #pragma once
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <set>
+#include <string>
+#include <utility>
 
 #include "runtime/trace/recording.hpp"
+#include "viz/model/by_kind.hpp"
 #include "viz/model/long_list.hpp"
 
 namespace coroscope::viz {
 
-enum class ConsoleLineKind : std::uint8_t { out, error, interrupt };
+enum class ConsoleLineKind : std::uint8_t { out, error, interrupt, complaint };
 
 struct ConsoleLine {
     ConsoleLineKind kind = ConsoleLineKind::out;
@@ -18,20 +23,37 @@ struct ConsoleLine {
     std::int64_t t_ns = 0;
     trace::TaskId task = 0;  ///< who printed; 0: plain code
     trace::ThreadId thread = 0;
-    trace::StringId text = 0;  ///< may hold several lines; 0 for an interrupt
     friend bool operator==(const ConsoleLine&, const ConsoleLine&) = default;
 };
 
-/// True for what the console shows a line of.
-inline bool is_console_line(trace::Kind kind) {
-    return kind == trace::Kind::print || kind == trace::Kind::interrupt;
-}
+/// Finds them, event by event.
+class ConsoleReader {
+public:
+    /// The line of that event, if it has one. Call it for each, in order.
+    std::optional<ConsoleLine> read(const trace::Recording& recording, std::size_t seq) {
+        static constexpr auto may_be_told = by_kind(can_be_told);
+        const bool may_be = may_be_told[static_cast<std::size_t>(recording.events[seq].kind)];
+        return may_be ? line_of(recording, seq) : std::nullopt;
+    }
 
-/// The line of that event, which is one.
-ConsoleLine console_line(const trace::Recording& recording, std::size_t seq);
+private:
+    static constexpr bool can_be_told(trace::Kind kind) {
+        using trace::Kind;
+        return kind == Kind::print || kind == Kind::interrupt || kind == Kind::never_awaited ||
+               kind == Kind::destroyed_pending || kind == Kind::exception_unretrieved ||
+               kind == Kind::handle_end || kind == Kind::thread_end;
+    }
+    std::optional<ConsoleLine> line_of(const trace::Recording& recording, std::size_t seq);
+
+    // Of which coroutine it was said at which line: Python says the same once.
+    std::set<std::pair<std::string, trace::SiteId>> warned_;
+};
 
 /// All lines of a recording, by rising seq.
 LongList<ConsoleLine> console_lines(const trace::Recording& recording);
+
+/// What it says; may hold several lines. A complaint is what CPython writes, without its traceback.
+std::string console_text(const trace::Recording& recording, const ConsoleLine& line);
 
 /// How many of them have been printed by event number `seq`.
 std::size_t printed_until(const LongList<ConsoleLine>& lines, std::size_t seq);

@@ -25,8 +25,8 @@ void FilmIndex::grow() {
         if (closes) {
             builder.end_beat(beats.duration_ns());
         }
-        if (is_console_line(event.kind)) {
-            console.push_back(console_line(recording_, seq));
+        if (const std::optional<ConsoleLine> line = console_reader_.read(recording_, seq)) {
+            console.push_back(*line);
         }
     }
     taken_ = end;

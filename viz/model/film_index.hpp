@@ -37,6 +37,7 @@ private:
     const bool touchable_;
     World world_;
     std::size_t taken_ = 0;  // so many events
+    ConsoleReader console_reader_;
     std::optional<TrackBuilder> builder_;
 };
 

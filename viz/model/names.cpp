@@ -55,9 +55,14 @@ std::string party_label(const trace::Recording& recording, const World& world, P
     return trace::party_name(recording, party);
 }
 
+std::string_view without_class(std::string_view label) {
+    const std::size_t dot = label.substr(0, label.find('(')).rfind('.');
+    return dot == std::string_view::npos ? label : label.substr(dot + 1);
+}
+
 std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
                                     std::size_t seq) {
-    // `wait` and `gather` hang a callback of their own on each, in the step that then ends.
+    // Each of them hangs a callback of its own on what it waits for, in the step that then ends.
     constexpr std::size_t far = 2048;
     std::vector<Party> parties;
     std::size_t at = std::min(seq + 1, recording.events.size());
@@ -69,7 +74,8 @@ std::vector<Party> awaited_together(const trace::Recording& recording, TaskId ta
         if (event.kind != trace::Kind::callback_add || event.text >= recording.strings.size())
             continue;
         const std::string_view label = recording.text(event);
-        if (label == "_on_completion" || label == "_done_callback") parties.push_back(event.other);
+        if (label == "_on_completion" || label == "_done_callback" || label == "_release_waiter")
+            parties.push_back(event.other);
     }
     std::reverse(parties.begin(), parties.end());
     return parties;

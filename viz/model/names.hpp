@@ -25,8 +25,11 @@ std::string asked_seconds(std::int64_t from_ns, std::int64_t until_ns);
 /// A name for any party: `work(2)`, `MainThread`, `future 3`.
 std::string party_label(const trace::Recording& recording, const World& world, Party party);
 
-/// Those that a `wait` or `gather` of the task waits for together; `seq` is the event with which
-/// the task came to rest.
+/// A coroutine's label without its class, for narrow places: `get()` of `Queue.get()`.
+std::string_view without_class(std::string_view label);
+
+/// Those that a `wait` or `gather` of the task waits for together, or its `wait_for` for; `seq` is
+/// the event with which the task came to rest.
 std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
                                     std::size_t seq);
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "viz/model/circle.hpp"
+#include "viz/model/wait_words.hpp"
 
 namespace coroscope::viz {
 
@@ -149,11 +150,6 @@ std::string Narrator::closing_event() const {
     return std::string{trace::kind_name(static_cast<Kind>(event_.kind))};
 }
 
-std::string Narrator::wait_text(const Task& task) const {
-    const std::string what{known_string(recording_, task.waits_for)};
-    return task.awaits.kind() == PartyKind::task ? label(task.awaits) : what;
-}
-
 std::string Narrator::step_begin() const {
     const Task* runs = task();
     const std::string who = actor();
@@ -177,12 +173,35 @@ std::string Narrator::step_begin() const {
             if (text_of(event) == "sleep") {
                 return say(Say::goes_on_slept, {who});
             }
-            const bool named = event.other.kind() == PartyKind::task;
-            const std::string what = named ? label(event.other) : std::string{text_of(event)};
-            return say(Say::goes_on_after, {who, what});
+            return goes_on_after(event, at);
         }
     }
     return say(Say::goes_on, {who});
+}
+
+// After the wait that began with that event.
+std::string Narrator::goes_on_after(const trace::Event& waits, std::size_t seq) const {
+    if (waits.other.kind() == PartyKind::task) {
+        return say(Say::goes_on_after, {actor(), label(waits.other)});
+    }
+    const std::vector<Party> parties =
+        awaited_together(recording_, static_cast<TaskId>(event_.task), seq);
+    const auto has_ended = [this](Party party) {
+        return party.kind() != PartyKind::task || party.number() >= world_.tasks.size() ||
+               is_finished(world_.tasks[party.number()].state);
+    };
+    std::string what = wait_noun(language_, text_of(waits));
+    if (parties.size() == 1) {
+        what = label(parties.front());
+    } else if (!parties.empty()) {
+        what = say(Say::what_together, {std::to_string(parties.size())});
+    }
+    const bool too_late = waits.has_value() && event_.t_ns >= waits.value && !parties.empty() &&
+                          std::none_of(parties.begin(), parties.end(), has_ended);
+    const Say id = too_late              ? Say::goes_on_too_late
+                   : parties.size() == 1 ? Say::goes_on_after
+                                         : Say::goes_on_waited;
+    return say(id, {actor(), what});
 }
 
 std::string Narrator::waits(const Task& task) const {
@@ -194,14 +213,15 @@ std::string Narrator::waits(const Task& task) const {
         return say(Say::awaits_in_circle,
                    {who, circle_text(recording_, world_, closed, language_)});
     }
+    const std::string what = wait_words(recording_, world_, task, language_);
     if (task.awaits.kind() == PartyKind::task) {
-        return say(Say::awaits_task, {who, label(task.awaits)});
+        return say(Say::awaits_task, {who, what});
     }
-    const std::vector<Party> parties = awaited_together(recording_, task.id, world_.seq);
-    if (parties.size() > 1) {
+    const std::vector<Party> parties = awaited_together(recording_, task.id, task.since_seq);
+    if (parties.size() > 1 && !has_time_limit(recording_, task)) {
         return say(Say::awaits_all, {who, std::to_string(parties.size())});
     }
-    return say(Say::awaits_what, {who, wait_text(task)});
+    return say(parties.empty() ? Say::waits_for_what : Say::awaits_task, {who, what});
 }
 
 // Who awaits each other, in words; empty where nobody does.

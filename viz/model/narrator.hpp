@@ -45,7 +45,6 @@ private:
     [[nodiscard]] std::string time() const { return time(event_.t_ns); }
     [[nodiscard]] std::string actor() const;
     [[nodiscard]] std::string asker() const;
-    [[nodiscard]] std::string wait_text(const Task& task) const;
     [[nodiscard]] std::string closing_event() const;
     [[nodiscard]] std::string circle() const;
     [[nodiscard]] std::string round_in_circle(std::string_view error) const;
@@ -72,6 +71,7 @@ private:
     [[nodiscard]] std::string handle_end() const;
     [[nodiscard]] std::string step_begin() const;
     [[nodiscard]] std::string step_end() const;
+    [[nodiscard]] std::string goes_on_after(const trace::Event& waits, std::size_t seq) const;
     [[nodiscard]] std::string waits(const Task& task) const;
     [[nodiscard]] std::string cancel_asked() const;
     [[nodiscard]] std::string callback_run() const;

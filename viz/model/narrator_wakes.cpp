@@ -27,9 +27,14 @@ std::optional<Say> end_of_wait(std::string_view what) {
         Say id;
     };
     constexpr End ends[] = {
-        {"lock", Say::lock_free},    {"semaphore", Say::semaphore_room},
-        {"event", Say::event_set},   {"condition", Say::condition_notified},
-        {"queue", Say::queue_moves}, {"future", Say::future_is_done},
+        {"lock", Say::lock_free},
+        {"semaphore", Say::semaphore_room},
+        {"event", Say::event_set},
+        {"condition", Say::condition_notified},
+        {"queue", Say::queue_moves},
+        {"future", Say::future_is_done},
+        {"queue_item", Say::queue_has_item},
+        {"queue_room", Say::queue_has_room},
     };
     for (const End& end : ends) {
         if (end.word == what) {

@@ -14,9 +14,11 @@ using Action = Intervention::Action;
 using trace::Kind;
 
 Impossible why_not_complete(std::string_view awaited) {
-    constexpr std::array<std::string_view, 7> plain{"sleep", "future",    "lock", "semaphore",
-                                                    "event", "condition", "queue"};
-    constexpr std::array<std::string_view, 3> groups{"gather", "wait", "shield"};
+    constexpr std::array<std::string_view, 9> plain{"sleep",     "future",     "lock",
+                                                    "semaphore", "event",      "condition",
+                                                    "queue",     "queue_item", "queue_room"};
+    constexpr std::array<std::string_view, 5> groups{"gather", "wait", "wait_for", "task_group",
+                                                     "shield"};
     if (std::ranges::find(groups, awaited) != groups.end()) {
         return Impossible::awaits_group;
     }
@@ -55,10 +57,6 @@ Possible complete(const trace::Recording& recording, const World& world, TaskId 
         id = task.awaits.number();
     }
     return {Impossible::awaits_group, first};  // tasks that wait for each other
-}
-
-std::string name_of(const trace::Recording& recording, const World& world, TaskId task) {
-    return party_label(recording, world, Party::task(task));
 }
 
 Say phrase_of(Impossible why) {
@@ -120,12 +118,8 @@ Possible is_possible(const trace::Recording& recording, const World& world, Acti
     return possible;
 }
 
-std::string why_impossible(const trace::Recording& recording, const World& world,
-                           const Possible& possible, Language language) {
-    if (possible) {
-        return {};
-    }
-    return say(language, phrase_of(possible.why), {name_of(recording, world, possible.who)});
+std::string why_impossible(Impossible why, std::string_view who, Language language) {
+    return why == Impossible::no ? std::string{} : say(language, phrase_of(why), {who});
 }
 
 std::string fate_sentence(const Intervention& intervention, const InterventionOutcome& outcome,

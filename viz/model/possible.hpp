@@ -6,6 +6,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "runtime/trace/scenario.hpp"
 #include "viz/model/view.hpp"
@@ -24,9 +25,8 @@ struct Possible {
 Possible is_possible(const trace::Recording& recording, const World& world,
                      Intervention::Action action, TaskId task);
 
-/// The reason in one sentence; empty where it is possible.
-std::string why_impossible(const trace::Recording& recording, const World& world,
-                           const Possible& possible, Language language);
+/// The reason in one sentence, about the task of that name; empty where it is possible.
+std::string why_impossible(Impossible why, std::string_view who, Language language);
 
 /// What became of an intervention, in one sentence.
 std::string fate_sentence(const Intervention& intervention, const InterventionOutcome& outcome,

@@ -113,6 +113,7 @@ void TrackBuilder::note(const Event& event) {
             }
             return mark(MarkKind::intervention, person_track(), event);
         case Kind::destroyed_pending:
+            result_.has_destroyed = true;
             notes_of(event).outcome = seq_;
             return mark(MarkKind::warning, task_or_source(event), event);
         case Kind::never_awaited:
@@ -272,6 +273,7 @@ std::vector<std::size_t> TrackBuilder::top_to_bottom() const {
 Tracks TrackBuilder::in_order() {
     std::vector<std::size_t> place(result_.tracks.size(), none);
     Tracks result;
+    result.has_destroyed = result_.has_destroyed;
     result.tracks.reserve(result_.tracks.size());
     for (const std::size_t track : top_to_bottom()) {
         place[track] = result.tracks.size();

@@ -83,6 +83,7 @@ struct Tracks {
     std::vector<std::uint32_t> rare_marks;  ///< those of the marks that are no prints
     std::vector<std::size_t> task_tracks;   ///< by TaskId; `none` where there is no such task
     std::shared_ptr<SpanStore> store;       ///< in which their spans lie
+    bool has_destroyed = false;             ///< some task was destroyed while pending
 
     /// The number of the task's track, or `none`.
     [[nodiscard]] std::size_t of_task(trace::TaskId task) const;

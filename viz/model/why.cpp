@@ -6,6 +6,7 @@
 #include "viz/model/circle.hpp"
 #include "viz/model/names.hpp"
 #include "viz/model/phrases.hpp"
+#include "viz/model/wait_words.hpp"
 
 namespace coroscope::viz {
 
@@ -143,7 +144,7 @@ private:
         }
         const auto before = static_cast<std::size_t>(
             std::find(loop->ready.begin(), loop->ready.end(), party) - loop->ready.begin());
-        return before == 0 ? say(Say::why_next) : say(Say::why_queue, {std::to_string(before)});
+        return before == 0 ? say(Say::why_next) : say(Say::why_in_line, {std::to_string(before)});
     }
 
     std::string of_sleep(const Task& task) {
@@ -164,21 +165,30 @@ private:
     }
 
     std::string of_waiting(const Task& task) {
-        if (task.deadline != no_time) {
+        if (sleeps(task)) {
             return of_sleep(task);
         }
-        if (task.awaits.kind() == PartyKind::task) {
-            return of_awaiting(task);
+        if (std::string circle = of_circle(task); !circle.empty()) {
+            for (Party next = task.awaits; add(next);) {
+                next = world_.tasks[next.number()].awaits;
+            }
+            return circle;
         }
-        const std::vector<Party> parties = awaited_together(recording_, task.id, task.since_seq);
-        if (!parties.empty()) {
-            return of_together(parties);
+        std::string sentence = of_awaited(task);
+        if (has_time_limit(recording_, task)) {
+            const double left = static_cast<double>(task.deadline) - time_ns_;
+            sentence += language_ == Language::chinese ? "" : " ";
+            sentence +=
+                say(Say::why_at_most, {time(task.deadline), seconds_text(std::max(0.0, left), 1)});
         }
-        return of_wait(known_string(recording_, task.waits_for));
+        return sentence;
     }
 
     // Who waits in a circle, and who waits for one that does.
     std::string of_circle(const Task& task) {
+        if (task.awaits.kind() != PartyKind::task) {
+            return {};
+        }
         const bool inside = !circle_of(world_, task.id).empty();
         const TaskId first = inside ? task.id : task.awaits.number();
         const std::string circle =
@@ -188,19 +198,28 @@ private:
                               : say(Say::why_awaits_circle, {label(task.awaits), circle});
     }
 
-    std::string of_awaiting(const Task& task) {
-        const std::string name = label(task.awaits);
-        std::string circle = of_circle(task);
-        if (!circle.empty()) {
-            for (Party next = task.awaits; add(next);) {
-                next = world_.tasks[next.number()].awaits;
-            }
-            return circle;
+    [[nodiscard]] bool sleeps(const Task& task) const {
+        return task.deadline != no_time && !has_time_limit(recording_, task);
+    }
+
+    std::string of_awaited(const Task& task) {
+        if (task.awaits.kind() == PartyKind::task) {
+            return of_awaiting(task.awaits);
         }
-        if (!add(task.awaits) || task.awaits.number() >= world_.tasks.size()) {
+        const std::vector<Party> parties = awaited_together(recording_, task.id, task.since_seq);
+        if (parties.size() == 1 && parties.front().kind() == PartyKind::task) {
+            return of_awaiting(parties.front());
+        }
+        return parties.empty() ? of_wait(known_string(recording_, task.waits_for))
+                               : of_together(parties);
+    }
+
+    std::string of_awaiting(Party party) {
+        const std::string name = label(party);
+        if (!add(party) || party.number() >= world_.tasks.size()) {
             return say(Say::why_awaits, {name});
         }
-        const Task& awaited = world_.tasks[task.awaits.number()];
+        const Task& awaited = world_.tasks[party.number()];
         switch (awaited.state) {
             case TaskState::ready:
                 return say(Say::why_awaits_ready, {name});
@@ -208,7 +227,7 @@ private:
                 return say(Say::why_awaits_running, {name});
             case TaskState::waiting:
                 sentence_of(awaited);  // for the rest of the chain
-                return awaited.deadline != no_time
+                return sleeps(awaited)
                            ? say(Say::why_awaits_sleeper, {name, time(awaited.deadline)})
                            : say(Say::why_awaits, {name});
             case TaskState::done:
@@ -241,9 +260,15 @@ private:
             Say id;
         };
         constexpr Kind kinds[] = {
-            {"lock", Say::why_lock},         {"semaphore", Say::why_semaphore},
-            {"event", Say::why_event},       {"condition", Say::why_condition},
-            {"queue", Say::why_queue_item},  {"io", Say::why_io},
+            {"lock", Say::why_lock},
+            {"semaphore", Say::why_semaphore},
+            {"event", Say::why_event},
+            {"condition", Say::why_condition},
+            {"queue", Say::why_queue},
+            {"io", Say::why_io},
+            {"queue_item", Say::why_queue_item},
+            {"queue_room", Say::why_queue_room},
+            {"task_group", Say::why_task_group},
             {"executor", Say::why_executor},
         };
         for (const Kind& kind : kinds) {

@@ -23,6 +23,7 @@ ImU32 colour_of(const Theme& theme, ConsoleLineKind kind) {
         case ConsoleLineKind::out:
             return theme.text;
         case ConsoleLineKind::error:
+        case ConsoleLineKind::complaint:
             return theme.look(Look::failed).text;
         case ConsoleLineKind::interrupt:
             return theme.warning;
@@ -46,9 +47,8 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
                  const Scene& scene, const ConsoleLine& line, Intents& intents) {
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
-    const bool interrupt = line.kind == ConsoleLineKind::interrupt;
-    const std::string_view text =
-        interrupt ? "KeyboardInterrupt" : scene.film.recording.string(line.text);
+    const std::string said = console_text(scene.film.recording, line);
+    const std::string_view text = said;
     const Rect place =
         top_row.without_left(columns.time + columns.mark).without_right(canvas.px(8));
     const auto fit = static_cast<std::size_t>(

@@ -4,6 +4,7 @@
 
 #include "viz/model/inspection.hpp"
 #include "viz/model/names.hpp"
+#include "viz/model/wait_words.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_words.hpp"
@@ -39,11 +40,10 @@ std::string waits_text(const Scene& scene, const Task& task) {
     if (task.state != TaskState::waiting) {
         return {};
     }
-    const std::string what{scene.film.recording.string(task.waits_for)};
-    if (task.awaits.kind() == trace::PartyKind::task) {
-        return party_text(scene, task.awaits);
-    }
-    return task.deadline != no_time ? what + " → " + clock_text(task.deadline) + " s" : what;
+    const std::string words{
+        without_class(wait_words(scene.film.recording, scene.now, task, scene.view.language))};
+    const bool sleeps = task.deadline != no_time && !has_time_limit(scene.film.recording, task);
+    return sleeps ? words + " → " + clock_text(task.deadline) + " s" : words;
 }
 
 std::string origin_text(const Scene& scene, const Task& task) {
@@ -100,11 +100,14 @@ void draw_title(Canvas& canvas, const Rect& title, const Scene& scene, trace::Pa
          look.text);
     const float taken = title.max.x - state_place.min.x + canvas.px(28);
     const Rect place = title.without_left(3 * radius).without_right(taken);
-    const std::string name = party_label(scene.film.recording, scene.now, party);
+    const std::string whole = party_label(scene.film.recording, scene.now, party);
+    std::string_view name = whole;
     TextStyle style{.face = Face::bold, .size = type::heading};
+    const auto fits = [&] { return canvas.text_width(name, style) <= place.width(); };
     for (const float size : {type::body, type::small, type::tiny}) {
-        if (canvas.text_width(name, style) > place.width()) style.size = size;
+        if (!fits()) style.size = size;
     }
+    if (!fits()) name = without_class(name);
     canvas.text(place, name, style);
 }
 
@@ -136,7 +139,9 @@ float draw_chain(Controls& controls, const Rect& area, const Scene& scene, const
         const Party party = why.chain[i];
         const bool task =
             party.kind() == trace::PartyKind::task || party.kind() == trace::PartyKind::handle;
-        std::string name = party_label(scene.film.recording, scene.now, party);
+        const std::string whole = party_label(scene.film.recording, scene.now, party);
+        const std::string name{party.kind() == trace::PartyKind::task ? without_class(whole)
+                                                                      : std::string_view{whole}};
         const float arrow = i > 0 ? canvas.px(20) : 0;
         const ButtonStyle style{.chosen = scene.view.selection == party, .quiet = true};
         const float width = controls.button_width(name, style) - canvas.px(8);

@@ -3,6 +3,7 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "viz/model/names.hpp"
 #include "viz/panels/stage_layout.hpp"
 
 namespace coroscope::viz {
@@ -165,7 +166,7 @@ void find_families(StageCast& cast, const Found& found, const trace::Recording& 
         if (event.kind != Kind::task_new || event.task >= cast.family.size()) continue;
         const std::string_view label =
             event.text < recording.strings.size() ? recording.text(event) : std::string_view{};
-        const std::string_view name = label.substr(0, label.find('('));
+        const std::string_view name = without_class(label.substr(0, label.find('(')));
         const auto [at, fresh] =
             known.try_emplace(name, static_cast<std::uint32_t>(cast.families.size()));
         if (fresh) cast.families.emplace_back(name);
@@ -206,6 +207,7 @@ StageCast stage_cast(const trace::Recording& recording) {
         if ((done || gone) && alive[index] > 0) --alive[index];
         if (done) ++member.finished;
         if (gone) ++member.cancelled;
+        if (event.kind == Kind::destroyed_pending) ++member.destroyed;
         member.peak_unfinished = std::max(member.peak_unfinished, alive[index]);
     }
     return cast;

@@ -46,7 +46,8 @@ struct StageCast {
         std::vector<LoopId> loops;        ///< the loops that this thread runs, in order
         std::size_t peak_unfinished = 0;  ///< most tasks alive at once
         std::size_t finished = 0;         ///< tasks with a result or an exception at the end
-        std::size_t cancelled = 0;        ///< tasks cancelled or dropped at the end
+        std::size_t cancelled = 0;        ///< tasks cancelled or destroyed at the end
+        std::size_t destroyed = 0;        ///< those of them that were destroyed while pending
     };
     std::vector<Member> members;  ///< by thread, in order of appearance
     /// Who hands work over to a loop that another thread runs.

@@ -14,10 +14,17 @@ struct LanePen {
     const Moment& moment;  ///< the one that is nearer
     LaneStatus status;
     const Loop* loop = nullptr;  ///< of that moment, or null
+    const StageCast::Member& member;
 };
 
 /// The string in the language of the moment.
 inline const char* text_of(const LanePen& pen, Str id) { return tr(pen.moment.language, id); }
+
+/// Who stands on the shelf of tasks without an outcome of their own: `Cancelled`, or those that
+/// were destroyed while pending, which nobody has cancelled, or both.
+std::string ended_otherwise(const LanePen& pen);
+/// How that shelf looks.
+Look look_of_ended_otherwise(const LanePen& pen);
 
 /// The frame: only drawn where there are several lanes, or where a blocking call holds the thread.
 void draw_frame(LanePen& pen);

@@ -117,7 +117,8 @@ void draw_shelf(LanePen& pen, std::size_t index, Place place) {
     const Theme& theme = canvas.theme();
     const Rect shelf = to_rect(pen.lane.box(place)).inset(canvas.px(2), 0);
     const std::size_t count = count_of(pen, index, place);
-    const StateLook& look = theme.look(place == Place::done ? Look::done : Look::cancelled);
+    const StateLook& look =
+        theme.look(place == Place::done ? Look::done : look_of_ended_otherwise(pen));
     const ImU32 colour = count == 0 ? theme.faint : look.text;
     const std::string number = std::to_string(count);
     const TextStyle style{.face = Face::semibold, .size = type::heading, .colour = colour};

@@ -112,24 +112,28 @@ void draw_title(LanePen& pen, const Box& column, std::string_view title, std::st
                 states, at);
 }
 
+/// Where the loop is in its run.
+std::string state_of_loop(const LanePen& pen) {
+    if (pen.loop == nullptr || pen.loop->activity == LoopActivity::not_running)
+        return text_of(pen, Str::not_running);
+    if (pen.loop->activity == LoopActivity::closed) return text_of(pen, Str::closed);
+    if (pen.loop->iteration == pen.loop->iterations_before)
+        return text_of(pen, Str::running_begins);
+    return tr(pen.moment.language, Str::running_iteration, {std::to_string(pen.loop->iteration)});
+}
+
 void draw_titles(LanePen& pen) {
     const Lane& lane = pen.lane;
     draw_title(pen, lane.ready, text_of(pen, Str::title_ready), text_of(pen, Str::pending_ready),
                Align::left);
-    std::string state = text_of(pen, Str::not_running);
-    if (pen.loop != nullptr && pen.loop->activity == LoopActivity::closed)
-        state = text_of(pen, Str::closed);
-    else if (pen.loop != nullptr && pen.loop->activity != LoopActivity::not_running)
-        state =
-            tr(pen.moment.language, Str::running_iteration, {std::to_string(pen.loop->iteration)});
     Box middle = lane.ring;
     middle.x = lane.ready.right();
     middle.w = lane.waiting.x - lane.ready.right();
-    draw_title(pen, middle, text_of(pen, Str::title_loop), state, Align::centre);
+    draw_title(pen, middle, text_of(pen, Str::title_loop), state_of_loop(pen), Align::centre);
     draw_title(pen, lane.waiting, text_of(pen, Str::title_waiting),
                text_of(pen, Str::pending_waiting), Align::left);
-    draw_title(pen, lane.done, text_of(pen, Str::title_finished), text_of(pen, Str::done_cancelled),
-               Align::left, true);
+    draw_title(pen, lane.done, text_of(pen, Str::title_finished),
+               text_of(pen, Str::doc_done) + (" · " + ended_otherwise(pen)), Align::left, true);
 }
 
 void draw_well(LanePen& pen, std::size_t index, Place place) {
@@ -140,14 +144,20 @@ void draw_well(LanePen& pen, std::size_t index, Place place) {
     const bool shelf = place == Place::done || place == Place::cancelled;
     Rect rest = well;
     if (shelf) {
-        const StateLook& look = theme.look(place == Place::done ? Look::done : Look::cancelled);
+        const StateLook& look =
+            theme.look(place == Place::done ? Look::done : look_of_ended_otherwise(pen));
         const Rect title =
             well.top(shelf_title_height(well.height(), canvas.scale())).inset(canvas.px(11), 0);
         const float mark = canvas.px(11);
         Rect place_of_words = title.without_left(mark + canvas.px(7)).without_right(-canvas.px(8));
-        const char* words = text_of(pen, place == Place::done ? Str::doc_done : Str::doc_cancelled);
+        std::string words =
+            place == Place::done ? text_of(pen, Str::doc_done) : ended_otherwise(pen);
         TextStyle style{.face = Face::semibold, .size = type::small, .colour = look.text};
         if (canvas.text_width(words, style) > place_of_words.width()) style.size = type::tiny;
+        // Of two states there is the word for both.
+        if (canvas.text_width(words, style) > place_of_words.width() &&
+            words.find(" · ") != std::string::npos)
+            words = text_of(pen, Str::no_result);
         // The word says more than the mark.
         if (canvas.text_width(words, style) > place_of_words.width())
             place_of_words = well.top(title.height()).inset(canvas.px(5), 0);
@@ -357,17 +367,37 @@ void draw_no_loop(LanePen& pen) {
 
 }  // namespace
 
+std::string ended_otherwise(const LanePen& pen) {
+    if (pen.member.destroyed == 0) return text_of(pen, Str::doc_cancelled);
+    const std::string destroyed = text_of(pen, Str::destroyed);
+    return pen.member.destroyed == pen.member.cancelled
+               ? destroyed
+               : text_of(pen, Str::doc_cancelled) + (" · " + destroyed);
+}
+
+Look look_of_ended_otherwise(const LanePen& pen) {
+    const bool only_destroyed =
+        pen.member.destroyed > 0 && pen.member.destroyed == pen.member.cancelled;
+    return only_destroyed ? Look::destroyed : Look::cancelled;
+}
+
 void draw_lane(Canvas& canvas, const StageScene& scene, std::size_t index) {
     const bool late = scene.t >= 0.5f;
     const Moment& moment = late ? scene.next : scene.now;
     const Lane& lane = (late ? scene.to : scene.from).lanes[index];
-    LanePen pen{canvas, scene, lane, moment, lane_status(moment, lane.thread, lane.loop), nullptr};
+    LanePen pen{canvas,
+                scene,
+                lane,
+                moment,
+                lane_status(moment, lane.thread, lane.loop),
+                nullptr,
+                scene.input.cast.members[index]};
     if (lane.loop != 0 && lane.loop < moment.world.loops.size())
         pen.loop = &moment.world.loops[lane.loop];
     if (lane.row) return draw_row(pen, index);
     draw_frame(pen);
     draw_header(pen);
-    if (scene.input.cast.members[index].loops.empty()) {
+    if (pen.member.loops.empty()) {
         draw_no_loop(pen);
         return;
     }

@@ -98,8 +98,11 @@ void draw_detail(Canvas& canvas, const Drawn& token, const Rect& strip, Align al
     canvas.text(strip, *words, style);
 }
 
-/// That a task has failed is told by no place of its own: it lies among those that are done.
-bool needs_mark(const Drawn& token) { return token.face.look == Look::failed; }
+/// That a task has failed is told by no place of its own: it lies among those that are done. So it
+/// is with one that was destroyed, among those that were cancelled.
+bool needs_mark(const Drawn& token) {
+    return token.face.look == Look::failed || token.face.look == Look::destroyed;
+}
 
 /// The mark of the state at the right end of a line; returns the room that it leaves.
 Rect draw_end_mark(Canvas& canvas, const Drawn& token, const Rect& line) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "viz/model/wait_words.hpp"
 #include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
@@ -80,43 +81,46 @@ void running_words(TokenFace& face, const Moment& moment, const Task& task) {
 }
 
 /// `for 3 tasks · 1 done`
-void together_words(TokenFace& face, const Moment& moment, const Task& task,
-                    const std::string& what) {
+void together_words(TokenFace& face, const Moment& moment, const Task& task) {
     const std::vector<Party> parties = awaited_together(moment.recording, task.id, task.since_seq);
-    face.detail = tr(moment.language, Str::waits_for_what, {what});
     if (parties.empty()) return;
     const auto done = std::count_if(parties.begin(), parties.end(), [&](Party party) {
         return party.kind() == PartyKind::task && party.number() < moment.world.tasks.size() &&
                is_finished(moment.world.tasks[party.number()].state);
     });
     face.brief = tr(moment.language, Str::waits_for_tasks, {std::to_string(parties.size())});
-    face.detail = face.brief;
-    if (parties.size() == 1) {
-        face.brief = tr(moment.language, Str::waits_for_what, {what});
-        face.detail =
+    if (parties.size() == 1)
+        face.brief =
             tr(moment.language, Str::waits_for_what, {party_label(moment, parties.front())});
-    }
+    face.detail = face.brief;
     if (done > 0)
         face.detail += " · " + tr(moment.language, Str::tasks_done, {std::to_string(done)});
 }
 
 void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
     const std::string what = string_of(moment, task.waits_for);
-    face.brief = what;
+    const std::string awaited =
+        awaited_words(moment.recording, moment.world, task, moment.language);
+    face.detail = tr(moment.language, Str::waits_for_what, {awaited});
+    const bool named = task.awaits.kind() == PartyKind::task;
+    face.brief = named ? what : awaited;
+    if (!named) {
+        face.shortest = what.substr(0, what.find('_'));
+        together_words(face, moment, task);
+    }
     if (task.deadline != no_time) {
         const auto deadline = static_cast<double>(task.deadline);
-        face.detail = tr(moment.language, Str::wakes_at_time, {what, seconds_text(deadline)});
-        face.brief = tr(moment.language, Str::wakes_at) + (" " + seconds_text(deadline));
-        face.shortest = seconds_text(deadline);
+        const std::string until = seconds_text(deadline);
+        if (what == "sleep") {
+            face.detail = tr(moment.language, Str::wakes_at_time, {what, until});
+            face.brief = tr(moment.language, Str::wakes_at) + (" " + until);
+        } else {
+            face.detail += " · " + tr(moment.language, Str::until_time, {until});
+        }
+        face.shortest = until;
         face.left = share_left(static_cast<double>(task.since_ns), deadline, moment.time_ns);
         const std::string held = held_up(moment, task.loop, deadline);
         if (!held.empty() && moment.time_ns > deadline) face.detail = face.brief = held;
-    } else if (task.awaits.kind() == PartyKind::task) {
-        face.detail = tr(moment.language, Str::waits_for_what, {party_label(moment, task.awaits)});
-    } else if (what == "wait" || what == "gather") {
-        together_words(face, moment, task, what);
-    } else {
-        face.detail = tr(moment.language, Str::waits_for_what, {what});
     }
     if (task.must_cancel || task.cancel_requests > 0) face.cancel_asked = true;
 }
@@ -134,7 +138,7 @@ void outcome_words(TokenFace& face, const Moment& moment, const Task& task) {
             face.detail = outcome.empty() ? "CancelledError" : outcome;
             break;
         case TaskState::destroyed:
-            face.detail = tr(moment.language, Str::destroyed);
+            face.detail = tr(moment.language, Str::destroyed_pending);
             break;
         case TaskState::ready:
         case TaskState::running:
@@ -143,12 +147,13 @@ void outcome_words(TokenFace& face, const Moment& moment, const Task& task) {
     }
     face.brief = face.detail;
     if (task.state == TaskState::cancelled) face.brief = outcome;
+    if (task.state == TaskState::destroyed) face.brief = tr(moment.language, Str::destroyed);
 }
 
 TokenFace task_face(const Moment& moment, const Task& task) {
     TokenFace face;
     face.look = look_of(task.state);
-    face.label = party_label(moment, Party::task(task.id));
+    face.label = without_class(party_label(moment, Party::task(task.id)));
     switch (task.state) {
         case TaskState::ready:
             ready_words(face, moment, task);
@@ -218,7 +223,7 @@ TokenFace thread_face(const Moment& moment, const Thread& thread) {
 /// `run_until_complete(main())`
 std::string run_text(const Moment& moment, const Loop& loop) {
     const std::string until = loop.until ? party_label(moment, loop.until) : std::string{};
-    return string_of(moment, loop.run_call) + "(" + until + ")";
+    return string_of(moment, loop.run_call) + "(" + std::string{without_class(until)} + ")";
 }
 
 LaneStatus blocked_status(const Moment& moment, const Thread& thread) {

@@ -80,7 +80,7 @@ void draw_label(Canvas& canvas, TimelineScene& scene, const BarShape& bar, float
     float room = part.width() - 2 * pad - mark_room;
     if (text.empty() && is_finished(scene.kind(bar)) && part.width() >= canvas.px(70)) {
         // As much of it as there is room for.
-        text = span_labels(scene.source(), scene.span(bar)).front();
+        text = span_labels(scene.source(), scene.span(bar)).back();
         sized.size = type::tiny;
         room += pad - canvas.px(3);
     }

@@ -69,9 +69,15 @@ constexpr LegendEntry legend_entries[] = {
     {Look::waiting, Str::pending_waiting, Str::waiting, true},
     {Look::done, Str::doc_done, Str::doc_done, true},
     {Look::cancelled, Str::doc_cancelled, Str::doc_cancelled, true},
+    {Look::destroyed, Str::destroyed_pending, Str::destroyed, true},
     {Look::failed, Str::failed, Str::failed, false},
     {Look::blocked, Str::blocked, Str::blocked, true},
 };
+
+/// What hardly any program has stands in the legend only of one that has it.
+bool occurs(const LegendEntry& entry, const Tracks& tracks) {
+    return entry.look != Look::destroyed || tracks.has_destroyed;
+}
 
 /// How the legend is set: as fully as its width allows.
 struct LegendSetting {
@@ -81,24 +87,25 @@ struct LegendSetting {
     float gap = 20;
 };
 
-float legend_width(const Canvas& canvas, Language language, const LegendSetting& setting) {
+float legend_width(const Canvas& canvas, const TimelineScene& scene, const LegendSetting& setting) {
     float width = -canvas.px(setting.gap);
     for (const LegendEntry& entry : legend_entries)
-        if (setting.all || entry.always)
-            width += canvas.px(31 + setting.gap) +
-                     canvas.text_width(tr(language, setting.brief ? entry.brief : entry.text),
-                                       {.size = setting.size});
+        if ((setting.all || entry.always) && occurs(entry, scene.input.tracks))
+            width +=
+                canvas.px(31 + setting.gap) +
+                canvas.text_width(tr(scene.language(), setting.brief ? entry.brief : entry.text),
+                                  {.size = setting.size});
     return width;
 }
 
-LegendSetting legend_setting(const Canvas& canvas, Language language, float room) {
+LegendSetting legend_setting(const Canvas& canvas, const TimelineScene& scene, float room) {
     constexpr LegendSetting settings[] = {{false, true, type::small, 20},
                                           {false, true, type::small, 13},
                                           {true, true, type::small, 13},
                                           {true, false, type::small, 12},
                                           {true, false, type::tiny, 9}};
     for (const LegendSetting& setting : settings)
-        if (legend_width(canvas, language, setting) <= room) return setting;
+        if (legend_width(canvas, scene, setting) <= room) return setting;
     return settings[4];
 }
 
@@ -228,7 +235,7 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
                  mark, canvas.px(10), theme.muted);
         const auto guard = canvas.container(to_rect(row.strip));
         const Rect place = line.without_left(canvas.px(22));
-        const std::string name = row_name(scene.input.recording, track, scene.language());
+        const std::string name = row_title(scene.input.recording, track, scene.language());
         TextStyle style{.face = is_selected(scene, track) ? Face::semibold : Face::ui,
                         .colour = task || callback || track.kind == TrackKind::thread
                                       ? theme.text
@@ -249,11 +256,12 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene) {
     if (legend.height() < 1 || !scene.input.legend) return;
     const Rect whole = legend;
     if (scene.layout.rows_below > 0) legend.max.x -= rest_width(canvas, scene);
-    const LegendSetting setting = legend_setting(canvas, language, legend.width());
+    const LegendSetting setting = legend_setting(canvas, scene, legend.width());
     const TextStyle style{.size = setting.size, .colour = theme.muted};
     float x = legend.min.x;
     for (const LegendEntry& entry : legend_entries) {
         if (!scene.layout.with_legend || (!setting.all && !entry.always)) continue;
+        if (!occurs(entry, scene.input.tracks)) continue;
         const std::string text = tr(language, setting.brief ? entry.brief : entry.text);
         const float swatch = canvas.px(24);
         const float width = canvas.px(31) + canvas.text_width(text, style);

@@ -63,8 +63,9 @@ float names_width(const Canvas& canvas, const TimelineInput& input, float size) 
     float widest = 0;
     for (std::size_t index = 0; index < tracks.size(); index += stride) {
         const Track& track = tracks[index];
-        const float width = canvas.text_width(row_name(input.recording, track, input.view.language),
-                                              {.face = Face::semibold, .size = size});
+        const float width =
+            canvas.text_width(row_title(input.recording, track, input.view.language),
+                              {.face = Face::semibold, .size = size});
         widest = std::max(widest,
                           width + canvas.px(26) + canvas.px(14) * static_cast<float>(track.depth));
     }

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "viz/model/names.hpp"
+#include "viz/model/wait_words.hpp"
 #include "viz/panels/stage_words.hpp"
 #include "viz/panels/strings.hpp"
 #include "viz/panels/timeline_grain.hpp"
@@ -38,7 +39,7 @@ std::string wait_text(const TimelineSource& source, const Span& span) {
     if (what == "task") return party_text(source, span.party, seq_of(source, span));
     if (what == "sleep" && span.deadline != no_time)
         return what + "(" + asked_seconds(span.begin_ns, span.deadline) + ")";
-    return what;
+    return wait_noun(source.language, what);
 }
 
 std::string blocking_text(const TimelineSource& source, const Span& span) {
@@ -54,11 +55,16 @@ std::vector<std::string> waiting_labels(const TimelineSource& source, const Span
     const std::string wait = wait_text(source, span);
     if (what == "sleep") return {wait};
     std::vector<std::string> labels{tr(source.language, Str::waiting_for, {wait}), wait};
-    if (what != "wait" && what != "gather") return labels;
+    if (what != "wait" && what != "gather" && what != "wait_for") return labels;
     const trace::Event& rest = source.recording.events[seq_of(source, span)];
     const std::vector<trace::Party> parties = awaited_together(
         source.recording, static_cast<trace::TaskId>(rest.task), seq_of(source, span));
     if (parties.empty()) return labels;
+    if (what == "wait_for") {
+        const std::string name = party_text(source, parties.front(), seq_of(source, span));
+        return {tr(source.language, Str::waiting_for, {name}),
+                tr(source.language, Str::waits_for_what, {name}), name};
+    }
     std::string names;
     for (const trace::Party party : parties)
         names += (names.empty() ? "{" : ", ") + party_text(source, party, seq_of(source, span));
@@ -97,7 +103,7 @@ const char* state_text(const Span& span, Language language) {
         case SpanKind::cancelled:
             return tr(language, Str::doc_cancelled);
         case SpanKind::destroyed:
-            return tr(language, Str::destroyed);
+            return tr(language, Str::destroyed_pending);
     }
     return "";
 }
@@ -152,6 +158,11 @@ std::string row_name(const trace::Recording& recording, const Track& track, Lang
     return {};
 }
 
+std::string row_title(const trace::Recording& recording, const Track& track, Language language) {
+    const std::string name = row_name(recording, track, language);
+    return track.kind == TrackKind::task ? std::string{without_class(name)} : name;
+}
+
 std::vector<std::string> span_labels(const TimelineSource& source, const Span& span) {
     const Language language = source.language;
     const std::string text = string_of(source.recording, span.text);
@@ -186,7 +197,7 @@ std::vector<std::string> span_labels(const TimelineSource& source, const Span& s
         case SpanKind::cancelled:
             return {tr(language, Str::doc_cancelled)};
         case SpanKind::destroyed:
-            return {tr(language, Str::destroyed)};
+            return {tr(language, Str::destroyed_pending), tr(language, Str::destroyed)};
     }
     return {};
 }

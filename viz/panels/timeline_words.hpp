@@ -27,8 +27,10 @@ struct SpanLook {
 };
 SpanLook look_of(const Span& span);
 
-/// The name at the left of a row.
+/// The whole name of a row's subject.
 std::string row_name(const trace::Recording& recording, const Track& track, Language language);
+/// As it stands at the left of the row.
+std::string row_title(const trace::Recording& recording, const Track& track, Language language);
 
 /// What a bar may say, from the longest to the shortest text; a bar too narrow for all says none.
 std::vector<std::string> span_labels(const TimelineSource& source, const Span& span);

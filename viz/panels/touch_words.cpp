@@ -78,38 +78,7 @@ Intervention intervention_of(const Film& film, const World& world, double positi
 }
 
 std::string reason_text(const Refusal& refusal, Language language) {
-    const auto about = [&](Str id) { return tr(language, id, {refusal.who}); };
-    switch (refusal.why) {
-        case Impossible::no:
-            return {};
-        case Impossible::no_task:
-            return tr(language, Str::why_no_task);
-        case Impossible::task_gone:
-            return tr(language, Str::why_task_gone);
-        case Impossible::task_finished:
-            return about(Str::why_task_finished);
-        case Impossible::task_running:
-            return about(Str::why_task_running);
-        case Impossible::task_new:
-            return about(Str::why_task_new);
-        case Impossible::task_ready:
-            return about(Str::why_task_ready);
-        case Impossible::awaits_group:
-            return about(Str::why_awaits_group);
-        case Impossible::awaits_others:
-            return about(Str::why_awaits_others);
-        case Impossible::awaits_value:
-            return about(Str::why_awaits_value);
-        case Impossible::no_more_sleeps:
-            return about(Str::why_no_more_sleeps);
-        case Impossible::loop_closed:
-            return say(language, Say::impossible_closed, {refusal.who});
-        case Impossible::main_thread_end:
-            return tr(language, Str::why_main_thread_end);
-        case Impossible::not_repeatable:
-            return tr(language, Str::why_not_repeatable);
-    }
-    return {};
+    return why_impossible(refusal.why, refusal.who, language);
 }
 
 std::string deed_text(const Intervention& intervention) {

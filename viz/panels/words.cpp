@@ -35,7 +35,7 @@ Str state_word(TaskState state) {
         case TaskState::cancelled:
             return Str::cancelled;
         case TaskState::destroyed:
-            return Str::destroyed;
+            return Str::destroyed_pending;
     }
     return Str::ready;
 }

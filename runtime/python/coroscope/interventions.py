@@ -50,8 +50,9 @@ _ALWAYS = frozenset({
 _WITH_LINE = frozenset({"call_soon", "call_threadsafe", "handle_begin"})
 
 # What a person may complete; everything else that is awaited ends by itself.
-_PLAIN = frozenset({"sleep", "future", "lock", "semaphore", "event", "condition", "queue"})
-_GROUPS = frozenset({"gather", "wait", "shield"})
+_PLAIN = frozenset({"sleep", "future", "lock", "semaphore", "event", "condition", "queue_item",
+                    "queue_room"})
+_GROUPS = frozenset({"gather", "wait", "wait_for", "task_group", "shield"})
 
 
 class Interventions:

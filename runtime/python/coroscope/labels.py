@@ -67,14 +67,20 @@ def bound_arguments(code, values):
     return arguments
 
 
-def coroutine(coro, places):
-    """`work(2)` for the program's own coroutine, `sleep()` for others."""
-    name = getattr(coro, "__name__", type(coro).__name__)
+def within(qualname):
+    """A name without the function that it is defined in: `Client.fetch` of
+    `main.<locals>.Client.fetch`."""
+    return qualname.rpartition("<locals>.")[2]
+
+
+def coroutine(coro, places, shown=within):
+    """`work(2)` for the program's own coroutine, `Queue.get()` for others."""
+    name = getattr(coro, "__qualname__", type(coro).__name__)
     code = getattr(coro, "cr_code", None) or getattr(coro, "gi_code", None)
     frame = getattr(coro, "cr_frame", None) or getattr(coro, "gi_frame", None)
     if code is None or frame is None or not places.name(code.co_filename):
         return f"{name}()"
-    return call(name, bound_arguments(code, frame.f_locals))
+    return call(shown(name), bound_arguments(code, frame.f_locals))
 
 
 def callback(function, arguments, places):

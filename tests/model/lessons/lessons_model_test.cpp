@@ -192,12 +192,27 @@ TEST_CASE("the console shows what the program printed") {
         CAPTURE(run.name);
         std::vector<std::string> shown;
         for (const ConsoleLine& line : console_lines(run.recording)) {
-            if (line.kind != ConsoleLineKind::interrupt) {
-                shown.emplace_back(run.recording.string(line.text));
+            if (line.kind == ConsoleLineKind::out) {
+                shown.push_back(console_text(run.recording, line));
             }
         }
         CHECK(shown == run.output);
     }
+}
+
+TEST_CASE("the console complains of the coroutine that nobody awaits, as CPython does") {
+    std::size_t complaints = 0;
+    for (const Run& run : all_runs()) {
+        CAPTURE(run.name);
+        for (const ConsoleLine& line : console_lines(run.recording)) {
+            if (line.kind == ConsoleLineKind::complaint && run.lesson->number == 8) {
+                ++complaints;
+                CHECK(console_text(run.recording, line) ==
+                      "RuntimeWarning: coroutine 'ClientResponse.read' was never awaited");
+            }
+        }
+    }
+    CHECK(complaints == 1);
 }
 
 TEST_CASE("at every beat until the program ends the running line is one of the lesson's") {

@@ -35,7 +35,8 @@ def install(recorder, patches):
         code = frame.f_code
         label = _label_of_task(frame)
         if label is None:
-            label = labels.call(code.co_name, labels.bound_arguments(code, frame.f_locals))
+            label = labels.call(labels.within(code.co_qualname),
+                                labels.bound_arguments(code, frame.f_locals))
         running[id(frame)] = label
         recorder.emit("coro_enter", text=label, place=places.of_code(code))
 
@@ -92,7 +93,8 @@ def _watch_unawaited(recorder, patches):
                                 {**vars(warnings), "warn": warn})
 
     def _warn_unawaited_coroutine(coro):
-        recorder.emit("never_awaited", text=labels.coroutine(coro, recorder.places))
+        # By the whole name, as CPython complains of it.
+        recorder.emit("never_awaited", text=labels.coroutine(coro, recorder.places, shown=str))
         deeper(coro)
 
     patches.set(warnings, "_warn_unawaited_coroutine", _warn_unawaited_coroutine)

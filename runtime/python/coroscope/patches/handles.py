@@ -17,7 +17,7 @@ _QUEUED, _HAS_RUN = "queued", "has run"
 class HandleInfo:
     """What a recording knows of a handle."""
 
-    __slots__ = ("party", "label", "place", "future", "state", "error")
+    __slots__ = ("party", "label", "place", "future", "state", "error", "stream")
 
     def __init__(self, party, label, place):
         self.party = party
@@ -26,6 +26,7 @@ class HandleInfo:
         self.future = None      # `task:Task-1` where it is a done callback of that
         self.state = None       # _QUEUED, then _HAS_RUN; None where a descriptor may run it again
         self.error = None       # what it raised
+        self.stream = None      # where that was complained of
 
 
 class ObservedHandle:
@@ -72,7 +73,7 @@ class ObservedHandle:
         recorder, info = self.recorder, self.info()
         if info.state is _QUEUED:
             info.state = _HAS_RUN
-        info.error = None
+        info.error = info.stream = None
         outside, recorder.actor = recorder.actor, info.party
         try:
             recorder.emit("handle_begin", loop=self._loop, other=info.party, text=info.label,
@@ -87,7 +88,7 @@ class ObservedHandle:
         finally:
             recorder.actor = outside
             recorder.emit("handle_end", loop=self._loop, other=info.party, text=info.error,
-                          place=None)
+                          value=info.stream, place=None)
             self = None
 
 

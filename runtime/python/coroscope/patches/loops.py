@@ -107,22 +107,23 @@ def install(recorder, patches):
 
     @wrap(base, "call_exception_handler")
     def call_exception_handler(original, self, context):
-        report(context)
+        report(context, stream=2 if self._exception_handler is None else None)
         original(self, context)
 
-    def report(context):
+    def report(context, stream):
         message = context.get("message") or ""
         error = context.get("exception")
         handle = context.get("handle")
         if isinstance(handle, ObservedHandle) and error is not None:
-            handle.info().error = labels.describe(error)
+            info = handle.info()
+            info.error, info.stream = labels.describe(error), stream
         elif message == "Task was destroyed but it is pending!":
             task = context["task"]
-            recorder.emit("destroyed_pending", loop=task._loop, task=task)
+            recorder.emit("destroyed_pending", loop=task._loop, task=task, value=stream)
         elif message.endswith("exception was never retrieved"):
             future = context.get("future")
             if isinstance(future, Future):
-                recorder.emit("exception_unretrieved", other=recorder.party(future),
+                recorder.emit("exception_unretrieved", other=recorder.party(future), value=stream,
                               text=labels.describe(error))
 
     if recorder.clock.is_virtual:

@@ -1,0 +1,62 @@
+#include "viz/model/wait_words.hpp"
+
+#include "viz/model/phrases.hpp"
+
+namespace coroscope::viz {
+
+std::string wait_noun(Language language, std::string_view what) {
+    struct Noun {
+        std::string_view word;
+        Say id;
+    };
+    constexpr Noun nouns[] = {
+        {"lock", Say::what_lock},
+        {"semaphore", Say::what_semaphore},
+        {"event", Say::what_event},
+        {"condition", Say::what_condition},
+        {"queue", Say::what_queue},
+        {"queue_item", Say::what_queue_item},
+        {"queue_room", Say::what_queue_room},
+        {"task_group", Say::what_task_group},
+        {"gather", Say::what_several},
+        {"wait", Say::what_several},
+        {"shield", Say::what_shield},
+        {"executor", Say::what_executor},
+        {"io", Say::what_io},
+        {"future", Say::what_future},
+    };
+    for (const Noun& noun : nouns) {
+        if (noun.word == what) {
+            return say(language, noun.id);
+        }
+    }
+    return std::string{what};
+}
+
+std::string awaited_words(const trace::Recording& recording, const World& world, const Task& task,
+                          Language language) {
+    if (task.awaits.kind() == trace::PartyKind::task) {
+        return party_label(recording, world, task.awaits);
+    }
+    const std::vector<Party> parties = awaited_together(recording, task.id, task.since_seq);
+    if (parties.size() == 1) {
+        return party_label(recording, world, parties.front());
+    }
+    return parties.empty() ? wait_noun(language, known_string(recording, task.waits_for))
+                           : say(language, Say::what_together, {std::to_string(parties.size())});
+}
+
+bool has_time_limit(const trace::Recording& recording, const Task& task) {
+    return task.deadline != no_time && known_string(recording, task.waits_for) != "sleep";
+}
+
+std::string wait_words(const trace::Recording& recording, const World& world, const Task& task,
+                       Language language) {
+    const std::string awaited = awaited_words(recording, world, task, language);
+    return has_time_limit(recording, task)
+               ? say(language, Say::what_until,
+                     {awaited, seconds_text(static_cast<double>(task.deadline))})
+               : awaited;
+}
+
+}  // namespace coroscope::viz

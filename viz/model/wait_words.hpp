@@ -1,0 +1,27 @@
+// What a task waits for, in words that may stand behind "for": `work(2)`, `a lock`, `room in a
+// queue`. Pure functions.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "viz/model/names.hpp"
+#include "viz/model/view.hpp"
+
+namespace coroscope::viz {
+
+/// Of the word in a recording: `a lock` of `lock`.
+std::string wait_noun(Language language, std::string_view what);
+
+/// Of what it awaits: a task's name, the one of several or their number, else the noun.
+std::string awaited_words(const trace::Recording& recording, const World& world, const Task& task,
+                          Language language);
+
+/// Is that a time by which the wait ends at the latest, whatever comes of what it awaits?
+bool has_time_limit(const trace::Recording& recording, const Task& task);
+
+/// The awaited with its limit: `work(2) (until 3.000 s at most)`.
+std::string wait_words(const trace::Recording& recording, const World& world, const Task& task,
+                       Language language);
+
+}  // namespace coroscope::viz
