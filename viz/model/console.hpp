@@ -26,23 +26,25 @@ struct ConsoleLine {
     friend bool operator==(const ConsoleLine&, const ConsoleLine&) = default;
 };
 
+/// May an event of that kind have a line?
+constexpr bool may_be_told(trace::Kind kind) {
+    using trace::Kind;
+    return kind == Kind::print || kind == Kind::interrupt || kind == Kind::never_awaited ||
+           kind == Kind::destroyed_pending || kind == Kind::exception_unretrieved ||
+           kind == Kind::handle_end || kind == Kind::thread_end;
+}
+
 /// Finds them, event by event.
 class ConsoleReader {
 public:
     /// The line of that event, if it has one. Call it for each, in order.
     std::optional<ConsoleLine> read(const trace::Recording& recording, std::size_t seq) {
-        static constexpr auto may_be_told = by_kind(can_be_told);
-        const bool may_be = may_be_told[static_cast<std::size_t>(recording.events[seq].kind)];
+        static constexpr auto by_number = by_kind(may_be_told);
+        const bool may_be = by_number[static_cast<std::size_t>(recording.events[seq].kind)];
         return may_be ? line_of(recording, seq) : std::nullopt;
     }
 
 private:
-    static constexpr bool can_be_told(trace::Kind kind) {
-        using trace::Kind;
-        return kind == Kind::print || kind == Kind::interrupt || kind == Kind::never_awaited ||
-               kind == Kind::destroyed_pending || kind == Kind::exception_unretrieved ||
-               kind == Kind::handle_end || kind == Kind::thread_end;
-    }
     std::optional<ConsoleLine> line_of(const trace::Recording& recording, std::size_t seq);
 
     // Of which coroutine it was said at which line: Python says the same once.

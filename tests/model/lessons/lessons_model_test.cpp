@@ -201,18 +201,16 @@ TEST_CASE("the console shows what the program printed") {
 }
 
 TEST_CASE("the console complains of the coroutine that nobody awaits, as CPython does") {
-    std::size_t complaints = 0;
+    std::vector<std::string> complaints;
     for (const Run& run : all_runs()) {
-        CAPTURE(run.name);
         for (const ConsoleLine& line : console_lines(run.recording)) {
-            if (line.kind == ConsoleLineKind::complaint && run.lesson->number == 8) {
-                ++complaints;
-                CHECK(console_text(run.recording, line) ==
-                      "RuntimeWarning: coroutine 'ClientResponse.read' was never awaited");
+            if (line.kind == ConsoleLineKind::complaint && run.name.starts_with("08_aiohttp")) {
+                complaints.push_back(console_text(run.recording, line));
             }
         }
     }
-    CHECK(complaints == 1);
+    CHECK(complaints == std::vector<std::string>{
+                            "RuntimeWarning: coroutine 'ClientResponse.read' was never awaited"});
 }
 
 TEST_CASE("at every beat until the program ends the running line is one of the lesson's") {
