@@ -133,7 +133,7 @@ TEST_CASE("a task is labelled by its coroutine and its arguments") {
         };
         coroscope::run(Named::brew("tea", 2, true));
     });
-    CHECK(run.recording.text(*run.first(Kind::task_new)) == "brew('tea', 2.0, True)");
+    CHECK(run.recording.text(*run.first(Kind::task_new)) == "Named.brew('tea', 2.0, True)");
     CHECK(run.printed == std::vector<std::string>{"tea 2.0 True"});
 }
 
@@ -166,9 +166,10 @@ TEST_CASE("labels with numbers are those that Python writes, one number for each
             numbers.push_back(static_cast<trace::StringId>(event.text));
         }
     }
-    CHECK(labels == std::vector<std::string>{"counts(-1, 255, True, …)", "counts(-1, 255, True, …)",
-                                             "waits(1.5, -0.5)", "waits(2.0, 0.0)",
-                                             "far(1.0, 2.0, 3.0, 1e+300)"});
+    CHECK(labels == std::vector<std::string>{"Named.counts(-1, 255, True, …)",
+                                             "Named.counts(-1, 255, True, …)",
+                                             "Named.waits(1.5, -0.5)", "Named.waits(2.0, 0.0)",
+                                             "Named.far(1.0, 2.0, 3.0, 1e+300)"});
     CHECK(numbers[0] == numbers[1]);
     CHECK(numbers[2] != numbers[3]);
 }

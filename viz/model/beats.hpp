@@ -114,7 +114,7 @@ private:
 
     const trace::Recording* recording_ = nullptr;
     LongList<std::uint32_t> seqs_{0};
-    std::vector<std::int64_t> times_;           // only where a recording says that time runs back
+    std::vector<std::int64_t> times_;        // only where a recording says that time runs back
     LongList<IterationEnd> iteration_ends_;  // by rising beat
     std::int64_t latest_ns_ = 0;
     bool steady_clock_ = false;

@@ -96,10 +96,10 @@ private:
     const Beats& beats_;
     const World& world_;
     std::uint32_t seq_ = 0;
-    std::uint32_t beat_ = 0;         // the one whose events are being folded in
-    std::uint32_t place_ = 0;        // thread and loop of the last event, which have a track
-    trace::TaskId task_ = 0;         // the last one, which has a track or is touched
-    Tracks result_;                  // in the order of making, until in_order
+    std::uint32_t beat_ = 0;   // the one whose events are being folded in
+    std::uint32_t place_ = 0;  // thread and loop of the last event, which have a track
+    trace::TaskId task_ = 0;   // the last one, which has a track or is touched
+    Tracks result_;            // in the order of making, until in_order
     std::vector<std::unique_ptr<SpanWriter>> spans_;  // by track
     std::vector<SpanWriter*> task_spans_;  // by task: its track's; null where it has none yet
     std::vector<std::size_t> thread_tracks_;

@@ -33,8 +33,7 @@ std::size_t Tracks::of_task(trace::TaskId task) const {
 }
 
 std::size_t Tracks::bytes() const {
-    std::size_t bytes = tracks.capacity() * sizeof(Track) + bytes_of(links) +
-                        bytes_of(marks) +
+    std::size_t bytes = tracks.capacity() * sizeof(Track) + bytes_of(links) + bytes_of(marks) +
                         task_tracks.capacity() * sizeof(task_tracks[0]) +
                         (store != nullptr ? store->bytes() : 0);
     for (const Track& track : tracks) {

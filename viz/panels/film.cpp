@@ -20,8 +20,7 @@ void Film::finish() {
 
 std::size_t Film::bytes() const {
     return recording.events.capacity() * sizeof(trace::Event) + beats.bytes() + keyframes.bytes() +
-           tracks.bytes() + bytes_of(console) +
-           cast.own_timers.capacity() * sizeof(std::uint32_t);
+           tracks.bytes() + bytes_of(console) + cast.own_timers.capacity() * sizeof(std::uint32_t);
 }
 
 std::shared_ptr<const Film> empty_film() {

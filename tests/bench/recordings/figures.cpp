@@ -211,8 +211,8 @@ bool measure_recording(std::size_t wanted) {
     print_figure("opening, on the wall", wall.count(), "s", 0, "", 0);
     // In a small recording it is the program that takes memory, not the events.
     const double most = events < 1e6 ? 0 : 48;
-    held = print_figure("memory, all of it", taken / events, "B/event", most,
-                        "the events alone", 32) &&
+    held = print_figure("memory, all of it", taken / events, "B/event", most, "the events alone",
+                        32) &&
            held;
     std::printf("  %-38s %10.2f beats %.2f, tracks %.2f, keyframes %.2f\n", "  of which",
                 static_cast<double>(film->bytes()) / events,

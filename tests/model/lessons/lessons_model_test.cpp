@@ -201,10 +201,17 @@ TEST_CASE("the console shows what the program printed") {
 }
 
 TEST_CASE("the console complains of the coroutine that nobody awaits, as CPython does") {
+    const auto is_interrupt = [](const trace::Event& event) {
+        return event.kind == trace::Kind::interrupt;
+    };
     std::vector<std::string> complaints;
     for (const Run& run : all_runs()) {
+        if (!run.name.starts_with("08_aiohttp") ||
+            std::ranges::any_of(run.recording.events, is_interrupt)) {
+            continue;
+        }
         for (const ConsoleLine& line : console_lines(run.recording)) {
-            if (line.kind == ConsoleLineKind::complaint && run.name.starts_with("08_aiohttp")) {
+            if (line.kind == ConsoleLineKind::complaint) {
                 complaints.push_back(console_text(run.recording, line));
             }
         }
