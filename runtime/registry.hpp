@@ -12,8 +12,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "runtime/memory/pool.hpp"
-
 namespace coroscope {
 
 /// T has a std::uint32_t `place_`, 0 where it is in no registry, and befriends it.
@@ -69,8 +67,8 @@ private:
         }
     }
 
-    std::vector<T*, pool::Allocator<T*>> row_;  // null where one has left
-    std::size_t size_ = 0;                      // how much of it is in use; its last place is taken
+    std::vector<T*> row_;   // null where one has left
+    std::size_t size_ = 0;  // how much of it is in use; its last place is taken
 };
 
 }  // namespace coroscope

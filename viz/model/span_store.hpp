@@ -39,7 +39,7 @@ public:
     [[nodiscard]] std::size_t bytes() const { return bytes_of(chunks_); }
 
 private:
-    static constexpr std::size_t chunk_words = 64;
+    static constexpr std::size_t chunk_words = 128;
 
     LongList<std::array<std::uint64_t, chunk_words>> chunks_;
     std::size_t left_ = 0;  // of the last chunk
