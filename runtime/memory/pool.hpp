@@ -1,12 +1,15 @@
-// Memory of what comes and goes with every step: coroutine frames, futures, tasks and handles. The
-// block that was let go last is the next one of its size that is taken.
+// Memory of what comes and goes with every step: coroutine frames, futures, tasks and handles; and
+// of lists that grow, as those of timers and of a big recording's index. The block that was let go
+// last is the next one of its size that is taken.
 //
 // asyncio counterpart: CPython's free lists.
 //
 // Thread rule: any thread; a block may be let go on another one than took it. Each thread has free
-// blocks of its own; what is too much for it goes to the other threads in magazines, so that one
-// that only takes (call_soon_threadsafe) and one that only lets go need no lock for most blocks.
-// Invariant: what the pool has from the system it keeps until the process ends.
+// small blocks of its own; what is too much for it goes to the other threads in magazines, so that
+// one that only takes (call_soon_threadsafe) and one that only lets go need no lock for most of
+// these. Large ones, whose sizes are rounded up to powers of two, are all threads' and need one.
+// Invariant: what the pool has from the system it keeps until the process ends, but for what is
+// larger than `largest_kept` (pool.cpp).
 #pragma once
 
 #include <array>

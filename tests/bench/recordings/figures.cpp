@@ -210,7 +210,7 @@ bool measure_recording(std::size_t wanted) {
            held;
     print_figure("opening, on the wall", wall.count(), "s", 0, "", 0);
     // In a small recording it is the program that takes memory, not the events.
-    const double most = events < 1e6 ? 0 : 48;
+    const double most = events < 9e6 ? 0 : 48;
     held = print_figure("memory, all of it", taken / events, "B/event", most, "the events alone",
                         32) &&
            held;
