@@ -6,6 +6,7 @@
 #include <thread>
 
 #include <doctest/doctest.h>
+#include <imgui/imgui_internal.h>
 
 #include "runtime/trace/recording_file.hpp"
 #include "tests/panels/bench.hpp"
@@ -122,6 +123,36 @@ TEST_CASE("one's own program is run and opened with its listing, what was done b
         CHECK(app->title() == "coroscope · tea.py");
         CHECK(prints(*app, "brewed 2"));
     }
+}
+
+TEST_CASE("what was opened is not what is saved, and the other way round") {
+    Bench bench{{1280, 720}, 1};
+    const auto app = app_with_lesson(9);
+    const auto offered = [&] {
+        // What had the keyboard loses it, the card's field takes it, and it is there.
+        for (int frame = 0; frame < 3; ++frame) {
+            bench.frame(*app);
+        }
+        return std::string{ImGui::GetCurrentContext()->InputTextState.TextA.Data};
+    };
+    const auto type = [&](const char* text) {
+        offered();  // all of it is chosen then
+        ImGui::GetIO().AddInputCharactersUTF8(text);
+        CHECK(offered() == text);
+    };
+    app->handle(OpenPathCard{PathCard::open});
+    type("~/tea.py");
+    app->handle(OpenPathCard{PathCard::save_listing});
+    CHECK(offered() == "09_sandbox.py");
+    app->handle(OpenPathCard{PathCard::save});
+    CHECK(offered() == "09_sandbox.scenario");
+    type("mine.scenario");
+    app->handle(OpenPathCard{PathCard::none});
+    bench.frame(*app);
+    app->handle(OpenPathCard{PathCard::open});
+    CHECK(offered() == "~/tea.py");
+    app->handle(OpenPathCard{PathCard::save});
+    CHECK(offered() == "mine.scenario");
 }
 
 TEST_CASE("a path that is typed may begin with ~/, and a scenario may have any name") {

@@ -335,11 +335,11 @@ void App::handle(const Intent& intent) {
     if (std::holds_alternative<OpenMenu>(intent)) {
         controls_.menu_row = 0;
     }
-    if (std::holds_alternative<OpenPathCard>(intent) && view_.path_card == PathCard::none) {
-        const bool listing = std::get<OpenPathCard>(intent).card == PathCard::save_listing;
-        // What was typed last stays where it is a file of that kind.
-        if (controls_.path_text.empty() || listing != controls_.path_text.ends_with(".py")) {
-            controls_.path_text = std::string{lesson_->slug} + (listing ? ".py" : ".scenario");
+    if (const auto* wish = std::get_if<OpenPathCard>(&intent)) {
+        std::string& text = controls_.path_text(wish->card);  // what was typed last stays
+        if (text.empty()) {
+            const bool listing = wish->card == PathCard::save_listing;
+            text = std::string{lesson_->slug} + (listing ? ".py" : ".scenario");
         }
     }
     if (std::holds_alternative<OpenPalette>(intent)) {
