@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -23,6 +24,21 @@ def coroscope(*arguments):
                    if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     return subprocess.run([COROSCOPE, *arguments], capture_output=True, text=True, timeout=120,
                           env=environment)
+
+
+def wait_until(condition, what):
+    end = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"{what}: not within a minute")
+        time.sleep(0.02)
+
+
+def kill_where_it_runs(process):
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
 
 
 class OpenTest(unittest.TestCase):
@@ -148,6 +164,22 @@ sys.stdin.read()
             self.assertEqual(asked.returncode, 2)
             self.assertIn("was ended before its end", errors.splitlines()[-1])
             self.assertEqual(os.listdir(self.file("tmp")), [])
+
+    def test_killed_while_a_program_runs_it_leaves_nothing_behind_either(self):
+        path = self.file("waits.py", b"""import os, sys
+print(os.getpid(), flush=True)
+while True:
+    pass
+""")
+        os.mkdir(self.file("tmp"))
+        killed = subprocess.Popen([COROSCOPE, "open", path, "--timeline"], text=True,
+                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                  env={**os.environ, "TMPDIR": self.file("tmp")})
+        script = int(killed.stdout.readline())
+        self.addCleanup(kill_where_it_runs, script)
+        killed.kill()
+        killed.communicate(timeout=60)  # the script has closed its output
+        wait_until(lambda: os.listdir(self.file("tmp")) == [], "the folder is removed")
 
     def test_a_program_that_cannot_be_run_is_told_of(self):
         broken = coroscope("open", self.file("broken.py", b"async def main(:\n"), "--timeline")
