@@ -165,6 +165,40 @@ sys.stdin.read()
             self.assertIn("was ended before its end", errors.splitlines()[-1])
             self.assertEqual(os.listdir(self.file("tmp")), [])
 
+    def test_asked_to_end_twice_it_leaves_nothing_behind_either(self):
+        path = self.file("waits.py", b"""import sys
+print("here", flush=True)
+sys.stdin.read()
+""")
+        os.mkdir(self.file("tmp"))
+        asked = subprocess.Popen([COROSCOPE, "open", path, "--timeline"], text=True,
+                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE,
+                                 env={**os.environ, "TMPDIR": self.file("tmp")})
+        self.assertEqual(asked.stdout.readline(), "here\n")
+        asked.send_signal(signal.SIGSTOP)
+        os.waitpid(asked.pid, os.WUNTRACED)
+        for request in (signal.SIGTERM, signal.SIGHUP, signal.SIGCONT):  # both wait for it
+            asked.send_signal(request)
+        asked.communicate(timeout=60)
+        self.assertNotEqual(asked.returncode, 0)
+        self.assertEqual(os.listdir(self.file("tmp")), [])
+
+    def test_hangups_that_are_ignored_stay_so_for_the_program_too(self):
+        path = self.file("long.py", self.SCRIPT.replace(b"asyncio.run", b"""import signal
+print(signal.getsignal(signal.SIGHUP) == signal.SIG_IGN, flush=True)
+input()
+asyncio.run"""))
+        shown = subprocess.Popen([COROSCOPE, "open", path, "--timeline"], text=True,
+                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, start_new_session=True,
+                                 preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        self.assertEqual(shown.stdout.readline(), "True\n")
+        os.killpg(shown.pid, signal.SIGHUP)  # as a terminal does that is closed
+        output, errors = shown.communicate("\n", timeout=60)
+        self.assertEqual(shown.returncode, 0, errors)
+        self.assertIn("brew(2)", output)
+
     def test_killed_while_a_program_runs_it_leaves_nothing_behind_either(self):
         path = self.file("waits.py", b"""import os, sys
 print(os.getpid(), flush=True)

@@ -15,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "viz/app/end_signals.hpp"
 #include "viz/app/execute.hpp"
 
 namespace coroscope {
@@ -99,14 +100,13 @@ void ScriptRecording::start(const std::string& script, Streams streams) {
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
-    // What we ignore or leave to a thread of ours is the script's own.
-    sigset_t signals;
-    sigemptyset(&signals);
-    posix_spawnattr_setsigmask(&attributes, &signals);
-    for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
-        sigaddset(&signals, each);
-    }
-    posix_spawnattr_setsigdefault(&attributes, &signals);
+    // What we leave to a thread of ours is the script's own, and so is Ctrl-C while we ignore it.
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    sigset_t own = signals_to_end();
+    sigaddset(&own, SIGINT);
+    posix_spawnattr_setsigdefault(&attributes, &own);
     int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
     if (streams == Streams::none) {
         // A group of its own: what the script has started ends with it.
