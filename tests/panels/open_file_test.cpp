@@ -228,6 +228,20 @@ TEST_CASE("what cannot be opened gets one line, and what shows goes on") {
     check_refused(*app, file_with("own.scenario", "lesson 9\nprogram {x}\n"), "character 2");
 }
 
+TEST_CASE("a file that is dropped while the first is read is refused, and the first comes") {
+    const std::string first = file_with("tea.py", tea);
+    const WindowOptions options{.lesson = 2, .file = first};
+    App app{options, true, 1, [] {}};
+    REQUIRE(app.loading());
+    app.handle(OpenFile{file_with("broken.py", "async def main(:\n")});
+    CHECK(app.view().notice.is_warning());
+    CHECK_MESSAGE(app.view().notice.text.starts_with(first), app.view().notice.text);
+    wait_until([&] { return app.collect(); });
+    CHECK(app.view().notice.empty());
+    CHECK(app.title() == "coroscope · tea.py");
+    CHECK(prints(app, "brewed 2"));
+}
+
 TEST_CASE("a program that never ends is stopped by Escape, and what happened by then is shown") {
     const auto app = app_with_lesson(5);
     app->handle(OpenFile{file_with("ticks.py", R"(import asyncio
