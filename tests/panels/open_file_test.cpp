@@ -165,13 +165,22 @@ TEST_CASE("one's own program is run and opened with its listing, what was done b
         return each.text.find("gather") != std::string::npos;
     }));
     // It has happened: nothing runs it again, and the window stands.
-    for (const Intent& wish : {Intent{RunAgain{}}, Intent{ToggleClock{}}, Intent{NextVariant{}},
-                               Intent{ToggleCompare{}}, Intent{Touch{}}, Intent{Undo{}}}) {
+    const std::string never = file_with("never", "");
+    fs::remove(never);
+    for (const Intent& wish :
+         {Intent{RunAgain{}}, Intent{ToggleClock{}}, Intent{ToggleCompare{}}, Intent{Touch{}},
+          Intent{Undo{}}, Intent{Redo{}}, Intent{OpenPathCard{PathCard::save}},
+          Intent{SaveScenario{never}}, Intent{SaveListing{never}}}) {
+        app->handle(DismissNotice{});
         app->handle(wish);
-        bench.frame(*app);
-        CHECK(app->title() == "coroscope · tea.py");
-        CHECK(prints(*app, "brewed 2"));
+        CHECK(app->view().notice.text == tr(Language::english, Str::file_has_happened));
+        CHECK(app->view().path_card == PathCard::none);
+        CHECK_FALSE(fs::exists(never));
     }
+    app->handle(NextVariant{});
+    bench.frame(*app);
+    CHECK(app->title() == "coroscope · tea.py");
+    CHECK(prints(*app, "brewed 2"));
 }
 
 TEST_CASE("what was opened is not what is saved, and the other way round") {
