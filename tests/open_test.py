@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from pathlib import Path
 
@@ -23,6 +24,21 @@ def coroscope(*arguments):
                    if name not in ("DISPLAY", "WAYLAND_DISPLAY")}
     return subprocess.run([COROSCOPE, *arguments], capture_output=True, text=True, timeout=120,
                           env=environment)
+
+
+def wait_until(condition, what):
+    end = time.monotonic() + 60
+    while not condition():
+        if time.monotonic() > end:
+            raise AssertionError(f"{what}: not within a minute")
+        time.sleep(0.02)
+
+
+def kill_where_it_runs(process):
+    try:
+        os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
 
 
 class OpenTest(unittest.TestCase):
@@ -148,6 +164,56 @@ sys.stdin.read()
             self.assertEqual(asked.returncode, 2)
             self.assertIn("was ended before its end", errors.splitlines()[-1])
             self.assertEqual(os.listdir(self.file("tmp")), [])
+
+    def test_asked_to_end_twice_it_leaves_nothing_behind_either(self):
+        path = self.file("waits.py", b"""import sys
+print("here", flush=True)
+sys.stdin.read()
+""")
+        os.mkdir(self.file("tmp"))
+        asked = subprocess.Popen([COROSCOPE, "open", path, "--timeline"], text=True,
+                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE,
+                                 env={**os.environ, "TMPDIR": self.file("tmp")})
+        self.assertEqual(asked.stdout.readline(), "here\n")
+        asked.send_signal(signal.SIGSTOP)
+        os.waitpid(asked.pid, os.WUNTRACED)
+        for request in (signal.SIGTERM, signal.SIGHUP, signal.SIGCONT):  # both wait for it
+            asked.send_signal(request)
+        asked.communicate(timeout=60)
+        self.assertNotEqual(asked.returncode, 0)
+        self.assertEqual(os.listdir(self.file("tmp")), [])
+
+    def test_hangups_that_are_ignored_stay_so_for_the_program_too(self):
+        path = self.file("long.py", self.SCRIPT.replace(b"asyncio.run", b"""import signal
+print(signal.getsignal(signal.SIGHUP) == signal.SIG_IGN, flush=True)
+input()
+asyncio.run"""))
+        shown = subprocess.Popen([COROSCOPE, "open", path, "--timeline"], text=True,
+                                 stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, start_new_session=True,
+                                 preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+        self.assertEqual(shown.stdout.readline(), "True\n")
+        os.killpg(shown.pid, signal.SIGHUP)  # as a terminal does that is closed
+        output, errors = shown.communicate("\n", timeout=60)
+        self.assertEqual(shown.returncode, 0, errors)
+        self.assertIn("brew(2)", output)
+
+    def test_killed_while_a_program_runs_it_leaves_nothing_behind_either(self):
+        path = self.file("waits.py", b"""import os, sys
+print(os.getpid(), flush=True)
+while True:
+    pass
+""")
+        os.mkdir(self.file("tmp"))
+        killed = subprocess.Popen([COROSCOPE, "open", path, "--timeline"], text=True,
+                                  stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                  env={**os.environ, "TMPDIR": self.file("tmp")})
+        script = int(killed.stdout.readline())
+        self.addCleanup(kill_where_it_runs, script)
+        killed.kill()
+        killed.communicate(timeout=60)  # the script has closed its output
+        wait_until(lambda: os.listdir(self.file("tmp")) == [], "the folder is removed")
 
     def test_a_program_that_cannot_be_run_is_told_of(self):
         broken = coroscope("open", self.file("broken.py", b"async def main(:\n"), "--timeline")

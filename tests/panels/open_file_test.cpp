@@ -3,9 +3,13 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <functional>
+#include <optional>
 #include <thread>
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
+#include <imgui/imgui_internal.h>
 
 #include "runtime/trace/recording_file.hpp"
 #include "tests/panels/bench.hpp"
@@ -53,6 +57,52 @@ bool prints(const App& app, std::string_view text) {
     return std::ranges::any_of(app.film().console, [&](const ConsoleLine& line) {
         return app.film().recording.text(app.film().recording.events[line.seq]) == text;
     });
+}
+
+/// While it lives, the environment says so.
+class Variable {
+public:
+    Variable(const char* name, const std::string& value) : name_{name} {
+        if (const char* const before = std::getenv(name)) {
+            before_ = before;
+        }
+        setenv(name, value.c_str(), 1);
+    }
+    Variable(const Variable&) = delete;
+    Variable& operator=(const Variable&) = delete;
+    ~Variable() { before_ ? setenv(name_, before_->c_str(), 1) : unsetenv(name_); }
+
+private:
+    const char* name_;
+    std::optional<std::string> before_;
+};
+
+/// Until the end of a minute.
+void wait_until(const std::function<bool()>& condition) {
+    const auto end = std::chrono::steady_clock::now() + std::chrono::minutes{1};
+    while (!condition()) {
+        REQUIRE(std::chrono::steady_clock::now() < end);
+        std::this_thread::yield();
+    }
+}
+
+/// What a program of a test writes there, once it has.
+std::string line_of(const std::string& file) {
+    std::string line;
+    wait_until([&] {
+        std::ifstream in{file};
+        return std::getline(in, line) && !in.eof();
+    });
+    return line;
+}
+
+/// False for one that has ended and for which only nobody has waited.
+bool runs(const std::string& process) {
+    std::ifstream in{"/proc/" + process + "/stat"};
+    std::string number;
+    std::string name;
+    std::string state;
+    return in >> number >> name >> state && state != "Z";
 }
 
 /// Everything that shows is as it was, and one line says why.
@@ -115,23 +165,59 @@ TEST_CASE("one's own program is run and opened with its listing, what was done b
         return each.text.find("gather") != std::string::npos;
     }));
     // It has happened: nothing runs it again, and the window stands.
-    for (const Intent& wish : {Intent{RunAgain{}}, Intent{ToggleClock{}}, Intent{NextVariant{}},
-                               Intent{ToggleCompare{}}, Intent{Touch{}}, Intent{Undo{}}}) {
+    const std::string never = file_with("never", "");
+    fs::remove(never);
+    for (const Intent& wish :
+         {Intent{RunAgain{}}, Intent{ToggleClock{}}, Intent{ToggleCompare{}}, Intent{Touch{}},
+          Intent{Undo{}}, Intent{Redo{}}, Intent{OpenPathCard{PathCard::save}},
+          Intent{SaveScenario{never}}, Intent{SaveListing{never}}}) {
+        app->handle(DismissNotice{});
         app->handle(wish);
-        bench.frame(*app);
-        CHECK(app->title() == "coroscope · tea.py");
-        CHECK(prints(*app, "brewed 2"));
+        CHECK(app->view().notice.text == tr(Language::english, Str::file_has_happened));
+        CHECK(app->view().path_card == PathCard::none);
+        CHECK_FALSE(fs::exists(never));
     }
+    app->handle(NextVariant{});
+    bench.frame(*app);
+    CHECK(app->title() == "coroscope · tea.py");
+    CHECK(prints(*app, "brewed 2"));
+}
+
+TEST_CASE("what was opened is not what is saved, and the other way round") {
+    Bench bench{{1280, 720}, 1};
+    const auto app = app_with_lesson(9);
+    const auto offered = [&] {
+        // What had the keyboard loses it, the card's field takes it, and it is there.
+        for (int frame = 0; frame < 3; ++frame) {
+            bench.frame(*app);
+        }
+        return std::string{ImGui::GetCurrentContext()->InputTextState.TextA.Data};
+    };
+    const auto type = [&](const char* text) {
+        offered();  // all of it is chosen then
+        ImGui::GetIO().AddInputCharactersUTF8(text);
+        CHECK(offered() == text);
+    };
+    app->handle(OpenPathCard{PathCard::open});
+    type("~/tea.py");
+    app->handle(OpenPathCard{PathCard::save_listing});
+    CHECK(offered() == "09_sandbox.py");
+    app->handle(OpenPathCard{PathCard::save});
+    CHECK(offered() == "09_sandbox.scenario");
+    type("mine.scenario");
+    app->handle(OpenPathCard{PathCard::none});
+    bench.frame(*app);
+    app->handle(OpenPathCard{PathCard::open});
+    CHECK(offered() == "~/tea.py");
+    app->handle(OpenPathCard{PathCard::save});
+    CHECK(offered() == "mine.scenario");
 }
 
 TEST_CASE("a path that is typed may begin with ~/, and a scenario may have any name") {
     const auto app = app_with_lesson(2);
     const std::string file = file_with("home.txt", "lesson 5\nat 1.5: interrupt\n");
-    const char* const before = std::getenv("HOME");
-    const std::string was = before != nullptr ? before : "";
-    setenv("HOME", fs::path{file}.parent_path().c_str(), 1);
+    const Variable home{"HOME", fs::path{file}.parent_path().string()};
     app->handle(OpenFile{"~/home.txt"});
-    before != nullptr ? setenv("HOME", was.c_str(), 1) : unsetenv("HOME");
     wait_for_run(*app);
     CHECK(app->scenario().lesson == 5);
     CHECK(app->scenario().interventions.size() == 1);
@@ -149,6 +235,20 @@ TEST_CASE("what cannot be opened gets one line, and what shows goes on") {
                   "line 3: SyntaxError");
     check_refused(*app, file_with("dance.scenario", "lesson 5\nat 1: dance\n"), ":2: 'dance'");
     check_refused(*app, file_with("own.scenario", "lesson 9\nprogram {x}\n"), "character 2");
+}
+
+TEST_CASE("a file that is dropped while the first is read is refused, and the first comes") {
+    const std::string first = file_with("tea.py", tea);
+    const WindowOptions options{.lesson = 2, .file = first};
+    App app{options, true, 1, [] {}};
+    REQUIRE(app.loading());
+    app.handle(OpenFile{file_with("broken.py", "async def main(:\n")});
+    CHECK(app.view().notice.is_warning());
+    CHECK_MESSAGE(app.view().notice.text.starts_with(first), app.view().notice.text);
+    wait_until([&] { return app.collect(); });
+    CHECK(app.view().notice.empty());
+    CHECK(app.title() == "coroscope · tea.py");
+    CHECK(prints(app, "brewed 2"));
 }
 
 TEST_CASE("a program that never ends is stopped by Escape, and what happened by then is shown") {
@@ -183,19 +283,53 @@ asyncio.run(ticks())
     CHECK(app->title() == "coroscope · ticks.py");
 }
 
-TEST_CASE("a program that hears no Ctrl-C is given up by a second Escape") {
+TEST_CASE("a program that does not end at Ctrl-C is given up by a second Escape") {
+    const fs::path temporary = fs::path{COROSCOPE_ARTIFACTS} / "opened-temporary";
+    fs::remove_all(temporary);
+    fs::create_directories(temporary);
+    const Variable variable{"TMPDIR", temporary.string()};
     const auto app = app_with_lesson(5);
     const std::string title = app->title();
-    app->handle(OpenFile{file_with("deaf.py", R"(import signal
-signal.signal(signal.SIGINT, signal.SIG_IGN)
+    const std::string began = file_with("began", "");
+    const std::string heard = file_with("heard", "");
+    app->handle(OpenFile{file_with("deaf.py", fmt::format(R"(import os, signal
+
+
+def hear(signal, frame):
+    print("heard", file=open("{1}", "w"), flush=True)
+
+
+signal.signal(signal.SIGINT, hear)
+print(os.getpid(), file=open("{0}", "w"), flush=True)
 while True:
     pass
-)")});
+)",
+                                                          began, heard))});
+    const std::string script = line_of(began);
+    CHECK(runs(script));
+    CHECK_FALSE(fs::is_empty(temporary));
     app->handle(KeyPress{Key::escape}, 1);
-    CHECK((!app->loading() || app->loading()->stopping));
+    CHECK(line_of(heard) == "heard");
+    REQUIRE(app->loading());
+    CHECK(app->loading()->stopping);
     app->handle(KeyPress{Key::escape}, 1);
     CHECK_FALSE(app->loading());
+    CHECK_FALSE(runs(script));
+    CHECK(fs::is_empty(temporary));
     CHECK(app->title() == title);
+}
+
+TEST_CASE("what a program has started ends with it") {
+    const std::string began = file_with("began", "");
+    const auto app = app_with_lesson(5);
+    app->handle(OpenFile{file_with("leaves.py", fmt::format(R"(import subprocess
+print(subprocess.Popen(["sleep", "1000"]).pid, file=open("{}", "w"), flush=True)
+)",
+                                                            began))});
+    const std::string left = line_of(began);
+    wait_for_run(*app);
+    CHECK(app->view().notice.empty());
+    wait_until([&] { return !runs(left); });
 }
 
 TEST_CASE("the recorder's folder is the script's to know, not the window's") {

@@ -47,6 +47,18 @@ bool touches_transport(const Intent& intent) {
            std::holds_alternative<Play>(intent);
 }
 
+// Means nothing to a recording, which is not run anew.
+bool is_for_a_run(const Intent& intent) {
+    const auto* card = std::get_if<OpenPathCard>(&intent);
+    const bool saves =
+        card != nullptr && card->card != PathCard::none && card->card != PathCard::open;
+    return saves || std::holds_alternative<RunAgain>(intent) ||
+           std::holds_alternative<Touch>(intent) || std::holds_alternative<Undo>(intent) ||
+           std::holds_alternative<Redo>(intent) || std::holds_alternative<ToggleCompare>(intent) ||
+           std::holds_alternative<SaveScenario>(intent) ||
+           std::holds_alternative<SaveListing>(intent);
+}
+
 }  // namespace
 
 App::App(const WindowOptions& options, bool has_chinese, float scale, std::function<void()> wake)
@@ -285,7 +297,11 @@ void App::handle(const Intent& intent) {
         open_file(typed_path(wish->path));
         return;
     }
-    // What a file holds is not run anew.
+    if (!file_.empty() && is_for_a_run(intent)) {
+        view_.menu = {};
+        view_.notice = {std::string{tr(view_.language, Str::file_has_happened)}};
+        return;
+    }
     if (file_.empty() && touch(intent)) {
         return;
     }
@@ -315,10 +331,6 @@ void App::handle(const Intent& intent) {
         edit(std::move(scenario));
         return;
     }
-    if (std::holds_alternative<RunAgain>(intent) && !file_.empty()) {
-        view_.notice = {std::string{tr(view_.language, Str::file_has_happened)}};
-        return;
-    }
     if (std::holds_alternative<RunAgain>(intent)) {
         view_.notice = {};
         plays_when_ready_ = true;
@@ -335,11 +347,11 @@ void App::handle(const Intent& intent) {
     if (std::holds_alternative<OpenMenu>(intent)) {
         controls_.menu_row = 0;
     }
-    if (std::holds_alternative<OpenPathCard>(intent) && view_.path_card == PathCard::none) {
-        const bool listing = std::get<OpenPathCard>(intent).card == PathCard::save_listing;
-        // What was typed last stays where it is a file of that kind.
-        if (controls_.path_text.empty() || listing != controls_.path_text.ends_with(".py")) {
-            controls_.path_text = std::string{lesson_->slug} + (listing ? ".py" : ".scenario");
+    if (const auto* wish = std::get_if<OpenPathCard>(&intent)) {
+        std::string& text = controls_.path_text(wish->card);  // what was typed last stays
+        if (text.empty()) {
+            const bool listing = wish->card == PathCard::save_listing;
+            text = std::string{lesson_->slug} + (listing ? ".py" : ".scenario");
         }
     }
     if (std::holds_alternative<OpenPalette>(intent)) {

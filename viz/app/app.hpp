@@ -91,6 +91,7 @@ private:
     [[nodiscard]] double last_cursor() const { return static_cast<double>(film().beats.last()); }
     /// A recording or a Python program is brought in, and then stands where a lesson's run would;
     /// until then, and where it cannot be had, what shows goes on. A scenario is opened at once.
+    /// While one is on its way, no other is opened.
     void open_file(const std::string& path);
     void begin_with_file(const std::string& file);
     bool collect_file();

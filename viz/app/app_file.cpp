@@ -36,6 +36,11 @@ std::string notice_of(const Loaded& loaded, Language language) {
 }  // namespace
 
 void App::open_file(const std::string& path) {
+    // Where the next could not be had, there might be nothing to go on with.
+    if (const auto loading = loader_.progress()) {
+        view_.notice = {tr(view_.language, Str::opening_still, {loading->file})};
+        return;
+    }
     try {
         switch (kind_of_file(path)) {
             case FileKind::scenario:

@@ -9,16 +9,21 @@ namespace {
 constexpr int no_more = SIGURG;
 }  // namespace
 
-EndSignals::EndSignals(void (*wake)()) {
-    sigemptyset(&signals_);
-    sigaddset(&signals_, no_more);
+sigset_t signals_to_end() {
+    sigset_t signals;
+    sigemptyset(&signals);
     for (const int each : {SIGTERM, SIGHUP, SIGINT}) {
         struct sigaction now {};
         sigaction(each, nullptr, &now);
-        if (now.sa_handler != SIG_IGN || each == SIGTERM) {  // as nohup wants it
-            sigaddset(&signals_, each);
+        if (now.sa_handler != SIG_IGN || each == SIGTERM) {
+            sigaddset(&signals, each);
         }
     }
+    return signals;
+}
+
+EndSignals::EndSignals(void (*wake)()) : signals_{signals_to_end()} {
+    sigaddset(&signals_, no_more);
     pthread_sigmask(SIG_BLOCK, &signals_, &before_);
     thread_ = std::thread{[this, wake] { listen(wake); }};
 }

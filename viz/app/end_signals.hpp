@@ -11,6 +11,10 @@
 
 namespace coroscope {
 
+/// Those of them that count here: what was ignored as we were started is for nobody, as nohup wants
+/// it.
+sigset_t signals_to_end();
+
 class EndSignals {
 public:
     /// `wake` is called when one has come.

@@ -1,9 +1,11 @@
 #include "viz/app/record_command.hpp"
 
 #include <csignal>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "viz/app/end_signals.hpp"
 #include "viz/app/execute.hpp"
 
 namespace coroscope {
@@ -13,11 +15,9 @@ namespace {
 /// is heard here.
 class SignalsMeanwhile {
 public:
-    SignalsMeanwhile() : interrupt_before_{std::signal(SIGINT, SIG_IGN)} {
-        sigemptyset(&awaited_);
-        for (const int each : {SIGCHLD, SIGTERM, SIGHUP}) {
-            sigaddset(&awaited_, each);
-        }
+    SignalsMeanwhile()
+        : interrupt_before_{std::signal(SIGINT, SIG_IGN)}, awaited_{signals_to_end()} {
+        sigaddset(&awaited_, SIGCHLD);
         pthread_sigmask(SIG_BLOCK, &awaited_, &mask_before_);
     }
     SignalsMeanwhile(const SignalsMeanwhile&) = delete;
@@ -36,24 +36,26 @@ public:
 
 private:
     void (*interrupt_before_)(int);
-    sigset_t awaited_{};
+    sigset_t awaited_;
     sigset_t mask_before_{};
 };
 
 }  // namespace
 
 RecordedScript::RecordedScript(const std::string& script) {
+    // Longer than the recording, where that ends here: a second request may be waiting.
     const SignalsMeanwhile signals;
-    recording_.emplace(script, ScriptRecording::Streams::terminal);
+    auto recording = std::make_unique<ScriptRecording>(script, ScriptRecording::Streams::terminal);
     fmt::print(stderr, "coroscope: {} runs under CPython; Ctrl-C ends it\n", script);
-    while (!recording_->ended()) {
+    while (!recording->ended()) {
         if (signals.asked_to_end()) {
             throw UsageError{fmt::format("{} was ended before its end", script)};
         }
     }
-    if (!recording_->recorded()) {
+    if (!recording->recorded()) {
         throw UsageError{fmt::format("{} was not recorded: see above", script)};
     }
+    recording_ = std::move(recording);
 }
 
 }  // namespace coroscope

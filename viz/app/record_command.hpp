@@ -3,7 +3,7 @@
 // Thread rule: the main thread, before there is a window.
 #pragma once
 
-#include <optional>
+#include <memory>
 #include <string>
 
 #include "viz/app/script_recording.hpp"
@@ -23,7 +23,7 @@ public:
     [[nodiscard]] const std::string& file() const { return recording_->file(); }
 
 private:
-    std::optional<ScriptRecording> recording_;  // once constructed, always there
+    std::unique_ptr<ScriptRecording> recording_;  // once constructed, always there
 };
 
 }  // namespace coroscope

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <mutex>
 #include <string>
 #include <utility>
 
@@ -30,6 +31,15 @@ std::string& last_problem() {
 [[noreturn]] void fail(const std::string& what) {
     const std::string reason = last_problem().empty() ? "" : " (" + last_problem() + ")";
     throw UsageError{what + reason + ": 'coroscope run' plays a lesson in text"};
+}
+
+// GLFW may be woken only between its beginning and its end.
+std::mutex wake_mutex;
+bool may_be_woken = false;
+
+void let_be_woken(bool may) {
+    const std::lock_guard lock{wake_mutex};
+    may_be_woken = may;
 }
 
 constexpr int least_window_width = 640;
@@ -86,6 +96,7 @@ Screen::Screen(int width, int height, float chosen_scale) {
         open_window(size, width <= 0 || height <= 0);
         fonts_->wait();
         start_imgui();
+        let_be_woken(true);
     } catch (...) {
         glfwTerminate();
         throw;
@@ -137,6 +148,7 @@ void Screen::start_imgui() {
 }
 
 Screen::~Screen() {
+    let_be_woken(false);
     for (const ImTextureID texture : patterns_.texture) {
         const auto name = static_cast<GLuint>(reinterpret_cast<std::uintptr_t>(texture));
         glDeleteTextures(1, &name);
@@ -207,7 +219,12 @@ void Screen::wait(double seconds) {
     }
 }
 
-void Screen::wake() { glfwPostEmptyEvent(); }
+void Screen::wake() {
+    const std::lock_guard lock{wake_mutex};
+    if (may_be_woken) {
+        glfwPostEmptyEvent();
+    }
+}
 
 std::vector<KeyPress> Screen::take_keys() { return std::exchange(keys_, {}); }
 

@@ -38,7 +38,7 @@ public:
     /// Waits until something happens, or for so many seconds (0: only looks).
     void wait();
     void wait(double seconds);
-    /// Makes a waiting `wait` return; from any thread.
+    /// Makes a waiting `wait`, or the next one, return; from any thread. Without a screen, nothing.
     static void wake();
 
     /// The keys since the last call, and by how many steps Ctrl and the wheel changed the scale.

@@ -1,6 +1,5 @@
 #include "viz/app/script_recording.hpp"
 
-#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -16,6 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "viz/app/end_signals.hpp"
 #include "viz/app/execute.hpp"
 
 namespace coroscope {
@@ -100,18 +100,18 @@ void ScriptRecording::start(const std::string& script, Streams streams) {
     posix_spawn_file_actions_init(&actions);
     posix_spawnattr_t attributes;
     posix_spawnattr_init(&attributes);
-    // What we ignore or leave to a thread of ours is the script's own.
-    sigset_t signals;
-    sigemptyset(&signals);
-    posix_spawnattr_setsigmask(&attributes, &signals);
-    for (const int each : {SIGINT, SIGTERM, SIGHUP}) {
-        sigaddset(&signals, each);
-    }
-    posix_spawnattr_setsigdefault(&attributes, &signals);
+    // What we leave to a thread of ours is the script's own, and so is Ctrl-C while we ignore it.
+    sigset_t none;
+    sigemptyset(&none);
+    posix_spawnattr_setsigmask(&attributes, &none);
+    sigset_t own = signals_to_end();
+    sigaddset(&own, SIGINT);
+    posix_spawnattr_setsigdefault(&attributes, &own);
     int flags = POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF;
     if (streams == Streams::none) {
         // A group of its own: what the script has started ends with it.
         flags |= POSIX_SPAWN_SETPGROUP;
+        leads_group_ = true;
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
         posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
         posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errors_.c_str(),
@@ -127,36 +127,42 @@ void ScriptRecording::start(const std::string& script, Streams streams) {
         throw UsageError{fmt::format("python3 cannot be run: {}; install Python 3.11 or later",
                                      std::strerror(error))};
     }
+    guard_.emplace(target(), folder_.name());
 }
 
 ScriptRecording::~ScriptRecording() {
-    if (process_ != 0) {
+    send(SIGKILL);
+    end(0);
+}
+
+bool ScriptRecording::ended() { return end(WNOHANG); }
+
+bool ScriptRecording::end(int how) {
+    if (process_ == 0) {
+        return true;
+    }
+    siginfo_t what{};
+    int done = 0;
+    do {
+        done = waitid(P_PID, static_cast<id_t>(process_), &what, WEXITED | WNOWAIT | how);
+    } while (done != 0 && errno == EINTR);
+    if (done == 0 && what.si_pid == 0) {
+        return false;
+    }
+    // Its number is nobody else's until it has been waited for.
+    if (leads_group_) {
         send(SIGKILL);
-        wait();
     }
-}
-
-bool ScriptRecording::ended() {
-    int status = 0;
-    if (process_ != 0 && waitpid(process_, &status, WNOHANG) == process_) {
-        process_ = 0;
-    }
-    return process_ == 0;
-}
-
-void ScriptRecording::wait() {
-    int status = 0;
-    while (process_ != 0 && waitpid(process_, &status, 0) < 0 && errno == EINTR) {
-    }
+    guard_.reset();
+    waitpid(process_, nullptr, 0);
     process_ = 0;
+    return true;
 }
 
 void ScriptRecording::send(int signal) const {
-    if (process_ == 0) {
-        return;
+    if (process_ != 0) {
+        kill(target(), signal);
     }
-    // To all of its group where it leads one; a terminal has done so by itself.
-    kill(getpgid(process_) == process_ ? -process_ : process_, signal);
 }
 
 bool ScriptRecording::recorded() const {

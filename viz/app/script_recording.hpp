@@ -2,13 +2,17 @@
 // recording grows.
 //
 // Thread rule: one thread at a time; several may run at once.
-// Invariant: with this object go the process, where it still runs, and the folder.
+// Invariant: with this object go the process, where it still runs, and the folder; where it runs as
+// we end without our destructors, both go too.
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include <sys/types.h>
+
+#include "viz/app/script_guard.hpp"
 
 namespace coroscope {
 
@@ -48,9 +52,8 @@ public:
     [[nodiscard]] const std::string& file() const { return file_; }
     /// True when it has come to its end.
     bool ended();
-    /// Waits for that.
-    void wait();
-    /// Sends it a signal: SIGINT is what Ctrl-C is.
+    /// Sends it, and where it has no terminal all that it has started, a signal: SIGINT is what
+    /// Ctrl-C is.
     void send(int signal) const;
     /// True when something was recorded.
     [[nodiscard]] bool recorded() const;
@@ -60,12 +63,17 @@ public:
 
 private:
     void start(const std::string& script, Streams streams);
+    bool end(int how);
+    /// As `kill` takes it. A terminal tells all of its group by itself.
+    [[nodiscard]] pid_t target() const { return leads_group_ ? -process_ : process_; }
 
     TemporaryFolder folder_;
     std::string file_;
     std::string script_;  // as it runs, in the words of Python's errors
     std::string errors_;
     pid_t process_ = 0;  // 0: it has ended
+    bool leads_group_ = false;
+    std::optional<ScriptGuard> guard_;  // as long as it runs
 };
 
 }  // namespace coroscope

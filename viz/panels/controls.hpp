@@ -5,11 +5,13 @@
 // which the app owns.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "viz/model/event_list.hpp"
+#include "viz/model/view.hpp"
 #include "viz/panels/canvas.hpp"
 
 namespace coroscope::viz {
@@ -22,11 +24,14 @@ struct ControlsState {
     std::vector<ImGuiID> drawing;  ///< those of the present frame so far
     bool focus_search = false;     ///< the search field takes the keyboard in the next frame
     int menu_row = 0;              ///< the chosen line of the task's menu
-    std::string path_text;         ///< what is typed as the path of a scenario
-    int palette_row = 0;           ///< the chosen command of the palette
-    std::string palette_text;      ///< what is typed there
-    std::string export_file;       ///< and into the export dialog: the file's name
-    EventSearch found;             ///< the events that the list shows
+    std::array<std::string, 4> path_texts;  ///< what is typed as a path, by PathCard
+    int palette_row = 0;                    ///< the chosen command of the palette
+    std::string palette_text;               ///< what is typed there
+    std::string export_file;                ///< and into the export dialog: the file's name
+    EventSearch found;                      ///< the events that the list shows
+
+    /// Of each card its own: what was opened is not what is saved.
+    std::string& path_text(PathCard card) { return path_texts[static_cast<std::size_t>(card)]; }
 };
 
 /// Begins a frame: forgets the order of the last but one.

@@ -1,5 +1,7 @@
 #include "viz/panels/path_card.hpp"
 
+#include <fmt/format.h>
+
 #include "viz/panels/field.hpp"
 #include "viz/panels/overlay.hpp"
 #include "viz/panels/shapes.hpp"
@@ -31,7 +33,9 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
     Rect row = body.without_top(card.px(44)).top(card.px(40));
     const std::string_view word = scene.word(saves ? Str::save_button : Str::open_button);
     const float button = inner.button_width(word);
-    text_field(card, "path", snapped(row.without_right(button + card.px(10))), state.path_text,
+    std::string& path = state.path_text(kind);
+    const std::string field = fmt::format("path {}", static_cast<int>(kind));
+    text_field(card, field.c_str(), snapped(row.without_right(button + card.px(10))), path,
                scene.word(saves ? Str::path_hint : Str::open_hint), !ImGui::IsAnyItemActive());
     const bool pressed =
         inner.button("path ok", snapped(row.right(button)), word, {.chosen = true});
@@ -39,13 +43,13 @@ void draw_path_card(Controls& controls, ImVec2 window, const Scene& scene, Inten
         card.text(body.bottom(card.px(30)), scene.view.notice.text,
                   {.size = type::small, .colour = card.theme().warning});
     }
-    if ((pressed || state.press) && !state.path_text.empty()) {
+    if ((pressed || state.press) && !path.empty()) {
         if (kind == PathCard::save_listing) {
-            intents.emplace_back(SaveListing{state.path_text});
+            intents.emplace_back(SaveListing{path});
         } else if (saves) {
-            intents.emplace_back(SaveScenario{state.path_text});
+            intents.emplace_back(SaveScenario{path});
         } else {
-            intents.emplace_back(OpenFile{state.path_text});
+            intents.emplace_back(OpenFile{path});
         }
     } else if (overlay.dismissed()) {
         intents.emplace_back(OpenPathCard{PathCard::none});

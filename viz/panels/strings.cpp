@@ -95,6 +95,7 @@ constexpr std::array<StringPair, string_count> table{{
      "Esc：停止，显示已发生的部分"},
     {Str::opening_give_up, "It is being stopped. Esc again: give it up",
      "正在停止。再按 Esc：放弃"},
+    {Str::opening_still, "{} is still being opened: Esc stops that.", "{} 还在打开：按 Esc 停止。"},
     {Str::file_cut_off, "{} is cut off at {}: the {} events before it are shown.",
      "{} 在{}处中断：显示之前的 {} 个事件。"},
     {Str::file_damaged, "{} is damaged at {}: the {} events before it are shown.",

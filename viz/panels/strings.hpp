@@ -98,6 +98,7 @@ enum class Str : std::uint16_t {
     opening_runs,
     opening_interrupt,
     opening_give_up,
+    opening_still,
     file_cut_off,
     file_damaged,
     file_stopped,
