@@ -1,5 +1,6 @@
 #include "viz/model/wait_words.hpp"
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/phrases.hpp"
 
 namespace coroscope::viz {
