@@ -115,15 +115,17 @@ TEST_CASE("a wait_for of what is no task names that, of a gather its members") {
     CHECK(has(why(gather.recording(), 1, -1, Language::chinese), "全都结束了"));
 }
 
-TEST_CASE("at a queue it is said whether an item or room is missing") {
+TEST_CASE("at a queue it is said whether an item is to be taken or put") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a()").task_new(2, "b()").task_new(3, "c()");
     run.run_begin("run_forever");
     run.step_begin(1).waits(1, "queue_item", Party::future(1)).step_end(1, "waits");
     run.step_begin(2).waits(2, "queue_room", Party::future(2)).step_end(2, "waits");
     run.step_begin(3).waits(3, "task_group", Party::future(3)).step_end(3, "waits");
-    CHECK(has(why(run.recording(), 1), "waits for an item: the queue is empty"));
-    CHECK(has(why(run.recording(), 2), "waits for room: the queue is full"));
+    // With two getters and one item the second one waits while the queue is not empty.
+    CHECK(why(run.recording(), 1).sentence ==
+          "It waits for its turn to take an item from a queue.");
+    CHECK(why(run.recording(), 2).sentence == "It waits for its turn to put an item into a queue.");
     CHECK(has(why(run.recording(), 3), "waits for its task group"));
 }
 
