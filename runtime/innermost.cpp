@@ -1,6 +1,7 @@
 #include "runtime/innermost.hpp"
 
 #include <array>
+#include <unordered_set>
 
 #include "runtime/current.hpp"
 
@@ -15,10 +16,11 @@ Impossible why_not(const FutureBase& future, bool with_none) {
     switch (future.made_by()) {
         case Word::gather:
         case Word::wait:
-        case Word::wait_for:
         case Word::task_group:
-        case Word::shield:
             return Impossible::awaits_group;
+        case Word::wait_for:
+        case Word::shield:
+            return Impossible::awaits_one;
         case Word::sleep:
         case Word::future:
         case Word::lock:
@@ -60,7 +62,11 @@ constexpr std::array makers{
 }  // namespace
 
 Innermost innermost_of(const TaskBase& task, bool with_none) {
+    std::unordered_set<const TaskBase*> passed;
     for (const TaskBase* who = &task;;) {
+        if (!passed.insert(who).second) {
+            return {nullptr, &task, Impossible::awaits_circle};
+        }
         FutureBase* awaited = who->awaited();
         if (who->future().done()) {
             return {nullptr, who, Impossible::task_finished};
@@ -111,7 +117,10 @@ std::string reason(Impossible why, const std::string& who) {
         case Impossible::task_ready:
             return who + " is queued and waits for nothing";
         case Impossible::awaits_group:
+        case Impossible::awaits_one:
             return who + " awaits a gather, wait or shield, which ends with its parts";
+        case Impossible::awaits_circle:
+            return who + " awaits tasks that wait in a circle";
         case Impossible::awaits_others:
             return who + " awaits another thread or a connection";
         case Impossible::awaits_value:
@@ -121,6 +130,7 @@ std::string reason(Impossible why, const std::string& who) {
         case Impossible::no_more_sleeps:
             return "that sleep has begun already";
         case Impossible::main_thread_end:
+        case Impossible::thread_end:
             return "the thread had ended";
         case Impossible::not_repeatable:
             return "on the steady clock events have no numbers; use the virtual clock, or at T";

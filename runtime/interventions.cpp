@@ -305,7 +305,10 @@ std::vector<InterventionOutcome> Interventions::outcomes() const {
     for (const Item& item : items_) {
         InterventionOutcome outcome = item.outcome;
         if (!item.is_over && item.thread != nullptr) {
-            outcome = {Fate::impossible, Impossible::main_thread_end, {}};
+            const bool in_main = item.what.action == Action::interrupt;
+            outcome = {Fate::impossible,
+                       in_main ? Impossible::main_thread_end : Impossible::thread_end,
+                       {}};
         } else if (!item.is_over && std::holds_alternative<After>(item.what.when)) {
             outcome.fate = Fate::lost;
         }

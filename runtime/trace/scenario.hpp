@@ -90,12 +90,15 @@ enum class Impossible : std::uint8_t {
     task_running,     ///< it runs, so it waits for nothing
     task_new,         ///< its first step is still to come
     task_ready,       ///< it is in the queue: what it waited for has come
-    awaits_group,     ///< a gather, wait or shield: that ends with its parts
+    awaits_group,     ///< a gather, wait or task group: that ends with its parts
+    awaits_one,       ///< a wait_for or shield: that ends with the one inside
+    awaits_circle,    ///< tasks that wait for each other: there is no end
     awaits_others,    ///< another thread or a connection will complete it
     awaits_value,     ///< the future it awaits carries a value, and None is none
     no_more_sleeps,   ///< its sleep of that number has begun already
     loop_closed,      ///< its loop is closed and can queue nothing
-    main_thread_end,  ///< its thread had ended, as a rule the main one: nothing follows there
+    main_thread_end,  ///< the main thread has ended: nothing can be raised there
+    thread_end,       ///< the thread of the event that it follows had ended
     not_repeatable,   ///< `after`: on the steady clock no event has a number of its own
 };
 

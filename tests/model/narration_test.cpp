@@ -159,6 +159,74 @@ TEST_CASE("a wait_for is told with what it is for and how long it waits at most"
     CHECK(tells(run.recording(), "main() goes on: its time is over, work(5) is not done."));
 }
 
+TEST_CASE("a wait_for that is too late for a future is not told as success") {
+    struct Told {
+        const char* made_by;
+        const char* name;
+    };
+    for (const Told& told : {Told{"shield", "shield()"}, Told{"future", "future()"}}) {
+        RecordingBuilder run = wait_for_future(told.made_by);
+        const std::string name = told.name;
+        CHECK(tells(run.recording(), "main() awaits " + name + " (until 1.000 s at most) and"));
+        RecordingBuilder in_time = run;
+        in_time.at(0.5).future_done(1).future_done(2).woken(1).step_begin(1);
+        CHECK(
+            tells(in_time.recording(), "main() goes on: what it awaited (" + name + ") is done."));
+        run.at(1).future_done(2).woken(1).step_begin(1);
+        CHECK(
+            tells(run.recording(), "main() goes on: its time is over, " + name + " is not done."));
+        CHECK(tells(run.recording(), "main() 继续运行：时间到了，" + name + " 还没有完成。",
+                    Language::chinese));
+    }
+}
+
+TEST_CASE("a wait_for of a gather is told with the tasks of that gather") {
+    RecordingBuilder run = wait_for_gather();
+    CHECK(tells(run.recording(), "main() awaits 2 tasks together (until 1.000 s at most) and"));
+    CHECK(tells(run.recording(), "main() await 一起的 2 个任务（最迟到 1.000 秒），",
+                Language::chinese));
+    RecordingBuilder in_time = run;
+    in_time.at(0.5).future_done(1).future_done(2).woken(1).step_begin(1);
+    CHECK(tells(in_time.recording(), "main() goes on: its wait for 2 tasks together is over."));
+    // One of two in time is too late all the same.
+    run.step_begin(2).done(2).step_end(2, "ends");
+    run.at(1).future_done(2).woken(1).step_begin(1);
+    CHECK(
+        tells(run.recording(),
+              "main() goes on: its time is over before the 2 tasks that it waited for are done."));
+    CHECK(tells(run.recording(), "main() 继续运行：时间到了，它等的 2 个任务还没有完成。",
+                Language::chinese));
+}
+
+TEST_CASE("a gather that was made in an earlier step is told with its tasks, not with others") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run").step_begin(1);
+    for (const TaskId task : {2u, 3u, 4u, 5u, 6u}) run.task_new(task, "work()", 1);
+    const auto gather = [&](std::initializer_list<TaskId> tasks, std::uint32_t future) {
+        for (const TaskId task : tasks)
+            run.event(trace::Kind::callback_add, "_done_callback", Party::task(task),
+                      trace::no_value, 1);
+        run.event(trace::Kind::future_new, "gather", Party::future(future), trace::no_value, 1);
+    };
+    gather({2, 3, 4}, 1);
+    gather({5, 6}, 2);
+    run.step_end(1, "yields").step_begin(1);
+    run.waits(1, "gather", Party::future(1)).step_end(1, "waits");
+    CHECK(tells(run.recording(), "main() awaits 3 tasks together and gives"));
+    run.woken(1).step_begin(1).waits(1, "gather", Party::future(2)).step_end(1, "waits");
+    CHECK(tells(run.recording(), "main() goes on: its wait for 3 tasks together is over."));
+    CHECK(tells(run.recording(), "main() awaits 2 tasks together and gives"));
+    // Who waits for something else awaits none of them.
+    run.woken(1).step_begin(1);
+    gather({2, 3}, 3);
+    run.waits(1, "lock", Party::future(4)).step_end(1, "waits");
+    CHECK(tells(run.recording(), "main() waits for a lock and gives"));
+    // Where nobody tells which they are, the words still make a sentence.
+    run.woken(1).step_begin(1).waits(1, "gather", Party::future(9)).step_end(1, "waits");
+    CHECK(tells(run.recording(), "main() waits for several tasks and gives"));
+    CHECK(tells(run.recording(), "main() 等几个任务，", Language::chinese));
+}
+
 TEST_CASE("a wake is told in its own beat, whatever closes that") {
     RecordingBuilder run = let_go("event");
     run.print("set", 2).done(2).step_end(2, "ends");

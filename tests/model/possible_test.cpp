@@ -54,7 +54,7 @@ TEST_CASE("what cannot be completed is told with its reason, in both languages")
     RecordingBuilder run = five_tasks();
     CHECK(possible(run, Action::complete, 3) == Possible{Impossible::awaits_group, 3});
     CHECK(reason(run, Action::complete, 3) ==
-          "work(3) awaits several together: that ends with them.");
+          "work(3) awaits a group of tasks: its wait ends with them.");
     CHECK(possible(run, Action::raise, 4) == Possible{Impossible::task_new, 4});
     CHECK(possible(run, Action::raise, 5) == Possible{Impossible::task_running, 5});
     CHECK(reason(run, Action::raise, 5, Language::chinese) == "work(5) 正在运行：它没有在等。");
@@ -63,6 +63,26 @@ TEST_CASE("what cannot be completed is told with its reason, in both languages")
     CHECK(possible(run, Action::complete, 5) == Possible{Impossible::task_finished, 5});
     // The task at the end of the chain is the one that the reason is about.
     CHECK(possible(run, Action::complete, 1) == Possible{Impossible::task_ready, 2});
+}
+
+TEST_CASE("who waits for one, or in a circle, is not told to wait for several") {
+    for (const char* call : {"wait_for", "shield"}) {
+        RecordingBuilder run = five_tasks();
+        run.waits(5, call, Party::future(3)).step_end(5, "waits");
+        CHECK(possible(run, Action::complete, 5) == Possible{Impossible::awaits_one, 5});
+        CHECK(reason(run, Action::complete, 5) ==
+              "work(5) awaits another one in wait_for() or shield(): complete that one.");
+        CHECK(reason(run, Action::complete, 5, Language::chinese) ==
+              "work(5) 在 wait_for() 或 shield() 里等另一个：要完成的是那一个。");
+    }
+    RecordingBuilder circle = five_tasks();
+    circle.waits(5, "task", Party::task(4)).step_end(5, "waits");
+    circle.step_begin(4).waits(4, "task", Party::task(5)).step_end(4, "waits");
+    CHECK(possible(circle, Action::raise, 5) == Possible{Impossible::awaits_circle, 5});
+    CHECK(reason(circle, Action::raise, 5) ==
+          "work(5) awaits tasks that wait in a circle: nothing there can be completed.");
+    CHECK(reason(circle, Action::raise, 5, Language::chinese) ==
+          "work(5) 在等围成一圈的任务：那里没有可以完成的东西。");
 }
 
 TEST_CASE("a task can be asked to cancel in every state but when it is gone") {
@@ -85,6 +105,9 @@ TEST_CASE("an interrupt needs a main thread") {
     CHECK(possible(run, Action::interrupt, 0));
     run.thread_end();
     CHECK(possible(run, Action::interrupt, 0) == Possible{Impossible::main_thread_end, 0});
+    CHECK(reason(run, Action::interrupt, 0) == "The main thread has ended: nothing follows there.");
+    CHECK(reason(run, Action::interrupt, 0, Language::chinese) ==
+          "主线程已经结束：那里不会再发生什么。");
 }
 
 TEST_CASE("a task's sleeps are counted as a scenario counts them") {
@@ -102,6 +125,11 @@ TEST_CASE("what became of an intervention is one sentence") {
           "There is no such task here.");
     CHECK(fate_sentence(cancel, {Fate::impossible, Impossible::task_finished, "Task-2"},
                         Language::english) == "Task-2 is finished: it waits for nothing.");
+    CHECK(
+        fate_sentence(cancel, {Fate::impossible, Impossible::thread_end, {}}, Language::english) ==
+        "The thread of that step has ended: nothing follows there.");
+    CHECK(fate_sentence(cancel, {Fate::impossible}, Language::english) ==
+          "It cannot be done here.");
     for (const Fate fate :
          {Fate::never_reached, Fate::done, Fate::lost, Fate::impossible, Fate::off}) {
         CHECK_FALSE(fate_sentence(cancel, {fate}, Language::chinese).empty());

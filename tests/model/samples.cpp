@@ -5,13 +5,22 @@
 #include <random>
 #include <string>
 
-#include "tests/model/recording_builder.hpp"
-
 namespace coroscope::viz::test {
 
 using trace::Kind;
 using trace::Party;
 using trace::TaskId;
+
+namespace {
+
+// main() waits for future 1, through future 2, until 1 s at most.
+void begin_wait_for(RecordingBuilder& run) {
+    run.event(Kind::future_new, "wait_for", Party::future(2), trace::no_value, 1);
+    run.event(Kind::callback_add, "_release_waiter", Party::future(1), trace::no_value, 1);
+    run.waits(1, "wait_for", Party::future(2), 1).step_end(1, "waits");
+}
+
+}  // namespace
 
 trace::Recording interrupted_sleepers() {
     RecordingBuilder run{"lesson=5 sleep=async clock=virtual language=cpp"};
@@ -194,6 +203,26 @@ private:
 };
 
 }  // namespace
+
+RecordingBuilder wait_for_future(std::string_view made_by) {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run").step_begin(1);
+    run.event(Kind::future_new, made_by, Party::future(1), trace::no_value, 1);
+    begin_wait_for(run);
+    return run;
+}
+
+RecordingBuilder wait_for_gather() {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run").step_begin(1);
+    for (const TaskId task : {2u, 3u}) {
+        run.task_new(task, "work(" + std::to_string(task + 3) + ")", 1);
+        run.event(Kind::callback_add, "_done_callback", Party::task(task), trace::no_value, 1);
+    }
+    run.event(Kind::future_new, "gather", Party::future(1), trace::no_value, 1);
+    begin_wait_for(run);
+    return run;
+}
 
 trace::Recording random_run(std::uint32_t seed, std::size_t events) {
     return RandomRun{seed}.make(events);

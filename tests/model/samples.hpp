@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
+#include "tests/model/recording_builder.hpp"
 
 namespace coroscope::viz::test {
 
@@ -16,6 +18,13 @@ trace::Recording blocking_sleepers();
 
 /// The main thread hands two jobs to a loop in another thread, which blocks in each.
 trace::Recording jobs_in_a_thread();
+
+/// main() is in `wait_for(f, 1)` of a future 1 that was made so (`shield`); the wait's own is
+/// future 2.
+RecordingBuilder wait_for_future(std::string_view made_by);
+
+/// main() is in `wait_for(gather(work(5), work(6)), 1)`; the gather is future 1, the wait's own 2.
+RecordingBuilder wait_for_gather();
 
 /// A run such as a loop makes it, by chance: tasks, sleeps, callbacks, cancels, failures.
 trace::Recording random_run(std::uint32_t seed, std::size_t events);

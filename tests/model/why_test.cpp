@@ -16,15 +16,17 @@ struct Told {
     std::vector<Party> chain;
 };
 
-Told why(const trace::Recording& recording, Party party, double seconds = -1) {
+Told why(const trace::Recording& recording, Party party, double seconds = -1,
+         Language language = Language::english) {
     const World world = fold(recording, recording.events.size() - 1);
     const double time = seconds < 0 ? static_cast<double>(world.t_ns) : seconds * 1e9;
-    Why reason = why_not_running(recording, world, party, time, Language::english);
+    Why reason = why_not_running(recording, world, party, time, language);
     return {reason.sentence, reason.chain};
 }
 
-Told why(const trace::Recording& recording, TaskId task, double seconds = -1) {
-    return why(recording, Party::task(task), seconds);
+Told why(const trace::Recording& recording, TaskId task, double seconds = -1,
+         Language language = Language::english) {
+    return why(recording, Party::task(task), seconds, language);
 }
 
 bool has(const Told& told, std::string_view part) {
@@ -90,15 +92,40 @@ TEST_CASE("who waits with a time limit says for whom, and how long at most") {
     CHECK(told.chain == std::vector{Party::task(1), Party::task(2)});
 }
 
-TEST_CASE("at a queue it is said whether an item or room is missing") {
+TEST_CASE("a wait_for of what is no task names that, of a gather its members") {
+    const RecordingBuilder shield = wait_for_future("shield");
+    CHECK(
+        why(shield.recording(), 1, 0.5).sentence ==
+        "It awaits shield(), which has not finished. It waits until 1.000 s at most: 0.5 s left.");
+    CHECK(why(shield.recording(), 1, 0.5, Language::chinese).sentence ==
+          "它在 await shield()，后者还没有结束。它最迟等到 1.000 秒：还剩 0.5 秒。");
+    CHECK(why(shield.recording(), 1).chain == std::vector{Party::task(1)});
+
+    RecordingBuilder gather = wait_for_gather();
+    CHECK(why(gather.recording(), 1, 0.5).sentence ==
+          "It awaits 2 tasks together; still unfinished: work(5), work(6). "
+          "It waits until 1.000 s at most: 0.5 s left.");
+    CHECK(why(gather.recording(), 1).chain ==
+          std::vector{Party::task(1), Party::task(2), Party::task(3)});
+    gather.step_begin(2).done(2).step_end(2, "ends");
+    CHECK(has(why(gather.recording(), 1), "still unfinished: work(6)."));
+    // Between its end and the callback that tells of it.
+    gather.step_begin(3).done(3).step_end(3, "ends");
+    CHECK(has(why(gather.recording(), 1), "It awaits 2 tasks together; all have finished"));
+    CHECK(has(why(gather.recording(), 1, -1, Language::chinese), "全都结束了"));
+}
+
+TEST_CASE("at a queue it is said whether an item is to be taken or put") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a()").task_new(2, "b()").task_new(3, "c()");
     run.run_begin("run_forever");
     run.step_begin(1).waits(1, "queue_item", Party::future(1)).step_end(1, "waits");
     run.step_begin(2).waits(2, "queue_room", Party::future(2)).step_end(2, "waits");
     run.step_begin(3).waits(3, "task_group", Party::future(3)).step_end(3, "waits");
-    CHECK(has(why(run.recording(), 1), "waits for an item: the queue is empty"));
-    CHECK(has(why(run.recording(), 2), "waits for room: the queue is full"));
+    // With two getters and one item the second one waits while the queue is not empty.
+    CHECK(why(run.recording(), 1).sentence ==
+          "It waits for its turn to take an item from a queue.");
+    CHECK(why(run.recording(), 2).sentence == "It waits for its turn to put an item into a queue.");
     CHECK(has(why(run.recording(), 3), "waits for its task group"));
 }
 

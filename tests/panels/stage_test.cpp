@@ -246,11 +246,22 @@ TEST_CASE("who waits for one task names it, who waits for several counts them") 
         for (std::uint32_t task = 2; task < 2 + count; ++task)
             run.event(Kind::callback_add, "_done_callback", Party::task(task),
                       coroscope::trace::no_value, 1);
-        run.waits(1, "gather").step_end(1, "waits");
+        run.event(Kind::future_new, "gather", Party::future(1), coroscope::trace::no_value, 1);
+        run.waits(1, "gather", Party::future(1)).step_end(1, "waits");
         Stand stand{run.recording(), {960, 390}};
         stand.view.playback.position = static_cast<double>(stand.film.beats.last());
         stand.frame(stage);
         CHECK(says(stand.log, count == 1 ? "for brew()" : "for 2 tasks"));
+    }
+}
+
+TEST_CASE("who waits for a gather with a limit is said to wait for its tasks, not for the gather") {
+    Stand stand{test::wait_for_gather().recording(), {960, 390}};
+    stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+    for (const Language language : {Language::english, Language::chinese}) {
+        stand.view.language = language;
+        stand.frame(stage);
+        CHECK(says(stand.log, language == Language::english ? "for 2 tasks" : "等 2 个任务"));
     }
 }
 

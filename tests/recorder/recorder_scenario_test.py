@@ -197,6 +197,20 @@ asyncio.run(main())
             "shield, which ends with its parts",
             "coroscope: lost: no event 0 print MainThread"])
 
+    def test_in_a_circle_of_tasks_there_is_nothing_to_complete(self):
+        recording = self.record("""
+import asyncio
+async def follow(i):
+    await tasks[1 - i]
+async def main():
+    tasks.extend([asyncio.create_task(follow(0)), asyncio.create_task(follow(1))])
+    await asyncio.sleep(2)
+tasks = []
+asyncio.new_event_loop().run_until_complete(main())
+""", "at 1: complete follow(0)\n")
+        self.assertIn("coroscope: could not complete 'follow(0)' at 1.0 s: Task-2 awaits tasks "
+                      "that wait in a circle", recording.stderr.splitlines())
+
     def test_a_step_begins_and_the_person_acts_within_it(self):
         cancelled = self.record(STOPPING, "after 0 step_begin#2 Task-3: cancel work(3)\n")
         self.assertIn("cancel_asked Task-3 person 1", at(cancelled, 3))

@@ -31,6 +31,20 @@ Coro<void> three() {
 
 void program() { coroscope::run(three()); }
 
+Coro<void> follow(std::vector<Task<void>>& tasks, std::size_t next) { co_await tasks.at(next); }
+
+// Two tasks that await each other, while main() sleeps.
+void circle_beside_a_sleep() {
+    std::vector<Task<void>> tasks;
+    const auto main = [](std::vector<Task<void>>& both) -> Coro<void> {
+        both.push_back(create_task(follow(both, 1)));
+        both.push_back(create_task(follow(both, 0)));
+        co_await sleep(1s);
+    };
+    EventLoop& loop = new_event_loop();
+    loop.run_until_complete(main(tasks));
+}
+
 Intervention act(std::variant<At, After, NthSleep> when, Action action, std::string target = {},
                  std::string exception = {}) {
     return {std::move(when), action, std::move(target), std::move(exception)};
@@ -189,6 +203,13 @@ TEST_CASE("what cannot be completed is left alone, and the reason is told") {
     CHECK(fate(after(Kind::print, "Task-2"), "Task-2").why == Impossible::task_running);
     CHECK(fate(after(Kind::step_end, "Task-1"), "Task-3").why == Impossible::task_new);
     CHECK(fate(after(Kind::print, "Task-1"), "Task-1").why == Impossible::task_running);
+}
+
+TEST_CASE("in a circle of tasks there is nothing to complete, and the search for it ends") {
+    const RecordedRun run =
+        record(circle_beside_a_sleep, {act(At{500ms}, Action::complete, "Task-2")});
+    CHECK(run.outcome.interventions.at(0) ==
+          InterventionOutcome{Fate::impossible, Impossible::awaits_circle, "Task-2"});
 }
 
 TEST_CASE("a sleep that a scenario names holds the thread, and only that one") {

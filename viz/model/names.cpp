@@ -60,27 +60,6 @@ std::string_view without_class(std::string_view label) {
     return dot == std::string_view::npos ? label : label.substr(dot + 1);
 }
 
-std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
-                                    std::size_t seq) {
-    // Each of them hangs a callback of its own on what it waits for, in the step that then ends.
-    constexpr std::size_t far = 2048;
-    std::vector<Party> parties;
-    std::size_t at = std::min(seq + 1, recording.events.size());
-    const std::size_t end = at > far ? at - far : 0;
-    while (at-- > end) {
-        const trace::Event& event = recording.events[at];
-        if (event.task != task) continue;
-        if (event.kind == trace::Kind::step_begin) break;
-        if (event.kind != trace::Kind::callback_add || event.text >= recording.strings.size())
-            continue;
-        const std::string_view label = recording.text(event);
-        if (label == "_on_completion" || label == "_done_callback" || label == "_release_waiter")
-            parties.push_back(event.other);
-    }
-    std::reverse(parties.begin(), parties.end());
-    return parties;
-}
-
 std::string future_label(const trace::Recording& recording, Party future, std::size_t seq) {
     // A future is waited for soon after it was made; a long search would cost every frame.
     constexpr std::size_t far = 2048;

@@ -28,11 +28,6 @@ std::string party_label(const trace::Recording& recording, const World& world, P
 /// A coroutine's label without its class, for narrow places: `get()` of `Queue.get()`.
 std::string_view without_class(std::string_view label);
 
-/// Those that a `wait` or `gather` of the task waits for together, or its `wait_for` for; `seq` is
-/// the event with which the task came to rest.
-std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
-                                    std::size_t seq);
-
 /// Who made a future (`gather`, `wait`, `sleep`), looked for in the events before `seq`; else its
 /// number.
 std::string future_label(const trace::Recording& recording, Party future, std::size_t seq);

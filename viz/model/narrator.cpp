@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/circle.hpp"
 #include "viz/model/wait_words.hpp"
 
@@ -184,24 +185,25 @@ std::string Narrator::goes_on_after(const trace::Event& waits, std::size_t seq) 
     if (waits.other.kind() == PartyKind::task) {
         return say(Say::goes_on_after, {actor(), label(waits.other)});
     }
-    const std::vector<Party> parties =
-        awaited_together(recording_, static_cast<TaskId>(event_.task), seq);
-    const auto has_ended = [this](Party party) {
-        return party.kind() != PartyKind::task || party.number() >= world_.tasks.size() ||
-               is_finished(world_.tasks[party.number()].state);
-    };
-    std::string what = wait_noun(language_, text_of(waits));
-    if (parties.size() == 1) {
-        what = label(parties.front());
-    } else if (!parties.empty()) {
-        what = say(Say::what_together, {std::to_string(parties.size())});
+    const auto id = static_cast<TaskId>(event_.task);
+    const std::vector<Party> parties = awaited_together(recording_, id, seq);
+    if (parties.empty()) {
+        return say(Say::goes_on_waited, {actor(), wait_noun(language_, text_of(waits))});
     }
-    const bool too_late = waits.has_value() && event_.t_ns >= waits.value && !parties.empty() &&
-                          std::none_of(parties.begin(), parties.end(), has_ended);
-    const Say id = too_late              ? Say::goes_on_too_late
-                   : parties.size() == 1 ? Say::goes_on_after
-                                         : Say::goes_on_waited;
-    return say(id, {actor(), what});
+    const auto ended = [this](Party party) { return has_ended(recording_, world_, party); };
+    // A wait_for ends in time where that one has ended, whatever its gather still waits for.
+    const Party alone = awaited_alone(recording_, id, seq);
+    const bool done = alone ? ended(alone) : std::any_of(parties.begin(), parties.end(), ended);
+    const bool too_late = waits.has_value() && !done;
+    const std::string count = std::to_string(parties.size());
+    if (parties.size() > 1) {
+        return too_late ? say(Say::goes_on_too_late_for_all, {actor(), count})
+                        : say(Say::goes_on_waited, {actor(), say(Say::what_together, {count})});
+    }
+    const Say phrase = too_late ? Say::goes_on_too_late
+                       : done   ? Say::goes_on_after
+                                : Say::goes_on_waited;
+    return say(phrase, {actor(), label(parties.front())});
 }
 
 std::string Narrator::waits(const Task& task) const {

@@ -17,8 +17,10 @@ Impossible why_not_complete(std::string_view awaited) {
     constexpr std::array<std::string_view, 9> plain{"sleep",     "future",     "lock",
                                                     "semaphore", "event",      "condition",
                                                     "queue",     "queue_item", "queue_room"};
-    constexpr std::array<std::string_view, 5> groups{"gather", "wait", "wait_for", "task_group",
-                                                     "shield"};
+    constexpr std::array<std::string_view, 3> groups{"gather", "wait", "task_group"};
+    if (awaited == "wait_for" || awaited == "shield") {
+        return Impossible::awaits_one;
+    }
     if (std::ranges::find(groups, awaited) != groups.end()) {
         return Impossible::awaits_group;
     }
@@ -56,7 +58,7 @@ Possible complete(const trace::Recording& recording, const World& world, TaskId 
         }
         id = task.awaits.number();
     }
-    return {Impossible::awaits_group, first};  // tasks that wait for each other
+    return {Impossible::awaits_circle, first};
 }
 
 Say phrase_of(Impossible why) {
@@ -75,6 +77,10 @@ Say phrase_of(Impossible why) {
             return Say::impossible_ready;
         case Impossible::awaits_group:
             return Say::impossible_group;
+        case Impossible::awaits_one:
+            return Say::impossible_one;
+        case Impossible::awaits_circle:
+            return Say::impossible_circle;
         case Impossible::awaits_others:
             return Say::impossible_others;
         case Impossible::awaits_value:
@@ -83,13 +89,16 @@ Say phrase_of(Impossible why) {
             return Say::impossible_closed;
         case Impossible::no_more_sleeps:
             return Say::impossible_no_sleep;
-        case Impossible::no:
         case Impossible::main_thread_end:
+            return Say::impossible_main_thread;
+        case Impossible::thread_end:
             return Say::impossible_thread;
         case Impossible::not_repeatable:
             return Say::impossible_steady;
+        case Impossible::no:
+            break;
     }
-    return Say::impossible_thread;
+    return Say::impossible_here;
 }
 
 }  // namespace

@@ -1,8 +1,21 @@
 #include "viz/model/wait_words.hpp"
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/phrases.hpp"
 
 namespace coroscope::viz {
+
+namespace {
+
+std::string with_time_limit(const trace::Recording& recording, const Task& task,
+                            std::string_view awaited, Language language) {
+    return has_time_limit(recording, task)
+               ? say(language, Say::what_until,
+                     {awaited, seconds_text(static_cast<double>(task.deadline))})
+               : std::string{awaited};
+}
+
+}  // namespace
 
 std::string wait_noun(Language language, std::string_view what) {
     struct Noun {
@@ -52,11 +65,15 @@ bool has_time_limit(const trace::Recording& recording, const Task& task) {
 
 std::string wait_words(const trace::Recording& recording, const World& world, const Task& task,
                        Language language) {
+    return with_time_limit(recording, task, awaited_words(recording, world, task, language),
+                           language);
+}
+
+std::string brief_wait_words(const trace::Recording& recording, const World& world,
+                             const Task& task, Language language) {
+    // Of the label alone: in the whole, the dot of the seconds would be taken for a class's.
     const std::string awaited = awaited_words(recording, world, task, language);
-    return has_time_limit(recording, task)
-               ? say(language, Say::what_until,
-                     {awaited, seconds_text(static_cast<double>(task.deadline))})
-               : awaited;
+    return with_time_limit(recording, task, without_class(awaited), language);
 }
 
 }  // namespace coroscope::viz

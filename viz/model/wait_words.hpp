@@ -24,4 +24,8 @@ bool has_time_limit(const trace::Recording& recording, const Task& task);
 std::string wait_words(const trace::Recording& recording, const World& world, const Task& task,
                        Language language);
 
+/// The same without the awaited's class, for narrow places: `get() (until 3.000 s at most)`.
+std::string brief_wait_words(const trace::Recording& recording, const World& world,
+                             const Task& task, Language language);
+
 }  // namespace coroscope::viz

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/circle.hpp"
 #include "viz/model/names.hpp"
 #include "viz/model/phrases.hpp"
@@ -110,6 +111,12 @@ private:
         return true;
     }
 
+    // The chain has no futures: nobody can look at one.
+    bool add_task(Party party) {
+        return party.kind() == PartyKind::task && party.number() < world_.tasks.size() &&
+               add(party);
+    }
+
     std::string of_running(const Task& task) {
         const Thread* thread = thread_of(task.loop);
         if (thread != nullptr && thread->blocked_in != 0 && thread->current_task == task.id) {
@@ -207,16 +214,19 @@ private:
             return of_awaiting(task.awaits);
         }
         const std::vector<Party> parties = awaited_together(recording_, task.id, task.since_seq);
-        if (parties.size() == 1 && parties.front().kind() == PartyKind::task) {
-            return of_awaiting(parties.front());
+        if (parties.empty()) {
+            return of_wait(known_string(recording_, task.waits_for));
         }
-        return parties.empty() ? of_wait(known_string(recording_, task.waits_for))
-                               : of_together(parties);
+        return parties.size() == 1 ? of_awaiting(parties.front()) : of_together(parties);
     }
 
     std::string of_awaiting(Party party) {
         const std::string name = label(party);
-        if (!add(party) || party.number() >= world_.tasks.size()) {
+        if (has_ended(recording_, world_, party)) {
+            add_task(party);
+            return say(Say::why_awaits_ended, {name});
+        }
+        if (!add_task(party)) {
             return say(Say::why_awaits, {name});
         }
         const Task& awaited = world_.tasks[party.number()];
@@ -240,18 +250,18 @@ private:
     }
 
     std::string of_together(const std::vector<Party>& parties) {
+        const std::string count = std::to_string(parties.size());
         std::string unfinished;
         for (const Party party : parties) {
-            const bool known =
-                party.kind() == PartyKind::task && party.number() < world_.tasks.size();
-            if (known && !is_finished(world_.tasks[party.number()].state) && add(party)) {
-                unfinished += unfinished.empty()               ? ""
-                              : language_ == Language::chinese ? "、"
-                                                               : ", ";
-                unfinished += label(party);
+            if (has_ended(recording_, world_, party)) {
+                continue;
             }
+            add_task(party);
+            unfinished += unfinished.empty() ? "" : language_ == Language::chinese ? "、" : ", ";
+            unfinished += label(party);
         }
-        return say(Say::why_together, {std::to_string(parties.size()), unfinished});
+        return unfinished.empty() ? say(Say::why_together_ended, {count})
+                                  : say(Say::why_together, {count, unfinished});
     }
 
     [[nodiscard]] std::string of_wait(std::string_view what) const {

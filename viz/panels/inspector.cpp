@@ -40,9 +40,9 @@ std::string waits_text(const Scene& scene, const Task& task) {
     if (task.state != TaskState::waiting) {
         return {};
     }
-    const std::string words{
-        without_class(wait_words(scene.film.recording, scene.now, task, scene.view.language))};
-    const bool sleeps = task.deadline != no_time && !has_time_limit(scene.film.recording, task);
+    const trace::Recording& recording = scene.film.recording;
+    const std::string words = brief_wait_words(recording, scene.now, task, scene.view.language);
+    const bool sleeps = task.deadline != no_time && !has_time_limit(recording, task);
     return sleeps ? words + " → " + clock_text(task.deadline) + " s" : words;
 }
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdio>
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/wait_words.hpp"
 #include "viz/panels/strings.hpp"
 

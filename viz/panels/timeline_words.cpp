@@ -2,6 +2,7 @@
 
 #include <cstdio>
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/names.hpp"
 #include "viz/model/wait_words.hpp"
 #include "viz/panels/stage_words.hpp"
@@ -60,7 +61,7 @@ std::vector<std::string> waiting_labels(const TimelineSource& source, const Span
     const std::vector<trace::Party> parties = awaited_together(
         source.recording, static_cast<trace::TaskId>(rest.task), seq_of(source, span));
     if (parties.empty()) return labels;
-    if (what == "wait_for") {
+    if (what == "wait_for" && parties.size() == 1) {
         const std::string name = party_text(source, parties.front(), seq_of(source, span));
         return {tr(source.language, Str::waiting_for, {name}),
                 tr(source.language, Str::waits_for_what, {name}), name};

@@ -228,8 +228,11 @@ class Interventions:
 
     def _innermost(self, task):
         """The plain future at the end of what the task awaits, or None and why there is none."""
-        recorder = self._recorder
+        recorder, first, passed = self._recorder, task, set()
         while True:
+            if task in passed:
+                return None, f"{first.get_name()} awaits tasks that wait in a circle"
+            passed.add(task)
             name, awaited = task.get_name(), task._fut_waiter
             if task.done():
                 return None, f"{name} is finished"

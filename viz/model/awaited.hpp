@@ -1,0 +1,25 @@
+// Whom a task waits for where its own future does not say it: the tasks of a `gather` or `wait`,
+// the one of a `wait_for`. They are found by the callbacks that are hung on them.
+#pragma once
+
+#include <cstddef>
+#include <vector>
+
+#include "runtime/trace/recording.hpp"
+#include "viz/model/world.hpp"
+
+namespace coroscope::viz {
+
+/// The one that a `wait_for` of the task waits for, a task or a future; of any other wait nobody.
+/// `seq` is the event with which the task came to rest.
+Party awaited_alone(const trace::Recording& recording, TaskId task, std::size_t seq);
+
+/// Those that a `wait` or `gather` of the task waits for together, or its `wait_for` for: that one
+/// alone, or the members where it is a gather.
+std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
+                                    std::size_t seq);
+
+/// Is that task or future finished at that moment? Of a future the last events are looked through.
+bool has_ended(const trace::Recording& recording, const World& world, Party party);
+
+}  // namespace coroscope::viz
