@@ -31,13 +31,15 @@ def interventions(scenario):
 
 
 def complaints(stderr):
-    """What the interpreter complains of by itself, without the places; the same once. A deadlock
-    ends only here: CPython waits for ever, and complains of nothing."""
+    """What the interpreter complains of by itself, without the places; a coroutine that was never
+    awaited once, as the warnings of a place are shown once. A deadlock ends only here: CPython
+    waits for ever, and complains of nothing."""
     if "DeadlockError" in stderr:
         return []
-    return sorted(set(re.findall(
-        "RuntimeWarning: coroutine '.*' was never awaited|Task was destroyed but it is pending!"
-        "|[A-Za-z_]+ exception was never retrieved|Exception in thread .*:", stderr)))
+    warned = set(re.findall("RuntimeWarning: coroutine '.*' was never awaited", stderr))
+    return sorted(warned) + sorted(re.findall(
+        "^(?:Task was destroyed but it is pending!|[A-Za-z_]+ exception was never retrieved"
+        "|Exception in thread .*:|Exception in callback [^(\n]*)", stderr, re.MULTILINE))
 
 
 def difference(script):
@@ -71,6 +73,13 @@ class PairsTest(unittest.TestCase):
         cpp = set(run([PAIRS]).stdout.split())
         self.assertEqual(python, cpp)
         self.assertGreater(len(python), 0)
+
+    def test_a_complaint_counts_as_often_as_it_is_made_but_a_warning_once(self):
+        destroyed = "Task was destroyed but it is pending!"
+        warning = "RuntimeWarning: coroutine 'work' was never awaited"
+        self.assertEqual([warning, "Exception in callback ring", destroyed, destroyed], complaints(
+            f"{destroyed}\n{destroyed}\nException in callback ring(1) at x.py:1\n"
+            f"x.py:2: {warning}\nx.py:2: {warning}\n"))
 
     def test_both_sides_print_and_record_the_same(self):
         present = run([PYTHON, "-c", "import platform; print(platform.python_version())"]).stdout

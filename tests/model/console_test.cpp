@@ -63,6 +63,53 @@ TEST_CASE("the console says what CPython complains of on stderr") {
                                    "Exception in callback ring(1)\nOSError", "KeyError: 'tea'"});
 }
 
+namespace {
+
+// What the console says of a thread that ends with that exception.
+std::vector<std::string> end_of(std::string_view exception,
+                                test::RecordingBuilder run = test::RecordingBuilder{}) {
+    run.event(trace::Kind::thread_end, exception);
+    std::vector<std::string> texts;
+    for (const ConsoleLine& line : console_lines(run.recording())) {
+        texts.push_back(console_text(run.recording(), line));
+    }
+    return texts;
+}
+
+test::RecordingBuilder in_another_thread() {
+    test::RecordingBuilder run;
+    run.thread_start(2, "Thread-1 (w)").on(2, "Thread-1 (w)");
+    return run;
+}
+
+}  // namespace
+
+// Each as python3 3.11 does.
+TEST_CASE("what sys.exit() was given is written, but for the exit status") {
+    using Texts = std::vector<std::string>;
+    CHECK(end_of("SystemExit: bye") == Texts{"bye"});
+    CHECK(end_of("SystemExit: 1.5") == Texts{"1.5"});
+    for (const char* status : {"SystemExit", "SystemExit: 3", "SystemExit: -1", "SystemExit: None",
+                               "SystemExit: True"}) {
+        CHECK(end_of(status).empty());
+    }
+    CHECK(end_of("SystemExit: bye", in_another_thread()).empty());
+}
+
+TEST_CASE("a KeyboardInterrupt that the program raises is written, that of a Ctrl-C once") {
+    using Texts = std::vector<std::string>;
+    CHECK(end_of("KeyboardInterrupt") == Texts{"KeyboardInterrupt"});
+    CHECK(end_of("KeyboardInterrupt", in_another_thread()) ==
+          Texts{"Exception in thread Thread-1 (w):\nKeyboardInterrupt"});
+    test::RecordingBuilder run;
+    run.interrupt();
+    CHECK(end_of("KeyboardInterrupt", run) == Texts{"KeyboardInterrupt"});
+}
+
+TEST_CASE("where CPython would wait for ever it writes nothing") {
+    CHECK(end_of("DeadlockError: MainThread waits in select of loop-1").empty());
+}
+
 TEST_CASE("what the program hears itself, or Python has said before, is not in the console") {
     using trace::Kind;
     test::RecordingBuilder run;

@@ -19,6 +19,10 @@ bool tells(const trace::Recording& recording, std::string_view sentence,
     return narrated(recording, language).find(sentence) != std::string::npos;
 }
 
+// What CPython raises where a cancel() goes round in a circle.
+constexpr auto of_a_circle =
+    "RecursionError: maximum recursion depth exceeded while calling a Python object";
+
 }  // namespace
 
 TEST_CASE("an interrupted program is told from the first task to the last cancel") {
@@ -52,7 +56,7 @@ TEST_CASE("a hand-over to a loop in another thread is told with both of them") {
 TEST_CASE("tasks that await each other are named, as is what CPython would make of it") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "brew()").task_new(2, "toast()").task_new(3, "serve()");
-    run.run_begin("run");
+    run.run_begin("run", trace::Party::task(1));
     run.step_begin(1).waits(1, "task", trace::Party::task(2)).step_end(1, "waits");
     run.step_begin(2).waits(2, "task", trace::Party::task(1)).step_end(2, "waits");
     CHECK(tells(run.recording(), "brew() awaits toast() and gives the loop to the others"));
@@ -60,11 +64,63 @@ TEST_CASE("tasks that await each other are named, as is what CPython would make 
                 "toast() closes a circle: toast() awaits brew(), brew() awaits toast(). "
                 "Nobody will ever wake them."));
     CHECK(tells(run.recording(), "toast() 围成了一个圈：", Language::chinese));
-    run.step_begin(3).failed(3, "RecursionError: maximum recursion depth").step_end(3, "ends");
+    CHECK_FALSE(tells(run.recording(), "goes round in the circle"));
+    run.step_begin(3).failed(3, of_a_circle).step_end(3, "ends");
     const std::string circle = "brew() awaits toast(), toast() awaits brew()";
     CHECK(tells(run.recording(), "A cancel() goes round in the circle without end: " + circle));
+    run.select_begin(-1);
+    CHECK(tells(run.recording(), circle + ": nobody will ever wake them"));
     run.run_end("DeadlockError");
     CHECK(tells(run.recording(), "Python would wait here for ever: " + circle));
+    run.event(trace::Kind::thread_end, of_a_circle);
+    const std::string told = narrated(run.recording(), Language::english);
+    CHECK(told.rfind("goes round in the circle") > told.find("Python would wait here for ever"));
+}
+
+TEST_CASE("a circle is no cause of what it has nothing to do with") {
+    using trace::Party;
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "brew()").task_new(2, "toast()").task_new(3, "serve()");
+    run.run_begin("run", Party::task(3));
+    run.step_begin(1).waits(1, "task", Party::task(2)).step_end(1, "waits");
+    run.step_begin(2).waits(2, "task", Party::task(1)).step_end(2, "waits");
+    SUBCASE("the main task awaits a future that nobody sets") {
+        run.step_begin(3).waits(3, "future", Party::future(1)).step_end(3, "waits");
+        run.run_end("DeadlockError");
+        CHECK_FALSE(tells(run.recording(), "Python would wait here for ever"));
+    }
+    SUBCASE("a task recurses without end by itself") {
+        run.step_begin(3).failed(3, "RecursionError: maximum recursion depth exceeded");
+        run.step_end(3, "ends");
+        CHECK_FALSE(tells(run.recording(), "goes round in the circle"));
+    }
+    SUBCASE("another loop runs when that of the circle has stopped") {
+        run.step_begin(3).done(3).step_end(3, "ends").run_end();
+        run.in(2).loop_new().task_new(4, "shop()").run_begin("run", Party::task(4));
+        run.step_begin(4).waits(4, "future", Party::future(1)).step_end(4, "waits");
+        run.select_begin(-1);
+        CHECK_FALSE(tells(run.recording(), "nobody will ever wake them."));
+        run.event(trace::Kind::select_end, "wakeup", {}, 0).future_done(1).woken(4);
+        run.step_begin(4).failed(4, of_a_circle).step_end(4, "ends").run_end();
+        run.event(trace::Kind::thread_end, of_a_circle);
+        CHECK_FALSE(tells(run.recording(), "goes round in the circle"));
+    }
+}
+
+TEST_CASE("a wait for several of which one is in a circle is what Python would wait in for ever") {
+    using trace::Party;
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "serve()").task_new(2, "brew()").task_new(3, "toast()");
+    run.task_new(4, "jam()").run_begin("run", Party::task(1)).step_begin(1);
+    run.event(trace::Kind::callback_add, "_done_callback", Party::task(4), trace::no_value, 1);
+    run.waits(1, "gather", Party::future(1)).step_end(1, "waits");
+    run.step_begin(4).waits(4, "task", Party::task(3)).step_end(4, "waits");
+    run.step_begin(3).waits(3, "task", Party::task(2)).step_end(3, "waits");
+    run.step_begin(2).waits(2, "task", Party::task(3)).step_end(2, "waits");
+    run.run_end("DeadlockError");
+    CHECK(tells(run.recording(),
+                "Python would wait here for ever: brew() awaits toast(), toast() "
+                "awaits brew(). "));
 }
 
 TEST_CASE("a task that another one waits for wakes it when it ends") {

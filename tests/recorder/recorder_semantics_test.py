@@ -55,6 +55,23 @@ class Cancelling(Case):
             """).story("cancel_asked", "task_cancelled", "future_done")
         self.assertEqual(story, ["cancel_asked Task-2 task:Task-1 0"])
 
+    def test_a_cancel_in_a_circle_fails_in_the_words_of_cpython(self):
+        recording = self.record("""
+            tasks = {}
+            async def waits_for(name):
+                await tasks[name]
+            async def main():
+                tasks["a"] = asyncio.create_task(waits_for("b"))
+                tasks["b"] = asyncio.create_task(waits_for("a"))
+                await asyncio.sleep(1)
+            try:
+                asyncio.run(main())
+            except RecursionError as error:
+                print(error)
+            """)
+        self.assertEqual(recording.stdout,
+                         "maximum recursion depth exceeded while calling a Python object\n")
+
     def test_a_cancel_goes_through_the_awaited_task_first(self):
         story = self.record("""
             async def inner():

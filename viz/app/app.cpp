@@ -24,17 +24,20 @@ const lessons::Lesson* lesson_of_number(int number) {
     return found == all.end() ? nullptr : &*found;
 }
 
-// Who waits for each other when the last loop stops, where that is why the program fails.
-std::string last_circle(const Film& film, Language language) {
+// Who waits for each other when the main thread's last loop stops, where that is why the program
+// fails so.
+std::string last_circle(const Film& film, std::string_view error, Language language) {
     const auto& events = film.recording.events;
     const auto stops = std::find_if(events.rbegin(), events.rend(), [](const trace::Event& event) {
-        return event.kind == trace::Kind::loop_run_end;
+        constexpr trace::ThreadId main_thread = 1;
+        return event.kind == trace::Kind::loop_run_end && event.thread == main_thread;
     });
     if (stops == events.rend()) {
         return {};
     }
-    const World world = film.keyframes.at(static_cast<std::size_t>(events.rend() - stops) - 1);
-    const auto circle = any_circle(world);
+    const auto end = static_cast<std::size_t>(events.rend() - stops) - 1;
+    const World world = film.keyframes.at(end);
+    const auto circle = circle_behind(film.recording, world, end, error);
     return circle.empty() ? std::string{}
                           : say(language, Say::nobody_wakes_circle,
                                 {circle_text(film.recording, world, circle, language)});
@@ -244,7 +247,7 @@ void App::show_new_film(const NewFilm& news) {
     // How a run ends is not told to those who guess what comes next.
     const bool guessed = view_.prediction.on && last_beat() > 0;
     if (!news.error.empty() && !guessed) {
-        const std::string circle = last_circle(film(), view_.language);
+        const std::string circle = last_circle(film(), news.error, view_.language);
         view_.notice = {std::string{tr(view_.language, Str::program_failed)} + " " + circle +
                         (circle.empty() ? "" : " ") + news.error};
     } else if (news.differs_at) {

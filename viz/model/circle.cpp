@@ -1,5 +1,7 @@
 #include "viz/model/circle.hpp"
 
+#include <algorithm>
+
 #include "viz/model/names.hpp"
 
 namespace coroscope::viz {
@@ -13,6 +15,52 @@ TaskId awaited_by(const World& world, TaskId task) {
                        waiter.awaits.kind() == trace::PartyKind::task &&
                        waiter.awaits.number() < world.tasks.size();
     return waits ? waiter.awaits.number() : 0;
+}
+
+// Of the circles that ways from those tasks meet the one with the smallest number.
+std::vector<TaskId> circle_met(const World& world, const std::vector<TaskId>& tasks) {
+    // From which task on each was come to: a way that meets itself is a circle.
+    std::vector<TaskId> come_from(world.tasks.size());
+    TaskId smallest = 0;
+    for (const TaskId first : tasks) {
+        TaskId at = first;
+        while (at != 0 && come_from[at] == 0) {
+            come_from[at] = first;
+            at = awaited_by(world, at);
+        }
+        if (at != 0 && come_from[at] == first) {
+            const std::vector<TaskId> circle = circle_of(world, at);
+            const TaskId begin = *std::min_element(circle.begin(), circle.end());
+            smallest = smallest == 0 ? begin : std::min(smallest, begin);
+        }
+    }
+    return circle_of(world, smallest);
+}
+
+// That task, if it waits, what it waits for, and so on.
+std::vector<TaskId> waiting_in_turn(const trace::Recording& recording, const World& world,
+                                    Party first) {
+    std::vector<TaskId> found;
+    std::vector<bool> seen(world.tasks.size());
+    std::vector<Party> next{first};
+    while (!next.empty()) {
+        const Party party = next.back();
+        next.pop_back();
+        const TaskId at = party.kind() == trace::PartyKind::task ? party.number() : 0;
+        if (at == 0 || at >= seen.size() || seen[at] ||
+            world.tasks[at].state != TaskState::waiting) {
+            continue;
+        }
+        seen[at] = true;
+        found.push_back(at);
+        const Task& waiter = world.tasks[at];
+        next.push_back(waiter.awaits);
+        if (waiter.awaits.kind() != trace::PartyKind::task) {  // as a gather() does
+            const auto together = awaited_together(recording, at, waiter.since_seq);
+            next.insert(next.end(), together.begin(), together.end());
+        }
+    }
+    return found;
 }
 
 }  // namespace
@@ -31,20 +79,37 @@ std::vector<TaskId> circle_of(const World& world, TaskId task) {
     return {};
 }
 
-std::vector<TaskId> any_circle(const World& world) {
-    // From which task on each was come to: a way that meets itself is a circle.
-    std::vector<TaskId> come_from(world.tasks.size());
-    for (TaskId first = 1; first < world.tasks.size(); ++first) {
-        TaskId at = first;
-        while (at != 0 && come_from[at] == 0) {
-            come_from[at] = first;
-            at = awaited_by(world, at);
+std::vector<TaskId> circle_in(const World& world, LoopId loop) {
+    std::vector<TaskId> tasks;
+    for (const Task& task : world.tasks) {
+        if (task.id != 0 && task.loop == loop) {
+            tasks.push_back(task.id);
         }
-        if (at != 0 && come_from[at] == first) {
-            return circle_of(world, at);
+    }
+    return circle_met(world, tasks);
+}
+
+std::vector<TaskId> circle_behind(const trace::Recording& recording, const World& world,
+                                  std::size_t end, std::string_view error) {
+    const trace::Event& stops = recording.events[end];
+    if (is_of_cancelled_circle(error)) {
+        return circle_in(world, static_cast<LoopId>(stops.loop));
+    }
+    if (!error.starts_with("DeadlockError")) {
+        return {};
+    }
+    for (std::size_t at = end; at-- > 0;) {
+        const trace::Event& event = recording.events[at];
+        if (event.kind == trace::Kind::loop_run_begin && event.thread == stops.thread) {
+            return circle_met(world, waiting_in_turn(recording, world, event.other));
         }
     }
     return {};
+}
+
+bool is_of_cancelled_circle(std::string_view error) {
+    return error ==
+           "RecursionError: maximum recursion depth exceeded while calling a Python object";
 }
 
 std::string circle_text(const trace::Recording& recording, const World& world,

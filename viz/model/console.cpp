@@ -17,33 +17,27 @@ std::string_view text_of(const trace::Recording& recording, const trace::Event& 
     return known_string(recording, static_cast<trace::StringId>(event.text));
 }
 
-// An exception that ends a thread in silence, or with what the console says anyway.
-bool is_quiet_end(std::string_view exception) {
-    return exception.empty() || exception.starts_with("SystemExit") ||
-           exception.starts_with("KeyboardInterrupt");
+constexpr trace::ThreadId main_thread = 1;
+
+// What `sys.exit(what)` has the interpreter write: `bye` of `SystemExit: bye`, and nothing of a
+// number, which is the exit status.
+std::string_view parting_words(std::string_view exit) {
+    constexpr std::string_view name = "SystemExit: ";
+    const std::string_view words = exit.starts_with(name) ? exit.substr(name.size()) : "";
+    const std::string_view digits = words.substr(words.starts_with('-') ? 1 : 0);
+    const bool is_number =
+        !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool is_status = is_number || words == "None" || words == "True" || words == "False";
+    return is_status ? "" : words;
 }
 
-std::optional<ConsoleLineKind> kind_of_line(const trace::Recording& recording,
-                                            const trace::Event& event) {
-    const bool told = event.value == to_stderr;
-    switch (static_cast<Kind>(event.kind)) {
-        case Kind::print:
-            return told ? ConsoleLineKind::error : ConsoleLineKind::out;
-        case Kind::interrupt:
-            return ConsoleLineKind::interrupt;
-        case Kind::never_awaited:
-            return ConsoleLineKind::complaint;
-        case Kind::destroyed_pending:
-        case Kind::exception_unretrieved:
-        case Kind::handle_end:
-            return told ? std::optional{ConsoleLineKind::complaint} : std::nullopt;
-        case Kind::thread_end:
-            return is_quiet_end(text_of(recording, event))
-                       ? std::nullopt
-                       : std::optional{ConsoleLineKind::complaint};
-        default:
-            return std::nullopt;
+// An exception that ends a thread in silence, or with what the console says anyway.
+bool is_quiet_end(std::string_view exception, bool in_main, bool interrupted) {
+    if (exception.starts_with("SystemExit")) {
+        return !in_main || parting_words(exception).empty();
     }
+    const bool is_ctrl_c = in_main && interrupted && exception.starts_with("KeyboardInterrupt");
+    return exception.empty() || is_ctrl_c || exception.starts_with("DeadlockError");
 }
 
 // `read` of `read(2)`.
@@ -86,11 +80,13 @@ std::string complaint(const trace::Recording& recording, std::size_t seq) {
         case Kind::handle_end:
             return "Exception in callback " + callback_of(recording, seq) + "\n" + error;
         case Kind::thread_end:
-            return event.thread == 1 ? error
-                                     : "Exception in thread " +
-                                           std::string{recording.thread_name(
-                                               static_cast<trace::ThreadId>(event.thread))} +
-                                           ":\n" + error;
+            if (event.thread != main_thread) {
+                return "Exception in thread " +
+                       std::string{
+                           recording.thread_name(static_cast<trace::ThreadId>(event.thread))} +
+                       ":\n" + error;
+            }
+            return error.starts_with("SystemExit") ? std::string{parting_words(error)} : error;
         default:
             return error;
     }
@@ -98,18 +94,36 @@ std::string complaint(const trace::Recording& recording, std::size_t seq) {
 
 }  // namespace
 
+// Of the events that may have a line: has that one?
+bool ConsoleReader::is_written(const trace::Recording& recording, const trace::Event& event) {
+    switch (static_cast<Kind>(event.kind)) {
+        case Kind::never_awaited:
+            return warned_
+                .emplace(coroutine_name(recording, event), static_cast<trace::SiteId>(event.site))
+                .second;
+        case Kind::destroyed_pending:
+        case Kind::exception_unretrieved:
+        case Kind::handle_end:
+            return event.value == to_stderr;
+        case Kind::thread_end:
+            return !is_quiet_end(text_of(recording, event), event.thread == main_thread,
+                                 interrupted_);
+        default:
+            return true;
+    }
+}
+
 std::optional<ConsoleLine> ConsoleReader::line_of(const trace::Recording& recording,
-                                                  std::size_t seq) {
+                                                  std::size_t seq, ConsoleLineKind kind) {
     const trace::Event& event = recording.events[seq];
-    const std::optional<ConsoleLineKind> kind = kind_of_line(recording, event);
-    const bool is_repeated =
-        event.kind == Kind::never_awaited &&
-        !warned_.emplace(coroutine_name(recording, event), static_cast<trace::SiteId>(event.site))
-             .second;
-    if (!kind || is_repeated) {
+    interrupted_ = interrupted_ || event.kind == Kind::interrupt;
+    if (!is_written(recording, event)) {
         return std::nullopt;
     }
-    return ConsoleLine{.kind = *kind,
+    if (event.kind == Kind::print && event.value == to_stderr) {
+        kind = ConsoleLineKind::error;
+    }
+    return ConsoleLine{.kind = kind,
                        .seq = seq,
                        .t_ns = event.t_ns,
                        .task = static_cast<trace::TaskId>(

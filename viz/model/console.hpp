@@ -26,12 +26,23 @@ struct ConsoleLine {
     friend bool operator==(const ConsoleLine&, const ConsoleLine&) = default;
 };
 
-/// May an event of that kind have a line?
-constexpr bool may_be_told(trace::Kind kind) {
+/// What line an event of that kind may have, if any.
+constexpr std::optional<ConsoleLineKind> possible_line(trace::Kind kind) {
     using trace::Kind;
-    return kind == Kind::print || kind == Kind::interrupt || kind == Kind::never_awaited ||
-           kind == Kind::destroyed_pending || kind == Kind::exception_unretrieved ||
-           kind == Kind::handle_end || kind == Kind::thread_end;
+    switch (kind) {
+        case Kind::print:
+            return ConsoleLineKind::out;
+        case Kind::interrupt:
+            return ConsoleLineKind::interrupt;
+        case Kind::never_awaited:
+        case Kind::destroyed_pending:
+        case Kind::exception_unretrieved:
+        case Kind::handle_end:
+        case Kind::thread_end:
+            return ConsoleLineKind::complaint;
+        default:
+            return std::nullopt;
+    }
 }
 
 /// Finds them, event by event.
@@ -39,22 +50,27 @@ class ConsoleReader {
 public:
     /// The line of that event, if it has one. Call it for each, in order.
     std::optional<ConsoleLine> read(const trace::Recording& recording, std::size_t seq) {
-        static constexpr auto by_number = by_kind(may_be_told);
-        const bool may_be = by_number[static_cast<std::size_t>(recording.events[seq].kind)];
-        return may_be ? line_of(recording, seq) : std::nullopt;
+        static constexpr auto by_number = by_kind(possible_line);
+        const auto possible = by_number[static_cast<std::size_t>(recording.events[seq].kind)];
+        return possible ? line_of(recording, seq, *possible) : std::nullopt;
     }
 
 private:
-    std::optional<ConsoleLine> line_of(const trace::Recording& recording, std::size_t seq);
+    std::optional<ConsoleLine> line_of(const trace::Recording& recording, std::size_t seq,
+                                       ConsoleLineKind kind);
+    bool is_written(const trace::Recording& recording, const trace::Event& event);
 
     // Of which coroutine it was said at which line: Python says the same once.
     std::set<std::pair<std::string, trace::SiteId>> warned_;
+    // Has there been a Ctrl-C? Then the KeyboardInterrupt that ends the program is that one.
+    bool interrupted_ = false;
 };
 
 /// All lines of a recording, by rising seq.
 LongList<ConsoleLine> console_lines(const trace::Recording& recording);
 
-/// What it says; may hold several lines. A complaint is what CPython writes, without its traceback.
+/// What it says; may hold several lines. A complaint is what CPython writes, without its traceback:
+/// a DeadlockError is none, for CPython waits there for ever and writes nothing.
 std::string console_text(const trace::Recording& recording, const ConsoleLine& line);
 
 /// How many of them have been printed by event number `seq`.

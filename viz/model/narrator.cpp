@@ -227,16 +227,17 @@ std::string Narrator::waits(const Task& task) const {
 }
 
 // Who awaits each other, in words; empty where nobody does.
-std::string Narrator::circle() const {
-    return circle_text(recording_, world_, any_circle(world_), language_);
+std::string Narrator::words_of(const std::vector<TaskId>& circle) const {
+    return circle_text(recording_, world_, circle, language_);
 }
 
-// What a RecursionError comes from, where tasks wait in a circle; else nothing.
-std::string Narrator::round_in_circle(std::string_view error) const {
-    if (!error.starts_with("RecursionError")) {
+// What an error comes from, where that is a cancel() that went round among that loop's tasks; else
+// nothing.
+std::string Narrator::round_in_circle(std::string_view error, LoopId loop) const {
+    if (!is_of_cancelled_circle(error)) {
         return {};
     }
-    const std::string who = circle();
+    const std::string who = words_of(circle_in(world_, loop));
     return who.empty() ? who : std::string{gap()} + say(Say::cancel_in_circle, {who});
 }
 
@@ -252,7 +253,8 @@ std::string Narrator::step_end() const {
             return say(Say::task_returns, {who, outcome.empty() ? "None" : outcome}) +
                    woken_by_end();
         case TaskState::failed:
-            return say(Say::task_fails, {who, outcome}) + round_in_circle(outcome) + woken_by_end();
+            return say(Say::task_fails, {who, outcome}) +
+                   round_in_circle(outcome, static_cast<LoopId>(event_.loop)) + woken_by_end();
         case TaskState::cancelled:
             return say(Say::task_is_cancelled, {who}) + woken_by_end();
         case TaskState::waiting:

@@ -46,8 +46,9 @@ private:
     [[nodiscard]] std::string actor() const;
     [[nodiscard]] std::string asker() const;
     [[nodiscard]] std::string closing_event() const;
-    [[nodiscard]] std::string circle() const;
-    [[nodiscard]] std::string round_in_circle(std::string_view error) const;
+    [[nodiscard]] std::string words_of(const std::vector<TaskId>& circle) const;
+    [[nodiscard]] std::string round_in_circle(std::string_view error, LoopId loop) const;
+    [[nodiscard]] LoopId last_run_here() const;
 
     using Wakes = std::vector<const trace::Event*>;
     [[nodiscard]] Wakes wakes() const;

@@ -2,15 +2,28 @@
 
 #include <limits>
 
+#include "viz/model/circle.hpp"
 #include "viz/model/narrator.hpp"
 
 namespace coroscope::viz {
 
 using trace::Kind;
 
+// The loop that this thread has run last, or 0.
+LoopId Narrator::last_run_here() const {
+    for (std::size_t at = world_.seq; at-- > 0;) {
+        const trace::Event& event = recording_.events[at];
+        if (event.thread == event_.thread && event.kind == Kind::loop_run_end) {
+            return static_cast<LoopId>(event.loop);
+        }
+    }
+    return 0;
+}
+
 std::string Narrator::thread_end() const {
     if (!text().empty()) {
-        return say(Say::thread_fails, {thread_label(), text()}) + round_in_circle(text());
+        return say(Say::thread_fails, {thread_label(), text()}) +
+               round_in_circle(text(), last_run_here());
     }
     return event_.thread == 1 ? say(Say::program_ends, {})
                               : say(Say::thread_ends, {thread_label()});
@@ -71,8 +84,9 @@ std::string Narrator::loop_run_end() const {
         }
     }
     if (text().starts_with("DeadlockError")) {
-        if (const std::string who = circle(); !who.empty()) {
-            return say(Say::loop_run_in_circle, {who, text(), call});
+        const auto circle = circle_behind(recording_, world_, world_.seq, text());
+        if (!circle.empty()) {
+            return say(Say::loop_run_in_circle, {words_of(circle), text(), call});
         }
     }
     return text().empty() ? say(Say::loop_run_ends, {call})
@@ -102,7 +116,7 @@ std::string Narrator::select_begin() const {
         }
         return say(Say::select_until, {time(until)});
     }
-    const std::string who = circle();
+    const std::string who = words_of(circle_in(world_, static_cast<LoopId>(event_.loop)));
     const std::string why =
         who.empty() ? who : std::string{gap()} + say(Say::nobody_wakes_circle, {who});
     return say(Say::select_open, {}) + why;

@@ -38,7 +38,13 @@ class Task(Future, _asyncio.Task):
         self.recorder.emit("task_renamed", task=self, text=self.get_name())
 
     def cancel(self, msg=None):
-        asked = _asyncio.Task.cancel(self, msg=msg)
+        try:
+            asked = _asyncio.Task.cancel(self, msg=msg)
+        except RecursionError as error:
+            # Round a circle of tasks, where CPython has no frames of Python code and says so.
+            if isinstance(self._fut_waiter, Task):
+                error.args = ("maximum recursion depth exceeded while calling a Python object",)
+            raise
         recorder = self.recorder
         asker = recorder.actor
         if asker != "person":
