@@ -150,6 +150,29 @@ class WindowTest(unittest.TestCase):
                        "the program has run and is shown")
             desktop.save(desktop.still_picture(), "window-own-program")
 
+    def test_killed_while_one_s_own_program_runs_it_leaves_nothing_behind(self):
+        with Desktop(1280, 720) as desktop:
+            folder = Path(desktop.settings)
+            left = folder / "tmp"
+            left.mkdir()
+            desktop.environment["TMPDIR"] = str(left)
+            script = folder / "ticks.py"
+            script.write_text("import subprocess\n"
+                              f"subprocess.run(['sh', '-c', 'echo $$ > {folder}/began; exec sleep 1000'])\n")
+            with Window(desktop, "2") as window:
+                window.key("Home", "ctrl+o")
+                desktop.still_picture()
+                window.key("ctrl+a")
+                desktop.run("xdotool", "type", str(script))
+                window.key("Return")
+                began = folder / "began"
+                wait_until(lambda: began.exists() and began.read_text(), "the program runs")
+                process = Path("/proc") / began.read_text().strip() / "stat"
+                window.process.kill()
+                wait_until(lambda: not list(left.iterdir()), "its folder is removed")
+                wait_until(lambda: not process.exists() or ") Z " in process.read_text(),
+                           "what it has started ends")
+
     def test_control_q_ends_it_with_exit_code_0(self):
         with Desktop(1280, 720) as desktop, Window(desktop) as window:
             window.key("ctrl+q")
