@@ -220,7 +220,7 @@ TEST_CASE("a wait_for that is too late for a future is not told as success") {
         const char* made_by;
         const char* name;
     };
-    for (const Told& told : {Told{"shield", "shield()"}, Told{"future", "future()"}}) {
+    for (const Told& told : {Told{"shield", "shield()"}, Told{"future", "future 1"}}) {
         RecordingBuilder run = wait_for_future(told.made_by);
         const std::string name = told.name;
         CHECK(tells(run.recording(), "main() awaits " + name + " (until 1.000 s at most) and"));

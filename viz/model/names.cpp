@@ -67,11 +67,13 @@ std::string future_label(const trace::Recording& recording, Party future, std::s
     const std::size_t end = at > far ? at - far : 0;
     while (at-- > end) {
         const trace::Event& event = recording.events[at];
-        if (event.kind == trace::Kind::future_new && event.other == future && event.text != 0 &&
-            event.text < recording.strings.size())
-            return std::string{recording.text(event)} + "()";
+        if (event.kind != trace::Kind::future_new || event.other != future) continue;
+        const std::string_view maker = known_string(recording, static_cast<StringId>(event.text));
+        // Of a plain future, loop.create_future(), there is no such call.
+        if (maker.empty() || maker == "future") break;
+        return std::string{maker} + "()";
     }
-    return trace::party_name(recording, future);
+    return "future " + std::to_string(future.number());
 }
 
 std::string blocking_call(const trace::Recording& recording, const Thread& thread) {
