@@ -117,6 +117,21 @@ TEST_CASE("a task that was destroyed while pending is not called cancelled") {
     CHECK(says(stand.log, "被销毁"));
 }
 
+TEST_CASE("predicting, the shelf does not tell before its moment that a task is destroyed") {
+    test::RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever").iteration(2);
+    run.step_begin(1).done(1).step_end(1, "ends").run_end().destroyed(2);
+    Stand stand{run.recording(), {960, 390}};
+    stand.view.prediction.on = true;
+    for (std::size_t beat = 0; beat < stand.film.beats.size(); ++beat) {
+        stand.view.playback.position = static_cast<double>(beat);
+        stand.frame(stage);
+        const bool is_gone = beat == stand.film.beats.last();
+        CHECK(says(stand.log, "Destroyed") == is_gone);
+        CHECK(says(stand.log, "Cancelled") == !is_gone);
+    }
+}
+
 TEST_CASE("a shelf with cancelled and destroyed tasks names both, or what they have in common") {
     for (const float width : {1400.0f, 700.0f}) {
         test::RecordingBuilder run;
