@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/names.hpp"
 
 namespace coroscope::viz {
