@@ -80,10 +80,12 @@ private:
 /// Until the end of a minute.
 void wait_until(const std::function<bool()>& condition) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::minutes{1};
-    while (!condition()) {
-        REQUIRE(std::chrono::steady_clock::now() < end);
+    bool met = condition();
+    while (!met && std::chrono::steady_clock::now() < end) {
         std::this_thread::yield();
+        met = condition();
     }
+    REQUIRE(met);
 }
 
 /// What a program of a test writes there, once it has.
