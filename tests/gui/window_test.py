@@ -157,8 +157,8 @@ class WindowTest(unittest.TestCase):
             left.mkdir()
             desktop.environment["TMPDIR"] = str(left)
             script = folder / "ticks.py"
-            script.write_text("import subprocess\n"
-                              f"subprocess.run(['sh', '-c', 'echo $$ > {folder}/began; exec sleep 1000'])\n")
+            command = f"echo $$ > {folder}/began; exec sleep 1000"
+            script.write_text(f"import subprocess\nsubprocess.run(['sh', '-c', '{command}'])\n")
             with Window(desktop, "2") as window:
                 window.key("Home", "ctrl+o")
                 desktop.still_picture()
