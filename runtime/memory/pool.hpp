@@ -96,12 +96,14 @@ inline void give(void* memory, std::size_t size) noexcept {
 template <class T>
 struct Allocator {
     using value_type = T;
+    // NOLINTNEXTLINE(bugprone-sizeof-expression): it may be a pointer
+    static constexpr std::size_t size = sizeof(T);
 
     Allocator() = default;
     template <class U>
     Allocator(const Allocator<U>&) {}
-    T* allocate(std::size_t count) { return static_cast<T*>(take(count * sizeof(T))); }
-    void deallocate(T* memory, std::size_t count) noexcept { give(memory, count * sizeof(T)); }
+    T* allocate(std::size_t count) { return static_cast<T*>(take(count * size)); }
+    void deallocate(T* memory, std::size_t count) noexcept { give(memory, count * size); }
     friend bool operator==(const Allocator&, const Allocator&) = default;
 };
 
