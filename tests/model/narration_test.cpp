@@ -113,6 +113,7 @@ TEST_CASE("a wait for several of which one is in a circle is what Python would w
     run.loop_new().task_new(1, "serve()").task_new(2, "brew()").task_new(3, "toast()");
     run.task_new(4, "jam()").run_begin("run", Party::task(1)).step_begin(1);
     run.event(trace::Kind::callback_add, "_done_callback", Party::task(4), trace::no_value, 1);
+    run.event(trace::Kind::future_new, "gather", Party::future(1), trace::no_value, 1);
     run.waits(1, "gather", Party::future(1)).step_end(1, "waits");
     run.step_begin(4).waits(4, "task", Party::task(3)).step_end(4, "waits");
     run.step_begin(3).waits(3, "task", Party::task(2)).step_end(3, "waits");
