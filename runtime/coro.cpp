@@ -2,6 +2,7 @@
 
 #include <unordered_map>
 
+#include "runtime/frameless.hpp"
 #include "runtime/program_run.hpp"
 #include "runtime/qualified_name.hpp"
 #include "runtime/task.hpp"
@@ -77,6 +78,10 @@ void PromiseBase::set_label(trace::SiteId its_site, trace::StringId its_label) {
     if (its_site != 0) {
         trace::writer()->emit(Kind::coro_new, {.text = its_label});
     }
+}
+
+PromiseBase* made_frame(PromiseBase& stands_for_it, FrameOwner& owner) {
+    return static_cast<FrameToBeMade&>(stands_for_it).make(owner);
 }
 
 void PromiseBase::unhandled_exception() {

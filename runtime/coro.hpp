@@ -27,8 +27,8 @@ class Task;
 namespace detail {
 
 class PromiseBase;
-class Sleep;
-class SleepAwaiter;
+template <class Wait>
+class Frameless;
 
 /// Owns a coroutine's frame, or nothing.
 class FrameOwner {
@@ -42,8 +42,8 @@ protected:
     PromiseBase* frame_;
 };
 
-/// Make the frame of what is a Sleep.
-PromiseBase* make_frame_of_sleep(FrameOwner& sleep);
+/// Make the frame for which that stands: `owner` is a Frameless.
+PromiseBase* made_frame(PromiseBase& stands_for_it, FrameOwner& owner);
 /// Throws RecursionError where awaits would nest as deep as that.
 inline void require_depth(std::uint32_t depth);
 /// Start a coroutine inline in the task of `parent`; throws RecursionError where that is too deep.
@@ -181,8 +181,9 @@ public:
         awaits_at(where, at_line);
         return TimedAwaiter<T>{timed};
     }
-    SleepAwaiter await_transform(Sleep&& sleep, const char* where = __builtin_FILE(),
-                                 std::uint32_t at_line = __builtin_LINE());
+    template <class Wait>
+    Wait await_transform(Frameless<Wait>&& awaited, const char* where = __builtin_FILE(),
+                         std::uint32_t at_line = __builtin_LINE());
 
     /// It begins to run.
     void entered() {
@@ -196,7 +197,8 @@ public:
     trace::StringId label : 24 = 0;     ///< in recordings: `work(2)`
     bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
     bool was_awaited : 1 = false;       ///< or made a task
-    std::uint32_t unused_bits : 6 = 0;  // so that all of them are set at once
+    bool is_to_be_made : 1 = false;     ///< no frame yet, but what stands for it: see frameless.hpp
+    std::uint32_t unused_bits : 5 = 0;  // so that all of them are set at once
     std::uint16_t depth = 1;            ///< of inline awaits
     trace::SiteId site : 16 = 0;        ///< in recordings: its first line, 0 for the runtime's own
     trace::SiteId awaited_at : 16 = 0;  ///< in recordings: the program's line that awaits it
@@ -239,9 +241,6 @@ private:
     void name_anew(const Place& function);
     void set_label(trace::SiteId its_site, trace::StringId its_label);
 };
-
-/// Stands for the frame of a Sleep until that is something else than awaited.
-inline constinit PromiseBase frame_to_be_made;
 
 inline PromiseBase* FrameOwner::release() {
     frame_->owner = nullptr;
@@ -299,12 +298,10 @@ public:
 
     explicit Coro(promise_type& frame) : FrameOwner{&frame} { frame.owner = this; }
     Coro(Coro&& other) noexcept : FrameOwner{std::exchange(other.frame_, nullptr)} {
-        if constexpr (std::is_void_v<T>) {
-            if (frame_ == &detail::frame_to_be_made) {
-                frame_ = detail::make_frame_of_sleep(other);
-            }
-        }
         if (frame_ != nullptr) {
+            if (frame_->is_to_be_made) {
+                frame_ = detail::made_frame(*frame_, other);
+            }
             frame_->owner = this;
         }
     }

@@ -3,13 +3,8 @@
 namespace coroscope::detail {
 
 Coro<bool> EventState::wait(Ref<EventState> event) {
-    if (event->is_set_) {
-        co_return true;
-    }
-    const auto waiter = event->get_loop("Event").create_future<void>(trace::Word::event);
-    const PlaceInRow place{event->waiters_, waiter};
-    co_await waiter;
-    co_return true;
+    Frameless<EventWait> waiting{std::move(event)};
+    co_return co_await std::move(waiting);
 }
 
 void EventState::set() {

@@ -3,6 +3,7 @@
 // Copies are the same event. Thread rule: the loop's own thread; events are not thread-safe.
 #pragma once
 
+#include "runtime/frameless.hpp"
 #include "runtime/loop_bound.hpp"
 #include "runtime/waiters.hpp"
 
@@ -13,13 +14,53 @@ namespace detail {
 class EventState final : public RefCounted, LoopBound {
 public:
     static Coro<bool> wait(Ref<EventState> event);
+    /// A future that is done when it is set next.
+    Future<void> create_waiter() { return get_loop("Event").create_future<void>(trace::Word::event); }
     void set();
     void clear() { is_set_ = false; }
     [[nodiscard]] bool is_set() const { return is_set_; }
 
 private:
+    friend class EventWait;
     Waiters waiters_;
     bool is_set_ = false;
+};
+
+/// The body of Event.wait.
+class EventWait {
+public:
+    using Result = bool;
+    using Arguments = Ref<EventState>;
+    static constexpr std::uint32_t frames = 1;
+    static Coro<bool> coroutine(Ref<EventState> event) { return EventState::wait(std::move(event)); }
+
+    explicit EventWait(Ref<EventState> event) : event_{std::move(event)} {}
+    EventWait(const EventWait&) = delete;
+    EventWait& operator=(const EventWait&) = delete;
+    ~EventWait() {
+        if (waiter_) {
+            leave_row(event_->waiters_, waiter_);
+        }
+    }
+
+    [[nodiscard]] bool await_ready() const { return event_->is_set(); }
+    void await_suspend(std::coroutine_handle<>) {
+        Future<void> waiter = event_->create_waiter();
+        event_->waiters_.push_back(waiter);
+        waiter_ = std::move(waiter);
+        suspend_until(waiter_.state());
+    }
+    bool await_resume() {
+        if (waiter_) {
+            resumed();
+            static_cast<void>(waiter_.result());
+        }
+        return true;
+    }
+
+private:
+    Ref<EventState> event_;
+    Future<void> waiter_;  // none where it was set already
 };
 
 }  // namespace detail
@@ -29,7 +70,9 @@ public:
     Event() : state_{make_ref<detail::EventState>()} {}
 
     /// Event.wait: until it is set; does not yield if it is set already. True.
-    Coro<bool> wait() const { return detail::EventState::wait(state_); }
+    [[nodiscard]] detail::Frameless<detail::EventWait> wait() const {
+        return detail::Frameless<detail::EventWait>{state_};
+    }
     /// Event.set: wakes everybody who waits.
     void set() const { state_->set(); }
     /// Event.clear: who waits from now on waits for the next set.

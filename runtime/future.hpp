@@ -120,6 +120,11 @@ public:
     /// future".
     void spoil_await() { await_is_spoilt_ = true; }
     [[nodiscard]] bool await_is_spoilt() const { return await_is_spoilt_; }
+    /// May `waits_again` be true?
+    [[nodiscard]] bool may_wait_again() const { return may_wait_again_; }
+    /// It has a result, and a task that awaited it is about to go on. True where the task has to wait
+    /// on instead: then this stands for another future, which is not done.
+    [[nodiscard]] virtual bool waits_again() { return false; }
     /// It is done soon: have the memory fetched of who hears of it first.
     void fetch_listener() const { listeners_.fetch(); }
 
@@ -158,7 +163,8 @@ protected:
     // Set by set_exception, cleared when somebody looks: CPython's __log_traceback.
     bool unretrieved_ : 1 = false;
     bool await_is_spoilt_ : 1 = false;
-    std::uint8_t unused_bits_ : 4 = 0;  // so that all of them are set at once
+    bool may_wait_again_ : 1 = false;
+    std::uint8_t unused_bits_ : 3 = 0;  // so that all of them are set at once
     trace::Word made_by_ = trace::Word::none;
     std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
     RareText message_;

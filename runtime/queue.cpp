@@ -4,35 +4,21 @@ namespace coroscope::detail {
 
 QueueBase::QueueBase(int maxsize) : maxsize_{maxsize} { finished_.set(); }
 
-QueueBase::Turn::Turn(QueueBase& queue, Waiters& row, bool (QueueBase::*blocked)() const)
-    : queue_{queue},
-      row_{row},
-      blocked_{blocked},
-      waiter_{queue.get_loop("Queue").create_future<void>(
-          &row == &queue.getters_ ? trace::Word::queue_item : trace::Word::queue_room)} {
-    row_.push_back(waiter_);
-}
-
-// The wait was left: if it was woken already, the next one shall go on.
-void QueueBase::Turn::give_up() noexcept {
-    try {
-        waiter_.cancel();
-        std::erase(row_, waiter_);
-        // Woken, but in no state to go on.
-        if (!(queue_.*blocked_)() && !waiter_.cancelled()) {
-            wake_up_next(row_);
+void TurnRow::remove(const Turn& turn) {
+    Turn* before = nullptr;
+    for (Turn* each = first_; each != nullptr; before = std::exchange(each, each->behind_)) {
+        if (each == &turn) {
+            (before == nullptr ? first_ : before->behind_) = std::exchange(each->behind_, nullptr);
+            last_ = each == last_ ? before : last_;
+            return;
         }
-    } catch (...) {
-        ignored(std::current_exception());
     }
 }
 
-void QueueBase::wake_up_next(Waiters& row) {
-    while (!row.empty()) {
-        const Future<void> waiter = std::move(row.front());
-        row.pop_front();
-        if (!waiter.done()) {
-            waiter.set_result();
+void QueueBase::wake_up_next(TurnRow& row) {
+    while (Turn* turn = row.take_first()) {
+        if (!turn->done()) {
+            turn->set_result();
             break;
         }
     }
@@ -42,6 +28,45 @@ void QueueBase::item_added() {
     ++unfinished_;
     finished_.clear();
     wake_up_next(getters_);
+}
+
+Turn::Turn(QueueBase& queue, For what)
+    : FutureState{queue.get_loop("Queue"),
+                  what == For::item ? trace::Word::queue_item : trace::Word::queue_room},
+      queue_{queue},
+      what_{what} {
+    may_wait_again_ = true;
+}
+
+bool Turn::waits_again() {
+    if (!is_blocked()) {
+        return false;
+    }
+    // Nobody else has seen the future that it was until now.
+    state_ = State::pending;
+    introduce(made_by());
+    stand_in_row();
+    return true;
+}
+
+void Turn::give_up() noexcept {
+    try {
+        cancel();
+        row().remove(*this);
+        // Woken, but in no state to go on.
+        if (!is_blocked() && !cancelled()) {
+            QueueBase::wake_up_next(row());
+        }
+    } catch (...) {
+        ignored(std::current_exception());
+    }
+}
+
+void TurnWait::begin(QueueBase& queue, Turn::For what) {
+    auto turn = make_ref<Turn>(queue, what);
+    turn->stand_in_row();
+    turn_ = std::move(turn);
+    suspend_until(turn_);
 }
 
 void QueueBase::task_done() {

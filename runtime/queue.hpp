@@ -13,64 +13,120 @@ namespace coroscope {
 
 namespace detail {
 
+class Turn;
+
+/// Turns in the order of their coming. Each is held by whoever waits for it.
+class TurnRow {
+public:
+    void add(Turn& turn);
+    /// Null where it is empty.
+    Turn* take_first();
+    /// Nothing happens where it does not stand here.
+    void remove(const Turn& turn);
+
+private:
+    Turn* first_ = nullptr;
+    Turn* last_ = nullptr;
+};
+
 /// A queue without its items.
 class QueueBase : public RefCounted, LoopBound {
 public:
     explicit QueueBase(int maxsize);
 
-    [[nodiscard]] virtual std::size_t size() const = 0;
     [[nodiscard]] int maxsize() const { return maxsize_; }
-    [[nodiscard]] bool empty() const { return size() == 0; }
-    [[nodiscard]] bool full() const {
-        return maxsize_ > 0 && size() >= static_cast<std::size_t>(maxsize_);
-    }
+    [[nodiscard]] virtual bool empty() const = 0;
+    [[nodiscard]] virtual bool full() const = 0;
     void task_done();
     static Coro<void> join(Ref<QueueBase> queue);
 
 protected:
-    /// A place in the row of those that wait until they may go on, and its end: `except:` around
-    /// the wait. That also sees the GeneratorExit of a coroutine that is destroyed while it waits;
-    /// here that is the destructor.
-    class Turn {
-    public:
-        Turn(QueueBase& queue, Waiters& row, bool (QueueBase::*blocked)() const);
-        Turn(const Turn&) = delete;
-        Turn& operator=(const Turn&) = delete;
-        ~Turn() {
-            if (!is_over_) {
-                give_up();
-            }
-        }
-
-        /// What to await.
-        [[nodiscard]] const Future<void>& waiter() const { return waiter_; }
-        /// It was waited for to the end.
-        void came() { is_over_ = true; }
-
-    private:
-        void give_up() noexcept;
-
-        QueueBase& queue_;
-        Waiters& row_;
-        bool (QueueBase::*blocked_)() const;
-        Future<void> waiter_;
-        bool is_over_ = false;
-    };
-
     /// An item was put: one more is unfinished, and the first who waits for one is woken.
     void item_added();
     /// An item was taken: the first who waits for room is woken.
     void item_removed() { wake_up_next(putters_); }
 
-    Waiters getters_;
-    Waiters putters_;
-
 private:
-    static void wake_up_next(Waiters& row);
+    friend class Turn;
+    static void wake_up_next(TurnRow& row);
 
+    TurnRow getters_;
+    TurnRow putters_;
     int maxsize_;
     int unfinished_ = 0;
     Event finished_;
+};
+
+/// A place in the row of those that wait for an item or for room. A woken task looks again: where
+/// somebody else was faster, this is a new future, at the end of the row.
+class Turn final : public FutureState<void> {
+public:
+    enum class For : std::uint8_t { item, room };
+    /// Throws RuntimeError where the queue belongs to another loop than the running one.
+    Turn(QueueBase& queue, For what);
+
+    /// It is the last one in its row from now on.
+    void stand_in_row() { row().add(*this); }
+    /// The wait was left, and nothing taken: if it was woken already, the next one shall go on.
+    void give_up() noexcept;
+
+private:
+    friend class TurnRow;
+
+    [[nodiscard]] bool waits_again() override;
+    // In the pool: where its class is known, letting go of it is one call less.
+    void dispose() override { delete this; }
+    [[nodiscard]] bool is_blocked() const {
+        return what_ == For::item ? queue_.empty() : queue_.full();
+    }
+    [[nodiscard]] TurnRow& row() {
+        return what_ == For::item ? queue_.getters_ : queue_.putters_;
+    }
+
+    QueueBase& queue_;
+    Turn* behind_ = nullptr;  // in the row
+    For what_;
+};
+
+inline void TurnRow::add(Turn& turn) {
+    (first_ == nullptr ? first_ : last_->behind_) = &turn;
+    last_ = &turn;
+}
+
+inline Turn* TurnRow::take_first() {
+    Turn* const first = first_;
+    if (first != nullptr) {
+        first_ = std::exchange(first->behind_, nullptr);
+    }
+    return first;
+}
+
+/// Waits for a turn, if there is need. `except:` around it also sees the GeneratorExit of a coroutine
+/// that is destroyed while it waits; here that is the destructor.
+class TurnWait {
+public:
+    TurnWait() = default;
+    TurnWait(const TurnWait&) = delete;
+    TurnWait& operator=(const TurnWait&) = delete;
+    ~TurnWait() {
+        if (turn_) {
+            turn_->give_up();
+        }
+    }
+
+    /// The task suspends until then. Throws as Turn does.
+    void begin(QueueBase& queue, Turn::For what);
+    /// The task goes on. Throws what it was resumed with.
+    void end() {
+        if (turn_) {
+            resumed();
+            static_cast<void>(turn_->result());
+            turn_ = nullptr;
+        }
+    }
+
+private:
+    Ref<Turn> turn_;
 };
 
 template <class T>
@@ -78,14 +134,7 @@ class QueueState : public QueueBase {
 public:
     using QueueBase::QueueBase;
 
-    static Coro<void> put(Ref<QueueState> queue, T item) {
-        while (queue->full()) {
-            Turn turn{*queue, queue->putters_, &QueueBase::full};
-            co_await turn.waiter();
-            turn.came();
-        }
-        queue->put_nowait(std::move(item));
-    }
+    static Coro<void> put(Ref<QueueState> queue, T item);
     void put_nowait(T item) {
         if (full()) {
             throw QueueFull{};
@@ -93,15 +142,7 @@ public:
         add(std::move(item));
         item_added();
     }
-    static Coro<T> get(Ref<QueueState> queue) {
-        // A woken task looks again: somebody else may have been faster.
-        while (queue->items_.empty()) {
-            Turn turn{*queue, queue->getters_, &QueueBase::empty};
-            co_await turn.waiter();
-            turn.came();
-        }
-        co_return queue->get_nowait();
-    }
+    static Coro<T> get(Ref<QueueState> queue);
     T get_nowait() {
         if (items_.empty()) {
             throw QueueEmpty{};
@@ -110,7 +151,11 @@ public:
         item_removed();
         return item;
     }
-    [[nodiscard]] std::size_t size() const override { return items_.size(); }
+    [[nodiscard]] std::size_t size() const { return items_.size(); }
+    [[nodiscard]] bool empty() const final { return items_.empty(); }
+    [[nodiscard]] bool full() const final {
+        return maxsize() > 0 && size() >= static_cast<std::size_t>(maxsize());
+    }
 
 protected:
     // Queue._put and _get.
@@ -123,6 +168,69 @@ protected:
 
     std::deque<T> items_;
 };
+
+/// The body of Queue.put.
+template <class T>
+class QueuePut {
+public:
+    using Result = void;
+    struct Arguments {
+        Ref<QueueState<T>> queue;
+        T item;
+    };
+    static constexpr std::uint32_t frames = 1;
+    static Coro<void> coroutine(Arguments arguments) {
+        return QueueState<T>::put(std::move(arguments.queue), std::move(arguments.item));
+    }
+
+    explicit QueuePut(Arguments arguments) : arguments_{std::move(arguments)} {}
+    [[nodiscard]] bool await_ready() const { return !arguments_.queue->full(); }
+    void await_suspend(std::coroutine_handle<>) {
+        turn_.begin(*arguments_.queue, Turn::For::room);
+    }
+    void await_resume() {
+        turn_.end();
+        arguments_.queue->put_nowait(std::move(arguments_.item));
+    }
+
+private:
+    Arguments arguments_;
+    TurnWait turn_;  // given up while its queue is still there
+};
+
+/// The body of Queue.get.
+template <class T>
+class QueueGet {
+public:
+    using Result = T;
+    using Arguments = Ref<QueueState<T>>;
+    static constexpr std::uint32_t frames = 1;
+    static Coro<T> coroutine(Arguments queue) { return QueueState<T>::get(std::move(queue)); }
+
+    explicit QueueGet(Arguments queue) : queue_{std::move(queue)} {}
+    [[nodiscard]] bool await_ready() const { return !queue_->empty(); }
+    void await_suspend(std::coroutine_handle<>) { turn_.begin(*queue_, Turn::For::item); }
+    T await_resume() {
+        turn_.end();
+        return queue_->get_nowait();
+    }
+
+private:
+    Ref<QueueState<T>> queue_;
+    TurnWait turn_;  // given up while its queue is still there
+};
+
+template <class T>
+Coro<void> QueueState<T>::put(Ref<QueueState> queue, T item) {
+    Frameless<QueuePut<T>> waiting{{std::move(queue), std::move(item)}};
+    co_await std::move(waiting);
+}
+
+template <class T>
+Coro<T> QueueState<T>::get(Ref<QueueState> queue) {
+    Frameless<QueueGet<T>> waiting{std::move(queue)};
+    co_return co_await std::move(waiting);
+}
 
 template <class T>
 class LifoQueueState final : public QueueState<T> {
@@ -191,11 +299,15 @@ public:
     explicit Queue(int maxsize = 0) : Queue{make_ref<detail::QueueState<T>>(maxsize)} {}
 
     /// Queue.put: waits while it is full.
-    Coro<void> put(T item) const { return State::put(state_, std::move(item)); }
+    [[nodiscard]] detail::Frameless<detail::QueuePut<T>> put(T item) const {
+        return detail::Frameless<detail::QueuePut<T>>{{state_, std::move(item)}};
+    }
     /// Queue.put_nowait. Throws QueueFull.
     void put_nowait(T item) const { state_->put_nowait(std::move(item)); }
     /// Queue.get: waits while it is empty, then takes an item.
-    Coro<T> get() const { return State::get(state_); }
+    [[nodiscard]] detail::Frameless<detail::QueueGet<T>> get() const {
+        return detail::Frameless<detail::QueueGet<T>>{state_};
+    }
     /// Queue.get_nowait. Throws QueueEmpty.
     T get_nowait() const { return state_->get_nowait(); }
     /// Queue.task_done: an item that was got is dealt with. Throws ValueError if called too often.

@@ -42,12 +42,7 @@ void SleepAwaiter::end_timed() {
 
 void SleepAwaiter::cancel_timer() { std::exchange(timer_, nullptr)->cancel(); }
 
-PromiseBase* make_frame_of_sleep(FrameOwner& owner) {
-    Coro<void> coroutine = detail::sleep(static_cast<Sleep&>(owner).delay());
-    // Its depth is counted where it awaits.
-    coroutine.promise().is_block = true;
-    return coroutine.release();
-}
+Coro<void> SleepAwaiter::coroutine(Nanoseconds delay) { return sleep(delay); }
 
 }  // namespace detail
 

@@ -1,40 +1,14 @@
 // asyncio.sleep, and time.sleep beside it: the one lets the loop go on, the other does not.
 //
-// A sleep that is awaited where it is called needs no frame of its own: what it keeps is in the
-// frame of whoever awaits it. Thread rule: the loop's own thread.
+// Thread rule: the loop's own thread.
 #pragma once
 
 #include "runtime/event_loop.hpp"
+#include "runtime/frameless.hpp"
 
 namespace coroscope {
 
 namespace detail {
-
-/// What `sleep` gives. As any coroutine it can be moved into a Coro<void>: then its frame is made.
-class [[nodiscard]] Sleep : public Coro<void> {
-public:
-    explicit Sleep(Nanoseconds delay) : Coro{&frame_to_be_made}, delay_{delay} {}
-    Sleep(Sleep&& other) noexcept
-        : Coro{std::exchange(other.frame_, nullptr)}, delay_{other.delay_} {}
-    Sleep& operator=(Sleep&&) = delete;
-    ~Sleep() {
-        if (frame_ != nullptr) {
-            const Coro<void> dropped{std::move(*this)};
-        }
-    }
-
-    [[nodiscard]] Nanoseconds delay() const { return delay_; }
-    /// It is awaited now. Throws RuntimeError where it is no longer to be had.
-    void take() {
-        if (frame_ == nullptr) {
-            throw_already_awaited();
-        }
-        frame_ = nullptr;
-    }
-
-private:
-    Nanoseconds delay_;
-};
 
 /// The timer of a sleep and the future that it completes: futures._set_result_unless_cancelled.
 /// They are one object, since many sleeps wait for memory more than for anything else.
@@ -65,6 +39,11 @@ private:
 /// The body of asyncio.sleep.
 class SleepAwaiter {
 public:
+    using Result = void;
+    using Arguments = Nanoseconds;
+    static constexpr std::uint32_t frames = 0;  // how many, await_suspend knows
+    static Coro<void> coroutine(Nanoseconds delay);
+
     explicit SleepAwaiter(Nanoseconds delay) : delay_{delay} {}
     SleepAwaiter(const SleepAwaiter&) = delete;
     SleepAwaiter& operator=(const SleepAwaiter&) = delete;
@@ -114,18 +93,12 @@ private:
     Ref<TimerHandle> timer_;  // of one that takes time: a SleepTimer
 };
 
-inline SleepAwaiter PromiseBase::await_transform(Sleep&& sleep, const char* where,
-                                                 std::uint32_t at_line) {
-    sleep.take();
-    const Nanoseconds delay = sleep.delay();
-    awaits_at(where, at_line);
-    return SleepAwaiter{delay};
-}
-
 }  // namespace detail
 
 /// asyncio.sleep: the awaiting task goes on after `delay`; 0 or less yields for one iteration.
-inline detail::Sleep sleep(Nanoseconds delay) { return detail::Sleep{delay}; }
+inline detail::Frameless<detail::SleepAwaiter> sleep(Nanoseconds delay) {
+    return detail::Frameless<detail::SleepAwaiter>{delay};
+}
 
 /// time.sleep: blocks this thread, and with it the loop and every task of it. Throws
 /// KeyboardInterrupt at a Ctrl-C.

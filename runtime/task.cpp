@@ -201,6 +201,20 @@ bool TaskBase::begin_recorded_step() {
     return true;
 }
 
+// What comes before a step of one that waited for something which others may take first. Does the
+// coroutine run? Not where it has to wait again.
+bool TaskBase::begin_turn() {
+    const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
+    if (trace::writer() != nullptr) {
+        begin_recorded_step();
+    }
+    if (throw_in() || !awaited->waits_again()) {
+        return true;
+    }
+    detail::suspend_until(awaited);
+    return false;
+}
+
 // A person's interrupt may be thrown in.
 void TaskBase::let_person_act(bool is_thrown) {
     if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
@@ -231,6 +245,8 @@ void TaskBase::run() {
             (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_ && !future_.done();
         if (!goes_on) {
             runs = begin_special_step();
+        } else if (waiter_ && waiter_->may_wait_again()) {
+            runs = begin_turn();
         } else if (trace::writer() != nullptr) {
             runs = begin_recorded_step();
         } else {

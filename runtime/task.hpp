@@ -103,6 +103,7 @@ private:
     std::exception_ptr take_thrown(FutureBase* awaited);
     bool begin_special_step();
     bool begin_recorded_step();
+    bool begin_turn();
     void end_step();
     // A step has ended; no task's code runs on this thread any more.
     void leave(trace::Word how) {

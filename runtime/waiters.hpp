@@ -12,6 +12,15 @@ namespace coroscope::detail {
 
 using Waiters = std::deque<Future<void>>;
 
+/// `self._waiters.remove(fut)`.
+inline void leave_row(Waiters& row, const Future<void>& waiter) {
+    if (row.front() == waiter) {
+        row.pop_front();  // as most do
+    } else {
+        row.erase(std::ranges::find(row, waiter));
+    }
+}
+
 /// Stands at the end of the row for as long as it lives: `finally: self._waiters.remove(fut)`.
 class PlaceInRow {
 public:
@@ -20,13 +29,7 @@ public:
     }
     PlaceInRow(const PlaceInRow&) = delete;
     PlaceInRow& operator=(const PlaceInRow&) = delete;
-    ~PlaceInRow() {
-        if (row_.front() == waiter_) {
-            row_.pop_front();  // as most do
-        } else {
-            row_.erase(std::ranges::find(row_, waiter_));
-        }
-    }
+    ~PlaceInRow() { leave_row(row_, waiter_); }
 
 private:
     Waiters& row_;
