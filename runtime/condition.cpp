@@ -30,9 +30,10 @@ Coro<bool> ConditionState::wait(Ref<ConditionState> condition) {
     std::exception_ptr error;
     try {
         const auto waiter =
-            condition->get_loop("Condition").create_future<void>(trace::Word::condition);
+            make_ref<Waiter>(condition->get_loop("Condition"), trace::Word::condition);
+        const Future<void> notified{waiter};
         const PlaceInRow place{condition->waiters_, waiter};
-        co_await waiter;
+        co_await notified;
     } catch (...) {
         error = std::current_exception();
     }
@@ -47,7 +48,7 @@ void ConditionState::notify(std::size_t count) {
     if (!lock_.locked()) {
         throw RuntimeError{"cannot notify on un-acquired lock"};
     }
-    for (const Future<void>& waiter : waiters_) {
+    for (Waiter& waiter : waiters_) {
         if (count == 0) {
             break;
         }

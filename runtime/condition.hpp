@@ -25,7 +25,7 @@ public:
         co_return result;
     }
     void notify(std::size_t count);
-    void notify_all() { notify(waiters_.size()); }
+    void notify_all() { notify(std::numeric_limits<std::size_t>::max()); }
     [[nodiscard]] const Lock& lock() const { return lock_; }
 
 private:

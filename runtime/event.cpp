@@ -7,12 +7,18 @@ Coro<bool> EventState::wait(Ref<EventState> event) {
     co_return co_await std::move(waiting);
 }
 
+void EventWait::begin() {
+    waiter_ = make_ref<Waiter>(event_->get_loop("Event"), trace::Word::event);
+    event_->waiters_.push_back(*waiter_);
+    suspend_until(waiter_);
+}
+
 void EventState::set() {
     if (is_set_) {
         return;
     }
     is_set_ = true;
-    for (const Future<void>& waiter : waiters_) {
+    for (Waiter& waiter : waiters_) {
         if (!waiter.done()) {
             waiter.set_result();
         }

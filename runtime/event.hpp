@@ -14,14 +14,13 @@ namespace detail {
 class EventState final : public RefCounted, LoopBound {
 public:
     static Coro<bool> wait(Ref<EventState> event);
-    /// A future that is done when it is set next.
-    Future<void> create_waiter() { return get_loop("Event").create_future<void>(trace::Word::event); }
     void set();
     void clear() { is_set_ = false; }
     [[nodiscard]] bool is_set() const { return is_set_; }
 
 private:
     friend class EventWait;
+
     Waiters waiters_;
     bool is_set_ = false;
 };
@@ -39,28 +38,25 @@ public:
     EventWait& operator=(const EventWait&) = delete;
     ~EventWait() {
         if (waiter_) {
-            leave_row(event_->waiters_, waiter_);
+            event_->waiters_.remove(*waiter_);
         }
     }
 
     [[nodiscard]] bool await_ready() const { return event_->is_set(); }
-    void await_suspend(std::coroutine_handle<>) {
-        Future<void> waiter = event_->create_waiter();
-        event_->waiters_.push_back(waiter);
-        waiter_ = std::move(waiter);
-        suspend_until(waiter_.state());
-    }
+    void await_suspend(std::coroutine_handle<>) { begin(); }
     bool await_resume() {
         if (waiter_) {
             resumed();
-            static_cast<void>(waiter_.result());
+            static_cast<void>(waiter_->result());
         }
         return true;
     }
 
 private:
+    void begin();
+
     Ref<EventState> event_;
-    Future<void> waiter_;  // none where it was set already
+    Ref<Waiter> waiter_;  // none where it was set already
 };
 
 }  // namespace detail

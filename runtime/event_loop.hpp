@@ -298,6 +298,24 @@ private:
     bool executor_shutdown_called_ = false;
 };
 
+// All at once, where `introduce` would set parts of what is zero.
+inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by)
+    : made_by_{made_by},
+      loop_{loop},
+      order_{made_by != trace::Word::none ? loop.next_future_order() : 0} {
+    if (made_by != trace::Word::none && trace::writer() != nullptr) {
+        report_created();
+    }
+}
+
+inline void FutureBase::introduce(trace::Word made_by) {
+    made_by_ = made_by;
+    order_ = loop_.next_future_order();
+    if (trace::writer() != nullptr) {
+        report_created();
+    }
+}
+
 /// Throws ValueError, as asyncio's functions do, where the future is not that loop's.
 void require_future_of(const EventLoop& loop, const FutureBase& future);
 

@@ -40,12 +40,6 @@ private:
 
 }  // namespace
 
-FutureBase::FutureBase(EventLoop& loop, Word made_by) : loop_{loop} {
-    if (made_by != Word::none) {
-        introduce(made_by);
-    }
-}
-
 FutureBase::FutureBase(EventLoop& loop, OfTask)
     : is_task_{true}, is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {
     loop.tasks_.add(*this);
@@ -57,14 +51,6 @@ void FutureBase::leave_tasks() {
     is_among_tasks_ = false;
     if (!done()) {
         loop_.futures_.add(*this);
-    }
-}
-
-void FutureBase::introduce(Word made_by) {
-    made_by_ = made_by;
-    order_ = loop_.next_future_order();
-    if (trace::writer() != nullptr) {
-        report_created();
     }
 }
 

@@ -3,15 +3,16 @@
 namespace coroscope::detail {
 
 Coro<bool> LockState::acquire(Ref<LockState> lock) {
-    if (!lock->locked_ && std::ranges::all_of(lock->waiters_, &Future<void>::cancelled)) {
+    if (!lock->locked_ && std::ranges::all_of(lock->waiters_, &Waiter::cancelled)) {
         lock->locked_ = true;
         co_return true;
     }
-    const auto waiter = lock->get_loop("Lock").create_future<void>(trace::Word::lock);
+    const auto waiter = make_ref<Waiter>(lock->get_loop("Lock"), trace::Word::lock);
+    const Future<void> turn{waiter};
     try {
         // Gone from the row before the catch below, which must not wake up itself.
         const PlaceInRow place{lock->waiters_, waiter};
-        co_await waiter;
+        co_await turn;
     } catch (const CancelledError&) {
         if (!lock->locked_) {
             lock->wake_up_first();

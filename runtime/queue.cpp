@@ -4,21 +4,12 @@ namespace coroscope::detail {
 
 QueueBase::QueueBase(int maxsize) : maxsize_{maxsize} { finished_.set(); }
 
-void TurnRow::remove(const Turn& turn) {
-    Turn* before = nullptr;
-    for (Turn* each = first_; each != nullptr; before = std::exchange(each, each->behind_)) {
-        if (each == &turn) {
-            (before == nullptr ? first_ : before->behind_) = std::exchange(each->behind_, nullptr);
-            last_ = each == last_ ? before : last_;
-            return;
-        }
-    }
-}
-
-void QueueBase::wake_up_next(TurnRow& row) {
-    while (Turn* turn = row.take_first()) {
-        if (!turn->done()) {
-            turn->set_result();
+void QueueBase::wake_up_next(Row<Turn>& row) {
+    while (!row.empty()) {
+        Turn& turn = row.front();
+        row.pop_front();
+        if (!turn.done()) {
+            turn.set_result();
             break;
         }
     }

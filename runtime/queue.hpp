@@ -15,20 +15,6 @@ namespace detail {
 
 class Turn;
 
-/// Turns in the order of their coming. Each is held by whoever waits for it.
-class TurnRow {
-public:
-    void add(Turn& turn);
-    /// Null where it is empty.
-    Turn* take_first();
-    /// Nothing happens where it does not stand here.
-    void remove(const Turn& turn);
-
-private:
-    Turn* first_ = nullptr;
-    Turn* last_ = nullptr;
-};
-
 /// A queue without its items.
 class QueueBase : public RefCounted, LoopBound {
 public:
@@ -44,14 +30,18 @@ protected:
     /// An item was put: one more is unfinished, and the first who waits for one is woken.
     void item_added();
     /// An item was taken: the first who waits for room is woken.
-    void item_removed() { wake_up_next(putters_); }
+    void item_removed() {
+        if (!putters_.empty()) {
+            wake_up_next(putters_);
+        }
+    }
 
 private:
     friend class Turn;
-    static void wake_up_next(TurnRow& row);
+    static void wake_up_next(Row<Turn>& row);
 
-    TurnRow getters_;
-    TurnRow putters_;
+    Row<Turn> getters_;
+    Row<Turn> putters_;
     int maxsize_;
     int unfinished_ = 0;
     Event finished_;
@@ -66,40 +56,26 @@ public:
     Turn(QueueBase& queue, For what);
 
     /// It is the last one in its row from now on.
-    void stand_in_row() { row().add(*this); }
+    void stand_in_row() { row().push_back(*this); }
     /// The wait was left, and nothing taken: if it was woken already, the next one shall go on.
     void give_up() noexcept;
 
-private:
-    friend class TurnRow;
+    Turn* behind = nullptr;  ///< in its row
 
+private:
     [[nodiscard]] bool waits_again() override;
-    // In the pool: where its class is known, letting go of it is one call less.
+    // As Waiter's.
     void dispose() override { delete this; }
     [[nodiscard]] bool is_blocked() const {
         return what_ == For::item ? queue_.empty() : queue_.full();
     }
-    [[nodiscard]] TurnRow& row() {
+    [[nodiscard]] Row<Turn>& row() {
         return what_ == For::item ? queue_.getters_ : queue_.putters_;
     }
 
     QueueBase& queue_;
-    Turn* behind_ = nullptr;  // in the row
     For what_;
 };
-
-inline void TurnRow::add(Turn& turn) {
-    (first_ == nullptr ? first_ : last_->behind_) = &turn;
-    last_ = &turn;
-}
-
-inline Turn* TurnRow::take_first() {
-    Turn* const first = first_;
-    if (first != nullptr) {
-        first_ = std::exchange(first->behind_, nullptr);
-    }
-    return first;
-}
 
 /// Waits for a turn, if there is need. `except:` around it also sees the GeneratorExit of a coroutine
 /// that is destroyed while it waits; here that is the destructor.

@@ -24,6 +24,11 @@ void ReadyQueue::add_row() {
     ++rows_;
 }
 
+void ReadyQueue::push_into_new_row(Runnable& entry) {
+    add_row();
+    *end_++ = &entry;
+}
+
 // All of it have gone, and there is one more.
 void ReadyQueue::leave_first_row() {
     delete std::exchange(first_row_, first_row_->next);

@@ -53,7 +53,7 @@ public:
 
     void push(Runnable& entry) {
         if (end_ == end_of_last_row_) {
-            add_row();
+            return push_into_new_row(entry);
         }
         *end_++ = &entry;
     }
@@ -101,6 +101,7 @@ private:
         std::array<Runnable*, row_size> entries;
         Row* next;
     };
+    void push_into_new_row(Runnable& entry);
     void add_row();
     void leave_first_row();
 

@@ -9,7 +9,7 @@ SemaphoreState::SemaphoreState(int value, std::optional<int> bound) : value_{val
 }
 
 bool SemaphoreState::locked() const {
-    return value_ == 0 || !std::ranges::all_of(waiters_, &Future<void>::cancelled);
+    return value_ == 0 || !std::ranges::all_of(waiters_, &Waiter::cancelled);
 }
 
 Coro<bool> SemaphoreState::acquire(Ref<SemaphoreState> semaphore) {
@@ -18,13 +18,14 @@ Coro<bool> SemaphoreState::acquire(Ref<SemaphoreState> semaphore) {
         co_return true;
     }
     const auto waiter =
-        semaphore->get_loop("Semaphore").create_future<void>(trace::Word::semaphore);
+        make_ref<Waiter>(semaphore->get_loop("Semaphore"), trace::Word::semaphore);
+    const Future<void> turn{waiter};
     try {
         const PlaceInRow place{semaphore->waiters_, waiter};
-        co_await waiter;
+        co_await turn;
     } catch (const CancelledError&) {
         // The permit was handed over already: pass it on.
-        if (!waiter.cancelled()) {
+        if (!waiter->cancelled()) {
             ++semaphore->value_;
             semaphore->wake_up_next();
         }
@@ -45,7 +46,7 @@ void SemaphoreState::release() {
 }
 
 void SemaphoreState::wake_up_next() {
-    const auto next = std::ranges::find_if_not(waiters_, &Future<void>::done);
+    const auto next = std::ranges::find_if_not(waiters_, &Waiter::done);
     if (next != waiters_.end()) {
         --value_;
         next->set_result();

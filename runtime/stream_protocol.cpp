@@ -40,7 +40,7 @@ bool StreamProtocol::eof_received() {
 
 void StreamProtocol::resume_writing() {
     paused_ = false;
-    for (const Future<void>& waiter : drain_waiters_) {
+    for (Waiter& waiter : drain_waiters_) {
         if (!waiter.done()) {
             waiter.set_result();
         }
@@ -48,12 +48,12 @@ void StreamProtocol::resume_writing() {
 }
 
 void StreamProtocol::connection_lost(std::exception_ptr error) {
-    const auto settle = [&](const Future<void>& future) {
+    const auto settle = [&](FutureState<void>& future) {
         if (future.done()) {
             return;
         }
         if (error) {
-            future.state()->set_exception(error);
+            future.set_exception(error);
         } else {
             future.set_result();
         }
@@ -65,10 +65,10 @@ void StreamProtocol::connection_lost(std::exception_ptr error) {
             reader_->feed_eof();
         }
     }
-    settle(closed_);
+    settle(*closed_.state());
     lost_ = true;
     if (paused_) {
-        for (const Future<void>& waiter : drain_waiters_) {
+        for (Waiter& waiter : drain_waiters_) {
             settle(waiter);
         }
     }
@@ -90,9 +90,10 @@ Coro<void> StreamProtocol::drain(Ref<StreamProtocol> protocol, Ref<Transport> tr
         co_return;
     }
     transport->socket().report_wait("write");
-    const auto waiter = protocol->loop_.create_future<void>(trace::Word::io);
+    const auto waiter = make_ref<Waiter>(protocol->loop_, trace::Word::io);
+    const Future<void> drained{waiter};
     const PlaceInRow place{protocol->drain_waiters_, waiter};
-    co_await waiter;
+    co_await drained;
 }
 
 StreamWriterState::StreamWriterState(EventLoop& loop, Ref<Transport> transport,

@@ -118,19 +118,21 @@ void TaskBase::hear(FutureBase& awaited) {
         drop_unheard();
     }
     if (trace::writer() != nullptr) {
-        report_woken(awaited);
+        return hear_recorded(awaited);
     }
     loop.push(*this);
+}
+
+// Not in place: it would cost `hear` registers also where nothing is recorded.
+[[gnu::noinline]] void TaskBase::hear_recorded(FutureBase& awaited) {
+    trace::writer()->emit(Kind::woken,
+                          {.task = id(), .other = awaited.party(), .loop = loop().id()});
+    loop().push(*this);
 }
 
 void TaskBase::drop_unheard() {
     const auto last = Ref<FutureBase>::adopt(&future_);
     EventLoop::throw_closed();
-}
-
-void TaskBase::report_woken(FutureBase& awaited) {
-    trace::writer()->emit(Kind::woken,
-                          {.task = id(), .other = awaited.party(), .loop = loop().id()});
 }
 
 void TaskBase::fail_next_step(std::exception_ptr error) {
@@ -204,15 +206,24 @@ bool TaskBase::begin_recorded_step() {
 // What comes before a step of one that waited for something which others may take first. Does the
 // coroutine run? Not where it has to wait again.
 bool TaskBase::begin_turn() {
-    const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
     if (trace::writer() != nullptr) {
-        begin_recorded_step();
+        return begin_recorded_turn();
     }
-    if (throw_in() || !awaited->waits_again()) {
-        return true;
+    const bool runs = !waiter_->waits_again();
+    if (runs) {
+        waiter_ = nullptr;
     }
-    detail::suspend_until(awaited);
-    return false;
+    return runs;
+}
+
+bool TaskBase::begin_recorded_turn() {
+    const Ref<FutureBase> awaited = waiter_;
+    begin_recorded_step();
+    const bool runs = throw_in() || !awaited->waits_again();
+    if (!runs) {
+        detail::suspend_until(awaited);
+    }
+    return runs;
 }
 
 // A person's interrupt may be thrown in.
@@ -226,6 +237,12 @@ void TaskBase::refuse_step() {
     const auto last = Ref<FutureBase>::adopt(&future_);
     current().task = nullptr;
     throw InvalidStateError{"_step(): already done"};
+}
+
+// The step ended at an await of a future that will wake it, and no error or cancellation is about.
+inline bool TaskBase::waits_as_usual() const {
+    return waiter_ && !waiter_->done() && &waiter_->get_loop() == &loop() &&
+           waiter_.get() != &future_ && !throw_in() && !must_cancel_;
 }
 
 // Task.__step: run the coroutine to its next await that cannot go on, or to its end.
@@ -261,12 +278,19 @@ void TaskBase::run() {
         // Its loop runs, and so is open; the reference goes back into the queue.
         here.loop->push(*this);
         leave(Word::yields);
+    } else if (waits_as_usual()) {
+        if (trace::writer() != nullptr) {
+            report_waits();
+        }
+        // The future's list takes over the reference.
+        waiter_->listeners_.add(*this);
+        leave(Word::waits);
     } else {
         end_step();
     }
 }
 
-// What comes after a step that does more than yield.
+// What comes after a step that does more than yield or wait.
 void TaskBase::end_step() {
     if (throw_in() || must_cancel_) {
         end_special_step();

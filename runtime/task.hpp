@@ -104,6 +104,8 @@ private:
     bool begin_special_step();
     bool begin_recorded_step();
     bool begin_turn();
+    bool begin_recorded_turn();
+    [[nodiscard]] bool waits_as_usual() const;
     void end_step();
     // A step has ended; no task's code runs on this thread any more.
     void leave(trace::Word how) {
@@ -126,7 +128,7 @@ private:
     void leave_directory();
 
     void report_created(const Place& where);
-    void report_woken(FutureBase& awaited);
+    void hear_recorded(FutureBase& awaited);
     void report_waits();
     void report_left(trace::Word how);
     void report_failed(trace::Writer& trace);
