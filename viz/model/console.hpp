@@ -45,13 +45,19 @@ constexpr std::optional<ConsoleLineKind> possible_line(trace::Kind kind) {
     }
 }
 
+/// May an event of that kind have one?
+inline bool may_have_line(trace::Kind kind) {
+    static constexpr auto by_number =
+        by_kind([](trace::Kind each) { return possible_line(each).has_value(); });
+    return by_number[static_cast<std::size_t>(kind)];
+}
+
 /// Finds them, event by event.
 class ConsoleReader {
 public:
-    /// The line of that event, if it has one. Call it for each, in order.
+    /// The line of that event, if it has one. Call it for each that may, in order.
     std::optional<ConsoleLine> read(const trace::Recording& recording, std::size_t seq) {
-        static constexpr auto by_number = by_kind(possible_line);
-        const auto possible = by_number[static_cast<std::size_t>(recording.events[seq].kind)];
+        const auto possible = possible_line(recording.events[seq].kind);
         return possible ? line_of(recording, seq, *possible) : std::nullopt;
     }
 

@@ -18,15 +18,18 @@ void FilmIndex::grow() {
     for (std::size_t seq = taken_; seq < end; ++seq) {
         const trace::Event& event = recording_.events[seq];
         const bool closes = beats.add(event, seq);
-        builder.before(event);
+        const Meaning meaning = meaning_of(event.kind);
+        builder.before(event, meaning);
         apply(world_, recording_, seq);
         keyframes.add(world_);
-        builder.after(event, seq);
+        builder.after(event, meaning, seq);
         if (closes) {
             builder.end_beat(beats.duration_ns());
         }
-        if (const std::optional<ConsoleLine> line = console_reader_.read(recording_, seq)) {
-            console.push_back(*line);
+        if (may_have_line(event.kind)) {
+            if (const std::optional<ConsoleLine> line = console_reader_.read(recording_, seq)) {
+                console.push_back(*line);
+            }
         }
     }
     taken_ = end;

@@ -5,8 +5,10 @@
 // track can never say anything else than the world does.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <unordered_map>
+#include <vector>
 
 #include "viz/model/span_writer.hpp"
 #include "viz/model/track_reach.hpp"
@@ -20,15 +22,13 @@ public:
     TrackBuilder(const trace::Recording& recording, const Beats& beats, const World& world);
 
     /// That event is about to be folded in.
-    void before(const trace::Event& event) {
-        const Meaning meaning = meaning_of(event.kind);
+    void before(const trace::Event& event, Meaning meaning) {
         if (meaning.changes_what_runs) {
             touch_what_runs(event, meaning.reach);
         }
     }
     /// It has been folded in, as that number.
-    void after(const trace::Event& event, std::size_t seq) {
-        const Meaning meaning = meaning_of(event.kind);
+    void after(const trace::Event& event, Meaning meaning, std::size_t seq) {
         seq_ = static_cast<std::uint32_t>(seq);
         touch(event, meaning.reach);
         if (meaning.is_noted) {
@@ -138,20 +138,21 @@ inline void TrackBuilder::touch(const trace::Event& event, Reach reach) {
     if (reach >= Reach::tasks) {
         touch_what_runs(event, reach);
     }
-    const std::uint32_t place = event.thread << 12 | event.loop;
+    const std::uint32_t place = event.loop << 12 | event.thread;  // as they lie in an event
     if (place != place_ || reach == Reach::all) {
         touch_place(event, place, reach);
     }
 }
 
 inline void TrackBuilder::touch_what_runs(const trace::Event& event, Reach reach) {
-    if (event.thread == 0 || event.thread >= world_.threads.size()) {
+    // Looked for without a division, as nearly every event is asked.
+    const Thread* const thread = world_.threads.data() + event.thread;
+    if (event.thread == 0 || thread >= std::to_address(world_.threads.end())) {
         return;
     }
-    const Thread& thread = world_.threads[event.thread];
-    touched_tasks_.add(thread.current_task);
+    touched_tasks_.add(thread->current_task);
     if (reach == Reach::all) {
-        touched_loops_.add(thread.running_loop);
+        touched_loops_.add(thread->running_loop);
     }
 }
 

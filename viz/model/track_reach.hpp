@@ -148,10 +148,11 @@ constexpr bool changes_what_runs(trace::Kind kind) {
            kind == Kind::loop_run_end || kind == Kind::thread_end;
 }
 
+/// All of it, in a byte.
 struct Meaning {
-    Reach reach;
-    bool is_noted;
-    bool changes_what_runs;
+    Reach reach : 2;
+    bool is_noted : 1;
+    bool changes_what_runs : 1;
 };
 
 inline Meaning meaning_of(trace::Kind kind) {

@@ -48,9 +48,10 @@ Tracks build_tracks(const trace::Recording& recording, const Beats& beats, bool 
     std::size_t beat = 0;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
         const trace::Event& event = recording.events[seq];
-        builder.before(event);
+        const Meaning meaning = meaning_of(event.kind);
+        builder.before(event, meaning);
         apply(world, recording, seq);
-        builder.after(event, seq);
+        builder.after(event, meaning, seq);
         if (seq == beats.seq(beat)) {
             builder.end_beat(beats.t_ns(beat));
             beat = std::min(beat + 1, beats.last());
