@@ -31,7 +31,9 @@ public:
     using Result = bool;
     using Arguments = Ref<EventState>;
     static constexpr std::uint32_t frames = 1;
-    static Coro<bool> coroutine(Ref<EventState> event) { return EventState::wait(std::move(event)); }
+    static Coro<bool> coroutine(Ref<EventState> event) {
+        return EventState::wait(std::move(event));
+    }
 
     explicit EventWait(Ref<EventState> event) : event_{std::move(event)} {}
     EventWait(const EventWait&) = delete;

@@ -1,6 +1,6 @@
-// What a coroutine function of asyncio's gives that needs no frame of its own where it is awaited at
-// once: all that it keeps is in the frame of whoever awaits it. A sleep, a queue's put and get, and an
-// event's wait are such.
+// What a coroutine function of asyncio's gives that needs no frame of its own where it is awaited
+// at once: all that it keeps is in the frame of whoever awaits it. A sleep, a queue's put and get,
+// and an event's wait are such.
 //
 // A program sees nothing of that: as any coroutine object it can be moved into a Coro<T>, made a
 // task, or be dropped; then its frame is made. Thread rule: the loop's own thread.
@@ -10,8 +10,8 @@
 
 namespace coroscope::detail {
 
-/// Stands for the frame of a Frameless, and knows how to make that: `make` gives the frame of what its
-/// argument was, which nobody owns then.
+/// Stands for the frame of a Frameless, and knows how to make that: `make` gives the frame of what
+/// its argument was, which nobody owns then.
 struct FrameToBeMade : PromiseBase {
     constexpr explicit FrameToBeMade(PromiseBase* (*how)(FrameOwner&)) : make{how} {
         is_to_be_made = true;
@@ -19,17 +19,16 @@ struct FrameToBeMade : PromiseBase {
     PromiseBase* (*const make)(FrameOwner& owned_it);
 };
 
-/// `Wait` is the awaiter, made of its `Arguments`. It says what it gives (`Result`), how many frames
-/// CPython enters at once for it (`frames`), and has the coroutine function that does the same with
-/// a frame: `coroutine(Arguments)`, which may await one of these in turn.
+/// `Wait` is the awaiter, made of its `Arguments`. It says what it gives (`Result`), how many
+/// frames CPython enters at once for it (`frames`), and has the coroutine function that does the
+/// same with a frame: `coroutine(Arguments)`, which may await one of these in turn.
 template <class Wait>
 class [[nodiscard]] Frameless : public Coro<typename Wait::Result> {
     using Base = Coro<typename Wait::Result>;
     using Arguments = typename Wait::Arguments;
 
 public:
-    explicit Frameless(Arguments arguments)
-        : Base{&to_be_made}, arguments_{std::move(arguments)} {}
+    explicit Frameless(Arguments arguments) : Base{&to_be_made}, arguments_{std::move(arguments)} {}
     Frameless(Frameless&& other) noexcept
         : Base{std::exchange(other.frame_, nullptr)}, arguments_{std::move(other.arguments_)} {}
     Frameless& operator=(Frameless&&) = delete;
@@ -61,8 +60,9 @@ private:
 };
 
 template <class Wait>
-[[gnu::always_inline]] inline Wait PromiseBase::await_transform(Frameless<Wait>&& awaited, const char* where,
-                                  std::uint32_t at_line) {
+[[gnu::always_inline]] inline Wait PromiseBase::await_transform(Frameless<Wait>&& awaited,
+                                                                const char* where,
+                                                                std::uint32_t at_line) {
     auto arguments = awaited.take();
     if constexpr (Wait::frames > 0) {
         require_depth(depth + Wait::frames);

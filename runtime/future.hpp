@@ -122,8 +122,8 @@ public:
     [[nodiscard]] bool await_is_spoilt() const { return await_is_spoilt_; }
     /// May `waits_again` be true?
     [[nodiscard]] bool may_wait_again() const { return may_wait_again_; }
-    /// It has a result, and a task that awaited it is about to go on. True where the task has to wait
-    /// on instead: then this stands for another future, which is not done.
+    /// It has a result, and a task that awaited it is about to go on. True where the task has to
+    /// wait on instead: then this stands for another future, which is not done.
     [[nodiscard]] virtual bool waits_again() { return false; }
     /// It is done soon: have the memory fetched of who hears of it first.
     void fetch_listener() const { listeners_.fetch(); }

@@ -7,7 +7,7 @@ QueueBase::QueueBase(int maxsize) : maxsize_{maxsize} { finished_.set(); }
 void QueueBase::wake_up_next(Row<Turn>& row) {
     while (!row.empty()) {
         Turn& turn = row.front();
-        row.pop_front();
+        turn.leave_as_first();
         if (!turn.done()) {
             turn.set_result();
             break;
@@ -36,6 +36,7 @@ bool Turn::waits_again() {
     // Nobody else has seen the future that it was until now.
     state_ = State::pending;
     introduce(made_by());
+    leave_row();
     stand_in_row();
     return true;
 }
@@ -43,7 +44,7 @@ bool Turn::waits_again() {
 void Turn::give_up() noexcept {
     try {
         cancel();
-        row().remove(*this);
+        leave_row();
         // Woken, but in no state to go on.
         if (!is_blocked() && !cancelled()) {
             QueueBase::wake_up_next(row());

@@ -56,7 +56,23 @@ public:
     Turn(QueueBase& queue, For what);
 
     /// It is the last one in its row from now on.
-    void stand_in_row() { row().push_back(*this); }
+    void stand_in_row() {
+        stands_ = true;
+        row().push_back(*this);
+    }
+    /// It is the first one, and its turn has come.
+    void leave_as_first() {
+        stands_ = false;
+        row().pop_front();
+    }
+    /// It is in its row no longer, if it was. Who wakes it has it leave; but a person may complete
+    /// it where it stands.
+    void leave_row() {
+        if (stands_) {
+            stands_ = false;
+            row().remove(*this);
+        }
+    }
     /// The wait was left, and nothing taken: if it was woken already, the next one shall go on.
     void give_up() noexcept;
 
@@ -75,10 +91,11 @@ private:
 
     QueueBase& queue_;
     For what_;
+    bool stands_ = false;  // in its row
 };
 
-/// Waits for a turn, if there is need. `except:` around it also sees the GeneratorExit of a coroutine
-/// that is destroyed while it waits; here that is the destructor.
+/// Waits for a turn, if there is need. `except:` around it also sees the GeneratorExit of a
+/// coroutine that is destroyed while it waits; here that is the destructor.
 class TurnWait {
 public:
     TurnWait() = default;
@@ -97,6 +114,7 @@ public:
         if (turn_) {
             resumed();
             static_cast<void>(turn_->result());
+            turn_->leave_row();
             turn_ = nullptr;
         }
     }
@@ -161,9 +179,7 @@ public:
 
     explicit QueuePut(Arguments arguments) : arguments_{std::move(arguments)} {}
     [[nodiscard]] bool await_ready() const { return !arguments_.queue->full(); }
-    void await_suspend(std::coroutine_handle<>) {
-        turn_.begin(*arguments_.queue, Turn::For::room);
-    }
+    void await_suspend(std::coroutine_handle<>) { turn_.begin(*arguments_.queue, Turn::For::room); }
     void await_resume() {
         turn_.end();
         arguments_.queue->put_nowait(std::move(arguments_.item));

@@ -17,8 +17,7 @@ Coro<bool> SemaphoreState::acquire(Ref<SemaphoreState> semaphore) {
         --semaphore->value_;
         co_return true;
     }
-    const auto waiter =
-        make_ref<Waiter>(semaphore->get_loop("Semaphore"), trace::Word::semaphore);
+    const auto waiter = make_ref<Waiter>(semaphore->get_loop("Semaphore"), trace::Word::semaphore);
     const Future<void> turn{waiter};
     try {
         const PlaceInRow place{semaphore->waiters_, waiter};

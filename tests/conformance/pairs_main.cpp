@@ -1,8 +1,9 @@
-// Runs the C++ side of a pair: `pairs NAME [--trace FILE] [--interrupt T]… [--cancel TASK@T]…`,
-// or `pairs` alone, which lists them. Exit code 1 where the program failed.
+// Runs the C++ side of a pair: `pairs NAME [--trace FILE] [--scenario FILE]`, or `pairs` alone,
+// which lists them. Exit code 1 where the program failed.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 
 #include <CLI/CLI.hpp>
 
@@ -23,26 +24,20 @@ namespace {
 struct Arguments {
     std::string name;
     std::string trace_file;
-    std::vector<double> interrupts;
-    std::vector<std::string> cancels;
+    std::string scenario_file;
 };
 
-Nanoseconds seconds(double value) { return Nanoseconds{std::llround(value * 1e9)}; }
+std::vector<Intervention> interventions_in(const std::string& file) {
+    std::ifstream in{file};
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    return parse_scenario(text, file).interventions;
+}
 
 int run(const Arguments& arguments) {
     const auto pair = std::ranges::find(pairs(), arguments.name, &Pair::name);
     if (pair == pairs().end()) {
         std::cerr << "pairs: there is no pair " << arguments.name << '\n';
         return 2;
-    }
-    std::vector<Intervention> interventions;
-    for (const double at : arguments.interrupts) {
-        interventions.push_back(interrupt_at(seconds(at)));
-    }
-    for (const std::string& cancel : arguments.cancels) {
-        const auto at = cancel.rfind('@');
-        interventions.push_back(
-            cancel_at(cancel.substr(0, at), seconds(std::stod(cancel.substr(at + 1)))));
     }
     VirtualClock clock;
     trace::Recorder recorder{clock};
@@ -52,7 +47,7 @@ int run(const Arguments& arguments) {
                             [](Stream stream, std::string_view line) {
                                 (stream == Stream::out ? std::cout : std::cerr) << line << '\n';
                             },
-                        .interventions = interventions}};
+                        .interventions = interventions_in(arguments.scenario_file)}};
     const RunOutcome outcome = program.execute(pair->program);
     if (!arguments.trace_file.empty()) {
         std::ofstream out{arguments.trace_file};
@@ -72,8 +67,7 @@ int main(int argc, char** argv) {
     CLI::App app{"Runs the C++ side of a conformance pair"};
     app.add_option("name", arguments.name);
     app.add_option("--trace", arguments.trace_file);
-    app.add_option("--interrupt", arguments.interrupts)->allow_extra_args(false);
-    app.add_option("--cancel", arguments.cancels)->allow_extra_args(false);
+    app.add_option("--scenario", arguments.scenario_file);
     CLI11_PARSE(app, argc, argv);
     if (arguments.name.empty()) {
         for (const auto& pair : coroscope::conformance::pairs()) {

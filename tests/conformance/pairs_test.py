@@ -18,18 +18,6 @@ from concurrent.futures import ThreadPoolExecutor
 from recordings import HERE, PAIRS, PYTHON, compare, record_python, run
 
 
-def interventions(scenario):
-    """The lines of a scenario file as options of `pairs`."""
-    options = []
-    for line in scenario.read_text().splitlines():
-        at, action = re.fullmatch(r"at ([0-9.]+): (.*)", line).groups()
-        if action == "interrupt":
-            options += ["--interrupt", at]
-        else:
-            options += ["--cancel", f"{action.removeprefix('cancel ')}@{at}"]
-    return options
-
-
 def complaints(stderr):
     """What the interpreter complains of by itself, without the places; a coroutine that was never
     awaited once, as the warnings of a place are shown once. A deadlock ends only here: CPython
@@ -45,15 +33,13 @@ def complaints(stderr):
 def difference(script):
     """What the two sides of a pair do differently; empty where nothing."""
     scenario = script.with_suffix(".scenario")
-    for_python, for_cpp = [], []
-    if scenario.exists():
-        for_python, for_cpp = ["--scenario", scenario], interventions(scenario)
+    options = ["--scenario", scenario] if scenario.exists() else []
     with tempfile.TemporaryDirectory() as folder:
         python_trace, cpp_trace = (os.path.join(folder, name) for name in ("py.jsonl", "cpp.jsonl"))
         is_bare = script.read_text().startswith("# without the recorder: ")
         python = (run([PYTHON, script]) if is_bare else
-                  record_python(script, python_trace, *for_python))
-        cpp = run([PAIRS, script.stem, "--trace", cpp_trace, *for_cpp])
+                  record_python(script, python_trace, *options))
+        cpp = run([PAIRS, script.stem, "--trace", cpp_trace, *options])
         told = [(side.stdout, complaints(side.stderr), side.returncode) for side in (python, cpp)]
         if told[0] != told[1]:
             return (f"--- CPython, exit code {python.returncode}\n{python.stdout}{python.stderr}\n"

@@ -51,13 +51,26 @@ Coro<void> main() {
         putters.push_back(create_task(putter(name, queue)));
     }
     co_await sleep(1s);
+    print("a person ends e's wait here, where it stands: it is faster than d, who is woken next");
+    print(queue.get_nowait());
+    co_await sleep(1s);
     print(queue.get_nowait());
     queue.put_nowait("again full");
     co_await sleep(1s);
-    for (int i = 0; i < 3; ++i) {
+    for (int i = 0; i < 2; ++i) {
         print(co_await queue.get());
     }
     co_await wait(putters);
+
+    // A person ends x's wait meanwhile: for nothing.
+    std::vector<Task<void>> touched;
+    for (const char* name : {"x", "y"}) {
+        touched.push_back(create_task(getter(name, queue)));
+    }
+    co_await sleep(2s);
+    co_await queue.put("for y");
+    co_await queue.put("for x");
+    co_await wait(touched);
 
     // Woken for nothing, and cancelled in the same iteration.
     std::vector<Task<void>> last;

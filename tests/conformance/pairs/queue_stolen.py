@@ -37,12 +37,22 @@ async def main():
     queue.put_nowait("full")
     putters = [asyncio.create_task(putter(name, queue)) for name in ("d", "e")]
     await asyncio.sleep(1)
+    print("a person ends e's wait here, where it stands: it is faster than d, who is woken next")
+    print(queue.get_nowait())
+    await asyncio.sleep(1)
     print(queue.get_nowait())
     queue.put_nowait("again full")
     await asyncio.sleep(1)
-    for _ in range(3):
+    for _ in range(2):
         print(await queue.get())
     await asyncio.wait(putters)
+
+    # A person ends x's wait meanwhile: for nothing.
+    touched = [asyncio.create_task(getter(name, queue)) for name in ("x", "y")]
+    await asyncio.sleep(2)
+    await queue.put("for y")
+    await queue.put("for x")
+    await asyncio.wait(touched)
 
     # Woken for nothing, and cancelled in the same iteration.
     last = asyncio.create_task(getter("f", queue))
