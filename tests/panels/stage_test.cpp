@@ -128,7 +128,8 @@ TEST_CASE("predicting, the shelf does not tell before its moment that a task is 
         stand.frame(stage);
         const bool is_gone = beat == stand.film.beats.last();
         CHECK(says(stand.log, "Destroyed") == is_gone);
-        CHECK(says(stand.log, "Cancelled") == !is_gone);
+        const bool has_loop = stand.world_now().loops.size() > 1;
+        CHECK(says(stand.log, "Cancelled") == (has_loop && !is_gone));
     }
 }
 
