@@ -5,6 +5,7 @@
 // track can never say anything else than the world does.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <unordered_map>
 
