@@ -29,6 +29,7 @@ enum class Say : std::uint8_t {
     unblocks,
     unblock_timeout,
     unblock_interrupted,
+    unblock_given_up,
     loop_made,
     loop_runs_until,
     loop_runs_forever,
@@ -75,6 +76,8 @@ enum class Say : std::uint8_t {
     cancel_in_circle,
     nobody_wakes_circle,
     loop_run_in_circle,
+    loop_run_given_up,
+    given_up,
     awaits_all,
     waits_for_what,
     // what a task waits for, behind "for"

@@ -284,6 +284,7 @@ enum class Str : std::uint16_t {
     score,
     // notices
     program_failed,
+    program_given_up,
     no_chinese_font,
     dismiss,
     // help and palette
