@@ -258,6 +258,21 @@ TEST_CASE("a wait_for that is too late for a future is not told as success") {
     }
 }
 
+TEST_CASE("the second wait of a wait_for is told as that for the end of what it cancels") {
+    using trace::Party;
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").task_new(2, "slow()").run_begin("run_forever");
+    run.step_begin(1);
+    run.event(trace::Kind::future_new, "wait_for", Party::future(1), trace::no_value, 1);
+    run.event(trace::Kind::callback_add, "_release_waiter", Party::task(2), trace::no_value, 1);
+    run.waits(1, "wait_for", Party::future(1)).step_end(1, "waits");
+    run.step_begin(2).cancelled(2).step_end(2, "ends").woken(1).step_begin(1);
+    CHECK(tells(run.recording(), "main() awaits the end of slow() (cancel asked) and gives"));
+    CHECK(
+        tells(run.recording(), "main() goes on: slow(), which it had asked to cancel, has ended."));
+    CHECK(tells(run.recording(), "它请求取消的 slow() 已经结束", Language::chinese));
+}
+
 TEST_CASE("a wait_for of a gather is told with the tasks of that gather") {
     RecordingBuilder run = wait_for_gather();
     CHECK(tells(run.recording(), "main() awaits 2 tasks together (until 1.000 s at most) and"));
