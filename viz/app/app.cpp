@@ -149,6 +149,7 @@ void App::open(Scenario scenario) {
     const lessons::Lesson* lesson = lesson_of_number(scenario.lesson);
     if (lesson_ != lesson) {
         view_.caption = 0;
+        controls_.forget_names();
     }
     last_sandbox_ = last_sandbox();
     view_.building.task = view_.building.step = Building::none;
@@ -356,7 +357,8 @@ void App::handle(const Intent& intent) {
         controls_.menu_row = 0;
     }
     if (const auto* wish = std::get_if<OpenPathCard>(&intent)) {
-        std::string& text = controls_.path_text(wish->card);  // what was typed last stays
+        std::string& text =
+            controls_.path_text(wish->card);  // of this lesson what was typed last stays
         if (text.empty()) {
             const bool listing = wish->card == PathCard::save_listing;
             text = std::string{lesson_->slug} + (listing ? ".py" : ".scenario");

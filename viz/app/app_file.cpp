@@ -107,6 +107,7 @@ void App::show_file(const std::string& file, const Loaded& loaded) {
         }
     }
     lesson_ = of.lesson;
+    controls_.forget_names();
     program_ = std::move(of.program);
     file_film_ = loaded.film;
     now_ = next_ = file_film_->keyframes.at(0);
