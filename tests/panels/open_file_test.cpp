@@ -217,6 +217,7 @@ TEST_CASE("what was opened is not what is saved, and the other way round") {
     app->handle(OpenPathCard{PathCard::none});
     app->handle(OpenLesson{5});
     wait_for_run(*app);
+    bench.frame(*app);
     app->handle(OpenPathCard{PathCard::save});
     CHECK(offered() == "05_stopping.scenario");
     app->handle(OpenPathCard{PathCard::open});
