@@ -50,6 +50,9 @@ bool block_until(const Blocking& call, const std::function<bool()>& is_over) {
         WaitEnd end{};
         try {
             end = run.wait(ProgramRun::WaitKind::block, {.deadline = deadline, .what = call.what});
+        } catch (const DeadlockError&) {
+            report.end(Word::deadlock);
+            throw;
         } catch (...) {
             report.end(Word::interrupted);
             throw;

@@ -27,6 +27,7 @@ enum class Word : std::uint8_t {
     io,
     wakeup,
     interrupted,
+    deadlock,
     // how a loop is run
     run_forever,
     run_until_complete,
@@ -95,6 +96,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "io",
     "wakeup",
     "interrupted",
+    "deadlock",
     "run_forever",
     "run_until_complete",
     "run",

@@ -27,6 +27,18 @@ Beats ten_beats() {
 
 }  // namespace
 
+TEST_CASE("a scale that ends at the cursor has no room for what comes") {
+    const Beats beats = ten_beats();
+    for (const double blend : {0.0, 0.5, 1.0}) {
+        const Axis axis = Axis::until(beats, blend, 6, 100, 1100);
+        CHECK(axis.x_of(0) == Approx(100));
+        CHECK(axis.x_of(6) == Approx(1100));
+        CHECK(axis.position_at(1100) == Approx(6));
+        CHECK(axis.x_of(7) > 1100);
+    }
+    CHECK(Axis::until(beats, 1, 3, 100, 1100).x_of(1.5) == Approx(600));  // no time has passed
+}
+
 TEST_CASE("on the steps axis each beat is one unit wide") {
     const Beats beats = ten_beats();
     const Axis axis{beats, 0, {}, 100, 1100};

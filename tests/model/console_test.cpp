@@ -106,8 +106,40 @@ TEST_CASE("a KeyboardInterrupt that the program raises is written, that of a Ctr
     CHECK(end_of("KeyboardInterrupt", run) == Texts{"KeyboardInterrupt"});
 }
 
-TEST_CASE("where CPython would wait for ever it writes nothing") {
-    CHECK(end_of("DeadlockError: MainThread waits in select of loop-1").empty());
+TEST_CASE("where CPython would wait for ever the console ends, and says that the run is given up") {
+    using trace::Kind;
+    const std::string error = "DeadlockError: nothing is scheduled and nobody can ever run again";
+    test::RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").print("waits");
+    SUBCASE("in a select") {
+        run.run_begin("run").step_begin(1).waits(1, "future").step_end(1, "waits");
+        run.select_begin(-1).run_end("DeadlockError");
+    }
+    SUBCASE("in a blocking call") {
+        run.event(Kind::block_begin, "join", trace::Party::thread(2));
+        run.event(Kind::block_end, "deadlock", trace::Party::thread(2));
+    }
+    SUBCASE("in a wait that is not recorded") {}
+    run.event(Kind::thread_end, error);
+    // What the program does with the exception, and what the interpreter drops at its end.
+    run.print("finally").event(Kind::never_awaited, "read(1)");
+    run.event(Kind::destroyed_pending, "", {}, 2, 1).event(Kind::thread_end, error);
+    const trace::Recording recording = run.recording();
+    const LongList<ConsoleLine> lines = console_lines(recording);
+    REQUIRE(lines.size() == 2);
+    CHECK(console_text(recording, lines[0]) == "waits");
+    CHECK(lines[1].kind == ConsoleLineKind::given_up);
+}
+
+TEST_CASE("a blocking call that a Ctrl-C ends, and a loop that an error leaves, are no end") {
+    using trace::Kind;
+    test::RecordingBuilder run;
+    run.event(Kind::block_begin, "join").interrupt().event(Kind::block_end, "interrupted");
+    run.loop_new().run_begin("run").run_end("ValueError").print("goes on");
+    const trace::Recording recording = run.recording();
+    const LongList<ConsoleLine> lines = console_lines(recording);
+    REQUIRE(lines.size() == 2);
+    CHECK(console_text(recording, lines[1]) == "goes on");
 }
 
 TEST_CASE("what the program hears itself, or Python has said before, is not in the console") {

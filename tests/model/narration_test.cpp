@@ -77,6 +77,27 @@ TEST_CASE("tasks that await each other are named, as is what CPython would make 
     CHECK(told.rfind("goes round in the circle") > told.find("Python would wait here for ever"));
 }
 
+TEST_CASE("where nobody can ever go on, it is told that Python would wait there for ever") {
+    using trace::Party;
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()");
+    SUBCASE("in a select") {
+        run.run_begin("run", Party::task(1)).step_begin(1).waits(1, "future", Party::future(1));
+        run.step_end(1, "waits").select_begin(-1).run_end("DeadlockError");
+        CHECK(tells(run.recording(),
+                    "Python would wait here for ever. The run is given up, "
+                    "DeadlockError leaves run()."));
+    }
+    SUBCASE("in a blocking call") {
+        run.event(trace::Kind::block_begin, "join", Party::thread(2));
+        run.event(trace::Kind::block_end, "deadlock", Party::thread(2));
+        CHECK(tells(run.recording(),
+                    "Python would wait here for ever. The run is given up, a "
+                    "DeadlockError ends the call of MainThread."));
+        CHECK_FALSE(tells(run.recording(), "KeyboardInterrupt"));
+    }
+}
+
 TEST_CASE("a circle is no cause of what it has nothing to do with") {
     using trace::Party;
     RecordingBuilder run;
@@ -87,7 +108,7 @@ TEST_CASE("a circle is no cause of what it has nothing to do with") {
     SUBCASE("the main task awaits a future that nobody sets") {
         run.step_begin(3).waits(3, "future", Party::future(1)).step_end(3, "waits");
         run.run_end("DeadlockError");
-        CHECK_FALSE(tells(run.recording(), "Python would wait here for ever"));
+        CHECK_FALSE(tells(run.recording(), "Python would wait here for ever: "));
     }
     SUBCASE("a task recurses without end by itself") {
         run.step_begin(3).failed(3, "RecursionError: maximum recursion depth exceeded");
@@ -235,6 +256,21 @@ TEST_CASE("a wait_for that is too late for a future is not told as success") {
         CHECK(tells(run.recording(), "main() 继续运行：时间到了，" + name + " 还没有完成。",
                     Language::chinese));
     }
+}
+
+TEST_CASE("the second wait of a wait_for is told as that for the end of what it cancels") {
+    using trace::Party;
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").task_new(2, "slow()").run_begin("run_forever");
+    run.step_begin(1);
+    run.event(trace::Kind::future_new, "wait_for", Party::future(1), trace::no_value, 1);
+    run.event(trace::Kind::callback_add, "_release_waiter", Party::task(2), trace::no_value, 1);
+    run.waits(1, "wait_for", Party::future(1)).step_end(1, "waits");
+    run.step_begin(2).cancelled(2).step_end(2, "ends").woken(1).step_begin(1);
+    CHECK(tells(run.recording(), "main() awaits the end of slow() (cancel asked) and gives"));
+    CHECK(
+        tells(run.recording(), "main() goes on: slow(), which it had asked to cancel, has ended."));
+    CHECK(tells(run.recording(), "它请求取消的 slow() 已经结束", Language::chinese));
 }
 
 TEST_CASE("a wait_for of a gather is told with the tasks of that gather") {

@@ -40,4 +40,14 @@ TEST_CASE("brief words of a wait are without the class of what it waits for") {
     CHECK(brief(get, Language::chinese) == "get()（最迟到 2.000 秒）");
 }
 
+TEST_CASE("a wait_for that is over waits for the end of what it has asked to cancel") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").task_new(2, "Tea.brew()").run_begin("run").step_begin(1);
+    run.event(trace::Kind::future_new, "wait_for", Party::future(1), trace::no_value, 1);
+    run.event(trace::Kind::callback_add, "_release_waiter", Party::task(2), trace::no_value, 1);
+    run.waits(1, "wait_for", Party::future(1)).step_end(1, "waits");
+    CHECK(brief(run, Language::english) == "the end of brew() (cancel asked)");
+    CHECK(brief(run, Language::chinese) == "brew() 结束（已请求取消）");
+}
+
 }  // namespace coroscope::viz::test

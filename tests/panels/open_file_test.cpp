@@ -213,6 +213,32 @@ TEST_CASE("what was opened is not what is saved, and the other way round") {
     CHECK(offered() == "~/tea.py");
     app->handle(OpenPathCard{PathCard::save});
     CHECK(offered() == "mine.scenario");
+    // Another lesson is not saved under that name.
+    app->handle(OpenPathCard{PathCard::none});
+    app->handle(OpenLesson{5});
+    wait_for_run(*app);
+    bench.frame(*app);
+    app->handle(OpenPathCard{PathCard::save});
+    CHECK(offered() == "05_stopping.scenario");
+    app->handle(OpenPathCard{PathCard::open});
+    CHECK(offered() == "~/tea.py");
+}
+
+TEST_CASE("in a Chinese window what is wrong with a file is told in Chinese") {
+    const auto app = app_with_lesson(5, Language::chinese);
+    const auto told = [&](const Intent& intent) {
+        app->handle(intent);
+        return app->view().notice.text;
+    };
+    CHECK(told(OpenFile{"/nowhere/at/all.coro"}) ==
+          "/nowhere/at/all.coro 无法读取：没有这个文件或文件夹");
+    CHECK(told(OpenFile{"/nowhere/at/all.scenario"}) ==
+          "/nowhere/at/all.scenario：无法读取：没有这个文件或文件夹。路径对吗？");
+    CHECK(told(OpenFile{file_with("wrong.scenario", "lesson x\n")})
+              .ends_with("wrong.scenario:1：x 不是课程：请写编号，如 lesson 5"));
+    CHECK(told(OpenFile{file_with("none.coro", "")}).ends_with("不是可以读取的录制记录：它是空的"));
+    CHECK(told(SaveScenario{"/nowhere/at/all.scenario"}) ==
+          "/nowhere/at/all.scenario：无法写入：没有这个文件或文件夹。请换一个位置");
 }
 
 TEST_CASE("a path that is typed may begin with ~/, and a scenario may have any name") {

@@ -89,6 +89,7 @@ thread.join()
         self.assertEqual(recording.status, 1)
         self.assertIn("Thread-1 (wait) waits for a lock; MainThread waits for Thread-1 (wait) to end",
                       recording.stderr)
+        self.assertEqual([event["text"] for event in recording.of("block_end")], ["deadlock"])
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@
 #include "lessons/sandbox/listing.hpp"
 #include "viz/app/typed_path.hpp"
 #include "viz/model/circle.hpp"
+#include "viz/model/deadlock.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/lesson_caption.hpp"
 #include "viz/panels/lesson_parts.hpp"
@@ -41,6 +42,11 @@ std::string last_circle(const Film& film, std::string_view error, Language langu
     return circle.empty() ? std::string{}
                           : say(language, Say::nobody_wakes_circle,
                                 {circle_text(film.recording, world, circle, language)});
+}
+
+// How a program has ended that ended badly, before the error itself.
+Str end_of(std::string_view error) {
+    return is_deadlock(error) ? Str::program_given_up : Str::program_failed;
 }
 
 bool touches_transport(const Intent& intent) {
@@ -143,6 +149,7 @@ void App::open(Scenario scenario) {
     const lessons::Lesson* lesson = lesson_of_number(scenario.lesson);
     if (lesson_ != lesson) {
         view_.caption = 0;
+        controls_.forget_names();
     }
     last_sandbox_ = last_sandbox();
     view_.building.task = view_.building.step = Building::none;
@@ -224,8 +231,7 @@ void App::show_new_film(const NewFilm& news) {
     if (news.grown) {
         show_grown_film();
         if (!news.error.empty()) {
-            view_.notice = {std::string{tr(view_.language, Str::program_failed)} + " " +
-                            news.error};
+            view_.notice = {std::string{tr(view_.language, end_of(news.error))} + " " + news.error};
         }
         return;
     }
@@ -248,7 +254,7 @@ void App::show_new_film(const NewFilm& news) {
     const bool guessed = view_.prediction.on && last_beat() > 0;
     if (!news.error.empty() && !guessed) {
         const std::string circle = last_circle(film(), news.error, view_.language);
-        view_.notice = {std::string{tr(view_.language, Str::program_failed)} + " " + circle +
+        view_.notice = {std::string{tr(view_.language, end_of(news.error))} + " " + circle +
                         (circle.empty() ? "" : " ") + news.error};
     } else if (news.differs_at) {
         view_.notice = {tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)})};
@@ -351,7 +357,8 @@ void App::handle(const Intent& intent) {
         controls_.menu_row = 0;
     }
     if (const auto* wish = std::get_if<OpenPathCard>(&intent)) {
-        std::string& text = controls_.path_text(wish->card);  // what was typed last stays
+        std::string& text =
+            controls_.path_text(wish->card);  // of this lesson what was typed last stays
         if (text.empty()) {
             const bool listing = wish->card == PathCard::save_listing;
             text = std::string{lesson_->slug} + (listing ? ".py" : ".scenario");

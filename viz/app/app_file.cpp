@@ -6,6 +6,7 @@
 #include "viz/app/scenario_files.hpp"
 #include "viz/app/script_recording.hpp"
 #include "viz/model/about.hpp"
+#include "viz/model/file_words.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/strings.hpp"
 
@@ -53,7 +54,7 @@ void App::open_file(const std::string& path) {
                 break;
         }
     } catch (const std::exception& error) {
-        view_.notice = {error.what()};
+        view_.notice = {file_words(view_.language, error.what())};
         return;
     }
     view_.path_card = PathCard::none;
@@ -77,7 +78,7 @@ bool App::collect_file() {
         show_file(loaded->file, *loaded);
         view_.notice = {notice_of(*loaded, view_.language)};
     } else {  // what showed before goes on
-        view_.notice = {loaded->error};
+        view_.notice = {file_words(view_.language, loaded->error)};
     }
     reading_file_ = false;
     return true;
@@ -107,6 +108,7 @@ void App::show_file(const std::string& file, const Loaded& loaded) {
         }
     }
     lesson_ = of.lesson;
+    controls_.forget_names();
     program_ = std::move(of.program);
     file_film_ = loaded.film;
     now_ = next_ = file_film_->keyframes.at(0);

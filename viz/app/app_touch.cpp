@@ -2,6 +2,7 @@
 #include "viz/app/app.hpp"
 #include "viz/app/scenario_files.hpp"
 #include "viz/app/typed_path.hpp"
+#include "viz/model/file_words.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/rivals.hpp"
 #include "viz/panels/touch_words.hpp"
@@ -160,7 +161,7 @@ void App::save_scenario(const std::string& path) {
 // What the person is told of a file that was to be saved; the card stays open where it was not.
 void App::tell_saved(const std::string& path, const std::string& problem) {
     if (!problem.empty()) {
-        view_.notice = {problem};
+        view_.notice = {file_words(view_.language, problem)};
         return;
     }
     view_.path_card = PathCard::none;

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "viz/app/typed_path.hpp"
+#include "viz/model/file_words.hpp"
 #include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
@@ -96,7 +97,8 @@ void Exporter::end(const ExportJob::Outcome& outcome, View& view) {
     } else if (outcome.stopped) {
         dialog.message = tr(view.language, Str::export_stopped);
     } else {
-        dialog.message = tr(view.language, Str::export_failed, {outcome.error});
+        dialog.message =
+            tr(view.language, Str::export_failed, {file_words(view.language, outcome.error)});
         dialog.open = true;
     }
     job_.reset();

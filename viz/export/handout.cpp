@@ -59,7 +59,7 @@ std::string handout(const Take& take, const InStudio& studio) {
     page += handout_steps(lesson, language);
     page += section(word(Str::timeline),
                     fmt::format("<figure>\n{}</figure>\n", svg_of(timeline, words, 1, "t")));
-    page += section(word(Str::console), html::console(*take.film));
+    page += section(word(Str::console), html::console(*take.film, take.view.language));
     for (const auto& [language_name, lines] :
          {std::pair{"Python", take.program->python}, std::pair{"C++", take.program->cpp}}) {
         if (!lines.empty()) {

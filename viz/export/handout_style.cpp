@@ -44,6 +44,7 @@ figure svg {{ width: 100%; height: auto; display: block; border: 1px solid {edge
 .console td:first-child {{ color: {muted}; }}
 .console pre {{ margin: 0; font-size: 1em; white-space: pre-wrap; }}
 .interrupt td, .error td {{ color: {warning}; }}
+.given-up td {{ color: {muted}; font-style: italic; }}
 .choices {{ list-style: none; padding-left: 4px; margin: 4px 0; }}
 .choices li::before {{ content: "\2610"; margin-right: 8px; }}
 .question {{ break-inside: avoid; }}

@@ -6,6 +6,7 @@
 
 #include "viz/export/svg_text.hpp"
 #include "viz/model/names.hpp"
+#include "viz/model/phrases.hpp"
 #include "viz/panels/markdown.hpp"
 
 namespace coroscope::viz::html {
@@ -103,13 +104,16 @@ std::string listing(std::span<const lessons::Line> lines) {
     return page + "</pre>\n";
 }
 
-std::string console(const Film& film) {
+std::string console(const Film& film, Language language) {
     std::string rows;
     for (const ConsoleLine& line : film.console) {
         const bool interrupt = line.kind == ConsoleLineKind::interrupt;
-        const std::string said = console_text(film.recording, line);
+        const bool given_up = line.kind == ConsoleLineKind::given_up;
+        const std::string said =
+            given_up ? say(language, Say::given_up, {}) : console_text(film.recording, line);
         const std::string_view text = interrupt ? "^C KeyboardInterrupt" : strip(said);
         const std::string_view look = interrupt                           ? "interrupt"
+                                      : given_up                          ? "given-up"
                                       : line.kind == ConsoleLineKind::out ? "out"
                                                                           : "error";
         rows += fmt::format("<tr class=\"{}\"><td>{}</td><td><pre>{}</pre></td></tr>\n", look,

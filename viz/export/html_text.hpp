@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "lessons/lessons.hpp"
+#include "viz/model/view.hpp"
 #include "viz/panels/film.hpp"
 
 namespace coroscope::viz::html {
@@ -18,6 +19,6 @@ std::string markdown(std::string_view text);
 std::string listing(std::span<const lessons::Line> lines);
 
 /// What was printed, a row a line, with its time.
-std::string console(const Film& film);
+std::string console(const Film& film, Language language);
 
 }  // namespace coroscope::viz::html

@@ -51,10 +51,21 @@ Axis::Axis(const Beats& beats, double blend, Zoom zoom, double left, double righ
       right_{std::max(right, left + 1)},
       whole_{std::max(at_least.beats, extent_of(beats).beats),
              std::max(at_least.ns, extent_of(beats).ns)} {
+    measure(whole_);
+}
+
+void Axis::measure(Extent whole) {
+    whole_ = whole;
     // Without any duration the time axis has no length, and the steps are all there is.
     if (whole_.ns <= 0) {
         blend_ = 0;
     }
+}
+
+Axis Axis::until(const Beats& beats, double blend, double position, double left, double right) {
+    Axis axis{beats, blend, {}, left, right};
+    axis.measure({position, time_at(beats, position)});
+    return axis;
 }
 
 double Axis::fraction_of(double beat, double t_ns) const {

@@ -42,6 +42,10 @@ public:
     Axis(const Beats& beats, double blend, Zoom zoom, double left, double right,
          Extent at_least = {});
 
+    /// A scale on which what lies before a position takes all of `left` … `right`: of what comes
+    /// not even its length is to be seen.
+    static Axis until(const Beats& beats, double blend, double position, double left, double right);
+
     /// Where a position is, in pixels; may lie outside of left … right.
     [[nodiscard]] double x_of(double position) const;
     /// Where a beat of another recording is, which happens at that time.
@@ -73,6 +77,7 @@ public:
     [[nodiscard]] const Beats& beats() const { return *beats_; }
 
 private:
+    void measure(Extent whole);
     [[nodiscard]] double fraction_of(double position) const;  // 0 … 1 of the whole length
     [[nodiscard]] double fraction_of(double beat, double t_ns) const;
     [[nodiscard]] double fraction_at(double x) const;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "viz/model/awaited.hpp"
+#include "viz/model/deadlock.hpp"
 #include "viz/model/names.hpp"
 
 namespace coroscope::viz {
@@ -96,7 +97,7 @@ std::vector<TaskId> circle_behind(const trace::Recording& recording, const World
     if (is_of_cancelled_circle(error)) {
         return circle_in(world, static_cast<LoopId>(stops.loop));
     }
-    if (!error.starts_with("DeadlockError")) {
+    if (!is_deadlock(error)) {
         return {};
     }
     for (std::size_t at = end; at-- > 0;) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viz/model/deadlock.hpp"
 #include "viz/model/names.hpp"
 
 namespace coroscope::viz {
@@ -37,7 +38,7 @@ bool is_quiet_end(std::string_view exception, bool in_main, bool interrupted) {
         return !in_main || parting_words(exception).empty();
     }
     const bool is_ctrl_c = in_main && interrupted && exception.starts_with("KeyboardInterrupt");
-    return exception.empty() || is_ctrl_c || exception.starts_with("DeadlockError");
+    return exception.empty() || is_ctrl_c;
 }
 
 // `read` of `read(2)`.
@@ -108,6 +109,9 @@ bool ConsoleReader::is_written(const trace::Recording& recording, const trace::E
         case Kind::thread_end:
             return !is_quiet_end(text_of(recording, event), event.thread == main_thread,
                                  interrupted_);
+        case Kind::block_end:
+        case Kind::loop_run_end:
+            return false;
         default:
             return true;
     }
@@ -117,7 +121,13 @@ std::optional<ConsoleLine> ConsoleReader::line_of(const trace::Recording& record
                                                   std::size_t seq, ConsoleLineKind kind) {
     const trace::Event& event = recording.events[seq];
     interrupted_ = interrupted_ || event.kind == Kind::interrupt;
-    if (!is_written(recording, event)) {
+    if (given_up_) {
+        return std::nullopt;
+    }
+    given_up_ = gives_up(recording, event);
+    if (given_up_) {
+        kind = ConsoleLineKind::given_up;
+    } else if (!is_written(recording, event)) {
         return std::nullopt;
     }
     if (event.kind == Kind::print && event.value == to_stderr) {
@@ -152,6 +162,8 @@ std::string console_text(const trace::Recording& recording, const ConsoleLine& l
             return "KeyboardInterrupt";
         case ConsoleLineKind::complaint:
             return complaint(recording, line.seq);
+        case ConsoleLineKind::given_up:
+            return {};
     }
     return {};
 }

@@ -15,7 +15,8 @@
 
 namespace coroscope::viz {
 
-enum class ConsoleLineKind : std::uint8_t { out, error, interrupt, complaint };
+/// `given_up` is nobody's output: CPython would wait for ever there, and nothing follows.
+enum class ConsoleLineKind : std::uint8_t { out, error, interrupt, complaint, given_up };
 
 struct ConsoleLine {
     ConsoleLineKind kind = ConsoleLineKind::out;
@@ -40,6 +41,9 @@ constexpr std::optional<ConsoleLineKind> possible_line(trace::Kind kind) {
         case Kind::handle_end:
         case Kind::thread_end:
             return ConsoleLineKind::complaint;
+        case Kind::block_end:
+        case Kind::loop_run_end:
+            return ConsoleLineKind::given_up;
         default:
             return std::nullopt;
     }
@@ -70,13 +74,16 @@ private:
     std::set<std::pair<std::string, trace::SiteId>> warned_;
     // Has there been a Ctrl-C? Then the KeyboardInterrupt that ends the program is that one.
     bool interrupted_ = false;
+    // Has the virtual clock given the run up? CPython would never come to what follows.
+    bool given_up_ = false;
 };
 
 /// All lines of a recording, by rising seq.
 LongList<ConsoleLine> console_lines(const trace::Recording& recording);
 
-/// What it says; may hold several lines. A complaint is what CPython writes, without its traceback:
-/// a DeadlockError is none, for CPython waits there for ever and writes nothing.
+/// What it says; may hold several lines. A complaint is what CPython writes, without its traceback.
+/// Where the run was given up nothing is written: it is for the reader to say that, in his
+/// language.
 std::string console_text(const trace::Recording& recording, const ConsoleLine& line);
 
 /// How many of them have been printed by event number `seq`.

@@ -196,6 +196,11 @@ std::string Narrator::goes_on_after(const trace::Event& waits, std::size_t seq) 
     const bool done = alone ? ended(alone) : std::any_of(parties.begin(), parties.end(), ended);
     const bool too_late = waits.has_value() && !done;
     const std::string count = std::to_string(parties.size());
+    if (done && waits_for_cancelled(text_of(waits), waits.has_value())) {
+        const std::string who =
+            parties.size() > 1 ? say(Say::what_together, {count}) : label(parties.front());
+        return say(Say::goes_on_after_cancelled, {actor(), who});
+    }
     if (parties.size() > 1) {
         return too_late ? say(Say::goes_on_too_late_for_all, {actor(), count})
                         : say(Say::goes_on_waited, {actor(), say(Say::what_together, {count})});
@@ -220,7 +225,8 @@ std::string Narrator::waits(const Task& task) const {
         return say(Say::awaits_task, {who, what});
     }
     const std::vector<Party> parties = awaited_together(recording_, task.id, task.since_seq);
-    if (parties.size() > 1 && !has_time_limit(recording_, task)) {
+    if (parties.size() > 1 && !has_time_limit(recording_, task) &&
+        !waits_for_cancelled(known_string(recording_, task.waits_for), false)) {
         return say(Say::awaits_all, {who, std::to_string(parties.size())});
     }
     return say(parties.empty() ? Say::waits_for_what : Say::awaits_task, {who, what});

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "viz/model/circle.hpp"
+#include "viz/model/deadlock.hpp"
 #include "viz/model/narrator.hpp"
 
 namespace coroscope::viz {
@@ -56,6 +57,9 @@ std::string Narrator::block_end() const {
     if (text() == "interrupted") {
         return say(Say::unblock_interrupted, {actor()});
     }
+    if (text() == "deadlock") {
+        return say(Say::unblock_given_up, {actor()});
+    }
     // What it was in, the world has forgotten; the recording has not.
     for (std::size_t at = world_.seq; at-- > 0;) {
         const trace::Event& event = recording_.events[at];
@@ -83,11 +87,12 @@ std::string Narrator::loop_run_end() const {
             break;
         }
     }
-    if (text().starts_with("DeadlockError")) {
+    if (is_deadlock(text())) {
         const auto circle = circle_behind(recording_, world_, world_.seq, text());
         if (!circle.empty()) {
             return say(Say::loop_run_in_circle, {words_of(circle), text(), call});
         }
+        return say(Say::loop_run_given_up, {text(), call});
     }
     return text().empty() ? say(Say::loop_run_ends, {call})
                           : say(Say::loop_run_fails, {text(), call});

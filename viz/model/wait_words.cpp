@@ -15,6 +15,29 @@ std::string with_time_limit(const trace::Recording& recording, const Task& task,
                : std::string{awaited};
 }
 
+// With the class of a long coroutine's name, or without.
+std::string awaited(const trace::Recording& recording, const World& world, const Task& task,
+                    Language language, bool whole) {
+    const auto label = [&](Party party) {
+        const std::string name = party_label(recording, world, party);
+        return whole ? name : std::string{without_class(name)};
+    };
+    if (task.awaits.kind() == trace::PartyKind::task) {
+        return label(task.awaits);
+    }
+    const std::vector<Party> parties = awaited_together(recording, task.id, task.since_seq);
+    const std::string_view what = known_string(recording, task.waits_for);
+    if (parties.empty()) {
+        return wait_noun(language, what);
+    }
+    const std::string who =
+        parties.size() == 1 ? label(parties.front())
+                            : say(language, Say::what_together, {std::to_string(parties.size())});
+    return waits_for_cancelled(what, task.deadline != no_time)
+               ? say(language, Say::what_cancelled_end, {who})
+               : who;
+}
+
 }  // namespace
 
 std::string wait_noun(Language language, std::string_view what) {
@@ -48,15 +71,11 @@ std::string wait_noun(Language language, std::string_view what) {
 
 std::string awaited_words(const trace::Recording& recording, const World& world, const Task& task,
                           Language language) {
-    if (task.awaits.kind() == trace::PartyKind::task) {
-        return party_label(recording, world, task.awaits);
-    }
-    const std::vector<Party> parties = awaited_together(recording, task.id, task.since_seq);
-    if (parties.size() == 1) {
-        return party_label(recording, world, parties.front());
-    }
-    return parties.empty() ? wait_noun(language, known_string(recording, task.waits_for))
-                           : say(language, Say::what_together, {std::to_string(parties.size())});
+    return awaited(recording, world, task, language, true);
+}
+
+bool waits_for_cancelled(std::string_view what, bool has_limit) {
+    return what == "wait_for" && !has_limit;
 }
 
 bool has_time_limit(const trace::Recording& recording, const Task& task) {
@@ -71,9 +90,8 @@ std::string wait_words(const trace::Recording& recording, const World& world, co
 
 std::string brief_wait_words(const trace::Recording& recording, const World& world,
                              const Task& task, Language language) {
-    // Of the label alone: in the whole, the dot of the seconds would be taken for a class's.
-    const std::string awaited = awaited_words(recording, world, task, language);
-    return with_time_limit(recording, task, without_class(awaited), language);
+    return with_time_limit(recording, task, awaited(recording, world, task, language, false),
+                           language);
 }
 
 }  // namespace coroscope::viz

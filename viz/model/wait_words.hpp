@@ -28,4 +28,8 @@ std::string wait_words(const trace::Recording& recording, const World& world, co
 std::string brief_wait_words(const trace::Recording& recording, const World& world,
                              const Task& task, Language language);
 
+/// True for a wait_for whose time was over, or that was cancelled itself: it has asked what it
+/// waited for to be cancelled, and waits until that has ended. This wait has no limit.
+bool waits_for_cancelled(std::string_view what, bool has_limit);
+
 }  // namespace coroscope::viz

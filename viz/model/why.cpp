@@ -217,7 +217,12 @@ private:
         if (parties.empty()) {
             return of_wait(known_string(recording_, task.waits_for));
         }
-        return parties.size() == 1 ? of_awaiting(parties.front()) : of_together(parties);
+        const std::string who =
+            parties.size() == 1 ? of_awaiting(parties.front()) : of_together(parties);
+        const bool cancelled =
+            waits_for_cancelled(known_string(recording_, task.waits_for), task.deadline != no_time);
+        const std::string gap = language_ == Language::chinese ? "" : " ";
+        return cancelled ? say(Say::why_cancelled_end, {}) + gap + who : who;
     }
 
     std::string of_awaiting(Party party) {

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "viz/model/phrases.hpp"
 #include "viz/panels/code_rows.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/shapes.hpp"
@@ -27,13 +28,17 @@ ImU32 colour_of(const Theme& theme, ConsoleLineKind kind) {
             return theme.look(Look::failed).text;
         case ConsoleLineKind::interrupt:
             return theme.warning;
+        case ConsoleLineKind::given_up:
+            return theme.muted;
     }
     return theme.text;
 }
 
 void draw_mark(Canvas& canvas, ImVec2 centre, const ConsoleLine& line) {
     const Theme& theme = canvas.theme();
-    if (line.kind == ConsoleLineKind::interrupt) {
+    if (line.kind == ConsoleLineKind::given_up) {
+        icon(canvas, Icon::cross, centre, canvas.px(12), theme.muted);
+    } else if (line.kind == ConsoleLineKind::interrupt) {
         icon(canvas, Icon::bolt, centre, canvas.px(15), theme.warning);
     } else if (line.task == 0) {
         icon(canvas, Icon::circle, centre, canvas.px(12), theme.muted);
@@ -47,15 +52,22 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
                  const Scene& scene, const ConsoleLine& line, Intents& intents) {
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
-    const std::string said = console_text(scene.film.recording, line);
+    // Nobody has written that: it is in the letters of the window, not in the program's.
+    const bool given_up = line.kind == ConsoleLineKind::given_up;
+    const std::string said = given_up ? say(scene.view.language, Say::given_up, {})
+                                      : console_text(scene.film.recording, line);
     const std::string_view text = said;
+    TextStyle style = columns.style;
+    style.colour = colour_of(theme, line.kind);
+    if (given_up) style.face = Face::ui;
     const Rect place =
         top_row.without_left(columns.time + columns.mark).without_right(canvas.px(8));
     const auto fit = static_cast<std::size_t>(
         std::max(4.0f, place.width() / canvas.text_width("0", columns.style)));
 
     std::vector<std::string_view> rows;
-    for (std::size_t begin = 0; begin <= text.size();) {
+    if (given_up) rows = wrap(canvas, text, place.width(), style);
+    for (std::size_t begin = 0; begin <= text.size() && !given_up;) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         const std::string_view whole = text.substr(begin, end - begin);
         for (const CodeRow& row : code_rows(whole, fit)) {
@@ -74,13 +86,12 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
         const std::size_t beat = scene.film.beats.beat_of_seq(line.seq);
         intents.emplace_back(Seek{static_cast<double>(beat)});
     }
-    TextStyle style = columns.style;
-    style.colour = theme.muted;
-    canvas.text(top_row.left(columns.time), clock_text(line.t_ns), style);
+    TextStyle time = columns.style;
+    time.colour = theme.muted;
+    canvas.text(top_row.left(columns.time), clock_text(line.t_ns), time);
     draw_mark(canvas,
               {top_row.min.x + columns.time + columns.mark / 2 - canvas.px(3), top_row.centre().y},
               line);
-    style.colour = colour_of(theme, line.kind);
     Rect row = place;
     for (const std::string_view part : rows) {
         canvas.text_at({row.min.x, canvas.baseline(row, style)}, part, style);

@@ -32,6 +32,10 @@ struct ControlsState {
 
     /// Of each card its own: what was opened is not what is saved.
     std::string& path_text(PathCard card) { return path_texts[static_cast<std::size_t>(card)]; }
+    /// Another lesson is not saved under the name of the last one.
+    void forget_names() {
+        for (const PathCard card : {PathCard::save, PathCard::save_listing}) path_text(card) = {};
+    }
 };
 
 /// Begins a frame: forgets the order of the last but one.

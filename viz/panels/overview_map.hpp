@@ -8,8 +8,9 @@
 
 namespace coroscope::viz {
 
-/// Draws it into `rect` on that axis; what lies right of `playhead` is dimmed.
+/// Draws it into `rect` on that axis; what lies right of `playhead` is dimmed. Of what comes after
+/// the beat `until` there is nothing, not even room.
 void draw_overview_map(Canvas& canvas, const Rect& rect, const Film& film, const Axis& axis,
-                       float playhead);
+                       float playhead, std::size_t until);
 
 }  // namespace coroscope::viz

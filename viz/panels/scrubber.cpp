@@ -16,6 +16,10 @@ namespace {
 
 constexpr double wheel_zoom = 1.25;
 
+// While the next beat is to be guessed, nothing of what comes is to be seen, nor how much it is:
+// the scale ends at the cursor.
+bool hides_future(const Scene& scene) { return scene.view.prediction.on; }
+
 // Where the parts of the scrubber are.
 struct Places {
     Rect map;    // the whole recording in small
@@ -33,7 +37,8 @@ Places places_of(const Canvas& canvas, const Rect& row) {
     return {whole, snapped({{row.min.x, below}, {row.max.x, below + line}})};
 }
 
-void draw_marks(Canvas& canvas, const Rect& track, const Scene& scene, const Axis& axis) {
+void draw_marks(Canvas& canvas, const Rect& track, const Scene& scene, const Axis& axis,
+                std::size_t until) {
     const Theme& theme = canvas.theme();
     const Tracks& tracks = scene.film.tracks;
     const auto draw = [&](const Mark& mark, float design, ImU32 colour) {
@@ -44,7 +49,7 @@ void draw_marks(Canvas& canvas, const Rect& track, const Scene& scene, const Axi
                     colour);
     };
     // One print for each pixel or two: the next that is to be seen is looked for beyond them.
-    for (auto at = tracks.marks.begin(); at != tracks.marks.end();) {
+    for (auto at = tracks.marks.begin(); at != tracks.marks.end() && at->beat <= until;) {
         if (at->kind != MarkKind::print) {
             ++at;
             continue;
@@ -63,6 +68,7 @@ void draw_marks(Canvas& canvas, const Rect& track, const Scene& scene, const Axi
     for (const std::uint32_t index : tracks.rare_marks) {
         const MarkKind kind = tracks.marks[index].kind;
         const bool person = kind == MarkKind::interrupt || kind == MarkKind::intervention;
+        if (tracks.marks[index].beat > until) break;
         if (!person || ++drawn > most) continue;
         draw(tracks.marks[index], 4, theme.warning);
     }
@@ -71,6 +77,8 @@ void draw_marks(Canvas& canvas, const Rect& track, const Scene& scene, const Axi
 // The beats that the person has marked.
 void draw_flags(Canvas& canvas, const Rect& map, const Scene& scene, const Axis& axis) {
     for (const std::size_t beat : scene.view.bookmarks) {
+        if (hides_future(scene) && static_cast<double>(beat) > scene.view.playback.position)
+            continue;
         const auto x = static_cast<float>(axis.x_of(static_cast<double>(beat)));
         const ImVec2 foot{x + canvas.px(4), map.min.y + canvas.px(8)};
         icon(canvas, Icon::flag, foot, canvas.px(13), canvas.theme().look(Look::ready).edge);
@@ -101,12 +109,24 @@ void draw_window(Canvas& canvas, const Rect& map, const View& view) {
     }
 }
 
+// Where the scale ends at the cursor, a click goes back; dragging would pull the scale along.
+void seek_back(const Controls::Response& response, const Axis& axis, Intents& intents) {
+    if (response.pressed && response.hovered) {
+        intents.emplace_back(Seek{std::round(axis.position_at(ImGui::GetIO().MousePos.x))});
+    }
+}
+
 // The map: where the timeline is zoomed, it moves what is shown, else it seeks.
 void map_input(Controls& controls, const Rect& map, const Scene& scene, const Axis& axis,
                Intents& intents) {
     const View& view = scene.view;
     const Controls::Response response =
         controls.area("map", map.inset(0, -controls.canvas().px(3)));
+    if (hides_future(scene)) {
+        seek_back(response, axis, intents);
+        if (response.focused) controls.focus_ring(map, controls.canvas().px(4));
+        return;
+    }
     const ImGuiIO& io = ImGui::GetIO();
     const auto show = [&](const Zoom& wished) {
         const Zoom zoom = clamped(wished, scene.film.beats);
@@ -147,10 +167,6 @@ void draw_cursor(Canvas& canvas, const Places& places, float x, bool held) {
     canvas.disc({x, track.centre().y}, held ? knob + canvas.px(1) : knob, theme.playhead);
 }
 
-float view_ends_at(const Scene& scene, const Rect& place, float cursor_x) {
-    return scene.view.prediction.on ? std::ceil(cursor_x) : place.max.x;
-}
-
 }  // namespace
 
 void draw_scrubber(Controls& controls, const Rect& row, const Scene& scene, Intents& intents) {
@@ -164,28 +180,31 @@ void draw_scrubber(Controls& controls, const Rect& row, const Scene& scene, Inte
     const Rect place = row.without_right(clock_width + canvas.px(20)).without_left(canvas.px(16));
     const Places places = places_of(canvas, place);
     const Rect& track = places.track;
-    const Axis axis{scene.film.beats, scene.view.axis_blend, Zoom{}, track.min.x, track.max.x};
-    const auto x = static_cast<float>(axis.x_of(scene.view.playback.position));
-    // While the next beat is to be guessed, nothing of what comes is to be seen.
-    const float end = view_ends_at(scene, place, x);
+    const bool hidden = hides_future(scene);
+    const double position = scene.view.playback.position;
+    const double blend = scene.view.axis_blend;
+    const Beats& beats = scene.film.beats;
+    const Axis axis = hidden ? Axis::until(beats, blend, position, track.min.x, track.max.x)
+                             : Axis{beats, blend, Zoom{}, track.min.x, track.max.x};
+    const float x = hidden ? track.max.x : static_cast<float>(axis.x_of(position));
+    const std::size_t until = hidden ? beat_at(beats, position) : beats.last();
     {
-        const auto known = canvas.clip({place.min, {end, place.max.y}});
-        draw_overview_map(canvas, places.map, scene.film, axis, x);
+        const auto known = canvas.clip(place);
+        draw_overview_map(canvas, places.map, scene.film, axis, x, until);
     }
     map_input(controls, places.map, scene, axis, intents);
     const Rect below{{place.min.x, places.map.max.y + canvas.px(3)}, place.max};
     const Controls::Response response = controls.area("scrubber", below);
-    draw_window(canvas, places.map, scene.view);
-    {
-        const auto known = canvas.clip({place.min, {end, place.max.y}});
-        draw_marks(canvas, track, scene, axis);
-    }
+    if (!hidden) draw_window(canvas, places.map, scene.view);
+    draw_marks(canvas, track, scene, axis, until);
     draw_cursor(canvas, places, x, response.held);
     draw_flags(canvas, places.map, scene, axis);
     if (response.focused) {
         controls.focus_ring(track.inset(-canvas.px(4)), canvas.px(7));
     }
-    if (response.held) {
+    if (hidden) {
+        seek_back(response, axis, intents);
+    } else if (response.held) {
         intents.emplace_back(Seek{std::round(axis.position_at(ImGui::GetIO().MousePos.x))});
     }
 }

@@ -10,15 +10,19 @@
 namespace coroscope::viz {
 namespace {
 
+/// How far the move to the next beat has come.
+float move_of(const StageInput& input) {
+    return eased(input.fraction, input.next.t_ns > input.now.t_ns);
+}
+
 StageScene make_scene(const StageInput& input, const Box& area, float unit) {
-    const bool waits = input.next.t_ns > input.now.t_ns;
     const Language language = input.view.language;
     StageScene scene{input,
                      {input.recording, input.now, input.time_ns, language},
                      {input.recording, input.next, input.time_ns, language},
                      layout_stage(input.now, input.cast, area, unit),
                      layout_stage(input.next, input.cast, area, unit),
-                     eased(input.fraction, waits),
+                     move_of(input),
                      {}};
     std::vector<Creator> creators = creators_of(input.now, input.next);
     for (const Creator& each : handed_over(input.recording, input.now, input.next))
@@ -70,22 +74,11 @@ void token_input(Canvas& canvas, const StageScene& scene, const Moving& moving, 
         intents.push_back(Select{scene.input.view.selection == party ? Party{} : party});
 }
 
-/// Which threads there will be is not told to those who guess what comes next.
-bool is_known(const StageScene& scene, ThreadId thread) {
-    const auto& threads = (scene.t < 0.5f ? scene.now : scene.next).world.threads;
-    constexpr ThreadId main_thread = 1;
-    return !scene.input.view.prediction.on || thread == main_thread ||
-           (thread < threads.size() && threads[thread].started);
-}
-
-}  // namespace
-
-void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Intents& intents) {
+void draw_cast(Canvas& canvas, const Rect& area, const StageInput& input, Intents& intents) {
     const auto clip = canvas.clip(area);
     const Box box{area.min.x, area.min.y, area.width(), area.height()};
     const StageScene scene = make_scene(input, box, canvas.scale());
-    for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane)
-        if (is_known(scene, scene.to.lanes[lane].thread)) draw_lane(canvas, scene, lane);
+    for (std::size_t lane = 0; lane < scene.to.lanes.size(); ++lane) draw_lane(canvas, scene, lane);
     draw_hand_overs(canvas, scene);
     for (const Overflow& overflow : scene.t < 0.5f ? scene.from.overflows : scene.to.overflows)
         draw_overflow(canvas, scene, overflow);
@@ -93,6 +86,19 @@ void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Inten
     ImGui::PushID("stage");
     for (const Moving& token : scene.tokens) token_input(canvas, scene, token, intents);
     ImGui::PopID();
+}
+
+}  // namespace
+
+void draw_stage(Canvas& canvas, const Rect& area, const StageInput& input, Intents& intents) {
+    if (!input.view.prediction.on) return draw_cast(canvas, area, input, intents);
+    // Those who guess what comes next see whom they know; a step that has begun brings its own.
+    const bool begun = move_of(input) > 0;
+    const StageCast known = known_cast(input.cast, begun ? input.next : input.now);
+    draw_cast(canvas, area,
+              {input.recording, known, input.now, input.next, input.view, input.fraction,
+               input.time_ns, input.chain, input.before_seq},
+              intents);
 }
 
 }  // namespace coroscope::viz

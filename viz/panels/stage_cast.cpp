@@ -1,4 +1,5 @@
-// Who is ever on the stage: one pass over the recording (declared in stage_layout.hpp).
+// Who is ever on the stage: one pass over the recording; and who of them is known at a moment
+// (declared in stage_layout.hpp).
 #include <algorithm>
 #include <string_view>
 #include <unordered_map>
@@ -12,10 +13,13 @@ namespace {
 using trace::Event;
 using trace::Kind;
 
-std::size_t member_of(StageCast& cast, ThreadId thread) {
+std::size_t member_of(StageCast& cast, ThreadId thread, std::size_t since) {
     for (std::size_t index = 0; index < cast.members.size(); ++index)
         if (cast.members[index].thread == thread) return index;
-    cast.members.push_back({thread, {}, 0, 0, 0});
+    StageCast::Member member;
+    member.thread = thread;
+    member.since = since;
+    cast.members.push_back(member);
     return cast.members.size() - 1;
 }
 
@@ -43,8 +47,6 @@ void add_once(std::vector<Value>& values, const Value& value) {
 
 /// What one look at all events finds; long recordings are looked at no more often than needed.
 struct Found {
-    std::vector<std::pair<LoopId, ThreadId>> runners;  ///< each loop's first
-    std::vector<std::pair<LoopId, ThreadId>> makers;
     std::vector<StageCast::HandOver> calls;   ///< from whichever thread to a loop, by one means
     std::vector<StageCast::Promise> awaited;  ///< those whose result a thread waits for
     std::vector<std::uint32_t> lives;         ///< events with which a task's life begins or ends
@@ -67,10 +69,26 @@ bool makes_promise(const trace::Recording& recording, const Event& event) {
            recording.text(event) == "run_coroutine_threadsafe";
 }
 
-void add_home(std::vector<std::pair<LoopId, ThreadId>>& homes, const Event& event) {
-    for (const auto& [loop, thread] : homes)
-        if (loop == event.loop) return;
-    homes.emplace_back(event.loop, event.thread);
+StageCast::Home& home_of(StageCast& cast, LoopId loop) {
+    for (StageCast::Home& home : cast.homes)
+        if (home.loop == loop) return home;
+    StageCast::Home home;
+    home.loop = loop;
+    return cast.homes.emplace_back(home);
+}
+
+void note_maker(StageCast& cast, const Event& event, std::size_t seq) {
+    StageCast::Home& home = home_of(cast, event.loop);
+    if (home.made_at != StageCast::never) return;
+    home.maker = event.thread;
+    home.made_at = seq;
+}
+
+void note_runner(StageCast& cast, const Event& event, std::size_t seq) {
+    StageCast::Home& home = home_of(cast, event.loop);
+    if (home.runs_from != StageCast::never) return;
+    home.runner = event.thread;
+    home.runs_from = seq;
 }
 
 /// How a task's life begins or ends.
@@ -96,15 +114,16 @@ Found look(StageCast& cast, const trace::Recording& recording) {
     std::vector<std::uint32_t> waited_for;
     ThreadId last = 0;
     for (const Event& event : recording.events) {
+        const auto seq = static_cast<std::size_t>(&event - recording.events.data());
         note_callback(cast, recording, event);
         if (event.thread != 0 && event.thread != last) {
             last = event.thread;
-            member_of(cast, last);
+            member_of(cast, last, seq);
         }
         if (event.kind == Kind::loop_run_begin) {
-            add_home(found.runners, event);
+            note_runner(cast, event, seq);
         } else if (event.kind == Kind::loop_new) {
-            add_home(found.makers, event);
+            note_maker(cast, event, seq);
         } else if (event.kind == Kind::call_threadsafe) {
             note_hand_over(cast, found, unsent, event);
         } else if (makes_promise(recording, event)) {
@@ -115,7 +134,7 @@ Found look(StageCast& cast, const trace::Recording& recording) {
         } else if (event.kind == Kind::timer_set && is_own_callback(recording, event)) {
             cast.own_timers.push_back(event.other.number());
         } else if (is_of_life(event.kind)) {
-            found.lives.push_back(static_cast<std::uint32_t>(&event - recording.events.data()));
+            found.lives.push_back(static_cast<std::uint32_t>(seq));
         }
     }
     std::sort(cast.promises.begin(), cast.promises.end());
@@ -125,18 +144,15 @@ Found look(StageCast& cast, const trace::Recording& recording) {
     return found;
 }
 
-/// The thread that runs each loop first; else the one that made it.
-void assign_loops(StageCast& cast, const Found& found) {
-    std::vector<std::pair<LoopId, ThreadId>> homes = found.runners;
-    for (const auto& [loop, thread] : found.makers) {
-        const bool has_runner =
-            std::any_of(homes.begin(), homes.end(),
-                        [made = loop](const auto& entry) { return entry.first == made; });
-        if (!has_runner) homes.emplace_back(loop, thread);
+/// Gives each loop to its home as it is known after that event.
+void assign_loops(StageCast& cast, std::size_t seq) {
+    for (const StageCast::Home& home : cast.homes) {
+        const bool runs = home.runs_from <= seq;
+        if (home.loop == 0 || (!runs && home.made_at > seq)) continue;
+        const std::size_t member = runs ? member_of(cast, home.runner, home.runs_from)
+                                        : member_of(cast, home.maker, home.made_at);
+        cast.members[member].loops.push_back(home.loop);
     }
-    std::sort(homes.begin(), homes.end());
-    for (const auto& [loop, thread] : homes)
-        if (loop != 0) cast.members[member_of(cast, thread)].loops.push_back(loop);
 }
 
 void find_hand_overs(StageCast& cast, const Found& found) {
@@ -187,7 +203,9 @@ const StageCast::Promise* StageCast::promise_of(std::uint32_t future) const {
 StageCast stage_cast(const trace::Recording& recording) {
     StageCast cast;
     const Found found = look(cast, recording);
-    assign_loops(cast, found);
+    std::sort(cast.homes.begin(), cast.homes.end(),
+              [](const auto& a, const auto& b) { return a.loop < b.loop; });
+    assign_loops(cast, recording.events.size());
     find_hand_overs(cast, found);
     find_families(cast, found, recording);
     std::sort(cast.own_timers.begin(), cast.own_timers.end());
@@ -209,6 +227,33 @@ StageCast stage_cast(const trace::Recording& recording) {
         if (gone) ++member.cancelled;
         if (event.kind == Kind::destroyed_pending) ++member.destroyed;
         member.peak_unfinished = std::max(member.peak_unfinished, alive[index]);
+    }
+    return cast;
+}
+
+StageCast known_cast(const StageCast& all, const World& world) {
+    StageCast cast = all;
+    cast.open = true;
+    std::erase_if(cast.members, [&](const auto& member) { return member.since > world.seq; });
+    for (StageCast::Member& member : cast.members)
+        member = {member.thread, {}, 0, 0, 0, 0, member.since};
+    assign_loops(cast, world.seq);
+    std::vector<std::size_t> member_of_loop;
+    for (LoopId loop = 0; loop < world.loops.size(); ++loop)
+        member_of_loop.push_back(runner_of(cast, loop));
+    for (const Task& task : world.tasks) {
+        if (task.id == 0 || task.loop >= member_of_loop.size()) continue;
+        const std::size_t index = member_of_loop[task.loop];
+        if (index == cast.members.size()) continue;
+        StageCast::Member& member = cast.members[index];
+        const bool destroyed = task.state == TaskState::destroyed;
+        if (!is_finished(task.state))
+            ++member.peak_unfinished;
+        else if (destroyed || task.state == TaskState::cancelled)
+            ++member.cancelled;
+        else
+            ++member.finished;
+        if (destroyed) ++member.destroyed;
     }
     return cast;
 }

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "viz/panels/stage_draw.hpp"
+#include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
 namespace {
@@ -24,6 +25,14 @@ Look look_of(const Overflow& overflow) {
     return Look::running;
 }
 
+/// True where nothing else is to be seen of that column.
+bool stands_for_all(const StageScene& scene, const Overflow& overflow) {
+    const StageLayout& layout = scene.t < 0.5f ? scene.from : scene.to;
+    return std::none_of(layout.tokens.begin(), layout.tokens.end(), [&](const Token& token) {
+        return token.lane == overflow.lane && token.place == overflow.place && !token.hidden;
+    });
+}
+
 }  // namespace
 
 /// A pile of cards with the name of its largest family and a count.
@@ -41,6 +50,9 @@ void draw_overflow(Canvas& canvas, const StageScene& scene, const Overflow& over
     const Rect inner = top.inset(canvas.px(7), 0);
     std::vector<std::string> texts;
     const std::string all = std::to_string(overflow.count);
+    // On a shelf of which nothing else is seen it is the count that the last row must read.
+    if (shelf && overflow.count > 1 && stands_for_all(scene, overflow))
+        texts.push_back(tr(scene.now.language, Str::task_count, {all}));
     if (overflow.in_family > 0 && overflow.family < scene.input.cast.families.size()) {
         const std::string& name = scene.input.cast.families[overflow.family];
         const std::size_t others = overflow.count - overflow.in_family;
@@ -50,10 +62,12 @@ void draw_overflow(Canvas& canvas, const StageScene& scene, const Overflow& over
     }
     texts.push_back("+" + all);
     for (const std::string& text : texts)
-        for (const float size : {type::small, type::tiny}) {
+        for (const float size : {type::body, type::small, type::tiny}) {
             const TextStyle style{
                 .face = Face::semibold, .size = size, .colour = look.ink, .align = Align::centre};
-            if (canvas.text_width(text, style) > inner.width() && text != texts.back()) continue;
+            const bool fits = canvas.text_width(text, style) <= inner.width() &&
+                              canvas.px(size) <= inner.height();
+            if (!fits && (text != texts.back() || size > type::tiny)) continue;
             canvas.text(inner, text, style);
             return;
         }

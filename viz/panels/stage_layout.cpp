@@ -43,8 +43,7 @@ std::vector<Box> side_by_side(const Box& area, std::size_t count, std::size_t pe
 std::vector<Box> lane_frames(const Box& area, const StageCast& cast, float unit) {
     const std::size_t count = cast.members.size();
     const float gap = 14 * unit;
-    const float wide =
-        cast.hand_overs.empty() ? gap : std::clamp(area.w * 0.088f, 72 * unit, 116 * unit);
+    const float wide = has_ways(cast) ? std::clamp(area.w * 0.088f, 72 * unit, 116 * unit) : gap;
     std::vector<std::size_t> loops;
     std::vector<std::size_t> others;
     for (std::size_t lane = 0; lane < count; ++lane)
@@ -68,7 +67,8 @@ std::vector<Box> lane_frames(const Box& area, const StageCast& cast, float unit)
 
 /// How the shelves share their column: by what will stand on them at the end; an empty one keeps
 /// room for its name.
-float done_share(const StageCast::Member& member) {
+float done_share(const StageCast::Member& member, bool open) {
+    if (open) return 0.5f;
     const auto done = static_cast<float>(member.finished);
     const auto all = static_cast<float>(member.finished + member.cancelled);
     if (all == 0) return 0.5f;
@@ -99,7 +99,7 @@ void place_ring(Lane& lane, const Box& space, float beside, float below) {
 }
 
 /// The columns of a lane with a loop; without one, only header and a ring in the middle.
-void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
+void place_columns(Lane& lane, const StageCast::Member& member, bool open, float unit) {
     lane.low = lane.frame.h < 330 * unit;
     const LaneMeasure& measure = lane.low ? low_lane : high_lane;
     const Box inner{lane.frame.x + 12 * unit, lane.frame.y + measure.inset * unit,
@@ -133,9 +133,9 @@ void place_columns(Lane& lane, const StageCast::Member& member, float unit) {
     lane.ready = {inner.x, top, ready, height};
     lane.waiting = {inner.x + ready + gap + middle + gap, top, waiting, height};
     const float between = (lane.low ? 6.0f : 10.0f) * unit;
-    float done = std::round((height - between) * done_share(member));
+    float done = std::round((height - between) * done_share(member, open));
     // Where nothing will ever stand, there is a name only.
-    if (member.finished > 0 && member.cancelled == 0)
+    if (!open && member.finished > 0 && member.cancelled == 0)
         done = std::max(done, height - between - (lane.low ? 25.0f : 40.0f) * unit);
     const float shelf_x = lane.waiting.right() + shelf_gap;
     lane.done = {shelf_x, top, shelf, done};
@@ -220,10 +220,17 @@ void fill_lane(StageLayout& layout, std::size_t lane, const World& world, const 
     const LoopId loop = layout.lanes[lane].loop;
     if (loop == 0) return;
     const LaneContents contents = lane_contents(world, loop, cast);
-    add_column(layout, lane, Place::ready, contents.ready, member.peak_unfinished, cast, unit);
-    add_column(layout, lane, Place::waiting, contents.waiting, member.peak_unfinished, cast, unit);
-    add_column(layout, lane, Place::done, contents.done, member.finished, cast, unit);
-    add_column(layout, lane, Place::cancelled, contents.cancelled, member.cancelled, cast, unit);
+    // Where it is not known how many there will be, there is room for some.
+    const auto room = [&](std::size_t count) {
+        constexpr std::size_t some = 3;
+        return cast.open ? std::max(count, some) : count;
+    };
+    const std::size_t peak = room(member.peak_unfinished);
+    add_column(layout, lane, Place::ready, contents.ready, peak, cast, unit);
+    add_column(layout, lane, Place::waiting, contents.waiting, peak, cast, unit);
+    add_column(layout, lane, Place::done, contents.done, room(member.finished), cast, unit);
+    add_column(layout, lane, Place::cancelled, contents.cancelled, room(member.cancelled), cast,
+               unit);
 }
 
 }  // namespace
@@ -279,7 +286,7 @@ StageLayout layout_stage(const World& world, const StageCast& cast, const Box& a
         if (rows)
             place_row(lane, has_loop, has_loop && !titled, area, unit);
         else
-            place_columns(lane, member, unit);
+            place_columns(lane, member, cast.open, unit);
         titled = titled || has_loop;
         layout.lanes.push_back(lane);
         fill_lane(layout, index, world, cast, unit);

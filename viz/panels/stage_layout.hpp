@@ -39,8 +39,11 @@ bool overlaps(const Box& one, const Box& two);
 bool contains(const Box& outer, const Box& inner);
 
 /// Who will ever be on the stage in this recording, so that lanes and token sizes stay where they
-/// are while the cursor moves. Computed once a recording.
+/// are while the cursor moves. Computed once a recording; `known_cast` makes of it the cast for
+/// those who guess what comes.
 struct StageCast {
+    static constexpr std::size_t never = static_cast<std::size_t>(-1);
+
     struct Member {
         ThreadId thread = 0;
         std::vector<LoopId> loops;        ///< the loops that this thread runs, in order
@@ -48,8 +51,22 @@ struct StageCast {
         std::size_t finished = 0;         ///< tasks with a result or an exception at the end
         std::size_t cancelled = 0;        ///< tasks cancelled or destroyed at the end
         std::size_t destroyed = 0;        ///< those of them that were destroyed while pending
+        std::size_t since = 0;            ///< the thread's first event
     };
     std::vector<Member> members;  ///< by thread, in order of appearance
+    /// True where only what has happened so far is known: then nothing is as large as what will
+    /// stand there, the shelves are of one height, and arrows between lanes always have room.
+    bool open = false;
+    /// In whose lane a loop is: the thread's that runs it first, and until then the one's that made
+    /// it.
+    struct Home {
+        LoopId loop = 0;
+        ThreadId maker = 0;
+        std::size_t made_at = never;  ///< that event
+        ThreadId runner = 0;
+        std::size_t runs_from = never;  ///< that event
+    };
+    std::vector<Home> homes;  ///< by rising loop
     /// Who hands work over to a loop that another thread runs.
     struct HandOver {
         ThreadId from = 0;
@@ -81,6 +98,12 @@ struct StageCast {
     std::map<trace::StringId, std::string> callbacks;
 };
 StageCast stage_cast(const trace::Recording& recording);
+
+/// The cast as it is known at that moment: nothing in it depends on what comes after.
+StageCast known_cast(const StageCast& all, const World& world);
+
+/// True where the stage has room for arrows between its lanes.
+inline bool has_ways(const StageCast& cast) { return cast.open || !cast.hand_overs.empty(); }
 
 enum class Place : unsigned char { ready, centre, waiting, done, cancelled };
 

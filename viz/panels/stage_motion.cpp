@@ -35,7 +35,9 @@ Point control(const Token& from, const Token& to, const Lane& lane) {
 Box around(Point middle, float w, float h) { return {middle.x - w / 2, middle.y - h / 2, w, h}; }
 
 Moving between(const Token& from, const Token& to, const Lane& lane, float t) {
-    Moving moving{from, to, from.box, 1, std::clamp(t, 0.0f, 1.0f), 1, from.place != to.place};
+    // Not before its step begins: at rest no order of drawing tells who will move.
+    const bool travels = from.place != to.place && t > 0;
+    Moving moving{from, to, from.box, 1, std::clamp(t, 0.0f, 1.0f), 1, travels};
     if (t >= 1) moving.box = to.box;
     if (t > 0 && t < 1)
         moving.box = around(way_point(from, to, lane, t), lerp(from.box.w, to.box.w, t),

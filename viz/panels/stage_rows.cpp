@@ -30,7 +30,7 @@ RowHeights row_heights(const Box& area, const StageCast& cast, float unit) {
         return RowHeights{gap * unit, folded, (height - folded * (count - loops)) / loops};
     };
     // Words in the gaps say how work is handed over, if that leaves the rows two lines.
-    if (!cast.hand_overs.empty())
+    if (has_ways(cast))
         for (const float gap : {20.0f, 16.0f})
             if (with(gap).open >= (gap > 16 ? 80.0f : 54.0f) * unit) return with(gap);
     return with(count > 4 ? 4.0f : 6.0f);
@@ -41,7 +41,7 @@ RowHeights row_heights(const Box& area, const StageCast& cast, float unit) {
 bool stands_in_rows(const StageCast& cast) { return loops_of(cast) >= 3; }
 
 std::vector<Box> row_frames(const Box& area, const StageCast& cast, float unit) {
-    const float margin = cast.hand_overs.empty() ? 0 : std::round(30 * unit);
+    const float margin = has_ways(cast) ? std::round(30 * unit) : 0;
     const auto [gap, folded, open] = row_heights(area, cast, unit);
     std::vector<Box> frames;
     float y = area.y + titles_height * unit;

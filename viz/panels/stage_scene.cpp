@@ -365,39 +365,21 @@ void draw_no_loop(LanePen& pen) {
     pen.canvas.text(strip.inset(pen.canvas.px(4), 0), words, style);
 }
 
-/// How many tasks of a lane end without an outcome, and how many of them are destroyed.
-struct OtherEnds {
-    std::size_t all = 0;
-    std::size_t destroyed = 0;
-};
-
-/// In the whole run, so that the shelf keeps its name; to those who guess what comes next, so far.
-OtherEnds other_ends(const LanePen& pen) {
-    if (!pen.scene.input.view.prediction.on) return {pen.member.cancelled, pen.member.destroyed};
-    OtherEnds ends;
-    const std::vector<LoopId>& loops = pen.member.loops;
-    for (const Task& task : pen.moment.world.tasks) {
-        if (std::find(loops.begin(), loops.end(), task.loop) == loops.end()) continue;
-        const bool destroyed = task.state == TaskState::destroyed;
-        if (destroyed || task.state == TaskState::cancelled) ++ends.all;
-        if (destroyed) ++ends.destroyed;
-    }
-    return ends;
-}
-
 }  // namespace
 
 std::string ended_otherwise(const LanePen& pen) {
-    const OtherEnds ends = other_ends(pen);
+    const StageCast::Member& ends = pen.member;
     if (ends.destroyed == 0) return text_of(pen, Str::doc_cancelled);
     const std::string destroyed = text_of(pen, Str::destroyed);
-    return ends.destroyed == ends.all ? destroyed
-                                      : text_of(pen, Str::doc_cancelled) + (" · " + destroyed);
+    return ends.destroyed == ends.cancelled
+               ? destroyed
+               : text_of(pen, Str::doc_cancelled) + (" · " + destroyed);
 }
 
 Look look_of_ended_otherwise(const LanePen& pen) {
-    const OtherEnds ends = other_ends(pen);
-    return ends.destroyed > 0 && ends.destroyed == ends.all ? Look::destroyed : Look::cancelled;
+    const StageCast::Member& ends = pen.member;
+    return ends.destroyed > 0 && ends.destroyed == ends.cancelled ? Look::destroyed
+                                                                  : Look::cancelled;
 }
 
 void draw_lane(Canvas& canvas, const StageScene& scene, std::size_t index) {

@@ -298,6 +298,13 @@ void draw_trail(Canvas& canvas, const StageScene& scene, const Moving& moving, c
     }
 }
 
+/// A margin in the colour of the ground parts what travels from the edges that it passes over.
+void draw_margin(Canvas& canvas, const Drawn& token, float radius) {
+    const float margin = canvas.px(4);
+    canvas.fill(token.rect.inset(-margin), with_alpha(canvas.theme().panel, token.alpha),
+                radius + margin);
+}
+
 /// What is drawn in its box from now on: only that much of it is to be seen.
 void fade_words(Drawn& token, float words) {
     for (ImU32* colour : {&token.look.ink, &token.look.edge, &token.dot})
@@ -329,6 +336,7 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     const bool under_way = scene.t > 0.02f && scene.t < 0.98f;
     if (moving.travels && under_way) draw_trail(canvas, scene, moving, token);
     if (moving.travels && under_way && moving.alpha >= 1) canvas.shadow(token.rect, radius);
+    if (moving.travels && under_way) draw_margin(canvas, token, radius);
     if (is_running(scene, moving)) halo(canvas, token.rect, radius, token.look.edge, moving.alpha);
     if (selected)
         canvas.stroke(token.rect.inset(-canvas.px(4)),

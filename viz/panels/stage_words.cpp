@@ -85,6 +85,8 @@ void running_words(TokenFace& face, const Moment& moment, const Task& task) {
 void together_words(TokenFace& face, const Moment& moment, const Task& task) {
     const std::vector<Party> parties = awaited_together(moment.recording, task.id, task.since_seq);
     if (parties.empty()) return;
+    // Whom it has asked to cancel, and that it waits for its end, is said already.
+    if (waits_for_cancelled(string_of(moment, task.waits_for), task.deadline != no_time)) return;
     const auto done = std::count_if(parties.begin(), parties.end(), [&](Party party) {
         return party.kind() == PartyKind::task && party.number() < moment.world.tasks.size() &&
                is_finished(moment.world.tasks[party.number()].state);

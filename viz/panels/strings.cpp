@@ -60,6 +60,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::wakes_at_time, "{} · wakes at {}", "{} · {} 唤醒"},
     {Str::waits_for_what, "for {}", "等 {}"},
     {Str::waits_for_tasks, "for {} tasks", "等 {} 个任务"},
+    {Str::task_count, "{} tasks", "{} 个任务"},
     {Str::tasks_done, "{} done", "{} 个完成"},
     {Str::throws_what, "throw {}", "抛入 {}"},
     {Str::new_task, "new", "新建"},
@@ -306,6 +307,10 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::score, "{} of {} right", "答对 {} / {}"},
 
     {Str::program_failed, "The program ended with an error:", "程序出错结束："},
+    {Str::program_given_up,
+     "CPython would wait for ever: nobody can ever go on, and the virtual clock has given the run "
+     "up:",
+     "CPython 会永远等下去：谁都不可能再继续，虚拟时钟放弃了这次运行："},
     {Str::no_chinese_font, "No Chinese font was found: install fonts-noto-cjk for Chinese.",
      "没有找到中文字体：请安装 fonts-noto-cjk。"},
     {Str::dismiss, "close", "关闭"},

@@ -65,6 +65,7 @@ enum class Str : std::uint16_t {
     wakes_at_time,
     waits_for_what,
     waits_for_tasks,
+    task_count,
     tasks_done,
     throws_what,
     new_task,
@@ -284,6 +285,7 @@ enum class Str : std::uint16_t {
     score,
     // notices
     program_failed,
+    program_given_up,
     no_chinese_font,
     dismiss,
     // help and palette

@@ -10,6 +10,7 @@ from coroscope.clock import SECOND
 from coroscope.patches import Builtin
 from coroscope.patches.interrupts import handler_returns
 from coroscope.patches.selectors import Waiting
+from coroscope.scheduler import DeadlockError
 
 
 class Call:
@@ -46,10 +47,11 @@ def recorded_block(recorder, deadline):
         recorder.waiting = waiting
     try:
         yield waiting
-    except BaseException:
+    except BaseException as error:
         if not waiting.ended:
             waiting.ended = True
-            recorder.emit("block_end", text="interrupted", other=call.other)
+            how = "deadlock" if isinstance(error, DeadlockError) else "interrupted"
+            recorder.emit("block_end", text=how, other=call.other)
         raise
     finally:
         if is_main:
