@@ -14,6 +14,7 @@ import threading
 from time import monotonic_ns as _monotonic_ns
 from time import sleep as _sleep  # the machine's own
 
+from coroscope import spinning
 from coroscope.clock import SECOND
 
 # For octets that are on their way: an acknowledgement may take 40 ms. In seconds.
@@ -46,6 +47,8 @@ class Participant:
         self.ended = False
         self.taken_for_ended = False  # by CPython, though it goes on
         self.joiners = []
+        self.readings = spinning.of_readings()
+        self.rounds = spinning.of_rounds()
 
     def seems_ended(self):
         return self.ended or self.taken_for_ended
@@ -113,8 +116,13 @@ class Scheduler:
         me.waiting, me.deadline, me.what, me.poll = True, deadline, what, poll
         me.order, me.end = self._order, None
         if deadline is not None and deadline <= self._clock.now():
+            me.waiting = False
+            if cost := me.rounds.charge():
+                self._advance(cost)
             # Whoever queues already goes first: time.sleep(0) is a courtesy to the others.
             self._make_runnable(me, "timeout")
+        else:
+            self.has_waited()
         try:
             self._pass_on()
             me.turn.acquire()
@@ -124,6 +132,44 @@ class Scheduler:
             me.deadlocked = False
             raise DeadlockError(self._deadlock)
         return me.end
+
+    def has_waited(self):
+        """The calling thread does more than poll."""
+        me = self.current()
+        if me is not None:
+            me.readings.reset()
+            me.rounds.reset()
+
+    def note_reading(self):
+        """The program reads the clock."""
+        me = self.current()
+        if me is not None and (cost := me.readings.charge()):
+            self._pass_time(cost, None)
+
+    def note_round(self, deadline):
+        """The loop of the calling thread has only tasks that yield; its next timer is due then."""
+        me = self.current()
+        if me is not None and (cost := me.rounds.charge()):
+            if deadline is not None or me.readings.count or self._earliest() is not None:
+                self._pass_time(cost, deadline)
+
+    def _advance(self, cost, deadline=None):
+        """So much time passes, but not beyond what somebody waits for."""
+        now = self._clock.now()
+        until = min((at for at in (deadline, self._earliest()) if at is not None and at > now),
+                    default=now + cost)
+        self._clock.wait_until(min(until, now + cost))
+        self._end_due_waits()
+        self._look()
+
+    def _pass_time(self, cost, deadline):
+        """Who polls goes on as time passes, but the others have their turn as they become due."""
+        self._advance(cost, deadline)
+        if self._runnable:
+            me = self.current()
+            self._runnable.append(me)
+            self._pass_on()
+            me.turn.acquire()
 
     def wake(self, participant):
         """End that thread's wait. One that does not wait looks before it does."""
@@ -216,10 +262,15 @@ class Scheduler:
         if earliest is None:
             return False
         self._clock.wait_until(earliest)
-        for one in self._waiting():
-            if one.deadline == earliest:
-                self._make_runnable(one, "timeout")
+        self._end_due_waits()
         return True
+
+    def _end_due_waits(self):
+        """Those with an equal deadline queue in the order of their waits."""
+        now = self._clock.now()
+        for one in sorted(self._waiting(), key=lambda one: one.deadline or 0):
+            if one.deadline is not None and one.deadline <= now:
+                self._make_runnable(one, "timeout")
 
     def _report_deadlock(self):
         """The main thread hears of it, or the one that has waited longest."""

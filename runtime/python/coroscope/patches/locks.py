@@ -3,6 +3,7 @@
 Event, Condition, Semaphore, Barrier and the queues are made of locks in Python, so they follow.
 """
 
+import _thread
 import collections
 import concurrent.futures.thread
 import contextlib
@@ -17,7 +18,7 @@ from coroscope.patches.blocking import block_until, blocking
 def install(recorder, patches):
     if not recorder.clock.is_virtual:
         return
-    scheduler = recorder.scheduler
+    scheduler, real_lock = recorder.scheduler, _thread.allocate_lock
 
     def call_of_program(frame):
         """The program's own acquire is a block of its own; the library's is part of another."""
@@ -39,6 +40,8 @@ def install(recorder, patches):
                 raise ValueError("can't specify a timeout for a non-blocking call")
             if timeout < 0 and timeout != -1:
                 raise ValueError("timeout value must be a non-negative number")
+            if not timeout <= threading.TIMEOUT_MAX:
+                return real_lock().acquire(True, timeout)  # raises what it raises
             if not self._locked:
                 self._locked = True
                 return True
