@@ -2,6 +2,7 @@
 
 import asyncio
 import collections
+import os
 import threading
 from asyncio import events, tasks
 
@@ -134,12 +135,21 @@ class Recorder:
         party = self.info(task).party if isinstance(task, asyncio.Task) else None
         return party[5:] if party else None
 
+    def note_others(self, who):
+        """Something from outside has taken part: say so at the end."""
+        if self.repeatable:
+            self.repeatable = False
+            self.at_end.append(lambda: os.write(
+                2, f"coroscope: {who}: another run may differ\n".encode()))
+
     # Events
 
     def emit(self, kind, *, loop=None, task=None, other=None, value=None, text=None, place=AUTO):
         """Write an event. `loop` and `task` default to those running on this thread."""
         if not self.enabled:
             return
+        if self.scheduler is not None:
+            self.scheduler.check_in()
         running = events._get_running_loop()
         if loop is None:
             loop = running

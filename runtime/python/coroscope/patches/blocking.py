@@ -91,7 +91,8 @@ def install(recorder, patches):
     real_sleep = time.sleep
 
     def sleep(seconds, /):
-        if not recorder.enabled or (recorder.scheduler and not recorder.scheduler.current()):
+        scheduler = recorder.scheduler
+        if not recorder.enabled or scheduler and (not scheduler.current() or scheduler.is_away()):
             return real_sleep(seconds)
         if (not isinstance(seconds, (int, float))
                 or not 0 <= seconds * SECOND < LATEST):

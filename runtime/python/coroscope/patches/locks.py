@@ -10,6 +10,8 @@ import contextlib
 import queue
 import sys
 import threading
+from time import monotonic as _monotonic
+from time import sleep as _sleep  # the machine's own
 
 from coroscope.clock import SECOND
 from coroscope.patches.blocking import block_until, blocking
@@ -45,8 +47,10 @@ def install(recorder, patches):
             if not self._locked:
                 self._locked = True
                 return True
-            if not blocking or timeout == 0 or scheduler.current() is None:
+            if not blocking or timeout == 0:
                 return False
+            if scheduler.current() is None:
+                return self._acquire_really(timeout)
             deadline = None if timeout == -1 else recorder.clock.now() + round(timeout * SECOND)
             me = scheduler.current()
             self._waiters.append(me)
@@ -58,6 +62,16 @@ def install(recorder, patches):
                 return True
             finally:
                 self._waiters.remove(me)
+
+        def _acquire_really(self, timeout):
+            """Of a thread that is not the program's, or of a forked child's."""
+            end = None if timeout == -1 else _monotonic() + timeout
+            while self._locked:
+                if end is not None and _monotonic() > end:
+                    return False
+                _sleep(0.001)
+            self._locked = True
+            return True
 
         def release(self):
             if not self._locked:
