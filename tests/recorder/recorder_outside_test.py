@@ -213,6 +213,25 @@ print("goes on", flush=True)
                 process.stdin.close()
                 self.assertEqual(process.wait(30), 0)
 
+    def test_ctrl_c_ends_a_call_of_the_only_thread(self):
+        for call in ("subprocess.run(['sleep', '100'])", "input()"):
+            with self.subTest(call=call), tempfile.TemporaryDirectory() as folder:
+                script, output = Path(folder, "program.py"), Path(folder, "out.jsonl")
+                script.write_text(f"""import signal, subprocess
+signal.signal(signal.SIGINT, signal.default_int_handler)
+try:
+    {call}
+except KeyboardInterrupt:
+    print("interrupted")
+""")
+                with subprocess.Popen(command(output, script), env=ENVIRONMENT, text=True,
+                                      stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                                      stderr=subprocess.PIPE) as process:
+                    while not output.exists() or b"block_begin" not in output.read_bytes():
+                        time.sleep(0.01)
+                    os.kill(process.pid, signal.SIGINT)
+                    self.assertEqual(process.communicate(timeout=30)[0], "interrupted\n")
+
 
 if __name__ == "__main__":
     unittest.main()

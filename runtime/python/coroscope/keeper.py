@@ -39,7 +39,7 @@ class Keeper:
     def _run(self):
         while True:
             if self._go.acquire(timeout=_TICK):
-                self._scheduler.pass_on_for_another()
+                self._scheduler.pass_on()
             else:
                 self._look()
 
@@ -67,7 +67,7 @@ class Keeper:
         if (self._scheduler.others_could_go_on(from_outside)
                 and self._scheduler.send_away(holder, what)):
             self._turn = None
-            self._scheduler.pass_on_for_another()
+            self._scheduler.pass_on()
 
 
 def _processor_time(native_id):

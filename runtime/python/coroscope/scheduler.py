@@ -119,7 +119,7 @@ class Scheduler:
         me.ended = True
         self.participants.remove(me)
         self._tell_joiners(me)
-        self._pass_on()
+        self.pass_on()
 
     def take_for_ended(self, participant):
         """Nobody waits for that thread any more."""
@@ -149,7 +149,7 @@ class Scheduler:
             self.has_waited()
         turns = self.turns
         try:
-            self._pass_on()
+            self.pass_on()
             me.turn.acquire()
         except BaseException:
             self._leave_wait(me, turns)
@@ -208,9 +208,24 @@ class Scheduler:
         self._advance(cost, deadline)
         if self._runnable:
             self._runnable.append(me)
-            self._pass_on()
+            self.pass_on()
             me.turn.acquire()
         self.holder = me
+
+    def wake(self, participant):
+        """End that thread's wait. One that does not wait looks before it does."""
+        me = self._act()
+        if participant.waiting:
+            self._make_runnable(participant, "wakeup")
+        self.holder = me
+
+    def wait_for_all(self):
+        """At the program's end: every thread that is no daemon."""
+        for participant in self.started:  # which may grow meanwhile
+            if not participant.daemon and not participant.taken_for_ended:
+                participant.joiners.append(self.current())
+                while not participant.ended:
+                    self.wait(None, lambda one=participant: f"{one.name} to end")
 
     # Away
 
@@ -218,6 +233,7 @@ class Scheduler:
         """The calling thread, which has the turn and keeps it until it has acted here."""
         self.holder = None
         self.check_in()
+        self.holder = None
         return self.current()
 
     def check_in(self):
@@ -240,33 +256,29 @@ class Scheduler:
             return
         self.on_away(what)
         self.has_waited()
-        me.away, me.in_call = what, True
+        me.in_call = True
         begun, alone = _monotonic_ns(), len(self.participants) == 1
         if not alone:
+            me.away = what
             self._keeper.pass_on()
         try:
             yield
         finally:
             me.in_call = False
             if alone:
-                me.away = None
                 self._clock.wait_until(self._clock.now() + _monotonic_ns() - begun)
-                self.holder = me
-            else:
-                self.check_in()
+            self._act()
+            self.holder = me
 
     def send_away(self, participant, what):
         """The keeper has found it so. False where it acts just now."""
-        # No other thread comes between these two.
-        if self.holder is participant: participant.away = what
+        # No other thread comes between these two: there is no call.
+        if self.holder is participant:
+            participant.away = what
         if participant.away is None:
             return False
         self.on_away(what)
         return True
-
-    def pass_on_for_another(self):
-        """By the keeper, for who is away."""
-        self._pass_on()
 
     def _come_back(self, me):
         self._returned.append(me)
@@ -282,30 +294,11 @@ class Scheduler:
 
     def others_could_go_on(self, from_outside):
         """Is there anybody but the one who has the turn? Or who could be woken from outside?"""
-        return bool(self._runnable) or any(
+        return bool(self._runnable or self._returned) or any(
             one.waiting and (one.deadline is not None or from_outside and one.poll is not None)
             for one in list(self.participants))
 
-    def _give_turn(self, participant):
-        self.turns += 1
-        self.holder = participant
-        participant.turn.release()
-
-
-    def wake(self, participant):
-        """End that thread's wait. One that does not wait looks before it does."""
-        me = self._act()
-        if participant.waiting:
-            self._make_runnable(participant, "wakeup")
-        self.holder = me
-
-    def wait_for_all(self):
-        """At the program's end: every thread that is no daemon."""
-        for participant in self.started:  # which may grow meanwhile
-            if not participant.daemon and not participant.taken_for_ended:
-                participant.joiners.append(self.current())
-                while not participant.ended:
-                    self.wait(None, lambda one=participant: f"{one.name} to end")
+    # Passing the turn on
 
     def _make_runnable(self, participant, end):
         participant.waiting, participant.end = False, end
@@ -315,7 +308,13 @@ class Scheduler:
         return sorted((one for one in self.participants if one.waiting),
                       key=lambda one: one.order)
 
-    def _pass_on(self):
+    def _give_turn(self, participant):
+        self.turns += 1
+        self.holder = participant
+        participant.turn.release()
+
+    def pass_on(self):
+        """Let somebody else go on; by the keeper for a thread that is away."""
         while True:
             self._let_in()
             if self._runnable:
