@@ -11,6 +11,16 @@ _sleep = time.sleep
 
 SECOND = 1_000_000_000
 
+# 292 years, as far as CPython's own waits and the numbers of a recording reach: `inf` is that late.
+LATEST = 2 ** 63 - 1
+
+
+def in_nanoseconds(seconds, now=0):
+    """Whole nanoseconds; of what is no number the present."""
+    if seconds != seconds:
+        return now
+    return round(max(-LATEST, min(seconds * SECOND, LATEST)))
+
 
 class RealClock:
     """The machine's monotonic clock."""
@@ -25,7 +35,7 @@ class RealClock:
 
     def from_loop_time(self, when):
         """The instant that a loop calls `when` (its clock is time.monotonic)."""
-        return round(when * SECOND) - self._start
+        return min(in_nanoseconds(when, _monotonic_ns()), LATEST) - self._start
 
     def wait_until(self, deadline):
         _sleep(max(0, deadline - self.now()) / SECOND)
@@ -43,7 +53,7 @@ class VirtualClock:
         return self._now
 
     def from_loop_time(self, when):
-        return round(when * SECOND)
+        return in_nanoseconds(when, self._now)
 
     def wait_until(self, deadline):
         self._now = max(self._now, deadline)

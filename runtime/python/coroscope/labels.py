@@ -4,8 +4,10 @@ The runtime in C++ makes the same strings, so only values that Python has a lite
 all others are `…`.
 """
 
+import contextlib
 import functools
 import inspect
+import io
 
 _LONGEST = 40
 _PLAIN = (type(None), bool, int, float, str, bytes, complex)
@@ -14,8 +16,10 @@ _PLAIN = (type(None), bool, int, float, str, bytes, complex)
 def representable(value, depth=0):
     """Has Python a literal for it (or is it an exception)?"""
     kind = type(value)
-    if kind in _PLAIN or isinstance(value, BaseException):
+    if kind in _PLAIN:
         return True
+    if isinstance(value, BaseException):
+        return not _is_python(kind.__repr__) and (depth > 8 or representable(value.args, depth + 1))
     if depth > 8:
         return False
     if kind in (list, tuple, set, frozenset):
@@ -48,11 +52,25 @@ def call(name, values):
 def describe(error):
     """`Type: message`, or just `Type` without a message, as Python's last traceback line."""
     try:
-        message = str(error)
+        message = _message(error)
     except Exception:
         message = ""
     name = type(error).__name__
     return f"{name}: {message}" if message else name
+
+
+def _is_python(method):
+    return hasattr(method, "__code__")
+
+
+def _message(error):
+    """Its str(). Where that is a function in Python it may print: the program has not asked for it,
+    so nobody sees that."""
+    if not _is_python(type(error).__str__) and representable(error.args):
+        return str(error)
+    nowhere = io.StringIO()
+    with contextlib.redirect_stdout(nowhere), contextlib.redirect_stderr(nowhere):
+        return str(error)
 
 
 def bound_arguments(code, values):

@@ -16,8 +16,8 @@ from coroscope.clock import RealClock, VirtualClock
 from coroscope.instrument import compile_own
 from coroscope.interventions import Directory, Interventions
 from coroscope.patches import (blocking, clocks, coroutines, executors, futures, handles,
-                               interrupts, locks, loops, prints, sets, sockets, tasks, threads,
-                               tracebacks)
+                               interrupts, locks, loops, outside, prints, sets, sockets, tasks,
+                               threads, tracebacks)
 from coroscope.places import Places
 from coroscope.recorder import Recorder
 from coroscope.scenario import Scenario, listing
@@ -42,7 +42,7 @@ class Options:
 
 # In this order: a later one may wrap what an earlier one has put in place.
 _INSTALLERS = (futures, tasks, handles, loops, sockets, sets, clocks, interrupts, blocking, locks,
-               threads, executors, prints, tracebacks, coroutines)
+               outside, threads, executors, prints, tracebacks, coroutines)
 
 
 # Below the script, in a step, and in a coroutine's first report (which makes room for more): nested
@@ -68,7 +68,7 @@ def run(options):
     installed = patches.Patches()
     for module in _INSTALLERS:
         module.install(recorder, installed)
-    os.register_at_fork(after_in_child=lambda: setattr(recorder, "enabled", False))
+    os.register_at_fork(after_in_child=lambda: _leave_child_alone(recorder, installed))
     _flush_before(os, "_exit", recorder, installed)
     if options.virtual:
         gc.disable()
@@ -86,6 +86,16 @@ def run(options):
         sys.stderr.flush()
         os._exit(status or 1)
     return status
+
+
+def _leave_child_alone(recorder, installed):
+    """What a forked child does is not recorded, and takes time."""
+    recorder.enabled = False
+    if recorder.scheduler is not None:
+        recorder.scheduler.is_off = True
+        recorder.scheduler, recorder.clock = None, RealClock()
+        recorder.at_end.clear()
+        installed.restore()
 
 
 def _flush_before(owner, name, recorder, installed):

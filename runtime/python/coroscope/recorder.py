@@ -2,6 +2,7 @@
 
 import asyncio
 import collections
+import os
 import threading
 from asyncio import events, tasks
 
@@ -9,11 +10,16 @@ from coroscope import labels
 
 AUTO = object()  # the innermost of the program's own lines
 
+# The program's code comes next, and may end the process: what was recorded is in the file by then,
+# but of long recordings, where that would take as long as everything else.
+_SMALL = 10_000  # events
+_BEFORE_PROGRAM = frozenset({"recording", "step_begin", "handle_begin", "thread_start", "print"})
+
 
 class FutureInfo:
     """What a recording knows of a future or task; kept on the object itself."""
 
-    __slots__ = ("order", "party", "made_by", "label", "deadline", "reported", "sleeps")
+    __slots__ = ("order", "party", "made_by", "label", "deadline", "reported", "sleeps", "yielded")
 
     def __init__(self, order):
         self.order = order        # of creation, among futures and tasks
@@ -23,6 +29,7 @@ class FutureInfo:
         self.deadline = None      # where a timer will finish it
         self.reported = False     # future_done, task_done, … is out
         self.sleeps = 0           # how many a task has begun
+        self.yielded = False      # the task's last step did nothing else
 
 
 class Recorder:
@@ -103,6 +110,10 @@ class Recorder:
         loop = events._get_running_loop()
         return tasks.current_task(loop) if loop is not None else None
 
+    def has_yielded(self, task):
+        """Has the task ended its last step only to be queued again?"""
+        return task is not None and self.info(task).yielded
+
     def info(self, future):
         """The FutureInfo of a future or task."""
         info = getattr(future, "_coroscope", None)
@@ -124,12 +135,21 @@ class Recorder:
         party = self.info(task).party if isinstance(task, asyncio.Task) else None
         return party[5:] if party else None
 
+    def note_others(self, who):
+        """Something from outside has taken part: say so at the end."""
+        if self.repeatable:
+            self.repeatable = False
+            self.at_end.append(lambda: os.write(
+                2, f"coroscope: {who}: another run may differ\n".encode()))
+
     # Events
 
     def emit(self, kind, *, loop=None, task=None, other=None, value=None, text=None, place=AUTO):
         """Write an event. `loop` and `task` default to those running on this thread."""
         if not self.enabled:
             return
+        if self.scheduler is not None:
+            self.scheduler.check_in()
         running = events._get_running_loop()
         if loop is None:
             loop = running
@@ -154,6 +174,8 @@ class Recorder:
         if place:
             event["file"], event["line"] = place
         seq = self._writer.write(event)
+        if kind in _BEFORE_PROGRAM and seq < _SMALL:
+            self._writer.flush()
         if self.follow is not None:
             self.follow(seq, event)
 

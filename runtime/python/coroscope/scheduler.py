@@ -4,17 +4,24 @@ A thread goes on until it waits, ends or starts another. Who can go on again que
 out; a thread that is started goes first. Where nobody can go on, the selectors are looked at, and
 then the clock jumps to the earliest deadline; those with an equal one queue in the order of their
 waits. The C++ runtime's virtual clock has the same rules.
+
+A thread that waits for the outside world (a child process, the keyboard, a socket in a blocking
+call) gives up its turn for that time and queues when it comes back. As long as there is one, time is
+the machine's: whoever has a deadline waits for it really.
 """
 
 import _thread
 import collections
+import contextlib
 import os
 import select
 import threading
 from time import monotonic_ns as _monotonic_ns
 from time import sleep as _sleep  # the machine's own
 
+from coroscope import spinning
 from coroscope.clock import SECOND
+from coroscope.keeper import Keeper
 
 # For octets that are on their way: an acknowledgement may take 40 ms. In seconds.
 _IN_FLIGHT = 0.25
@@ -46,13 +53,18 @@ class Participant:
         self.ended = False
         self.taken_for_ended = False  # by CPython, though it goes on
         self.joiners = []
+        self.away = None          # what it waits for outside, or does without its turn
+        self.in_call = False      # and whether that is a call that we know
+        self.native_id = None     # the operating system's
+        self.readings = spinning.of_readings()
+        self.rounds = spinning.of_rounds()
 
     def seems_ended(self):
         return self.ended or self.taken_for_ended
 
 
 class Scheduler:
-    """Passes the turn on. Only the thread that has it calls anything here."""
+    """Passes the turn on. Who calls anything here needs it, and waits for it after being away."""
 
     def __init__(self, clock, main_name):
         self._clock = clock
@@ -61,13 +73,21 @@ class Scheduler:
         self._order = 0
         self._deadlock = None
         self._told = False        # of a long wait
+        self._returned = collections.deque()  # who has been away and wants its turn
+        self._bell = None         # a pipe that ends a wait for the outside world
+        self._keeper = Keeper(self)
+        self.turns = 0            # how often the turn has been passed on
+        self.on_away = None       # told what is waited for outside
+        self.is_off = False       # in a forked child
         self.main = self._local.participant = Participant(main_name)
+        self.main.native_id = _thread.get_native_id()
+        self.holder = self.main   # who has the turn; None while it acts here
         self.participants = [self.main]
         self.started = []         # all but the main one, in the order of their start
 
     def current(self):
         """The calling thread's participant, or None for a thread that is not the program's."""
-        return getattr(self._local, "participant", None)
+        return None if self.is_off else getattr(self._local, "participant", None)
 
     def is_main(self):
         return self.current() is self.main
@@ -75,24 +95,31 @@ class Scheduler:
     def begin(self, participant):
         """A new thread: wait for the turn that `start` gives it."""
         self._local.participant = participant
+        participant.native_id = _thread.get_native_id()
         participant.turn.acquire()
 
     def start(self, participant):
         """The calling thread has started another, which goes first."""
-        me = self.current()
+        me = self._act()
+        if me is None:
+            participant.turn.release()
+            return
+        self._keeper.start()
         self.participants.append(participant)
         self.started.append(participant)
         self._runnable.append(me)
-        participant.turn.release()
+        self._give_turn(participant)
         me.turn.acquire()
 
     def end(self):
         """The calling thread has ended."""
-        me = self.current()
+        me = self._act()
+        if me is None:
+            return
         me.ended = True
         self.participants.remove(me)
         self._tell_joiners(me)
-        self._pass_on()
+        self.pass_on()
 
     def take_for_ended(self, participant):
         """Nobody waits for that thread any more."""
@@ -108,16 +135,25 @@ class Scheduler:
 
         Returns how that ended: timeout, wakeup or io. Raises DeadlockError.
         """
-        me = self.current()
+        me = self._act()
         self._order += 1
         me.waiting, me.deadline, me.what, me.poll = True, deadline, what, poll
         me.order, me.end = self._order, None
         if deadline is not None and deadline <= self._clock.now():
+            me.waiting = False
+            if cost := me.rounds.charge():
+                self._advance(cost)
             # Whoever queues already goes first: time.sleep(0) is a courtesy to the others.
             self._make_runnable(me, "timeout")
+        else:
+            self.has_waited()
+        turns = self.turns
         try:
-            self._pass_on()
+            self.pass_on()
             me.turn.acquire()
+        except BaseException:
+            self._leave_wait(me, turns)
+            raise
         finally:
             me.what = me.poll = None
         if me.deadlocked:
@@ -125,10 +161,63 @@ class Scheduler:
             raise DeadlockError(self._deadlock)
         return me.end
 
+    def _leave_wait(self, me, turns):
+        """A signal's handler has raised within the wait: the thread goes on with the turn."""
+        if self.turns == turns:  # nobody has had it since
+            me.waiting, self.holder = False, me
+            with contextlib.suppress(ValueError):
+                self._runnable.remove(me)
+        elif me.waiting:
+            me.waiting, me.away = False, "a signal"
+            self._come_back(me)
+        elif self.holder is not me or not me.turn.locked():
+            me.turn.acquire()
+
+    def has_waited(self):
+        """The calling thread does more than poll."""
+        me = self.current()
+        if me is not None:
+            me.readings.reset()
+            me.rounds.reset()
+
+    def note_reading(self):
+        """The program reads the clock."""
+        me = self.current()
+        if me is not None and (cost := me.readings.charge()):
+            self._pass_time(cost, None)
+
+    def note_round(self, deadline):
+        """The loop of the calling thread has only tasks that yield; its next timer is due then."""
+        me = self.current()
+        if me is not None and (cost := me.rounds.charge()):
+            if deadline is not None or me.readings.count or self._earliest() is not None:
+                self._pass_time(cost, deadline)
+
+    def _advance(self, cost, deadline=None):
+        """So much time passes, but not beyond what somebody waits for."""
+        now = self._clock.now()
+        until = min((at for at in (deadline, self._earliest()) if at is not None and at > now),
+                    default=now + cost)
+        self._clock.wait_until(min(until, now + cost))
+        self._end_due_waits()
+        self._look()
+
+    def _pass_time(self, cost, deadline):
+        """Who polls goes on as time passes, but the others have their turn as they become due."""
+        me = self._act()
+        self._advance(cost, deadline)
+        if self._runnable:
+            self._runnable.append(me)
+            self.pass_on()
+            me.turn.acquire()
+        self.holder = me
+
     def wake(self, participant):
         """End that thread's wait. One that does not wait looks before it does."""
+        me = self._act()
         if participant.waiting:
             self._make_runnable(participant, "wakeup")
+        self.holder = me
 
     def wait_for_all(self):
         """At the program's end: every thread that is no daemon."""
@@ -138,6 +227,79 @@ class Scheduler:
                 while not participant.ended:
                     self.wait(None, lambda one=participant: f"{one.name} to end")
 
+    # Away
+
+    def _act(self):
+        """The calling thread, which has the turn and keeps it until it has acted here."""
+        self.holder = None
+        self.check_in()
+        self.holder = None
+        return self.current()
+
+    def check_in(self):
+        """The calling thread does something that has its place in the order of all."""
+        me = self.current()
+        if me is not None and me.away:
+            self._come_back(me)
+
+    def is_away(self):
+        """Is the calling thread in a call that waits for the outside world?"""
+        me = self.current()
+        return me is not None and me.in_call
+
+    @contextlib.contextmanager
+    def go_away(self, what):
+        """Within it the calling thread waits for that, outside, and without its turn."""
+        me = self._act()
+        if me is None or me.in_call:
+            yield
+            return
+        self.on_away(what)
+        self.has_waited()
+        me.in_call = True
+        begun, alone = _monotonic_ns(), len(self.participants) == 1
+        if not alone:
+            me.away = what
+            self._keeper.pass_on()
+        try:
+            yield
+        finally:
+            me.in_call = False
+            if alone:
+                self._clock.wait_until(self._clock.now() + _monotonic_ns() - begun)
+            self._act()
+            self.holder = me
+
+    def send_away(self, participant, what):
+        """The keeper has found it so. False where it acts just now."""
+        # No other thread comes between these two: there is no call.
+        if self.holder is participant:
+            participant.away = what
+        if participant.away is None:
+            return False
+        self.on_away(what)
+        return True
+
+    def _come_back(self, me):
+        self._returned.append(me)
+        if self._bell is not None:
+            os.write(self._bell[1], b"x")
+        me.turn.acquire()
+
+    def _let_in(self):
+        while self._returned:
+            one = self._returned.popleft()
+            one.away = None
+            self._runnable.append(one)
+
+    def others_could_go_on(self, from_outside):
+        """Is there anybody but the one who has the turn? Or who could be woken from outside?"""
+        return bool(self._runnable or self._returned) or any(
+            one.waiting and (one.deadline is not None or from_outside and one.poll is not None)
+            for one in list(self.participants))
+
+    # Passing the turn on
+
     def _make_runnable(self, participant, end):
         participant.waiting, participant.end = False, end
         self._runnable.append(participant)
@@ -146,10 +308,17 @@ class Scheduler:
         return sorted((one for one in self.participants if one.waiting),
                       key=lambda one: one.order)
 
-    def _pass_on(self):
+    def _give_turn(self, participant):
+        self.turns += 1
+        self.holder = participant
+        participant.turn.release()
+
+    def pass_on(self):
+        """Let somebody else go on; by the keeper for a thread that is away."""
         while True:
+            self._let_in()
             if self._runnable:
-                self._runnable.popleft().turn.release()
+                self._give_turn(self._runnable.popleft())
                 return
             if not (self._look() or self._wait_for_octets() or self._look_outside()
                     or self._jump()):
@@ -174,29 +343,41 @@ class Scheduler:
 
     def _look_outside(self):
         """Somebody outside of the run may write to a selector: real time passes."""
-        until = self._earliest()
-        polls = [one.poll for one in self._waiting()
-                 if one.poll is not None and one.poll.others_may_write(for_ever=until is None)]
-        if not polls:
+        until, away = self._earliest(), any(one.away for one in self.participants)
+        polls = [one.poll for one in self._waiting() if one.poll is not None
+                 and (away or one.poll.others_may_write(for_ever=until is None))]
+        if not polls and not away:
             return False
         begun, now = _monotonic_ns(), self._clock.now()
         descriptors = select.poll()
         for poll in polls:
             descriptors.register(poll.fileno(), select.POLLIN)
+        if away:
+            self._bell = self._bell or os.pipe()
+            descriptors.register(self._bell[0], select.POLLIN)
+            if self._returned:  # before there was a bell
+                return True
         if until is not None:
             found = descriptors.poll(max(0, until - now) / 1_000_000)
         else:
-            found = descriptors.poll(_LONG_WAIT)
+            found = descriptors.poll(None if away else _LONG_WAIT)
             if not found:
                 self._tell_of_long_wait()
                 found = descriptors.poll()
         if found:
             passed = now + _monotonic_ns() - begun
             self._clock.wait_until(passed if until is None else min(passed, until))
-            for poll in polls:
-                poll.note_others()
+            if away:
+                self._silence_bell()
+            else:
+                for poll in polls:
+                    poll.note_others()
             self._look()
         return bool(found)
+
+    def _silence_bell(self):
+        while select.select([self._bell[0]], [], [], 0)[0]:
+            os.read(self._bell[0], 100)
 
     def _tell_of_long_wait(self):
         if not self._told:
@@ -216,10 +397,15 @@ class Scheduler:
         if earliest is None:
             return False
         self._clock.wait_until(earliest)
-        for one in self._waiting():
-            if one.deadline == earliest:
-                self._make_runnable(one, "timeout")
+        self._end_due_waits()
         return True
+
+    def _end_due_waits(self):
+        """Those with an equal deadline queue in the order of their waits."""
+        now = self._clock.now()
+        for one in sorted(self._waiting(), key=lambda one: one.deadline or 0):
+            if one.deadline is not None and one.deadline <= now:
+                self._make_runnable(one, "timeout")
 
     def _report_deadlock(self):
         """The main thread hears of it, or the one that has waited longest."""

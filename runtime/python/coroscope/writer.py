@@ -1,7 +1,6 @@
 """The file of a recording: one JSON object a line, in the order of `seq`."""
 
 import _thread
-import itertools
 import json
 import os
 import shutil
@@ -17,11 +16,15 @@ class Writer:
     _FULL = 512
 
     def __init__(self, path):
-        self._file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC, 0o666)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
+        self._files = [os.open(path, flags, 0o666)]
         self._path = os.path.abspath(path)
         self._owner = os.getpid()
-        self._events = []
-        self._next_seq = itertools.count().__next__
+        self._events = []         # with their numbers, in order
+        self._count = 0           # of all events
+        self._taken = 0           # of those that have left _events
+        self._left = []           # octets: one block that is being written, or none
+        self._written = []        # how many of them have gone
         self._last_ns = 0
         # CPython's own, whatever threading's are; a signal may come in between.
         self._lock = _thread.RLock()
@@ -29,8 +32,9 @@ class Writer:
     def write(self, event):
         """Append the event, given without its `seq`; return that."""
         with self._lock:
-            # One atomic step gives the number: a signal may come in between.
-            seq = self._next_seq()
+            # A signal's handler comes after a call at the earliest: not before the append is done.
+            seq = self._count
+            self._count += 1
             self._events.append((seq, event))
         if len(self._events) >= self._FULL:
             try:
@@ -47,7 +51,7 @@ class Writer:
     def change_first_text(self, text):
         """Let the first line say something that was not known when it was written. A file's only:
         what has gone into a pipe has gone."""
-        if os.getpid() != self._owner or not stat.S_ISREG(os.fstat(self._file).st_mode):
+        if os.getpid() != self._owner or not stat.S_ISREG(os.fstat(self._files[0]).st_mode):
             return
         changed = f"{self._path}.{self._owner}"
         with open(self._path, "rb") as old, open(changed, "wb") as new:
@@ -57,20 +61,39 @@ class Writer:
         os.replace(changed, self._path)
 
     def _flush(self):
-        events = sorted(self._events, key=lambda item: item[0])
-        if not events or os.getpid() != self._owner:
+        """After every call a signal's handler may flush, too, or raise. What is to be written is
+        in _left, then in _events, and between two calls these are changed at once.
+        """
+        if os.getpid() != self._owner:
             return
+        while self._events or self._left:
+            self._write_left()
+            taken, events = self._taken, self._events[:]
+            octets, count = self._lines(events), len(events)
+            if taken == self._taken and not self._left:
+                self._taken += count
+                self._left[:] = [octets] if octets else []
+                del self._events[:count]
+
+    def _lines(self, events):
         lines = []
         for seq, event in events:
             self._last_ns = event["t_ns"] = max(self._last_ns, event["t_ns"])
-            lines.append(_encode({"seq": seq, **event}))
+            lines.append(_encode({"seq": seq, **event}) + "\n")
         # What a program prints need not be UTF-8; the file has to be.
-        data = ("\n".join(lines) + "\n").encode("utf-8", "replace")
-        del self._events[:len(events)]
-        try:
-            while data:
-                data = data[os.write(self._file, data):]
-        except OSError as error:
-            # Nothing more can be recorded, and an exception here would be the program's.
-            os.write(2, f"coroscope: cannot write {self._path}: {error.strerror}\n".encode())
-            _exit_at_once(2)
+        return "".join(lines).encode("utf-8", "replace")
+
+    def _write_left(self):
+        while self._left:
+            if self._written:
+                left = self._left[0][self._written[0]:]
+                self._left[:] = [left] if left else []
+                del self._written[:]
+                continue
+            try:
+                # One call writes what is left by then and notes how much it was.
+                self._written.extend(map(os.write, self._files, self._left))
+            except OSError as error:
+                # Nothing more can be recorded, and an exception here would be the program's.
+                os.write(2, f"coroscope: cannot write {self._path}: {error.strerror}\n".encode())
+                _exit_at_once(2)

@@ -7,6 +7,13 @@ import select
 CHUNK = b"." * 16384
 
 
+def wait_for(descriptor, what, milliseconds=None):
+    # Past the virtual clock: a select.select takes time.
+    poll = select.poll()
+    poll.register(descriptor, what)
+    poll.poll(milliseconds)
+
+
 class Kernel:
     """The octets that are with the kernel, on their way from the server to the client."""
 
@@ -23,13 +30,13 @@ class Kernel:
             except BlockingIOError:
                 # What is on its way may still make room.
                 full += 1
-                select.select([], [end], [], 0.3)
+                wait_for(end, select.POLLOUT, 300)
 
     def empty(self, source):
         while self.octets > 0:
-            select.select([source], [], [])
+            wait_for(source, select.POLLIN)
             self.octets -= len(os.read(source, self.octets))
-        select.select([], [self.end], [])
+        wait_for(self.end, select.POLLOUT)
 
 
 kernel = Kernel()

@@ -6,7 +6,7 @@ import threading
 import time
 from asyncio import tasks
 
-from coroscope.clock import SECOND
+from coroscope.clock import LATEST, SECOND
 from coroscope.patches import Builtin
 from coroscope.patches.interrupts import handler_returns
 from coroscope.patches.selectors import Waiting
@@ -93,9 +93,11 @@ def install(recorder, patches):
     real_sleep = time.sleep
 
     def sleep(seconds, /):
-        if not recorder.enabled or (recorder.scheduler and not recorder.scheduler.current()):
+        scheduler = recorder.scheduler
+        if not recorder.enabled or scheduler and (not scheduler.current() or scheduler.is_away()):
             return real_sleep(seconds)
-        if not isinstance(seconds, (int, float)) or seconds < 0 or seconds != seconds:
+        if (not isinstance(seconds, (int, float))
+                or not 0 <= seconds * SECOND < LATEST):
             return real_sleep(seconds)  # raises what it raises
         deadline = recorder.clock.now() + round(seconds * SECOND)
         with blocking(recorder, "sleep"):

@@ -5,7 +5,7 @@ import sys
 from concurrent.futures import _base
 
 from coroscope import labels
-from coroscope.clock import SECOND
+from coroscope.clock import in_nanoseconds
 from coroscope.patches.blocking import blocking, recorded_block
 
 # Who makes them in the standard library, by the function's qualified name.
@@ -47,7 +47,7 @@ def install(recorder, patches):
         with blocking(recorder, "result", self._coroscope_party, "a result"):
             if recorder.scheduler is not None:
                 return original(self, timeout)  # its lock waits, and is recorded as this block
-            deadline = None if timeout is None else recorder.clock.now() + round(timeout * SECOND)
+            deadline = None if timeout is None else recorder.clock.now() + in_nanoseconds(timeout)
             with recorded_block(recorder, deadline) as waiting:
                 try:
                     return original(self, timeout)

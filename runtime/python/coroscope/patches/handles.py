@@ -1,5 +1,6 @@
 """asyncio.Handle and TimerHandle: what is queued, what is due, what runs."""
 
+import math
 import sys
 from asyncio import base_events, events, futures, tasks
 
@@ -132,7 +133,7 @@ class TimerHandle(ObservedHandle, events.TimerHandle):
     def __init__(self, when, callback, args, loop, context=None):
         clock = self.recorder.clock
         self.when_ns = clock.from_loop_time(when)
-        if clock.is_virtual:
+        if clock.is_virtual and math.isfinite(when):
             when = self.when_ns / SECOND
         super().__init__(when, callback, args, loop, context)
         strip_stack(self._source_traceback)
@@ -215,7 +216,7 @@ def install(recorder, patches):
         timer = original_call_at(self, when, callback, *args, context=context)
         if (any(callback is finisher for finisher in _FINISHERS)
                 and args and isinstance(args[0], Future)):
-            recorder.info(args[0]).deadline = timer.when_ns
+            recorder.info(args[0]).deadline = None if when == math.inf else timer.when_ns
         info = timer.info()
         recorder.emit("timer_set", loop=self, other=info.party, value=timer.when_ns,
                       text=info.label)

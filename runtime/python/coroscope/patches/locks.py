@@ -3,12 +3,15 @@
 Event, Condition, Semaphore, Barrier and the queues are made of locks in Python, so they follow.
 """
 
+import _thread
 import collections
 import concurrent.futures.thread
 import contextlib
 import queue
 import sys
 import threading
+from time import monotonic as _monotonic
+from time import sleep as _sleep  # the machine's own
 
 from coroscope.clock import SECOND
 from coroscope.patches.blocking import block_until, blocking
@@ -17,7 +20,7 @@ from coroscope.patches.blocking import block_until, blocking
 def install(recorder, patches):
     if not recorder.clock.is_virtual:
         return
-    scheduler = recorder.scheduler
+    scheduler, real_lock = recorder.scheduler, _thread.allocate_lock
 
     def call_of_program(frame):
         """The program's own acquire is a block of its own; the library's is part of another."""
@@ -39,11 +42,15 @@ def install(recorder, patches):
                 raise ValueError("can't specify a timeout for a non-blocking call")
             if timeout < 0 and timeout != -1:
                 raise ValueError("timeout value must be a non-negative number")
+            if not timeout <= threading.TIMEOUT_MAX:
+                return real_lock().acquire(True, timeout)  # raises what it raises
             if not self._locked:
                 self._locked = True
                 return True
-            if not blocking or timeout == 0 or scheduler.current() is None:
+            if not blocking or timeout == 0:
                 return False
+            if scheduler.current() is None:
+                return self._acquire_really(timeout)
             deadline = None if timeout == -1 else recorder.clock.now() + round(timeout * SECOND)
             me = scheduler.current()
             self._waiters.append(me)
@@ -55,6 +62,16 @@ def install(recorder, patches):
                 return True
             finally:
                 self._waiters.remove(me)
+
+        def _acquire_really(self, timeout):
+            """Of a thread that is not the program's, or of a forked child's."""
+            end = None if timeout == -1 else _monotonic() + timeout
+            while self._locked:
+                if end is not None and _monotonic() > end:
+                    return False
+                _sleep(0.001)
+            self._locked = True
+            return True
 
         def release(self):
             if not self._locked:

@@ -1,10 +1,12 @@
 """select: where a loop waits. On the virtual clock it returns at once and the clock jumps."""
 
+import math
 import threading
 import weakref
 from asyncio import tasks
 
 from coroscope.clock import SECOND
+from coroscope.patches.futures import stepping_task
 
 # asyncio's MAXIMUM_SELECT_TIMEOUT
 _LONGEST = 24 * 3600 * SECOND
@@ -43,6 +45,8 @@ def _select(recorder, loop, poll, timeout):
         if ready:
             recorder.emit("select_begin", value=0, place=None)
             recorder.emit("select_end", value=ready, text="io", place=None)
+        elif recorder.clock.is_virtual:
+            _note_round(recorder, loop)
         recorder.interventions.act("select")
         return events
 
@@ -72,11 +76,21 @@ def _select(recorder, loop, poll, timeout):
     return events
 
 
+def _note_round(recorder, loop):
+    """Where every task that is queued has only yielded, they may be waiting for time to pass."""
+    if all(recorder.has_yielded(stepping_task(handle._callback)) for handle in loop._ready):
+        recorder.scheduler.note_round(loop._scheduled[0].when_ns if loop._scheduled else None)
+    else:
+        recorder.scheduler.has_waited()
+
+
 def _deadline(recorder, loop, now, timeout):
     if timeout is None:
         return None
     if recorder.clock.is_virtual and loop._scheduled:
-        # The float has lost the last nanoseconds.
+        # The float has lost the last nanoseconds. One at infinity never comes.
+        if loop._scheduled[0].when() == math.inf:
+            return None
         return min(loop._scheduled[0].when_ns, now + _LONGEST)
     return now + round(timeout * SECOND)
 

@@ -96,11 +96,7 @@ class Sockets:
 
     def note_others(self):
         """Somebody from outside has taken part."""
-        if self._recorder.repeatable:
-            self._recorder.repeatable = False
-            self._recorder.at_end.append(lambda: os.write(
-                2, b"coroscope: somebody outside of the program took part: "
-                   b"another run may differ\n"))
+        self._recorder.note_others("somebody outside of the program took part")
 
 
 def _has_unacknowledged_octets(fd):

@@ -80,6 +80,7 @@ def run_step(recorder, handle, task, run):
         recorder.actor = outside
         recorder.settled(task)
         how = "ends" if task.done() else "waits" if task._fut_waiter is not None else "yields"
+        recorder.info(task).yielded = how == "yields"
         recorder.emit("step_end", task=task, text=how,
                       place=recorder.places.of_await(coro))
         # No reference may outlive the step: tracebacks keep frames.

@@ -5,7 +5,7 @@ import sys
 import threading
 
 from coroscope import labels
-from coroscope.clock import SECOND
+from coroscope.clock import in_nanoseconds
 from coroscope.patches.blocking import block_until, blocking, recorded_block
 from coroscope.scheduler import Participant
 
@@ -68,7 +68,7 @@ def install(recorder, patches):
         if not participant.seems_ended():
             deadline = None
             if timeout is not None:
-                deadline = recorder.clock.now() + round(max(timeout, 0) * SECOND)
+                deadline = recorder.clock.now() + in_nanoseconds(max(timeout, 0))
             try:
                 if not _wait_for(participant, deadline, self._coroscope_name):
                     return None
@@ -103,7 +103,7 @@ def install(recorder, patches):
     def _join_really(self, timeout):
         if not self.is_alive():
             return original_join(self, timeout)
-        deadline = None if timeout is None else recorder.clock.now() + round(timeout * SECOND)
+        deadline = None if timeout is None else recorder.clock.now() + in_nanoseconds(timeout)
         with blocking(recorder, "join", other=f"thread:{self._coroscope_name}"):
             with recorded_block(recorder, deadline) as waiting:
                 original_join(self, timeout)
