@@ -46,6 +46,13 @@ def brief(event):
     return " ".join(str(field) for field in fields if field not in (None, ""))
 
 
+def written(recording, stream):
+    """What has gone to stdout (1) or stderr (2), as its prints tell it."""
+    prints = [(event.get("value", 0), event["text"]) for event in recording.of("print")]
+    return "".join(text + ("" if value & 1 else "\n") for value, text in prints
+                   if (2 if value & 2 else 1) == stream)
+
+
 def command(output, script, *, virtual=True, scenario=None, options=()):
     line = [PYTHON, "-m", "coroscope", "-o", output, *options]
     if virtual:

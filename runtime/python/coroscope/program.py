@@ -161,7 +161,8 @@ def _report(error, recorder):
     tracebacks.strip(error)
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
     try:
-        sys.excepthook(type(error), error, error.__traceback__)
+        with recorder.told_elsewhere():
+            sys.excepthook(type(error), error, error.__traceback__)
     except SystemExit as leaves:
         return _exit_status(leaves)
     if isinstance(error, KeyboardInterrupt) and not recorder.interventions:

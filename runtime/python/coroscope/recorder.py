@@ -2,6 +2,7 @@
 
 import asyncio
 import collections
+import contextlib
 import threading
 from asyncio import events, tasks
 
@@ -47,6 +48,7 @@ class Recorder:
         self.scheduler = None     # on the virtual clock: who runs
         self.waiting = None       # the main thread's select or blocking call
         self.follow = None        # told the seq of each event, for `after SEQ …`
+        self.held = []            # at most one Held: what is being written, before anything else
 
     # Names and numbers
 
@@ -90,6 +92,20 @@ class Recorder:
     def call(self, call):
         self._local.call = call
 
+    @property
+    def telling(self):
+        """Does this thread write to stderr what another event says?"""
+        return getattr(self._local, "telling", False)
+
+    @contextlib.contextmanager
+    def told_elsewhere(self):
+        """Within it the library writes to stderr what another event says."""
+        outside, self._local.telling = self.telling, True
+        try:
+            yield
+        finally:
+            self._local.telling = outside
+
     @staticmethod
     def loop_name(loop):
         return getattr(loop, "_coroscope_name", None)
@@ -128,8 +144,13 @@ class Recorder:
 
     def emit(self, kind, *, loop=None, task=None, other=None, value=None, text=None, place=AUTO):
         """Write an event. `loop` and `task` default to those running on this thread."""
-        if not self.enabled:
-            return
+        if self.enabled:
+            self.write_held()
+            self._write(self.event(kind, loop=loop, task=task, other=other, value=value, text=text,
+                                   place=place))
+
+    def event(self, kind, *, loop=None, task=None, other=None, value=None, text=None, place=AUTO):
+        """What `emit` writes."""
         running = events._get_running_loop()
         if loop is None:
             loop = running
@@ -153,6 +174,18 @@ class Recorder:
             place = self.places.innermost()
         if place:
             event["file"], event["line"] = place
+        return event
+
+    def write_held(self):
+        """Something else happens: what is held is complete."""
+        while self.held:
+            try:
+                held = self.held.pop()
+            except IndexError:
+                return  # another thread was quicker
+            self._write(held.event())
+
+    def _write(self, event):
         seq = self._writer.write(event)
         if self.follow is not None:
             self.follow(seq, event)
@@ -163,17 +196,18 @@ class Recorder:
         self.emit("recording", value=1, text=about, place=None)
 
     def flush(self):
+        self.write_held()
         self._writer.flush()
 
     def flush_if_real(self):
         """Before a wait that takes time: somebody may be reading along."""
         if not self.clock.is_virtual:
-            self._writer.flush()
+            self.flush()
 
     def end(self):
         """Write what is left; from now on nothing is recorded."""
         self.enabled = False
-        self._writer.flush()
+        self.flush()
         if not self.repeatable:
             self._writer.change_first_text(f"{self._about} repeatable=no")
 
