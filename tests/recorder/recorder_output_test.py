@@ -1,9 +1,14 @@
 """What the program writes is recorded when it is written and by whom, as the terminal has it."""
 
+import os
+import pty
+import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
 from case import Case
-from recording import written
+from recording import ENVIRONMENT, Recording, command, written
 
 
 def told(recording):
@@ -45,13 +50,29 @@ class Output(Case):
                          [(0.0, None, None, "")])
 
     def test_the_prompt_is_told_before_the_answer_is_awaited(self):
-        story = self.record("""
+        recording = self.record("""
             try:
                 input("Name? ")
             except EOFError:
                 print("nobody")
-            """).story("print")
-        self.assertEqual(story, ["print 1 Name? ", "print nobody"])
+            """, stdin=subprocess.DEVNULL)
+        self.assertEqual(recording.story("print"), ["print 1 Name? ", "print nobody"])
+        self.assertEqual(recording.stderr, "coroscope: input() has no input here: open the program "
+                                           "in a terminal, as coroscope open FILE\n")
+
+    def test_where_a_person_answers_the_answer_ends_the_prompts_line(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script, output = Path(folder, "ask.py"), Path(folder, "recording.jsonl")
+            script.write_text("print('Hello', input('Name? '))\n")
+            master, slave = pty.openpty()
+            run = subprocess.Popen(command(str(output), script), env=ENVIRONMENT, stdin=slave,
+                                   stdout=slave, stderr=slave)
+            os.close(slave)
+            os.write(master, b"Ann\n")
+            self.assertEqual(run.wait(60), 0)
+            os.close(master)
+            recording = Recording(0, "", "", output.read_text(), 0)
+        self.assertEqual(recording.story("print"), ["print Name? ", "print Hello Ann"])
 
     def test_logs_warnings_and_tracebacks_are_one_print_each(self):
         recording = self.record("""

@@ -62,7 +62,8 @@ def command(output, script, *, virtual=True, scenario=None, options=()):
     return [*line, str(script)]
 
 
-def record(program, *, virtual=True, scenario=None, options=(), arguments=(), timeout=60):
+def record(program, *, virtual=True, scenario=None, options=(), arguments=(), timeout=60,
+           stdin=None):
     """Record a program, given as its path or as its source."""
     with tempfile.TemporaryDirectory() as folder:
         script = program
@@ -76,7 +77,7 @@ def record(program, *, virtual=True, scenario=None, options=(), arguments=(), ti
         line = command(str(output), script, virtual=virtual, scenario=scenario, options=options)
         begun = time.monotonic()
         done = subprocess.run([*line, *arguments], capture_output=True, text=True,
-                              env=ENVIRONMENT, timeout=timeout)
+                              env=ENVIRONMENT, timeout=timeout, stdin=stdin)
         seconds = time.monotonic() - begun
         text = output.read_text(encoding="utf-8") if output.exists() else ""
         return Recording(done.returncode, done.stdout, done.stderr, text, seconds)

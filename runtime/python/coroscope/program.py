@@ -2,9 +2,11 @@
 
 import atexit
 import builtins
+import codecs
 import gc
 import io
 import os
+import re
 import signal
 import sys
 import threading
@@ -16,7 +18,7 @@ from coroscope.clock import RealClock, VirtualClock
 from coroscope.instrument import compile_own
 from coroscope.interventions import Directory, Interventions
 from coroscope.patches import (blocking, clocks, coroutines, executors, futures, handles,
-                               interrupts, locks, loops, prints, sets, sockets, tasks, threads,
+                               inputs, interrupts, locks, loops, prints, sets, sockets, tasks, threads,
                                tracebacks)
 from coroscope.places import Places
 from coroscope.recorder import Recorder
@@ -42,7 +44,11 @@ class Options:
 
 # In this order: a later one may wrap what an earlier one has put in place.
 _INSTALLERS = (futures, tasks, handles, loops, sockets, sets, clocks, interrupts, blocking, locks,
-               threads, executors, prints, tracebacks, coroutines)
+               threads, executors, prints, inputs, tracebacks, coroutines)
+
+
+# As a script names its encoding (PEP 263).
+_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+")
 
 
 # Below the script, in a step, and in a coroutine's first report (which makes room for more): nested
@@ -69,7 +75,7 @@ def run(options):
     for module in _INSTALLERS:
         module.install(recorder, installed)
     os.register_at_fork(after_in_child=lambda: setattr(recorder, "enabled", False))
-    _flush_before(os, "_exit", recorder, installed)
+    _tell_of_exits(recorder, installed)
     if options.virtual:
         gc.disable()
 
@@ -88,13 +94,14 @@ def run(options):
     return status
 
 
-def _flush_before(owner, name, recorder, installed):
-    def flush_and_call(*arguments, **options):
+def _tell_of_exits(recorder, installed):
+    def tell_and_exit(status):
+        recorder.emit("thread_end", text=f"os._exit({status})")
         recorder.flush()
-        return original(*arguments, **options)
+        return original(status)
 
-    original = getattr(owner, name)
-    installed.set(owner, name, patches.Builtin(flush_and_call, original))
+    original = os._exit
+    installed.set(os, "_exit", patches.Builtin(tell_and_exit, original))
 
 
 def _compile(options):
@@ -112,8 +119,25 @@ def _compile(options):
     try:
         return compile_own(source, os.path.abspath(options.script))
     except (SyntaxError, ValueError) as error:
+        error = _not_utf8(source, os.path.abspath(options.script)) or error
         sys.excepthook(type(error), error.with_traceback(None), None)
         raise SystemExit(1) from None
+
+
+def _not_utf8(source, filename):
+    """What python3 says of a script in another encoding that does not name it, or None."""
+    lines = source.split(b"\n")
+    if source.startswith(codecs.BOM_UTF8) or any(_COOKIE.match(line) for line in lines[:2]):
+        return None
+    for number, line in enumerate(lines, 1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            text = (f"Non-UTF-8 code starting with '\\x{line[error.start]:02x}' in file {filename} "
+                    f"on line {number}, but no encoding declared; "
+                    "see https://peps.python.org/pep-0263/ for details")
+            return SyntaxError(text)
+    return None
 
 
 def _about(options):

@@ -36,6 +36,7 @@ class Recorder:
         self.clock = clock
         self.places = places
         self.interventions = None
+        self.output = None        # turns what is written into events
         self.directory = None
         self.enabled = True
         self._writer = writer

@@ -91,7 +91,7 @@ class Output:
 
 
 def install(recorder, patches):
-    output = Output(recorder)
+    output = recorder.output = Output(recorder)
     streams = {STDOUT: sys.stdout, STDERR: sys.stderr}
     for number, stream in streams.items():
         if stream is not None:
