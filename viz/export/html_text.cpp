@@ -105,9 +105,12 @@ std::string listing(std::span<const lessons::Line> lines) {
 
 std::string console(const Film& film) {
     std::string rows;
-    for (const ConsoleLine& line : film.console) {
+    for (std::size_t begin = 0; begin < film.console.size();) {
+        const ConsoleRow row = row_from(film.console, begin, film.console.size());
+        const ConsoleLine& line = film.console[begin];
+        begin = row.end;
         const bool interrupt = line.kind == ConsoleLineKind::interrupt;
-        const std::string said = console_text(film.recording, line);
+        const std::string said = row_text(film.recording, film.console, row);
         const std::string_view text = interrupt ? "^C KeyboardInterrupt" : strip(said);
         const std::string_view look = interrupt                           ? "interrupt"
                                       : line.kind == ConsoleLineKind::out ? "out"
