@@ -44,7 +44,7 @@ private:
     Row<Turn> putters_;
     int maxsize_;
     int unfinished_ = 0;
-    Event finished_;
+    Event finished_{trace::Word::queue_join};
 };
 
 /// A place in the row of those that wait for an item or for room. A woken task looks again: where
@@ -77,8 +77,8 @@ private:
     For what_;
 };
 
-/// Waits for a turn, if there is need. `except:` around it also sees the GeneratorExit of a coroutine
-/// that is destroyed while it waits; here that is the destructor.
+/// Waits for a turn, if there is need. `except:` around it also sees the GeneratorExit of a
+/// coroutine that is destroyed while it waits; here that is the destructor.
 class TurnWait {
 public:
     TurnWait() = default;
@@ -161,9 +161,7 @@ public:
 
     explicit QueuePut(Arguments arguments) : arguments_{std::move(arguments)} {}
     [[nodiscard]] bool await_ready() const { return !arguments_.queue->full(); }
-    void await_suspend(std::coroutine_handle<>) {
-        turn_.begin(*arguments_.queue, Turn::For::room);
-    }
+    void await_suspend(std::coroutine_handle<>) { turn_.begin(*arguments_.queue, Turn::For::room); }
     void await_resume() {
         turn_.end();
         arguments_.queue->put_nowait(std::move(arguments_.item));

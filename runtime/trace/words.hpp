@@ -21,6 +21,7 @@ enum class Word : std::uint8_t {
     // how a step ends
     waits,
     yields,
+    refused,
     ends,
     // how a select or a block ends
     timeout,
@@ -54,6 +55,8 @@ enum class Word : std::uint8_t {
     queue,  // of a thread, or of a recording that does not say which of the two below
     queue_item,
     queue_room,
+    queue_join,
+    barrier,
     wait_for,
     task_group,
     // more of asyncio's own callbacks
@@ -64,6 +67,8 @@ enum class Word : std::uint8_t {
     // blocking calls, and what threads share
     join,
     executor,
+    run_in_executor,
+    to_thread,
     threadsafe_callback,
     call_set_state,
     call_check_cancel,
@@ -90,6 +95,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "wait",
     "waits",
     "yields",
+    "refused",
     "ends",
     "timeout",
     "io",
@@ -117,6 +123,8 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "queue",
     "queue_item",
     "queue_room",
+    "queue_join",
+    "barrier",
     "wait_for",
     "task_group",
     "_inner_done_callback",
@@ -125,6 +133,8 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "_on_task_done",
     "join",
     "executor",
+    "run_in_executor",
+    "to_thread",
     "callback",
     "_call_set_state",
     "_call_check_cancel",

@@ -106,6 +106,12 @@ TEST_CASE("a KeyboardInterrupt that the program raises is written, that of a Ctr
     CHECK(end_of("KeyboardInterrupt", run) == Texts{"KeyboardInterrupt"});
 }
 
+TEST_CASE("a signal that kills the process is written as the shell does, os._exit in silence") {
+    using Texts = std::vector<std::string>;
+    CHECK(end_of("signal 11: Segmentation fault") == Texts{"Segmentation fault"});
+    CHECK(end_of("os._exit(5)").empty());
+}
+
 TEST_CASE("where CPython would wait for ever it writes nothing") {
     CHECK(end_of("DeadlockError: MainThread waits in select of loop-1").empty());
 }

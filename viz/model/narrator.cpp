@@ -115,7 +115,8 @@ std::string Narrator::closing_event() const {
         case Kind::callback_run:
             return callback_run();
         case Kind::print: {
-            return say(is_to_stderr(event_) ? Say::prints_error : Say::prints, {actor(), first_line(text())});
+            return say(is_to_stderr(event_) ? Say::prints_error : Say::prints,
+                       {actor(), first_line(text())});
         }
         case Kind::interrupt:
             return say(Say::interrupt_arrives, {thread_label()});
@@ -266,7 +267,7 @@ std::string Narrator::step_end() const {
         case TaskState::destroyed:
             break;
     }
-    return say(Say::yields, {who});
+    return say(text() == "refused" ? Say::is_refused : Say::yields, {who});
 }
 
 std::string Narrator::asker() const {
