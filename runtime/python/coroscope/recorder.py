@@ -177,14 +177,22 @@ class Recorder:
             event["file"], event["line"] = place
         return event
 
+    def take_held(self):
+        """What is held, or None; it is the caller's alone now."""
+        try:
+            return self.held.pop()
+        except IndexError:
+            return None
+
+    def write(self, held):
+        """It is complete; None is nothing."""
+        if held is not None:
+            self._write(held.event())
+
     def write_held(self):
         """Something else happens: what is held is complete."""
-        while self.held:
-            try:
-                held = self.held.pop()
-            except IndexError:
-                return  # another thread was quicker
-            self._write(held.event())
+        if self.held:
+            self.write(self.take_held())
 
     def _write(self, event):
         seq = self._writer.write(event)

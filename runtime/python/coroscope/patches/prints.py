@@ -74,11 +74,13 @@ class Output:
             recorder.emit("print", value=value, text=text)
             return
         key = number, threading.get_ident(), self._call_of(interrupted or frame)
-        if recorder.held and recorder.held[-1].key == key:
-            recorder.held[-1].text += text
-            return
-        recorder.write_held()
-        recorder.held.append(Held(key, recorder.event("print"), number, text))
+        held = recorder.take_held()
+        if held is not None and held.key == key:
+            held.text += text
+        else:
+            recorder.write(held)
+            held = Held(key, recorder.event("print"), number, text)
+        recorder.held.append(held)
 
     def _call_of(self, frame):
         """By what instructions of the program's it has come about."""
