@@ -36,7 +36,7 @@ Coro<int> BarrierState::wait(Ref<BarrierState> barrier) {
 
 // Until the barrier is ready for the caller.
 Coro<void> BarrierState::block(Ref<BarrierState> barrier) {
-    co_await barrier->condition_.wait_for([&barrier] {
+    co_await barrier->wait_for([&barrier] {
         return barrier->phase_ != Phase::draining && barrier->phase_ != Phase::resetting;
     });
     if (barrier->phase_ == Phase::broken) {
@@ -45,7 +45,7 @@ Coro<void> BarrierState::block(Ref<BarrierState> barrier) {
 }
 
 Coro<void> BarrierState::wait_until_full(Ref<BarrierState> barrier) {
-    co_await barrier->condition_.wait_for([&barrier] { return barrier->phase_ != Phase::filling; });
+    co_await barrier->wait_for([&barrier] { return barrier->phase_ != Phase::filling; });
     if (barrier->phase_ == Phase::broken || barrier->phase_ == Phase::resetting) {
         throw BrokenBarrierError{"Abort or reset of barrier"};
     }

@@ -125,10 +125,12 @@ private:
 
 namespace coroscope {
 
-/// asyncio.wrap_future: a thread's future as one that tasks can await. The loop's thread.
+/// asyncio.wrap_future: a thread's future as one that tasks can await, made for that call. The
+/// loop's thread.
 template <class T>
-Future<T> wrap_future(const ConcurrentFuture<T>& source, EventLoop& loop) {
-    Future<T> destination = loop.create_future<T>(trace::Word::executor);
+Future<T> wrap_future(const ConcurrentFuture<T>& source, EventLoop& loop,
+                      trace::Word made_by = trace::Word::executor) {
+    Future<T> destination = loop.create_future<T>(made_by);
     destination.state()->add_done_callback(make_ref<detail::CancelConcurrent>(source.state()));
     source.state()->add_done_callback(
         std::make_unique<detail::CompleteFuture<T>>(destination.state()));

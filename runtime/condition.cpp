@@ -22,15 +22,14 @@ Coro<void> acquire_again(Lock lock) {
 
 }  // namespace
 
-Coro<bool> ConditionState::wait(Ref<ConditionState> condition) {
+Coro<bool> ConditionState::wait(Ref<ConditionState> condition, trace::Word part_of) {
     if (!condition->lock_.locked()) {
         throw RuntimeError{"cannot wait on un-acquired lock"};
     }
     condition->lock_.release();
     std::exception_ptr error;
     try {
-        const auto waiter =
-            make_ref<Waiter>(condition->get_loop("Condition"), trace::Word::condition);
+        const auto waiter = make_ref<Waiter>(condition->get_loop("Condition"), part_of);
         const Future<void> notified{waiter};
         const PlaceInRow place{condition->waiters_, waiter};
         co_await notified;

@@ -9,17 +9,22 @@ namespace coroscope {
 
 namespace detail {
 
+class BarrierState;
+
 class ConditionState final : public RefCounted, LoopBound {
 public:
     explicit ConditionState(Lock lock) : lock_{std::move(lock)} {}
 
-    static Coro<bool> wait(Ref<ConditionState> condition);
+    /// `part_of` says whose it is: a plain condition, or a part of something else.
+    static Coro<bool> wait(Ref<ConditionState> condition,
+                           trace::Word part_of = trace::Word::condition);
     template <class Predicate>
-    static auto wait_for(Ref<ConditionState> condition, Predicate predicate)
+    static auto wait_for(Ref<ConditionState> condition, Predicate predicate,
+                         trace::Word part_of = trace::Word::condition)
         -> Coro<decltype(predicate())> {
         auto result = predicate();
         while (!result) {
-            co_await wait(condition);
+            co_await wait(condition, part_of);
             result = predicate();
         }
         co_return result;
@@ -63,6 +68,8 @@ public:
     friend bool operator==(const Condition&, const Condition&) = default;
 
 private:
+    friend class detail::BarrierState;
+
     Ref<detail::ConditionState> state_;
 };
 

@@ -11,8 +11,13 @@ namespace coroscope {
 
 namespace detail {
 
+class QueueBase;
+
 class EventState final : public RefCounted, LoopBound {
 public:
+    /// Whose it is: a plain event, or a part of something else.
+    explicit EventState(trace::Word part_of = trace::Word::event) : part_of_{part_of} {}
+
     static Coro<bool> wait(Ref<EventState> event);
     void set();
     void clear() { is_set_ = false; }
@@ -22,6 +27,7 @@ private:
     friend class EventWait;
 
     Waiters waiters_;
+    trace::Word part_of_;
     bool is_set_ = false;
 };
 
@@ -81,6 +87,9 @@ public:
     friend bool operator==(const Event&, const Event&) = default;
 
 private:
+    friend class detail::QueueBase;
+    explicit Event(trace::Word part_of) : state_{make_ref<detail::EventState>(part_of)} {}
+
     Ref<detail::EventState> state_;
 };
 

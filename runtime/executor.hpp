@@ -129,20 +129,22 @@ private:
 template <class Function>
 auto run_in_executor(EventLoop& loop, const ThreadPoolExecutor& executor, Function function) {
     loop.require_open();
-    return wrap_future(executor.submit(std::move(function)), loop);
+    return wrap_future(executor.submit(std::move(function)), loop, trace::Word::run_in_executor);
 }
 /// The same in the loop's default executor, which is made when it is first needed and shut down at
 /// the end of `run`.
 template <class Function>
-auto run_in_executor(EventLoop& loop, Function function) {
+auto run_in_executor(EventLoop& loop, Function function,
+                     trace::Word made_by = trace::Word::run_in_executor) {
     loop.require_open();
-    return wrap_future(loop.default_executor().submit(std::move(function)), loop);
+    return wrap_future(loop.default_executor().submit(std::move(function)), loop, made_by);
 }
 
 /// asyncio.to_thread: awaits `function()` in a thread of the running loop's default executor.
 template <class Function>
 Coro<std::invoke_result_t<Function&>> to_thread(Function function) {
-    const auto future = run_in_executor(get_running_loop(), std::move(function));
+    const auto future =
+        run_in_executor(get_running_loop(), std::move(function), trace::Word::to_thread);
     co_return co_await future;
 }
 

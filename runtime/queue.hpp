@@ -44,7 +44,7 @@ private:
     Row<Turn> putters_;
     int maxsize_;
     int unfinished_ = 0;
-    Event finished_;
+    Event finished_{trace::Word::queue_join};
 };
 
 /// A place in the row of those that wait for an item or for room. A woken task looks again: where

@@ -348,7 +348,7 @@ void TaskBase::refuse_awaited() {
     fail_next_step(std::make_exception_ptr(
         RuntimeError{awaits_itself ? "Task cannot await on itself: " + me
                                    : me + " got Future attached to a different loop"}));
-    leave(Word::yields);
+    leave(Word::refused);
 }
 
 void TaskBase::report_waits() {

@@ -117,11 +117,36 @@ asyncio.run(main())
         self.assertEqual(os.listdir(self.folder.name), ["tea.py"])
 
     def test_a_program_that_fails_is_opened_too(self):
-        path = self.file("tea.py", self.SCRIPT + b"raise ValueError('cold')\n")
-        opened = coroscope("open", path, "--timeline")
+        for end, says in ((b"raise ValueError('cold')", "ValueError: cold"),
+                          (b"import sys; sys.exit('cold')", "cold"),
+                          (b"import sys; sys.exit(3)", ""), (b"import os; os._exit(3)", "")):
+            path = self.file("tea.py", self.SCRIPT + end + b"\n")
+            opened = coroscope("open", path, "--timeline")
+            self.assertEqual(opened.returncode, 1, opened.stderr)
+            self.assertIn(says, opened.stderr)
+            self.assertIn("brew(2)", opened.stdout)
+
+    def test_a_program_that_a_signal_kills_is_shown_up_to_there(self):
+        path = self.file("dies.py", self.SCRIPT + b"import os\nos.kill(os.getpid(), 11)\n")
+        opened = coroscope("open", path, "--narrate")
+        self.assertEqual(opened.returncode, 1)
+        self.assertIn("dies.py was ended by signal 11: Segmentation fault", opened.stderr)
+        self.assertIn("brew(2) prints: brewed 2", opened.stdout)
+        self.assertIn("The process is ended by signal 11: Segmentation fault.",
+                      opened.stdout.splitlines()[-1])
+
+    def test_where_the_process_ends_at_once_that_is_told(self):
+        path = self.file("exits.py", self.SCRIPT + b"import os\nos._exit(0)\n")
+        opened = coroscope("open", path, "--narrate")
         self.assertEqual(opened.returncode, 0, opened.stderr)
-        self.assertIn("ValueError: cold", opened.stderr)
-        self.assertIn("brew(2)", opened.stdout)
+        self.assertIn("calls os._exit(0)", opened.stdout.splitlines()[-1])
+
+    def test_what_is_shown_begins_on_a_line_of_its_own(self):
+        path = self.file("part.py", b"print('part', end='')\n")
+        self.assertTrue(coroscope("open", path, "--narrate").stdout.startswith("part\n"))
+        whole = coroscope("open", self.file("whole.py", b"print('whole')\n"), "--narrate").stdout
+        self.assertTrue(whole.startswith("whole\n"))
+        self.assertFalse(whole.startswith("whole\n\n"))
 
     def test_ctrl_c_ends_a_program_that_never_would_and_what_it_did_is_shown(self):
         path = self.file("ticks.py", b"""import asyncio
@@ -217,7 +242,7 @@ while True:
 
     def test_a_program_that_cannot_be_run_is_told_of(self):
         broken = coroscope("open", self.file("broken.py", b"async def main(:\n"), "--timeline")
-        self.assertEqual(broken.returncode, 2)
+        self.assertEqual(broken.returncode, 1)
         self.assertIn("SyntaxError", broken.stderr)
         self.assertIn("broken.py was not recorded", broken.stderr.splitlines()[-1])
         self.assert_one_line(coroscope("open", self.file("none.py"), "--timeline"),

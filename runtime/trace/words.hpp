@@ -21,6 +21,7 @@ enum class Word : std::uint8_t {
     // how a step ends
     waits,
     yields,
+    refused,
     ends,
     // how a select or a block ends
     timeout,
@@ -55,6 +56,8 @@ enum class Word : std::uint8_t {
     queue,  // of a thread, or of a recording that does not say which of the two below
     queue_item,
     queue_room,
+    queue_join,
+    barrier,
     wait_for,
     task_group,
     // more of asyncio's own callbacks
@@ -65,6 +68,8 @@ enum class Word : std::uint8_t {
     // blocking calls, and what threads share
     join,
     executor,
+    run_in_executor,
+    to_thread,
     threadsafe_callback,
     call_set_state,
     call_check_cancel,
@@ -91,6 +96,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "wait",
     "waits",
     "yields",
+    "refused",
     "ends",
     "timeout",
     "io",
@@ -119,6 +125,8 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "queue",
     "queue_item",
     "queue_room",
+    "queue_join",
+    "barrier",
     "wait_for",
     "task_group",
     "_inner_done_callback",
@@ -127,6 +135,8 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "_on_task_done",
     "join",
     "executor",
+    "run_in_executor",
+    "to_thread",
     "callback",
     "_call_set_state",
     "_call_check_cancel",

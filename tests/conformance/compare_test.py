@@ -41,6 +41,11 @@ class CompareTest(unittest.TestCase):
                             [*skipped[:2], event(file="a.cpp", line=30), event()])
         self.assertEqual(status, 0)
 
+    def test_what_the_library_reports_on_stderr_is_cpythons_alone(self):
+        report = event("print", value=2, text="Unhandled error in exception handler\ncontext: {}")
+        self.assertEqual(compare([event(), report], [event()])[0], 0)
+        self.assertEqual(compare([event(), event("print", value=2, text="oh")], [event()])[0], 1)
+
     def test_each_other_field_counts(self):
         for field, value in (("t_ns", 6), ("thread", "Thread-1"), ("kind", "step_end"),
                              ("loop", "loop-2"), ("task", "Task-2"), ("other", "future:1"),

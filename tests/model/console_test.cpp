@@ -142,6 +142,12 @@ TEST_CASE("a blocking call that a Ctrl-C ends, and a loop that an error leaves, 
     CHECK(console_text(recording, lines[1]) == "goes on");
 }
 
+TEST_CASE("a signal that kills the process is written as the shell does, os._exit in silence") {
+    using Texts = std::vector<std::string>;
+    CHECK(end_of("signal 11: Segmentation fault") == Texts{"Segmentation fault"});
+    CHECK(end_of("os._exit(5)").empty());
+}
+
 TEST_CASE("what the program hears itself, or Python has said before, is not in the console") {
     using trace::Kind;
     test::RecordingBuilder run;
@@ -151,4 +157,58 @@ TEST_CASE("what the program hears itself, or Python has said before, is not in t
         run.line(line).event(Kind::never_awaited, "read(" + std::to_string(line) + ")");
     }
     CHECK(console_lines(run.recording()).size() == 2);
+}
+
+namespace {
+
+// What stands in each row once the run has come to that event.
+std::vector<std::string> rows_at(const trace::Recording& recording, std::size_t seq) {
+    const LongList<ConsoleLine> lines = console_lines(recording);
+    const std::size_t count = printed_until(lines, seq);
+    std::vector<std::string> rows;
+    for (std::size_t begin = 0; begin < count;) {
+        const ConsoleRow row = row_from(lines, begin, count);
+        rows.push_back(row_text(recording, lines, row));
+        begin = row.end;
+    }
+    return rows;
+}
+
+constexpr std::int64_t goes_on = 1;
+constexpr std::int64_t error_goes_on = 3;
+
+}  // namespace
+
+TEST_CASE("parts of a line stand in one row, as they have come by then") {
+    using trace::Kind;
+    using Rows = std::vector<std::string>;
+    test::RecordingBuilder run;
+    run.event(Kind::print, ".", {}, goes_on).event(Kind::print, ".", {}, goes_on);
+    const std::size_t two = run.recording().events.size() - 1;
+    run.print("").print("next").event(Kind::print, "tail", {}, goes_on);
+    CHECK(rows_at(run.recording(), two - 1) == Rows{"."});
+    CHECK(rows_at(run.recording(), two) == Rows{".."});
+    CHECK(rows_at(run.recording(), two + 3) == Rows{"..", "next", "tail"});
+}
+
+TEST_CASE("what goes to the other stream, or Python says, begins a row") {
+    using trace::Kind;
+    using Rows = std::vector<std::string>;
+    test::RecordingBuilder run;
+    run.event(Kind::print, "a", {}, goes_on).event(Kind::print, "oh", {}, error_goes_on);
+    run.event(Kind::print, " no", {}, 2).print("b").event(Kind::print, "Name? ", {}, goes_on);
+    run.event(Kind::thread_end, "EOFError");
+    CHECK(rows_at(run.recording(), 100) == Rows{"a", "oh no", "b", "Name? ", "EOFError"});
+    CHECK(console_lines(run.recording())[1].kind == ConsoleLineKind::error);
+}
+
+TEST_CASE("a spinner turns in its place") {
+    using trace::Kind;
+    test::RecordingBuilder run;
+    for (const char* part : {"\r| wait", "\r/ wait", "\r      \r"}) {
+        run.event(Kind::print, part, {}, goes_on);
+    }
+    run.print("Answer: 42");
+    CHECK(rows_at(run.recording(), 2) == std::vector<std::string>{"/ wait"});
+    CHECK(rows_at(run.recording(), 100) == std::vector<std::string>{"Answer: 42"});
 }

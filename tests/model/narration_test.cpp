@@ -186,6 +186,9 @@ TEST_CASE("what lets a waiter go in the middle of a step is told for what it is"
          "队列里有东西了：waiter() 被唤醒。"},
         {"queue_room", "The queue has room: waiter() is woken. ",
          "队列有空位了：waiter() 被唤醒。"},
+        {"queue_join", "All items of the queue are dealt with: waiter() is woken. ",
+         "队列里的项全部处理完了：waiter() 被唤醒。"},
+        {"barrier", "The barrier changes: waiter() is woken. ", "屏障变了：waiter() 被唤醒。"},
         {"future", "A future is done: waiter() is woken. ",
          "一个 future 完成了：waiter() 被唤醒。"},
     };
@@ -209,9 +212,14 @@ TEST_CASE("a wait is told by what it is for, not by the word in the recording") 
         {"lock", "waits for a lock and gives", "等锁，把循环让给别人"},
         {"queue_item", "waits for an item in a queue and gives", "等队列里的一项，"},
         {"queue_room", "waits for room in a queue and gives", "等队列的空位，"},
+        {"queue_join", "waits for all items of a queue to be dealt with and gives",
+         "等队列里的项全部处理完，"},
+        {"barrier", "waits for the others at a barrier and gives", "等屏障处的其他任务，"},
         {"task_group", "waits for its task group and gives", "等它的任务组，"},
         {"io", "waits for the network and gives", "等网络，"},
         {"executor", "waits for a thread of the executor and gives", "等线程池里的线程，"},
+        {"run_in_executor", "waits for a thread of the executor and gives", "等线程池里的线程，"},
+        {"to_thread", "waits for a thread of the executor and gives", "等线程池里的线程，"},
     };
     for (const Told& told : all) {
         RecordingBuilder run;
@@ -220,6 +228,32 @@ TEST_CASE("a wait is told by what it is for, not by the word in the recording") 
         CHECK(tells(run.recording(), std::string{"main() "} + told.english));
         CHECK(tells(run.recording(), std::string{"main() "} + told.chinese, Language::chinese));
     }
+}
+
+TEST_CASE("what may not be awaited is told as refused") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run_forever");
+    run.step_begin(1).step_end(1, "refused");
+    CHECK(tells(run.recording(), "What main() yields is refused: RuntimeError is thrown into it"));
+    CHECK(tells(run.recording(), "main() 交出的东西被拒绝", Language::chinese));
+}
+
+TEST_CASE("a process that ends at once, or is killed, is told in a sentence") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+    RecordingBuilder exits = run;
+    exits.event(trace::Kind::thread_end, "os._exit(5)", {}, trace::no_value, 1);
+    CHECK(tells(exits.recording(), "main() calls os._exit(5): the process ends at once"));
+    CHECK(tells(exits.recording(), "main() 调用 os._exit(5)：进程立即结束", Language::chinese));
+    run.event(trace::Kind::thread_end, "signal 11: Segmentation fault");
+    CHECK(tells(run.recording(), "The process is ended by signal 11: Segmentation fault."));
+    CHECK(tells(run.recording(), "进程被 signal 11: Segmentation fault 终止。", Language::chinese));
+}
+
+TEST_CASE("what is printed is told as a terminal shows it") {
+    RecordingBuilder run;
+    run.event(trace::Kind::print, "\r\x1b[31m| wait\x1b[0m", {}, 1);
+    CHECK(tells(run.recording(), "prints: | wait"));
 }
 
 TEST_CASE("a wait_for is told with what it is for and how long it waits at most") {

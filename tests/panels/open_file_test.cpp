@@ -311,13 +311,59 @@ asyncio.run(ticks())
     CHECK(app->title() == "coroscope · ticks.py");
 }
 
-TEST_CASE("a program that does not end at Ctrl-C is given up by a second Escape") {
+TEST_CASE("a coroutine that never yields is stopped by one Escape, too") {
+    const auto app = app_with_lesson(5);
+    const std::string began = file_with("began", "");
+    app->handle(OpenFile{file_with("busy.py", fmt::format(R"(import asyncio
+
+
+async def busy():
+    print("here")
+    print("here", file=open("{}", "w"), flush=True)
+    while True:
+        pass
+
+
+asyncio.run(busy())
+)",
+                                                          began))});
+    CHECK(line_of(began) == "here");
+    app->handle(KeyPress{Key::escape}, 1);
+    wait_for_run(*app);
+    CHECK(prints(*app, "here"));
+    CHECK(prints(*app, "KeyboardInterrupt"));
+    CHECK(app->title() == "coroscope · busy.py");
+    CHECK(app->view().notice.empty());
+}
+
+TEST_CASE("of a program that a signal has killed what happened by then is shown, and that is said") {
+    const auto app = app_with_lesson(5);
+    app->handle(OpenFile{file_with("dies.py", R"(import os, signal
+print("before")
+os.kill(os.getpid(), signal.SIGSEGV)
+)")});
+    wait_for_run(*app);
+    CHECK(prints(*app, "before"));
+    CHECK(prints(*app, "signal 11: Segmentation fault"));
+    CHECK_MESSAGE(app->view().notice.text.find("signal 11") != std::string::npos,
+                  app->view().notice.text);
+}
+
+TEST_CASE("a program that asks for input in the window is told of") {
+    const auto app = app_with_lesson(5);
+    const std::string file = file_with("asks.py", "input('Name? ')\n");
+    app->handle(OpenFile{file});
+    wait_for_run(*app);
+    CHECK(prints(*app, "Name? "));
+    CHECK(app->view().notice.text == tr(Language::english, Str::program_asks, {file}));
+}
+
+TEST_CASE("a program that does not end at Ctrl-C is ended by a second Escape, and shown") {
     const fs::path temporary = fs::path{COROSCOPE_ARTIFACTS} / "opened-temporary";
     fs::remove_all(temporary);
     fs::create_directories(temporary);
     const Variable variable{"TMPDIR", temporary.string()};
     const auto app = app_with_lesson(5);
-    const std::string title = app->title();
     const std::string began = file_with("began", "");
     const std::string heard = file_with("heard", "");
     app->handle(OpenFile{file_with("deaf.py", fmt::format(R"(import os, signal
@@ -328,6 +374,7 @@ def hear(signal, frame):
 
 
 signal.signal(signal.SIGINT, hear)
+print("deaf")
 print(os.getpid(), file=open("{0}", "w"), flush=True)
 while True:
     pass
@@ -341,10 +388,12 @@ while True:
     REQUIRE(app->loading());
     CHECK(app->loading()->stopping);
     app->handle(KeyPress{Key::escape}, 1);
-    CHECK_FALSE(app->loading());
+    wait_for_run(*app);
     CHECK_FALSE(runs(script));
     CHECK(fs::is_empty(temporary));
-    CHECK(app->title() == title);
+    CHECK(prints(*app, "deaf"));
+    CHECK(app->title() == "coroscope · deaf.py");
+    CHECK(app->view().notice.text.find("signal 9") != std::string::npos);
 }
 
 TEST_CASE("what a program has started ends with it") {

@@ -8,9 +8,10 @@ NUMBERS = {"seq", "t_ns", "value", "line"}
 OTHER = re.compile(r"person|(task|thread):.+|(future|handle|conn):[1-9]\d*")
 LOOP = re.compile(r"loop-[1-9]\d*")
 
-ENDINGS = {"waits", "yields", "ends"}
+ENDINGS = {"waits", "yields", "refused", "ends"}
 WAITS_FOR = {"sleep", "task", "future", "gather", "wait", "shield", "lock", "semaphore", "event",
-             "condition", "queue_item", "queue_room", "wait_for", "task_group", "executor", "io"}
+             "condition", "queue_item", "queue_room", "queue_join", "barrier", "wait_for",
+             "task_group", "executor", "run_in_executor", "to_thread", "io"}
 # Who makes the futures of concurrent.futures, which belong to no loop.
 MAKES_CONCURRENT = {"run_coroutine_threadsafe", "submit"}
 

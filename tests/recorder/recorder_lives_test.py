@@ -1,9 +1,11 @@
 """What CPython guarantees of loops, names and ends is what the recording says."""
 
 import unittest
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from case import Case
-from recording import PROGRAMS, plain, record
+from recording import PROGRAMS, brief, plain, record
 
 
 class Loops(Case):
@@ -211,6 +213,43 @@ class Exits(Case):
                 recording = self.record(f"import os, sys\nprint('x')\n{code}\n")
                 self.assertEqual((recording.status, recording.story("print")),
                                  (status, ["print x"]))
+
+    def test_a_process_that_ends_at_once_says_where(self):
+        recording = record("""if True:
+            import asyncio, os
+            async def main():
+                await asyncio.sleep(1)
+                os._exit(5)
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.status, 5)
+        self.assertEqual(brief(recording.events[-1]), "thread_end Task-1 os._exit(5)")
+
+    def test_what_happened_before_a_crash_is_recorded(self):
+        recording = record("""if True:
+            import asyncio, os, signal
+            async def main():
+                await asyncio.sleep(1)
+                print("before")
+                os.kill(os.getpid(), signal.SIGKILL)
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.status, -9)
+        self.assertEqual(recording.events[-1]["text"], "before")
+
+    def test_a_script_in_another_encoding_is_refused_as_by_python(self):
+        with TemporaryDirectory() as folder:
+            script = Path(folder, "latin.py")
+            for source in (b"import asyncio\nprint('caf\xe9')\n", b"\xff",
+                           b"# coding: latin-1\nprint(ascii('caf\xe9'))\n",
+                           b"# coding: utf-8\nprint('caf\xe9')\n"):
+                with self.subTest(source):
+                    script.write_bytes(source)
+                    recording, expected = record(script), plain(script)
+                    self.assertEqual((recording.status, recording.stdout),
+                                     (expected.returncode, expected.stdout))
+                    self.assertEqual(recording.stderr.splitlines()[-1:],
+                                     expected.stderr.splitlines()[-1:])
 
     def test_atexit_functions_and_arguments_are_the_programs_own(self):
         recording = record("import atexit, sys\n"

@@ -139,7 +139,7 @@ class Steps(Case):
                     print("no")
             asyncio.run(main())
             """).story("step_begin", "step_end", "waits", "print")
-        self.assertEqual(story[:5], ["step_begin Task-1", "step_end Task-1 yields",
+        self.assertEqual(story[:5], ["step_begin Task-1", "step_end Task-1 refused",
                                      "step_begin Task-1 RuntimeError", "print Task-1 no",
                                      "step_end Task-1 ends"])
 
@@ -204,6 +204,44 @@ class Steps(Case):
         self.assertEqual(waits["wait"]["value"], 3_000_000_000 + 5_000_000_000)
         self.assertEqual(waits["wait_for"]["value"], 4_000_000_000 + 5_000_000_000)
         self.assertNotIn("value", waits["future"])
+
+    def test_a_part_of_something_is_called_after_the_whole(self):
+        recording = self.record("""
+            async def main():
+                loop = asyncio.get_running_loop()
+                queue = asyncio.Queue()
+                queue.put_nowait(1)
+                loop.call_soon(queue.task_done)
+                await queue.join()
+                barrier = asyncio.Barrier(2)
+                other = asyncio.create_task(barrier.wait())
+                async with barrier:
+                    pass
+                await loop.run_in_executor(None, time.sleep, 1)
+                await asyncio.to_thread(time.sleep, 1)
+            asyncio.run(main())
+            """)
+        self.assertEqual([event["text"] for event in recording.of("future_new")
+                          if event["text"] != "submit"],
+                         ["queue_join", "barrier", "run_in_executor", "to_thread", "executor"])
+
+    def test_what_may_not_be_awaited_is_refused(self):
+        story = self.record("""
+            class Odd:
+                def __await__(self):
+                    yield 5
+            async def main():
+                await asyncio.sleep(0)
+                for odd in Odd(), asyncio.current_task(), asyncio.new_event_loop().create_future():
+                    try:
+                        await odd
+                    except RuntimeError as error:
+                        print(str(error)[:8])
+            asyncio.run(main())
+            """).story("step_begin", "step_end")
+        self.assertEqual(story[:8], ["step_begin Task-1", "step_end Task-1 yields",
+                                     "step_begin Task-1", "step_end Task-1 refused"]
+                         + ["step_begin Task-1 RuntimeError", "step_end Task-1 refused"] * 2)
 
 
 class Callbacks(Case):

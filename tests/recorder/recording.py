@@ -46,6 +46,13 @@ def brief(event):
     return " ".join(str(field) for field in fields if field not in (None, ""))
 
 
+def written(recording, stream):
+    """What has gone to stdout (1) or stderr (2), as its prints tell it."""
+    prints = [(event.get("value", 0), event["text"]) for event in recording.of("print")]
+    return "".join(text + ("" if value & 1 else "\n") for value, text in prints
+                   if (2 if value & 2 else 1) == stream)
+
+
 def command(output, script, *, virtual=True, scenario=None, options=()):
     line = [PYTHON, "-m", "coroscope", "-o", output, *options]
     if virtual:
@@ -55,7 +62,8 @@ def command(output, script, *, virtual=True, scenario=None, options=()):
     return [*line, str(script)]
 
 
-def record(program, *, virtual=True, scenario=None, options=(), arguments=(), timeout=60):
+def record(program, *, virtual=True, scenario=None, options=(), arguments=(), timeout=60,
+           stdin=None):
     """Record a program, given as its path or as its source."""
     with tempfile.TemporaryDirectory() as folder:
         script = program
@@ -69,7 +77,7 @@ def record(program, *, virtual=True, scenario=None, options=(), arguments=(), ti
         line = command(str(output), script, virtual=virtual, scenario=scenario, options=options)
         begun = time.monotonic()
         done = subprocess.run([*line, *arguments], capture_output=True, text=True,
-                              env=ENVIRONMENT, timeout=timeout)
+                              env=ENVIRONMENT, timeout=timeout, stdin=stdin)
         seconds = time.monotonic() - begun
         text = output.read_text(encoding="utf-8") if output.exists() else ""
         return Recording(done.returncode, done.stdout, done.stderr, text, seconds)

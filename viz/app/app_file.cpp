@@ -14,7 +14,8 @@ namespace coroscope::viz {
 
 namespace {
 
-/// What the person is told of a file that was not read to its end; empty where it was.
+/// What the person is told of a file that was not read to its end, or of a program that did not run
+/// as it would elsewhere; empty where all is well.
 std::string notice_of(const Loaded& loaded, Language language) {
     const trace::ReadingResult& result = loaded.result;
     const std::string place =
@@ -23,7 +24,10 @@ std::string notice_of(const Loaded& loaded, Language language) {
     const std::string events = std::to_string(loaded.film->recording.events.size());
     switch (result.damage) {
         case trace::Damage::none:
-            return {};
+            return !loaded.killed_by.empty()
+                       ? tr(language, Str::program_killed, {loaded.file, loaded.killed_by})
+                   : loaded.asked_in_vain ? tr(language, Str::program_asks, {loaded.file})
+                                          : std::string{};
         case trace::Damage::cut_off:
             return tr(language, Str::file_cut_off, {loaded.file, place, events});
         case trace::Damage::damaged:

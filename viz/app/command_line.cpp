@@ -176,19 +176,24 @@ int open_scenario(const Arguments& arguments) {
     return open_window(arguments, scenario);
 }
 
-/// `coroscope open FILE.py`: runs it and opens the recording.
+/// `coroscope open FILE.py`: runs it and opens the recording. 1 where the program has failed.
 int open_script(const Arguments& arguments) {
     const bool in_text = arguments.timeline || arguments.narrate;
     if (!in_text) {
         require_display(arguments);
     }
     const RecordedScript recorded{arguments.file};
-    if (in_text) {
-        return open_headless({recorded.file(), arguments.timeline, arguments.narrate});
+    if (!recorded.recorded()) {
+        return 1;
     }
     Arguments named = arguments;
     named.file = recorded.file();
-    return open_window(named);
+    const int code = in_text ? open_headless({.file = named.file,
+                                              .timeline = named.timeline,
+                                              .narrate = named.narrate,
+                                              .printed_here = true})
+                             : open_window(named);
+    return code == 0 && recorded.failed() ? 1 : code;
 }
 
 int open_file(const Arguments& arguments) {

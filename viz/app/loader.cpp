@@ -12,6 +12,7 @@
 #include "viz/app/execute.hpp"
 #include "viz/app/file_kind.hpp"
 #include "viz/app/recorded_lesson.hpp"
+#include "viz/app/recording_end.hpp"
 #include "viz/app/script_recording.hpp"
 
 namespace coroscope::viz {
@@ -22,7 +23,7 @@ struct Loader::Shared {
     std::string file;
     std::function<void()> wake;
     WallClock::time_point begin = WallClock::now();
-    std::atomic<bool> stops = false;
+    std::atomic<int> stops = 0;  // so often was that asked for
     std::atomic<bool> given_up = false;
     mutable std::mutex mutex;
     Loading progress;
@@ -32,9 +33,17 @@ struct Loader::Shared {
 namespace {
 
 constexpr auto between_looks = std::chrono::milliseconds{60};
+// To clean up after a Ctrl-C.
+constexpr auto patience = std::chrono::seconds{1};
 
 /// Nobody wants the file any more.
 struct GivenUp {};
+
+/// Empty where none has killed it. A Ctrl-C is in the recording.
+std::string killing_signal(const ScriptRecording& script) {
+    const int signal = script.signal();
+    return signal == 0 || signal == SIGINT ? std::string{} : signal_text(signal);
+}
 
 }  // namespace
 
@@ -66,13 +75,11 @@ public:
 private:
     void record_and_read(Loaded& loaded) {
         ScriptRecording script{shared_.file, ScriptRecording::Streams::none};
-        for (bool asked = false; !script.ended();) {
+        while (!script.ended()) {
             std::error_code none_yet;
             const std::uintmax_t size = std::filesystem::file_size(script.file(), none_yet);
             show({.running = true, .bytes = none_yet ? 0 : size});
-            if (shared_.stops && !std::exchange(asked, true)) {
-                script.send(SIGINT);
-            }
+            stop(script);
             std::this_thread::sleep_for(between_looks);
         }
         if (!script.recorded()) {
@@ -80,18 +87,33 @@ private:
             throw UsageError{
                 fmt::format("{} was not recorded{}{}", shared_.file, why.empty() ? "" : ": ", why)};
         }
-        shared_.stops = false;
+        shared_.stops = 0;
+        loaded.killed_by = killing_signal(script);
+        loaded.asked_in_vain = script.asked_in_vain();
         read(script.file(), loaded);
     }
 
+    /// As far as it shall. asyncio.run takes the first Ctrl-C for a cancellation of its task, which
+    /// a coroutine that does not yield never hears of; the second is a KeyboardInterrupt there.
+    void stop(const ScriptRecording& script) {
+        const WallClock::time_point now = WallClock::now();
+        if (shared_.stops > 1) {
+            script.send(SIGKILL);
+        } else if (shared_.stops == 1 && interrupts_ < 2 && now - last_interrupt_ >= patience) {
+            script.send(SIGINT);
+            ++interrupts_;
+            last_interrupt_ = now;
+        }
+    }
+
     void read(const std::string& file, Loaded& loaded) {
-        loaded.film = std::make_shared<const Film>(
-            [&](trace::Recording& recording, const std::function<void()>& grown) {
-                loaded.result = trace::read_recording(file, recording, {grown, [this](double part) {
-                                                                            show({.part = part});
-                                                                            return !shared_.stops;
-                                                                        }});
-            });
+        loaded.film = std::make_shared<const Film>([&](trace::Recording& recording,
+                                                       const std::function<void()>& grown) {
+            loaded.result = trace::read_recording(file, recording, {grown, [this](double part) {
+                                                                        show({.part = part});
+                                                                        return shared_.stops == 0;
+                                                                    }});
+        });
         loaded.listing = program_of_file(file, loaded.film->recording);
     }
 
@@ -112,6 +134,8 @@ private:
 
     Shared& shared_;
     WallClock::time_point last_wake_ = WallClock::now();
+    int interrupts_ = 0;  // that the script has got
+    WallClock::time_point last_interrupt_;
 };
 
 Loader::~Loader() { give_up(); }
@@ -134,8 +158,8 @@ void Loader::ask(const std::string& file) {
 }
 
 void Loader::stop() {
-    if (shared_ != nullptr && shared_->stops.exchange(true)) {
-        give_up();
+    if (shared_ != nullptr) {
+        ++shared_->stops;
     }
 }
 
@@ -147,7 +171,7 @@ std::optional<Loading> Loader::progress() const {
     Loading progress = shared_->progress;
     progress.file = shared_->file;
     progress.seconds = std::chrono::duration<double>(WallClock::now() - shared_->begin).count();
-    progress.stopping = shared_->stops;
+    progress.stopping = shared_->stops > 0;
     return progress;
 }
 

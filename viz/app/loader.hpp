@@ -23,7 +23,9 @@ struct Loaded {
     std::shared_ptr<const Film> film;
     std::shared_ptr<const lessons::Program> listing;  ///< of the script that it is of, or none
     trace::ReadingResult result;
-    std::string error;  ///< why nothing was read, or empty
+    std::string error;           ///< why nothing was read, or empty
+    std::string killed_by;       ///< of a program: the signal that has ended it, or empty
+    bool asked_in_vain = false;  ///< of a program: it wanted input
 };
 
 class Loader {
@@ -37,8 +39,8 @@ public:
 
     /// Brings this file, instead of any other.
     void ask(const std::string& file);
-    /// Goes no further: what there is by now will be there to take. A second time, as for a program
-    /// that does not end at a Ctrl-C, gives it up.
+    /// Goes no further: what there is by now will be there to take. A program gets a Ctrl-C, and
+    /// soon another, which ends also what does not yield; a second time kills it.
     void stop();
     /// Nobody wants it any more.
     void give_up();

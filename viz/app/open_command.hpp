@@ -9,6 +9,8 @@ struct OpenCommand {
     std::string file;
     bool timeline = false;  ///< draw its timeline in text, without a window
     bool narrate = false;   ///< tell it beat by beat, without a window
+    /// What the program has printed stands on our output already.
+    bool printed_here = false;
 };
 
 /// Throws UsageError unless it is a recording: looks at its beginning only.

@@ -7,6 +7,7 @@
 
 #include "viz/app/end_signals.hpp"
 #include "viz/app/execute.hpp"
+#include "viz/app/recording_end.hpp"
 
 namespace coroscope {
 namespace {
@@ -46,16 +47,28 @@ RecordedScript::RecordedScript(const std::string& script) {
     // Longer than the recording, where that ends here: a second request may be waiting.
     const SignalsMeanwhile signals;
     auto recording = std::make_unique<ScriptRecording>(script, ScriptRecording::Streams::terminal);
-    fmt::print(stderr, "coroscope: {} runs under CPython; Ctrl-C ends it\n", script);
+    fmt::print(stderr,
+               "coroscope: {} runs under CPython; Ctrl-C ends it (twice where it does not yield)\n",
+               script);
     while (!recording->ended()) {
         if (signals.asked_to_end()) {
             throw UsageError{fmt::format("{} was ended before its end", script)};
         }
     }
-    if (!recording->recorded()) {
-        throw UsageError{fmt::format("{} was not recorded: see above", script)};
-    }
     recording_ = std::move(recording);
+    const int signal = recording_->signal();
+    if (!recorded()) {
+        fmt::print(stderr, "coroscope: {} was not recorded: {}\n", script,
+                   signal != 0 ? signal_text(signal) : "see above");
+    } else if (signal != 0 && signal != SIGINT) {
+        fmt::print(stderr, "coroscope: {} was ended by {}; what happened by then is shown\n",
+                   script, signal_text(signal));
+    }
+}
+
+bool RecordedScript::failed() const {
+    const int signal = recording_->signal();
+    return signal != 0 ? signal != SIGINT : recording_->exit_status() != 0;
 }
 
 }  // namespace coroscope

@@ -15,10 +15,14 @@ namespace coroscope {
 class RecordedScript {
 public:
     /// Runs it to its end: its output and its errors go where this program's do, and Ctrl-C is its
-    /// own. Says on stderr what goes on. Throws UsageError where that cannot be run, nothing was
-    /// recorded, or somebody asks us to end.
+    /// own. Says on stderr what goes on. Throws UsageError where that cannot be run, or somebody
+    /// asks us to end.
     explicit RecordedScript(const std::string& script);
 
+    /// False where nothing was recorded, as of a file that is no Python.
+    [[nodiscard]] bool recorded() const { return recording_->recorded(); }
+    /// Has it failed, for Python? Not where a Ctrl-C has ended it.
+    [[nodiscard]] bool failed() const;
     /// The recording's file.
     [[nodiscard]] const std::string& file() const { return recording_->file(); }
 

@@ -17,6 +17,7 @@
 
 #include "viz/app/end_signals.hpp"
 #include "viz/app/execute.hpp"
+#include "viz/app/recording_end.hpp"
 
 namespace coroscope {
 namespace {
@@ -154,9 +155,23 @@ bool ScriptRecording::end(int how) {
         send(SIGKILL);
     }
     guard_.reset();
-    waitpid(process_, nullptr, 0);
+    int status = 0;
+    waitpid(process_, &status, 0);
     process_ = 0;
+    note_end(status);
     return true;
+}
+
+void ScriptRecording::note_end(int status) {
+    if (WIFEXITED(status)) {
+        exit_status_ = WEXITSTATUS(status);
+    } else if (WIFSIGNALED(status)) {
+        signal_ = WTERMSIG(status);
+    }
+    // After a Ctrl-C it has written its end, and ends as CPython does.
+    if (signal_ != 0 && signal_ != SIGINT) {
+        add_end(file_, signal_text(signal_));
+    }
 }
 
 void ScriptRecording::send(int signal) const {
@@ -172,6 +187,9 @@ bool ScriptRecording::recorded() const {
 }
 
 std::string ScriptRecording::problem() const {
+    if (signal_ != 0) {
+        return signal_text(signal_);
+    }
     const std::string in_script = fmt::format("  File \"{}\", line ", script_);
     std::ifstream in{errors_};
     std::string last;
@@ -184,6 +202,16 @@ std::string ScriptRecording::problem() const {
         last = line.empty() ? last : line;
     }
     return place.empty() ? last : fmt::format("line {}: {}", place, last);
+}
+
+bool ScriptRecording::asked_in_vain() const {
+    std::ifstream in{errors_};
+    for (std::string line; std::getline(in, line);) {
+        if (line.starts_with("coroscope: input() has no input here")) {
+            return true;
+        }
+    }
+    return false;
 }
 
 }  // namespace coroscope

@@ -52,18 +52,25 @@ public:
     [[nodiscard]] const std::string& file() const { return file_; }
     /// True when it has come to its end.
     bool ended();
+    /// How, once it has: the signal that has killed it, or 0, and else its exit status.
+    [[nodiscard]] int signal() const { return signal_; }
+    [[nodiscard]] int exit_status() const { return exit_status_; }
     /// Sends it, and where it has no terminal all that it has started, a signal: SIGINT is what
     /// Ctrl-C is.
     void send(int signal) const;
     /// True when something was recorded.
     [[nodiscard]] bool recorded() const;
-    /// Why it was not, as far as the script's errors say it: their last line, and the line of the
-    /// script that they name last. Empty where they say nothing, or have gone to the terminal.
+    /// Why it was not: the signal that has killed it, or what the script's errors say: their last
+    /// line, and the line of the script that they name last. Empty where they say nothing, or have
+    /// gone to the terminal.
     [[nodiscard]] std::string problem() const;
+    /// Has it asked for input where it has none?
+    [[nodiscard]] bool asked_in_vain() const;
 
 private:
     void start(const std::string& script, Streams streams);
     bool end(int how);
+    void note_end(int status);
     /// As `kill` takes it. A terminal tells all of its group by itself.
     [[nodiscard]] pid_t target() const { return leads_group_ ? -process_ : process_; }
 
@@ -73,6 +80,8 @@ private:
     std::string errors_;
     pid_t process_ = 0;  // 0: it has ended
     bool leads_group_ = false;
+    int signal_ = 0;
+    int exit_status_ = 0;
     std::optional<ScriptGuard> guard_;  // as long as it runs
 };
 

@@ -106,11 +106,14 @@ std::string listing(std::span<const lessons::Line> lines) {
 
 std::string console(const Film& film, Language language) {
     std::string rows;
-    for (const ConsoleLine& line : film.console) {
+    for (std::size_t begin = 0; begin < film.console.size();) {
+        const ConsoleRow row = row_from(film.console, begin, film.console.size());
+        const ConsoleLine& line = film.console[begin];
+        begin = row.end;
         const bool interrupt = line.kind == ConsoleLineKind::interrupt;
         const bool given_up = line.kind == ConsoleLineKind::given_up;
-        const std::string said =
-            given_up ? say(language, Say::given_up, {}) : console_text(film.recording, line);
+        const std::string said = given_up ? say(language, Say::given_up, {})
+                                          : row_text(film.recording, film.console, row);
         const std::string_view text = interrupt ? "^C KeyboardInterrupt" : strip(said);
         const std::string_view look = interrupt                           ? "interrupt"
                                       : given_up                          ? "given-up"

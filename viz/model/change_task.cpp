@@ -111,7 +111,7 @@ void Change::step_end() {
         return;
     }
     subject->thrown_in = 0;
-    if (text_is("yields")) {
+    if (text_is("yields") || text_is("refused")) {
         subject->await_site = thread_ != nullptr ? thread_->site : site();
         enter_state(*subject, TaskState::ready);
     } else if (text_is("ends")) {

@@ -6,6 +6,7 @@
 #include "viz/model/fold.hpp"
 #include "viz/model/names.hpp"
 #include "viz/model/phrases.hpp"
+#include "viz/model/printed.hpp"
 
 namespace coroscope::viz {
 
@@ -184,7 +185,7 @@ Summary summarize(const Recording& recording) {
     summary.duration_ns = recording.events.empty() ? 0 : recording.events.back().t_ns;
     for (std::size_t seq = 0; seq < recording.events.size(); ++seq) {
         const Event& event = recording.events[seq];
-        if (event.kind == Kind::print && event.value != 2) {
+        if (event.kind == Kind::print && !is_to_stderr(event)) {
             summary.prints.push_back({seq, std::string(recording.text(event))});
         }
     }

@@ -4,6 +4,8 @@
 
 #include "viz/model/deadlock.hpp"
 #include "viz/model/names.hpp"
+#include "viz/model/printed.hpp"
+#include "viz/model/screen_text.hpp"
 
 namespace coroscope::viz {
 
@@ -11,7 +13,7 @@ using trace::Kind;
 
 namespace {
 
-// The value of what has gone to stderr.
+// The value of what is told on stderr.
 constexpr std::int64_t to_stderr = 2;
 
 std::string_view text_of(const trace::Recording& recording, const trace::Event& event) {
@@ -19,6 +21,13 @@ std::string_view text_of(const trace::Recording& recording, const trace::Event& 
 }
 
 constexpr trace::ThreadId main_thread = 1;
+
+// `Segmentation fault` of `signal 11: Segmentation fault`, as the shell says it; else nothing.
+std::string_view death_words(std::string_view end) {
+    const std::size_t colon = end.find(": ");
+    return end.starts_with("signal ") && colon != std::string_view::npos ? end.substr(colon + 2)
+                                                                         : "";
+}
 
 // What `sys.exit(what)` has the interpreter write: `bye` of `SystemExit: bye`, and nothing of a
 // number, which is the exit status.
@@ -36,6 +45,9 @@ std::string_view parting_words(std::string_view exit) {
 bool is_quiet_end(std::string_view exception, bool in_main, bool interrupted) {
     if (exception.starts_with("SystemExit")) {
         return !in_main || parting_words(exception).empty();
+    }
+    if (exception.starts_with("os._exit(")) {
+        return true;
     }
     const bool is_ctrl_c = in_main && interrupted && exception.starts_with("KeyboardInterrupt");
     return exception.empty() || is_ctrl_c;
@@ -87,6 +99,9 @@ std::string complaint(const trace::Recording& recording, std::size_t seq) {
                            recording.thread_name(static_cast<trace::ThreadId>(event.thread))} +
                        ":\n" + error;
             }
+            if (const std::string_view death = death_words(error); !death.empty()) {
+                return std::string{death};
+            }
             return error.starts_with("SystemExit") ? std::string{parting_words(error)} : error;
         default:
             return error;
@@ -130,7 +145,7 @@ std::optional<ConsoleLine> ConsoleReader::line_of(const trace::Recording& record
     } else if (!is_written(recording, event)) {
         return std::nullopt;
     }
-    if (event.kind == Kind::print && event.value == to_stderr) {
+    if (event.kind == Kind::print && is_to_stderr(event)) {
         kind = ConsoleLineKind::error;
     }
     return ConsoleLine{.kind = kind,
@@ -139,7 +154,18 @@ std::optional<ConsoleLine> ConsoleReader::line_of(const trace::Recording& record
                        .task = static_cast<trace::TaskId>(
                            event.task < recording.task_names.size() ? event.task : 0),
                        .thread = static_cast<trace::ThreadId>(
-                           event.thread < recording.thread_names.size() ? event.thread : 0)};
+                           event.thread < recording.thread_names.size() ? event.thread : 0),
+                       .row = row_of(event, kind)};
+}
+
+std::size_t ConsoleReader::row_of(const trace::Event& event, ConsoleLineKind kind) {
+    // What goes to the other stream stands apart.
+    const bool goes_on = open_ == kind;
+    open_.reset();
+    if (event.kind == Kind::print && line_goes_on(event)) {
+        open_ = kind;
+    }
+    return goes_on ? rows_ - 1 : rows_++;
 }
 
 LongList<ConsoleLine> console_lines(const trace::Recording& recording) {
@@ -172,6 +198,25 @@ std::size_t printed_until(const LongList<ConsoleLine>& lines, std::size_t seq) {
     const auto found = std::partition_point(
         lines.begin(), lines.end(), [&](const ConsoleLine& line) { return line.seq <= seq; });
     return static_cast<std::size_t>(found - lines.begin());
+}
+
+ConsoleRow row_from(const LongList<ConsoleLine>& lines, std::size_t begin, std::size_t count) {
+    ConsoleRow row{.begin = begin, .end = begin};
+    while (row.end < count && lines[row.end].row == lines[begin].row) {
+        ++row.end;
+    }
+    return row;
+}
+
+std::string row_text(const trace::Recording& recording, const LongList<ConsoleLine>& lines,
+                     ConsoleRow row) {
+    constexpr std::size_t most = 4096;
+    const std::size_t begin = row.end - std::min(most, row.end - row.begin);
+    std::string text = begin > row.begin ? "…" : "";
+    for (std::size_t i = begin; i < row.end; ++i) {
+        text += console_text(recording, lines[i]);
+    }
+    return screen_text(text);
 }
 
 }  // namespace coroscope::viz

@@ -24,6 +24,8 @@ struct ConsoleLine {
     std::int64_t t_ns = 0;
     trace::TaskId task = 0;  ///< who printed; 0: plain code
     trace::ThreadId thread = 0;
+    /// The same as that of the line before where this goes on in it. Rows are counted from 0.
+    std::size_t row = 0;
     friend bool operator==(const ConsoleLine&, const ConsoleLine&) = default;
 };
 
@@ -69,6 +71,7 @@ private:
     std::optional<ConsoleLine> line_of(const trace::Recording& recording, std::size_t seq,
                                        ConsoleLineKind kind);
     bool is_written(const trace::Recording& recording, const trace::Event& event);
+    std::size_t row_of(const trace::Event& event, ConsoleLineKind kind);
 
     // Of which coroutine it was said at which line: Python says the same once.
     std::set<std::pair<std::string, trace::SiteId>> warned_;
@@ -76,17 +79,33 @@ private:
     bool interrupted_ = false;
     // Has the virtual clock given the run up? CPython would never come to what follows.
     bool given_up_ = false;
+    std::size_t rows_ = 0;
+    // Of what kind the last row is, where no newline has ended it.
+    std::optional<ConsoleLineKind> open_;
 };
 
 /// All lines of a recording, by rising seq.
 LongList<ConsoleLine> console_lines(const trace::Recording& recording);
 
-/// What it says; may hold several lines. A complaint is what CPython writes, without its traceback.
-/// Where the run was given up nothing is written: it is for the reader to say that, in his
-/// language.
+/// What it says, as it was written; may hold several lines. A complaint is what CPython writes,
+/// without its traceback. Where the run was given up nothing is written: it is for the reader to say
+/// that, in his language.
 std::string console_text(const trace::Recording& recording, const ConsoleLine& line);
 
 /// How many of them have been printed by event number `seq`.
 std::size_t printed_until(const LongList<ConsoleLine>& lines, std::size_t seq);
+
+/// Lines [begin, end): what stands in one row.
+struct ConsoleRow {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+};
+
+/// The row that begins with that line, as far as it stands in the first `count`.
+ConsoleRow row_from(const LongList<ConsoleLine>& lines, std::size_t begin, std::size_t count);
+
+/// What a terminal shows of it; may hold several lines. Of very many parts the latest.
+std::string row_text(const trace::Recording& recording, const LongList<ConsoleLine>& lines,
+                     ConsoleRow row);
 
 }  // namespace coroscope::viz

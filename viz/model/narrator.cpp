@@ -4,6 +4,8 @@
 
 #include "viz/model/awaited.hpp"
 #include "viz/model/circle.hpp"
+#include "viz/model/printed.hpp"
+#include "viz/model/screen_text.hpp"
 #include "viz/model/wait_words.hpp"
 
 namespace coroscope::viz {
@@ -17,7 +19,8 @@ namespace {
 constexpr std::size_t far = 4096;
 
 // What a person sees of printed text in a sentence: its first line.
-std::string first_line(std::string_view text) {
+std::string first_line(std::string_view written) {
+    const std::string text = screen_text(written);
     const std::size_t end = text.find('\n');
     return std::string{text.substr(0, end)} + (end == std::string_view::npos ? "" : " …");
 }
@@ -112,8 +115,8 @@ std::string Narrator::closing_event() const {
         case Kind::callback_run:
             return callback_run();
         case Kind::print: {
-            const bool error = event_.has_value() && event_.value == 2;
-            return say(error ? Say::prints_error : Say::prints, {actor(), first_line(text())});
+            return say(is_to_stderr(event_) ? Say::prints_error : Say::prints,
+                       {actor(), first_line(text())});
         }
         case Kind::interrupt:
             return say(Say::interrupt_arrives, {thread_label()});
@@ -270,7 +273,7 @@ std::string Narrator::step_end() const {
         case TaskState::destroyed:
             break;
     }
-    return say(Say::yields, {who});
+    return say(text() == "refused" ? Say::is_refused : Say::yields, {who});
 }
 
 std::string Narrator::asker() const {

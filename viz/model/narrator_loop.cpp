@@ -22,6 +22,12 @@ LoopId Narrator::last_run_here() const {
 }
 
 std::string Narrator::thread_end() const {
+    if (text().starts_with("os._exit(")) {
+        return say(Say::process_exits, {actor(), text()});
+    }
+    if (text().starts_with("signal ")) {
+        return say(Say::process_killed, {text()});
+    }
     if (!text().empty()) {
         return say(Say::thread_fails, {thread_label(), text()}) +
                round_in_circle(text(), last_run_here());

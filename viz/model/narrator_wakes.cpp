@@ -35,6 +35,8 @@ std::optional<Say> end_of_wait(std::string_view what) {
         {"future", Say::future_is_done},
         {"queue_item", Say::queue_has_item},
         {"queue_room", Say::queue_has_room},
+        {"queue_join", Say::queue_is_done},
+        {"barrier", Say::barrier_moves},
     };
     for (const End& end : ends) {
         if (end.word == what) {

@@ -7,6 +7,8 @@
 #include "viz/model/names.hpp"
 #include "viz/model/narration.hpp"
 #include "viz/model/phrases.hpp"
+#include "viz/model/printed.hpp"
+#include "viz/model/screen_text.hpp"
 #include "viz/model/why.hpp"
 
 namespace coroscope::viz {
@@ -147,13 +149,14 @@ private:
     }
 
     [[nodiscard]] std::string printed(const trace::Event& event) const {
-        const std::string_view text = known_string(recording_, static_cast<StringId>(event.text));
-        return std::string{text.substr(0, text.find('\n'))};
+        const std::string text =
+            screen_text(known_string(recording_, static_cast<StringId>(event.text)));
+        return text.substr(0, text.find('\n'));
     }
 
     std::optional<Question> what_is_printed() {
         const std::string right = printed(event_);
-        if (right.empty() || (event_.has_value() && event_.value == 2)) {
+        if (right.empty() || is_to_stderr(event_)) {
             return std::nullopt;  // what goes to stderr is a report, not the program's answer
         }
         offer(right);
@@ -174,7 +177,7 @@ private:
         for (std::size_t far = 1; far < recording_.events.size(); ++far) {
             for (const std::size_t at : {seq_ + far, seq_ - std::min(seq_, far)}) {
                 if (at < recording_.events.size() && recording_.events[at].kind == Kind::print &&
-                    recording_.events[at].value != 2 && !printed(recording_.events[at]).empty()) {
+                    !is_to_stderr(recording_.events[at]) && !printed(recording_.events[at]).empty()) {
                     offer(printed(recording_.events[at]));
                 }
             }

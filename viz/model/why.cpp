@@ -283,8 +283,12 @@ private:
             {"io", Say::why_io},
             {"queue_item", Say::why_queue_item},
             {"queue_room", Say::why_queue_room},
+            {"queue_join", Say::why_queue_join},
+            {"barrier", Say::why_barrier},
             {"task_group", Say::why_task_group},
             {"executor", Say::why_executor},
+            {"run_in_executor", Say::why_executor},
+            {"to_thread", Say::why_executor},
         };
         for (const Kind& kind : kinds) {
             if (kind.word == what) {

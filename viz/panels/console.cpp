@@ -1,5 +1,6 @@
 #include "viz/panels/console.hpp"
 
+#include <algorithm>
 #include <string>
 
 #include "viz/model/phrases.hpp"
@@ -49,13 +50,15 @@ void draw_mark(Canvas& canvas, ImVec2 centre, const ConsoleLine& line) {
 
 // Draws one entry, which may take several rows, and returns its height.
 float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns,
-                 const Scene& scene, const ConsoleLine& line, Intents& intents) {
+                 const Scene& scene, ConsoleRow printed, Intents& intents) {
     Canvas& canvas = controls.canvas();
     const Theme& theme = canvas.theme();
+    const ConsoleLine& line = scene.film.console[printed.begin];
     // Nobody has written that: it is in the letters of the window, not in the program's.
     const bool given_up = line.kind == ConsoleLineKind::given_up;
-    const std::string said = given_up ? say(scene.view.language, Say::given_up, {})
-                                      : console_text(scene.film.recording, line);
+    const std::string said = given_up
+                                 ? say(scene.view.language, Say::given_up, {})
+                                 : row_text(scene.film.recording, scene.film.console, printed);
     const std::string_view text = said;
     TextStyle style = columns.style;
     style.colour = colour_of(theme, line.kind);
@@ -104,7 +107,8 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
 
 void draw_console(Controls& controls, const Rect& inside, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
-    const std::size_t count = printed_until(scene.film.console, scene.now.seq);
+    const LongList<ConsoleLine>& lines = scene.film.console;
+    const std::size_t count = printed_until(lines, scene.now.seq);
     ScrollArea scroll{canvas, "console", inside};
     Canvas& inner = scroll.canvas();
     const Rect view = scroll.view().inset(canvas.px(12), 0);
@@ -122,16 +126,20 @@ void draw_console(Controls& controls, const Rect& inside, const Scene& scene, In
     float y = scroll.origin().y + canvas.px(8);
     // Of very many only the latest are drawn, and that is said.
     constexpr std::size_t most = 400;
-    const std::size_t first = count > most ? count - most : 0;
+    const std::size_t rows = lines[count - 1].row + 1;
+    const std::size_t first = rows > most ? rows - most : 0;
     if (first > 0) {
         inner.text(Rect::sized(view.min.x, y, view.width(), columns.row),
                    tr(scene.view.language, Str::earlier_lines, {std::to_string(first)}),
                    {.size = type::small, .colour = canvas.theme().faint});
         y += columns.row;
     }
-    for (std::size_t i = first; i < count; ++i) {
+    const auto shown = std::ranges::lower_bound(lines, first, {}, &ConsoleLine::row);
+    for (auto begin = static_cast<std::size_t>(shown - lines.begin()); begin < count;) {
         const Rect row = Rect::sized(view.min.x, y, view.width(), columns.row);
-        y += draw_entry(inner_controls, row, columns, scene, scene.film.console[i], intents);
+        const ConsoleRow printed = row_from(lines, begin, count);
+        y += draw_entry(inner_controls, row, columns, scene, printed, intents);
+        begin = printed.end;
     }
     const float height = y + canvas.px(8) - scroll.origin().y;
     scroll.content(height);

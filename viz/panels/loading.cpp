@@ -32,7 +32,7 @@ Rect filled(const Rect& bar, const Loading& loading, float least) {
 
 Str hint(const Loading& loading) {
     if (!loading.running) return Str::opening_stop;
-    return loading.stopping ? Str::opening_give_up : Str::opening_interrupt;
+    return loading.stopping ? Str::opening_end_now : Str::opening_interrupt;
 }
 
 }  // namespace

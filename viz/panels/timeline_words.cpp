@@ -4,6 +4,7 @@
 
 #include "viz/model/awaited.hpp"
 #include "viz/model/names.hpp"
+#include "viz/model/screen_text.hpp"
 #include "viz/model/wait_words.hpp"
 #include "viz/panels/stage_words.hpp"
 #include "viz/panels/strings.hpp"
@@ -291,7 +292,7 @@ std::string mark_note(const TimelineSource& source, const Mark& mark) {
             : std::string{};
     switch (mark.kind) {
         case MarkKind::print:
-            return who + tr(language, Str::print_mark) + "\n" + text;
+            return who + tr(language, Str::print_mark) + "\n" + screen_text(text);
         case MarkKind::interrupt:
             return tr(language, Str::interrupt_mark);
         case MarkKind::intervention:

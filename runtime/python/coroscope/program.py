@@ -2,9 +2,11 @@
 
 import atexit
 import builtins
+import codecs
 import gc
 import io
 import os
+import re
 import signal
 import sys
 import threading
@@ -16,8 +18,8 @@ from coroscope.clock import RealClock, VirtualClock
 from coroscope.instrument import compile_own
 from coroscope.interventions import Directory, Interventions
 from coroscope.patches import (blocking, clocks, coroutines, executors, futures, handles,
-                               interrupts, locks, loops, outside, prints, sets, sockets, tasks,
-                               threads, tracebacks)
+                               inputs, interrupts, locks, loops, outside, prints, sets, sockets,
+                               tasks, threads, tracebacks)
 from coroscope.places import Places
 from coroscope.recorder import Recorder
 from coroscope.scenario import Scenario, listing
@@ -42,7 +44,11 @@ class Options:
 
 # In this order: a later one may wrap what an earlier one has put in place.
 _INSTALLERS = (futures, tasks, handles, loops, sockets, sets, clocks, interrupts, blocking, locks,
-               outside, threads, executors, prints, tracebacks, coroutines)
+               outside, threads, executors, prints, inputs, tracebacks, coroutines)
+
+
+# As a script names its encoding (PEP 263).
+_COOKIE = re.compile(rb"^[ \t\f]*#.*?coding[:=][ \t]*[-\w.]+")
 
 
 # Below the script, in a step, and in a coroutine's first report (which makes room for more): nested
@@ -69,7 +75,7 @@ def run(options):
     for module in _INSTALLERS:
         module.install(recorder, installed)
     os.register_at_fork(after_in_child=lambda: _leave_child_alone(recorder, installed))
-    _flush_before(os, "_exit", recorder, installed)
+    _tell_of_exits(recorder, installed)
     if options.virtual:
         gc.disable()
 
@@ -98,13 +104,14 @@ def _leave_child_alone(recorder, installed):
         installed.restore()
 
 
-def _flush_before(owner, name, recorder, installed):
-    def flush_and_call(*arguments, **options):
+def _tell_of_exits(recorder, installed):
+    def tell_and_exit(status):
+        recorder.emit("thread_end", text=f"os._exit({status})")
         recorder.flush()
-        return original(*arguments, **options)
+        return original(status)
 
-    original = getattr(owner, name)
-    installed.set(owner, name, patches.Builtin(flush_and_call, original))
+    original = os._exit
+    installed.set(os, "_exit", patches.Builtin(tell_and_exit, original))
 
 
 def _compile(options):
@@ -122,8 +129,25 @@ def _compile(options):
     try:
         return compile_own(source, os.path.abspath(options.script))
     except (SyntaxError, ValueError) as error:
+        error = _not_utf8(source, os.path.abspath(options.script)) or error
         sys.excepthook(type(error), error.with_traceback(None), None)
         raise SystemExit(1) from None
+
+
+def _not_utf8(source, filename):
+    """What python3 says of a script in another encoding that does not name it, or None."""
+    lines = source.split(b"\n")
+    if source.startswith(codecs.BOM_UTF8) or any(_COOKIE.match(line) for line in lines[:2]):
+        return None
+    for number, line in enumerate(lines, 1):
+        try:
+            line.decode("utf-8")
+        except UnicodeDecodeError as error:
+            text = (f"Non-UTF-8 code starting with '\\x{line[error.start]:02x}' in file {filename} "
+                    f"on line {number}, but no encoding declared; "
+                    "see https://peps.python.org/pep-0263/ for details")
+            return SyntaxError(text)
+    return None
 
 
 def _about(options):
@@ -171,7 +195,8 @@ def _report(error, recorder):
     tracebacks.strip(error)
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
     try:
-        sys.excepthook(type(error), error, error.__traceback__)
+        with recorder.told_elsewhere():
+            sys.excepthook(type(error), error, error.__traceback__)
     except SystemExit as leaves:
         return _exit_status(leaves)
     if isinstance(error, KeyboardInterrupt) and not recorder.interventions:

@@ -2,6 +2,7 @@
 
 import asyncio
 import collections
+import contextlib
 import os
 import threading
 from asyncio import events, tasks
@@ -9,11 +10,6 @@ from asyncio import events, tasks
 from coroscope import labels
 
 AUTO = object()  # the innermost of the program's own lines
-
-# The program's code comes next, and may end the process: what was recorded is in the file by then,
-# but of long recordings, where that would take as long as everything else.
-_SMALL = 10_000  # events
-_BEFORE_PROGRAM = frozenset({"recording", "step_begin", "handle_begin", "thread_start", "print"})
 
 
 class FutureInfo:
@@ -42,6 +38,7 @@ class Recorder:
         self.clock = clock
         self.places = places
         self.interventions = None
+        self.output = None        # turns what is written into events
         self.directory = None
         self.enabled = True
         self._writer = writer
@@ -54,6 +51,7 @@ class Recorder:
         self.scheduler = None     # on the virtual clock: who runs
         self.waiting = None       # the main thread's select or blocking call
         self.follow = None        # told the seq of each event, for `after SEQ …`
+        self.held = []            # at most one Held: what is being written, before anything else
 
     # Names and numbers
 
@@ -96,6 +94,20 @@ class Recorder:
     @call.setter
     def call(self, call):
         self._local.call = call
+
+    @property
+    def telling(self):
+        """Does this thread write to stderr what another event says?"""
+        return getattr(self._local, "telling", False)
+
+    @contextlib.contextmanager
+    def told_elsewhere(self):
+        """Within it the library writes to stderr what another event says."""
+        outside, self._local.telling = self.telling, True
+        try:
+            yield
+        finally:
+            self._local.telling = outside
 
     @staticmethod
     def loop_name(loop):
@@ -150,6 +162,12 @@ class Recorder:
             return
         if self.scheduler is not None:
             self.scheduler.check_in()
+        self.write_held()
+        self._write(self.event(kind, loop=loop, task=task, other=other, value=value, text=text,
+                               place=place))
+
+    def event(self, kind, *, loop=None, task=None, other=None, value=None, text=None, place=AUTO):
+        """What `emit` writes."""
         running = events._get_running_loop()
         if loop is None:
             loop = running
@@ -173,9 +191,27 @@ class Recorder:
             place = self.places.innermost()
         if place:
             event["file"], event["line"] = place
+        return event
+
+    def take_held(self):
+        """What is held, or None; it is the caller's alone now."""
+        try:
+            return self.held.pop()
+        except IndexError:
+            return None
+
+    def write(self, held):
+        """It is complete; None is nothing."""
+        if held is not None:
+            self._write(held.event())
+
+    def write_held(self):
+        """Something else happens: what is held is complete."""
+        if self.held:
+            self.write(self.take_held())
+
+    def _write(self, event):
         seq = self._writer.write(event)
-        if kind in _BEFORE_PROGRAM and seq < _SMALL:
-            self._writer.flush()
         if self.follow is not None:
             self.follow(seq, event)
 
@@ -185,17 +221,18 @@ class Recorder:
         self.emit("recording", value=1, text=about, place=None)
 
     def flush(self):
+        self.write_held()
         self._writer.flush()
 
     def flush_if_real(self):
         """Before a wait that takes time: somebody may be reading along."""
         if not self.clock.is_virtual:
-            self._writer.flush()
+            self.flush()
 
     def end(self):
         """Write what is left; from now on nothing is recorded."""
         self.enabled = False
-        self._writer.flush()
+        self.flush()
         if not self.repeatable:
             self._writer.change_first_text(f"{self._about} repeatable=no")
 

@@ -95,6 +95,7 @@ def _watch_unawaited(recorder, patches):
     def _warn_unawaited_coroutine(coro):
         # By the whole name, as CPython complains of it.
         recorder.emit("never_awaited", text=labels.coroutine(coro, recorder.places, shown=str))
-        deeper(coro)
+        with recorder.told_elsewhere():
+            deeper(coro)
 
     patches.set(warnings, "_warn_unawaited_coroutine", _warn_unawaited_coroutine)

@@ -31,6 +31,12 @@ _MAKERS = {
     "Server.wait_closed": "io",
     "Server.serve_forever": "io",
 }
+# What they are made for where that is in turn called by these: the outermost counts.
+_FOR = {
+    "event": {"Queue.join": "queue_join"},
+    "condition": {"Barrier.wait": "barrier"},
+    "executor": {"BaseEventLoop.run_in_executor": "run_in_executor", "to_thread": "to_thread"},
+}
 _IO_MODULES = frozenset({"streams.py", "selector_events.py", "unix_events.py", "base_subprocess.py",
                          "sslproto.py"})
 _BETWEEN = frozenset({"BaseEventLoop.create_future", "_GatheringFuture.__init__"})
@@ -113,6 +119,10 @@ class Future(Observed, _asyncio.Future):
         made_by = _MAKERS.get(frame.f_code.co_qualname)
         if made_by is None and frame.f_code.co_filename.rpartition("/")[2] in _IO_MODULES:
             made_by = "io"
+        outer = _FOR.get(made_by)
+        while outer and frame is not None and not self.recorder.places.of_frame(frame):
+            made_by = outer.get(frame.f_code.co_qualname, made_by)
+            frame = frame.f_back
         return made_by or "future"
 
 

@@ -1,5 +1,6 @@
 """The event loop: its life, its runs, its iterations, its exception handler."""
 
+import contextlib
 import functools
 import math
 import sys
@@ -107,10 +108,13 @@ def install(recorder, patches):
 
     @wrap(base, "call_exception_handler")
     def call_exception_handler(original, self, context):
-        report(context, stream=2 if self._exception_handler is None else None)
-        original(self, context)
+        by_default = self._exception_handler is None
+        reported = report(context, stream=2 if by_default else None)
+        with recorder.told_elsewhere() if by_default and reported else contextlib.nullcontext():
+            original(self, context)
 
     def report(context, stream):
+        """Does it have an event of its own?"""
         message = context.get("message") or ""
         error = context.get("exception")
         handle = context.get("handle")
@@ -125,6 +129,9 @@ def install(recorder, patches):
             if isinstance(future, Future):
                 recorder.emit("exception_unretrieved", other=recorder.party(future), value=stream,
                               text=labels.describe(error))
+        else:
+            return False
+        return True
 
     if recorder.clock.is_virtual:
         # Due is `when < time() + resolution`: half a nanosecond tells whole ones apart, and the

@@ -9,7 +9,7 @@ import _asyncio
 import asyncio
 
 from coroscope import labels
-from coroscope.patches.futures import Future
+from coroscope.patches.futures import Future, stepping_task
 from coroscope.patches.tracebacks import strip_stack
 from coroscope.recorder import FutureInfo
 
@@ -79,7 +79,7 @@ def run_step(recorder, handle, task, run):
     finally:
         recorder.actor = outside
         recorder.settled(task)
-        how = "ends" if task.done() else "waits" if task._fut_waiter is not None else "yields"
+        how = "ends" if task.done() else "waits" if task._fut_waiter is not None else _yields(task)
         recorder.info(task).yielded = how == "yields"
         recorder.emit("step_end", task=task, text=how,
                       place=recorder.places.of_await(coro))
@@ -118,13 +118,24 @@ def _thrown(task, callback, arguments):
         if future.cancelled():
             return "CancelledError"
         error = getattr(future, "_exception", None)
-    else:                              # a step; the C object keeps its exception to itself
-        for held in gc.get_referents(callback):
-            if isinstance(held, BaseException):
-                error = held
+    else:
+        error = _held_by(callback)
     if task._must_cancel and not isinstance(error, exceptions.CancelledError):
         return "CancelledError"
     return type(error).__name__ if error is not None else None
+
+
+def _held_by(step):
+    """The exception that a step will throw: the C object keeps it to itself."""
+    return next((held for held in gc.get_referents(step) if isinstance(held, BaseException)), None)
+
+
+def _yields(task):
+    """Does its next step go on, or does it throw what CPython says of what it has yielded?"""
+    for handle in reversed(task._loop._ready):
+        if stepping_task(handle._callback) is task:
+            return "refused" if _held_by(handle._callback) is not None else "yields"
+    return "yields"
 
 
 def install(recorder, patches):

@@ -47,7 +47,8 @@ def install(recorder, patches):
             error = sys.exc_info()[1]
             if not isinstance(error, SystemExit):
                 ended_by.append(labels.describe(error))
-            excepthook(thread)
+            with recorder.told_elsewhere():
+                excepthook(thread)
 
         self._invoke_excepthook = invoke_excepthook
         try:

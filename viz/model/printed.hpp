@@ -1,0 +1,18 @@
+// What the value of a print says (EVENTS.md).
+#pragma once
+
+#include "runtime/trace/event.hpp"
+
+namespace coroscope::viz {
+
+/// Has it gone to stderr? Else it has gone to stdout.
+constexpr bool is_to_stderr(const trace::Event& print) {
+    return print.has_value() && (print.value & 2) != 0;
+}
+
+/// Has it no newline at its end, so that what is printed next goes on in its line?
+constexpr bool line_goes_on(const trace::Event& print) {
+    return print.has_value() && (print.value & 1) != 0;
+}
+
+}  // namespace coroscope::viz
