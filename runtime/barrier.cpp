@@ -4,7 +4,8 @@
 
 namespace coroscope::detail {
 
-BarrierState::BarrierState(int parties) : parties_{parties} {
+BarrierState::BarrierState(int parties)
+    : condition_{make_ref<ConditionState>(Lock{}, trace::Word::barrier)}, parties_{parties} {
     if (parties < 1) {
         throw ValueError{"parties must be > 0"};
     }

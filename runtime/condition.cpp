@@ -30,7 +30,7 @@ Coro<bool> ConditionState::wait(Ref<ConditionState> condition) {
     std::exception_ptr error;
     try {
         const auto waiter =
-            make_ref<Waiter>(condition->get_loop("Condition"), trace::Word::condition);
+            make_ref<Waiter>(condition->get_loop("Condition"), condition->made_for_);
         const Future<void> notified{waiter};
         const PlaceInRow place{condition->waiters_, waiter};
         co_await notified;

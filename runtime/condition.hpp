@@ -9,9 +9,13 @@ namespace coroscope {
 
 namespace detail {
 
+class BarrierState;
+
 class ConditionState final : public RefCounted, LoopBound {
 public:
-    explicit ConditionState(Lock lock) : lock_{std::move(lock)} {}
+    /// `made_for` is what recordings say that its waiters wait for.
+    explicit ConditionState(Lock lock, trace::Word made_for = trace::Word::condition)
+        : lock_{std::move(lock)}, made_for_{made_for} {}
 
     static Coro<bool> wait(Ref<ConditionState> condition);
     template <class Predicate>
@@ -30,6 +34,7 @@ public:
 
 private:
     Lock lock_;
+    const trace::Word made_for_;
     Waiters waiters_;
 };
 
@@ -63,6 +68,9 @@ public:
     friend bool operator==(const Condition&, const Condition&) = default;
 
 private:
+    friend class detail::BarrierState;
+    explicit Condition(Ref<detail::ConditionState> state) : state_{std::move(state)} {}
+
     Ref<detail::ConditionState> state_;
 };
 

@@ -13,6 +13,9 @@ namespace detail {
 
 class EventState final : public RefCounted, LoopBound {
 public:
+    /// `made_for` is what recordings say that its waiters wait for.
+    explicit EventState(trace::Word made_for = trace::Word::event) : made_for_{made_for} {}
+
     static Coro<bool> wait(Ref<EventState> event);
     void set();
     void clear() { is_set_ = false; }
@@ -22,6 +25,7 @@ private:
     friend class EventWait;
 
     Waiters waiters_;
+    const trace::Word made_for_;
     bool is_set_ = false;
 };
 
@@ -31,7 +35,9 @@ public:
     using Result = bool;
     using Arguments = Ref<EventState>;
     static constexpr std::uint32_t frames = 1;
-    static Coro<bool> coroutine(Ref<EventState> event) { return EventState::wait(std::move(event)); }
+    static Coro<bool> coroutine(Ref<EventState> event) {
+        return EventState::wait(std::move(event));
+    }
 
     explicit EventWait(Ref<EventState> event) : event_{std::move(event)} {}
     EventWait(const EventWait&) = delete;

@@ -13,12 +13,14 @@ namespace coroscope {
 
 namespace detail {
 
+class CompletedFirst;
 class Turn;
 
 /// A queue without its items.
 class QueueBase : public RefCounted, LoopBound {
 public:
-    explicit QueueBase(int maxsize);
+    /// `made_for` is what recordings say that its getters wait for.
+    explicit QueueBase(int maxsize, trace::Word made_for = trace::Word::queue_item);
 
     [[nodiscard]] int maxsize() const { return maxsize_; }
     [[nodiscard]] virtual bool empty() const = 0;
@@ -44,7 +46,8 @@ private:
     Row<Turn> putters_;
     int maxsize_;
     int unfinished_ = 0;
-    Event finished_;
+    const trace::Word made_for_;
+    Ref<EventState> finished_;
 };
 
 /// A place in the row of those that wait for an item or for room. A woken task looks again: where
@@ -77,8 +80,8 @@ private:
     For what_;
 };
 
-/// Waits for a turn, if there is need. `except:` around it also sees the GeneratorExit of a coroutine
-/// that is destroyed while it waits; here that is the destructor.
+/// Waits for a turn, if there is need. `except:` around it also sees the GeneratorExit of a
+/// coroutine that is destroyed while it waits; here that is the destructor.
 class TurnWait {
 public:
     TurnWait() = default;
@@ -161,9 +164,7 @@ public:
 
     explicit QueuePut(Arguments arguments) : arguments_{std::move(arguments)} {}
     [[nodiscard]] bool await_ready() const { return !arguments_.queue->full(); }
-    void await_suspend(std::coroutine_handle<>) {
-        turn_.begin(*arguments_.queue, Turn::For::room);
-    }
+    void await_suspend(std::coroutine_handle<>) { turn_.begin(*arguments_.queue, Turn::For::room); }
     void await_resume() {
         turn_.end();
         arguments_.queue->put_nowait(std::move(arguments_.item));
@@ -301,6 +302,7 @@ public:
 protected:
     using State = detail::QueueState<T>;
     explicit Queue(Ref<State> state) : state_{std::move(state)} {}
+    friend class detail::CompletedFirst;
 
 private:
     Ref<State> state_;

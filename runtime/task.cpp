@@ -348,7 +348,7 @@ void TaskBase::refuse_awaited() {
     fail_next_step(std::make_exception_ptr(
         RuntimeError{awaits_itself ? "Task cannot await on itself: " + me
                                    : me + " got Future attached to a different loop"}));
-    leave(Word::yields);
+    leave(Word::yields, 1);
 }
 
 void TaskBase::report_waits() {
@@ -396,9 +396,9 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
     return error;
 }
 
-void TaskBase::report_left(Word how) {
+void TaskBase::report_left(Word how, std::int64_t value) {
     trace::Writer& trace = *trace::writer();
-    trace.emit_and_keep_time(Kind::step_end, {.text = id_of(how)});
+    trace.emit_and_keep_time(Kind::step_end, {.value = value, .text = id_of(how)});
     trace.context = loop().context_;
     after_beat();
 }

@@ -108,10 +108,10 @@ private:
     [[nodiscard]] bool waits_as_usual() const;
     void end_step();
     // A step has ended; no task's code runs on this thread any more.
-    void leave(trace::Word how) {
+    void leave(trace::Word how, std::int64_t value = trace::no_value) {
         coroscope::current().task = nullptr;
         if (trace::writer() != nullptr) {
-            report_left(how);
+            report_left(how, value);
         }
     }
     void end_special_step();
@@ -130,7 +130,7 @@ private:
     void report_created(const Place& where);
     void hear_recorded(FutureBase& awaited);
     void report_waits();
-    void report_left(trace::Word how);
+    void report_left(trace::Word how, std::int64_t value);
     void report_failed(trace::Writer& trace);
 
     FutureBase& future_;

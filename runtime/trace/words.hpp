@@ -54,6 +54,9 @@ enum class Word : std::uint8_t {
     queue,  // of a thread, or of a recording that does not say which of the two below
     queue_item,
     queue_room,
+    queue_join,
+    barrier,
+    as_completed,
     wait_for,
     task_group,
     // more of asyncio's own callbacks
@@ -117,6 +120,9 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "queue",
     "queue_item",
     "queue_room",
+    "queue_join",
+    "barrier",
+    "as_completed",
     "wait_for",
     "task_group",
     "_inner_done_callback",

@@ -139,7 +139,7 @@ class Steps(Case):
                     print("no")
             asyncio.run(main())
             """).story("step_begin", "step_end", "waits", "print")
-        self.assertEqual(story[:5], ["step_begin Task-1", "step_end Task-1 yields",
+        self.assertEqual(story[:5], ["step_begin Task-1", "step_end Task-1 1 yields",
                                      "step_begin Task-1 RuntimeError", "print Task-1 no",
                                      "step_end Task-1 ends"])
 
@@ -204,6 +204,46 @@ class Steps(Case):
         self.assertEqual(waits["wait"]["value"], 3_000_000_000 + 5_000_000_000)
         self.assertEqual(waits["wait_for"]["value"], 4_000_000_000 + 5_000_000_000)
         self.assertNotIn("value", waits["future"])
+
+    def test_what_the_program_waits_for_is_told_and_not_its_inner_parts(self):
+        waits = [event["text"] for event in self.record("""
+            async def worker(queue):
+                await queue.get()
+                await asyncio.sleep(1)
+                queue.task_done()
+            async def main():
+                queue = asyncio.Queue()
+                queue.put_nowait(1)
+                task = asyncio.create_task(worker(queue))
+                await queue.join()
+                barrier = asyncio.Barrier(2)
+                task = asyncio.create_task(barrier.wait())
+                await asyncio.sleep(1)
+                await barrier.wait()
+                for one in asyncio.as_completed([asyncio.sleep(2), asyncio.sleep(1)]):
+                    await one
+            asyncio.run(main())
+            """).of("waits")]
+        self.assertEqual(waits, ["queue_join", "sleep", "sleep", "barrier", "as_completed", "sleep",
+                                 "sleep", "as_completed"])
+
+    def test_a_step_that_awaits_what_cannot_be_awaited_says_so(self):
+        ends = [(event["text"], event.get("value")) for event in self.record("""
+            class Odd:
+                def __await__(self):
+                    yield 5
+            async def main():
+                await asyncio.sleep(0)
+                for odd in (Odd(), asyncio.current_task()):
+                    try:
+                        await odd
+                    except RuntimeError:
+                        pass
+                await asyncio.sleep(0)
+            asyncio.run(main())
+            """).of("step_end") if event["task"] == "Task-1"]
+        self.assertEqual(ends, [("yields", None), ("yields", 1), ("yields", 1), ("yields", None),
+                                ("ends", None)])
 
 
 class Callbacks(Case):

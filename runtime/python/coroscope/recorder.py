@@ -13,7 +13,8 @@ AUTO = object()  # the innermost of the program's own lines
 class FutureInfo:
     """What a recording knows of a future or task; kept on the object itself."""
 
-    __slots__ = ("order", "party", "made_by", "label", "deadline", "reported", "sleeps")
+    __slots__ = ("order", "party", "made_by", "label", "deadline", "reported", "sleeps",
+                 "refused")
 
     def __init__(self, order):
         self.order = order        # of creation, among futures and tasks
@@ -23,6 +24,7 @@ class FutureInfo:
         self.deadline = None      # where a timer will finish it
         self.reported = False     # future_done, task_done, … is out
         self.sleeps = 0           # how many a task has begun
+        self.refused = False      # the queued step of a task throws: it awaited what it cannot
 
 
 class Recorder:

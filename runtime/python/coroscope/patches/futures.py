@@ -31,6 +31,14 @@ _MAKERS = {
     "Server.wait_closed": "io",
     "Server.serve_forever": "io",
 }
+# What calls those from within the standard library, where that is what the program waits for.
+_AROUND = {
+    "Queue.join": "queue_join",
+    "Barrier._block": "barrier",
+    "Barrier._wait": "barrier",
+    "as_completed.<locals>._wait_for_one": "as_completed",
+    "_AsCompletedIterator._wait_for_one": "as_completed",
+}
 _IO_MODULES = frozenset({"streams.py", "selector_events.py", "unix_events.py", "base_subprocess.py",
                          "sslproto.py"})
 _BETWEEN = frozenset({"BaseEventLoop.create_future", "_GatheringFuture.__init__"})
@@ -111,9 +119,18 @@ class Future(Observed, _asyncio.Future):
         if frame is None or self.recorder.places.of_frame(frame):
             return "future"
         made_by = _MAKERS.get(frame.f_code.co_qualname)
+        if made_by in ("event", "condition", "queue_item"):
+            made_by = self._around(frame) or made_by
         if made_by is None and frame.f_code.co_filename.rpartition("/")[2] in _IO_MODULES:
             made_by = "io"
         return made_by or "future"
+
+    def _around(self, frame):
+        """What the library's own frames around that one wait for, if it is something else."""
+        while (frame := frame.f_back) is not None and not self.recorder.places.of_frame(frame):
+            if frame.f_code.co_qualname in _AROUND:
+                return _AROUND[frame.f_code.co_qualname]
+        return None
 
 
 def install(recorder, patches):

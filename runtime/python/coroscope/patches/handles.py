@@ -8,7 +8,7 @@ import asyncio
 from coroscope import labels
 from coroscope.clock import SECOND
 from coroscope.patches.futures import Future, Observed, stepping_task
-from coroscope.patches.tasks import Task, run_step
+from coroscope.patches.tasks import Task, exception_of_step, run_step
 from coroscope.patches.tracebacks import strip_stack
 
 _QUEUED, _HAS_RUN = "queued", "has run"
@@ -207,6 +207,8 @@ def install(recorder, patches):
         elif args:
             recorder.settled(args[0])
             recorder.emit("woken", loop=self, task=task, other=recorder.party(args[0]))
+        else:
+            recorder.info(task).refused = exception_of_step(callback) is not None
         if task is not None:
             self._ready.append(handle)
         return handle

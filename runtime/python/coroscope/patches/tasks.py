@@ -80,7 +80,8 @@ def run_step(recorder, handle, task, run):
         recorder.actor = outside
         recorder.settled(task)
         how = "ends" if task.done() else "waits" if task._fut_waiter is not None else "yields"
-        recorder.emit("step_end", task=task, text=how,
+        refused = how == "yields" and recorder.info(task).refused
+        recorder.emit("step_end", task=task, text=how, value=1 if refused else None,
                       place=recorder.places.of_await(coro))
         # No reference may outlive the step: tracebacks keep frames.
         del handle, task, coro, callback, arguments
@@ -109,6 +110,14 @@ def _acting_within(recorder, coro, is_thrown):
         sys.setprofile(outside)
 
 
+def exception_of_step(callback):
+    """What that step will throw into its coroutine, or None: the C object keeps it to itself."""
+    for held in gc.get_referents(callback):
+        if isinstance(held, BaseException):
+            return held
+    return None
+
+
 def _thrown(task, callback, arguments):
     """The type of the exception that the step throws into its coroutine, or None."""
     error = None
@@ -117,10 +126,8 @@ def _thrown(task, callback, arguments):
         if future.cancelled():
             return "CancelledError"
         error = getattr(future, "_exception", None)
-    else:                              # a step; the C object keeps its exception to itself
-        for held in gc.get_referents(callback):
-            if isinstance(held, BaseException):
-                error = held
+    else:
+        error = exception_of_step(callback)
     if task._must_cancel and not isinstance(error, exceptions.CancelledError):
         return "CancelledError"
     return type(error).__name__ if error is not None else None
