@@ -129,6 +129,20 @@ TEST_CASE("at a queue it is said whether an item is to be taken or put") {
     CHECK(has(why(run.recording(), 3), "waits for its task group"));
 }
 
+TEST_CASE("a callback that was cancelled is not told to have run") {
+    RecordingBuilder run;
+    run.loop_new().run_begin("run_forever");
+    run.line(1).timer_set(1, 2, "hello").line(2).call_soon(2, "tick").timer_cancel(1);
+    run.handle_begin(2, "tick").handle_end(2);
+    const auto of = [&](std::uint32_t handle) {
+        const World world = fold(run.recording(), run.seq());
+        return why_not_running(run.recording(), world, Party::handle(handle), 0, Language::english)
+            .sentence;
+    };
+    CHECK(of(1) == "It was cancelled: it will not run.");
+    CHECK(of(2) == "It has run: a callback runs once.");
+}
+
 TEST_CASE("two tasks that await each other end the chain, not the program") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever");

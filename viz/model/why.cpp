@@ -50,7 +50,21 @@ private:
                            {time(timer->deadline), seconds_text(std::max(0.0, left), 1)});
             }
         }
-        return say(Say::why_callback_ran);
+        return say(was_cancelled(party) ? Say::why_callback_cancelled : Say::why_callback_ran);
+    }
+
+    // The callback, instead of being run. The last events are looked through: a long search would
+    // cost every frame.
+    [[nodiscard]] bool was_cancelled(Party callback) const {
+        constexpr std::size_t far = 65536;
+        for (std::size_t at = world_.seq + 1; at-- > (world_.seq > far ? world_.seq - far : 0);) {
+            const trace::Event& event = recording_.events[at];
+            if (event.other == callback && event.kind != trace::Kind::handle_end) {
+                return event.kind == trace::Kind::handle_cancel ||
+                       event.kind == trace::Kind::timer_cancel;
+            }
+        }
+        return false;
     }
 
     std::string sentence_of(const Task& task) {
@@ -278,6 +292,9 @@ private:
             {"io", Say::why_io},
             {"queue_item", Say::why_queue_item},
             {"queue_room", Say::why_queue_room},
+            {"queue_join", Say::why_queue_join},
+            {"barrier", Say::why_barrier},
+            {"as_completed", Say::why_as_completed},
             {"task_group", Say::why_task_group},
             {"executor", Say::why_executor},
         };
