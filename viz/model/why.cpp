@@ -264,15 +264,29 @@ private:
     }
 
     std::string of_together(const std::vector<Party>& parties) {
+        // There may be thousands: so many are named, and stand in the chain.
+        constexpr std::size_t most_named = 20;
+        constexpr std::size_t most_in_chain = 500;
         const std::string count = std::to_string(parties.size());
         std::string unfinished;
+        std::size_t number = 0;
         for (const Party party : parties) {
             if (has_ended(recording_, world_, party)) {
                 continue;
             }
-            add_task(party);
-            unfinished += unfinished.empty() ? "" : language_ == Language::chinese ? "、" : ", ";
-            unfinished += label(party);
+            if (number < most_in_chain) {
+                add_task(party);
+            }
+            if (number++ < most_named) {
+                unfinished += unfinished.empty()               ? ""
+                              : language_ == Language::chinese ? "、"
+                                                               : ", ";
+                unfinished += label(party);
+            }
+        }
+        if (number > most_named) {
+            unfinished = say(Say::and_more, {unfinished, std::to_string(number - most_named),
+                                             std::to_string(number)});
         }
         return unfinished.empty() ? say(Say::why_together_ended, {count})
                                   : say(Say::why_together, {count, unfinished});

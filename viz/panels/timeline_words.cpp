@@ -73,14 +73,16 @@ std::vector<std::string> waiting_labels(const TimelineSource& source, const Span
         return {tr(source.language, Str::waiting_for, {name}),
                 tr(source.language, Str::waits_for_what, {name}), name};
     }
+    const std::string count = std::to_string(parties.size());
+    labels.insert(labels.begin(), tr(source.language, Str::waits_for_tasks, {count}));
+    // No bar is so wide that it shows the names of more.
+    if (constexpr std::size_t most_named = 100; parties.size() > most_named) return labels;
     std::string names;
     for (const trace::Party party : parties)
         names += (names.empty() ? "{" : ", ") + party_text(source, party, seq_of(source, span));
-    const std::string count = std::to_string(parties.size());
-    labels.insert(labels.begin(),
-                  {tr(source.language, Str::waiting_for, {names + "}"}),
-                   parties.size() == 1 ? tr(source.language, Str::waits_for_what, {names.substr(1)})
-                                       : tr(source.language, Str::waits_for_tasks, {count})});
+    if (parties.size() == 1)
+        labels.front() = tr(source.language, Str::waits_for_what, {names.substr(1)});
+    labels.insert(labels.begin(), tr(source.language, Str::waiting_for, {names + "}"}));
     return labels;
 }
 
