@@ -18,6 +18,7 @@ from listing import LessonError, Listing
 from text import Part, paired, without_comments
 
 DECLARATION = re.compile(r"<!-- variants:(.*?)-->")
+PARTIAL = re.compile(r"\bpartial<(\w+)>")
 HOISTED = re.compile(r"#|using namespace ")
 HTTP = Path(__file__).resolve().parent.parent / "runtime/python/coroscope/http.py"
 # Makes `from coroscope import http` work where there is no coroscope.
@@ -98,8 +99,24 @@ def scope(lesson: Lesson, choices: dict[str, str]) -> str:
     return f"lesson_{lesson.slug}::{'_'.join(parts)}"
 
 
+def definitions(lines: list[str], scope: str) -> str:
+    """What tells the runtime at which lines those functions are defined that `partial` binds."""
+    told = []
+    for name in sorted(set(PARTIAL.findall("\n".join(lines)))):
+        for number, line in enumerate(lines, start=1):
+            if re.fullmatch(rf"\w.*[ *&]{name}\(.*\) \{{", line):
+                told.append(
+                    f"namespace coroscope::lessons::{scope} {{\n{line.removesuffix(' {')};\n}}\n"
+                    f"template <>\ninline constexpr std::uint_least32_t coroscope::line_of_definition<"
+                    f"coroscope::lessons::{scope}::{name}> = {number};\n")
+                break
+    return "".join(told)
+
+
 def programs_file(lesson: Lesson) -> str:
     """All combinations of lesson.cpp, each in its namespace and with the line numbers of the file.
+
+    Recordings name the line at which a callback begins, and C++ cannot know it: it is said here.
 
     They share one file so that the runtime's headers are compiled once for a lesson. Includes and
     `using namespace` lines cannot stand inside a namespace; they go to the top.
@@ -110,6 +127,7 @@ def programs_file(lesson: Lesson) -> str:
         lines = lesson.cpp.shown(choices)
         hoisted |= dict.fromkeys(line for line in lines if HOISTED.match(line))
         body = "\n".join("" if HOISTED.match(line) else line for line in lines)
+        bodies.append(definitions(lines, scope(lesson, choices)))
         bodies.append(
             f"namespace coroscope::lessons::{scope(lesson, choices)} {{\n"
             f'#line 1 "lessons/{lesson.slug}/lesson.cpp"\n{body}\n}}\n'

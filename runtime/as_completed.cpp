@@ -10,7 +10,7 @@ using trace::Word;
 class CompletedCallback final : public DoneCallback {
 public:
     explicit CompletedCallback(Ref<CompletedFirst> completed)
-        : DoneCallback{id_of(Word::on_completion), 0}, completed_{std::move(completed)} {}
+        : DoneCallback{id_of(Word::on_completion)}, completed_{std::move(completed)} {}
     void call(FutureBase& future) override { completed_->on_completion(future); }
     [[nodiscard]] bool equals(const DoneCallback& other) const override {
         const auto* same = dynamic_cast<const CompletedCallback*>(&other);

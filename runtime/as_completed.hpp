@@ -26,8 +26,10 @@ private:
     void on_completion(FutureBase& future);
     void on_timeout();
 
+    using Done = Queue<Ref<FutureBase>>;
     std::vector<Ref<FutureBase>> todo_;
-    Queue<Ref<FutureBase>> done_;  // a null stands for one that the timeout has cut off
+    Done done_{make_ref<Done::State>(
+        0, trace::Word::as_completed)};  // a null stands for one that the timeout has cut off
     Ref<TimerHandle> timer_;
 };
 

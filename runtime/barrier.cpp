@@ -4,7 +4,8 @@
 
 namespace coroscope::detail {
 
-BarrierState::BarrierState(int parties) : parties_{parties} {
+BarrierState::BarrierState(int parties)
+    : condition_{make_ref<ConditionState>(Lock{}, trace::Word::barrier)}, parties_{parties} {
     if (parties < 1) {
         throw ValueError{"parties must be > 0"};
     }
@@ -36,7 +37,7 @@ Coro<int> BarrierState::wait(Ref<BarrierState> barrier) {
 
 // Until the barrier is ready for the caller.
 Coro<void> BarrierState::block(Ref<BarrierState> barrier) {
-    co_await barrier->wait_for([&barrier] {
+    co_await barrier->condition_.wait_for([&barrier] {
         return barrier->phase_ != Phase::draining && barrier->phase_ != Phase::resetting;
     });
     if (barrier->phase_ == Phase::broken) {
@@ -45,7 +46,7 @@ Coro<void> BarrierState::block(Ref<BarrierState> barrier) {
 }
 
 Coro<void> BarrierState::wait_until_full(Ref<BarrierState> barrier) {
-    co_await barrier->wait_for([&barrier] { return barrier->phase_ != Phase::filling; });
+    co_await barrier->condition_.wait_for([&barrier] { return barrier->phase_ != Phase::filling; });
     if (barrier->phase_ == Phase::broken || barrier->phase_ == Phase::resetting) {
         throw BrokenBarrierError{"Abort or reset of barrier"};
     }

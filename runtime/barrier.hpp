@@ -25,11 +25,6 @@ private:
 
     static Coro<void> block(Ref<BarrierState> barrier);
     static Coro<void> wait_until_full(Ref<BarrierState> barrier);
-    template <class Predicate>
-    Coro<bool> wait_for(Predicate predicate) const {
-        return ConditionState::wait_for(condition_.state_, std::move(predicate),
-                                        trace::Word::barrier);
-    }
     void leave();
 
     Condition condition_;  // notified whenever the phase changes

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <concepts>
+#include <cstdint>
 #include <functional>
 #include <source_location>
 #include <string>
@@ -28,6 +29,11 @@ std::string_view name_of() {
 
 }  // namespace detail
 
+/// The line at which the program defines the function, where it has said so, else 0: C++ does not
+/// know. Whoever compiles a listing says it, so that recordings name the line that CPython's would.
+template <auto function>
+inline constexpr std::uint_least32_t line_of_definition = 0;
+
 /// functools.partial: `function` with its first arguments bound. The function is a template
 /// argument, so its name is known: `task.add_done_callback(partial<callback>(7))`. Python's bound
 /// method `loop.stop` is `partial<&EventLoop::stop>(&loop)`.
@@ -49,6 +55,8 @@ public:
                    : name() + "(" + std::apply(repr_arguments<Bound...>, bound_) + ")";
     }
     friend bool operator==(const Partial&, const Partial&) = default;
+
+    static constexpr std::uint_least32_t defined_at = line_of_definition<function>;
 
 private:
     template <std::size_t... index, class... Rest>
@@ -117,6 +125,20 @@ trace::StringId label_id(const Callback& callback) {
 inline trace::SiteId site_id(const std::source_location& where) {
     trace::Writer* trace = trace::writer();
     return trace != nullptr ? trace->site(where) : 0;
+}
+
+/// The same of the place at which a callback begins, which is handed over at `where`, in the file
+/// that defines it: that of its definition. A lambda is defined where it is handed over, and of
+/// others that place has to do where theirs is not known.
+template <class Callback>
+trace::SiteId site_of_begin(const std::source_location& where) {
+    if constexpr (requires { Callback::defined_at; }) {
+        trace::Writer* trace = trace::writer();
+        if (Callback::defined_at != 0 && trace != nullptr) {
+            return trace->site(where.file_name(), Callback::defined_at);
+        }
+    }
+    return site_id(where);
 }
 
 }  // namespace coroscope

@@ -40,7 +40,7 @@ template <class T>
 class CompleteConcurrent final : public DoneCallback {
 public:
     explicit CompleteConcurrent(std::shared_ptr<ConcurrentState<T>> future)
-        : DoneCallback{id_of(trace::Word::call_set_state), 0}, future_{std::move(future)} {}
+        : DoneCallback{id_of(trace::Word::call_set_state)}, future_{std::move(future)} {}
     void call(FutureBase& source) override {
         if (source.cancelled()) {
             future_->cancel();
@@ -70,7 +70,7 @@ void chain_future(const Task<T>& source, const std::shared_ptr<ConcurrentState<T
 class CancelConcurrent final : public DoneCallback {
 public:
     explicit CancelConcurrent(std::shared_ptr<ConcurrentBase> source)
-        : DoneCallback{id_of(trace::Word::call_check_cancel), 0}, source_{std::move(source)} {}
+        : DoneCallback{id_of(trace::Word::call_check_cancel)}, source_{std::move(source)} {}
     void call(FutureBase& destination) override {
         if (destination.cancelled()) {
             source_->cancel();

@@ -22,14 +22,15 @@ Coro<void> acquire_again(Lock lock) {
 
 }  // namespace
 
-Coro<bool> ConditionState::wait(Ref<ConditionState> condition, trace::Word part_of) {
+Coro<bool> ConditionState::wait(Ref<ConditionState> condition) {
     if (!condition->lock_.locked()) {
         throw RuntimeError{"cannot wait on un-acquired lock"};
     }
     condition->lock_.release();
     std::exception_ptr error;
     try {
-        const auto waiter = make_ref<Waiter>(condition->get_loop("Condition"), part_of);
+        const auto waiter =
+            make_ref<Waiter>(condition->get_loop("Condition"), condition->made_for_);
         const Future<void> notified{waiter};
         const PlaceInRow place{condition->waiters_, waiter};
         co_await notified;

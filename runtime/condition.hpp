@@ -13,18 +13,17 @@ class BarrierState;
 
 class ConditionState final : public RefCounted, LoopBound {
 public:
-    explicit ConditionState(Lock lock) : lock_{std::move(lock)} {}
+    /// `made_for` is what recordings say that its waiters wait for.
+    explicit ConditionState(Lock lock, trace::Word made_for = trace::Word::condition)
+        : lock_{std::move(lock)}, made_for_{made_for} {}
 
-    /// `part_of` says whose it is: a plain condition, or a part of something else.
-    static Coro<bool> wait(Ref<ConditionState> condition,
-                           trace::Word part_of = trace::Word::condition);
+    static Coro<bool> wait(Ref<ConditionState> condition);
     template <class Predicate>
-    static auto wait_for(Ref<ConditionState> condition, Predicate predicate,
-                         trace::Word part_of = trace::Word::condition)
+    static auto wait_for(Ref<ConditionState> condition, Predicate predicate)
         -> Coro<decltype(predicate())> {
         auto result = predicate();
         while (!result) {
-            co_await wait(condition, part_of);
+            co_await wait(condition);
             result = predicate();
         }
         co_return result;
@@ -35,6 +34,7 @@ public:
 
 private:
     Lock lock_;
+    const trace::Word made_for_;
     Waiters waiters_;
 };
 
@@ -69,6 +69,7 @@ public:
 
 private:
     friend class detail::BarrierState;
+    explicit Condition(Ref<detail::ConditionState> state) : state_{std::move(state)} {}
 
     Ref<detail::ConditionState> state_;
 };

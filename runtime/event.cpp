@@ -8,7 +8,7 @@ Coro<bool> EventState::wait(Ref<EventState> event) {
 }
 
 void EventWait::begin() {
-    waiter_ = make_ref<Waiter>(event_->get_loop("Event"), event_->part_of_);
+    waiter_ = make_ref<Waiter>(event_->get_loop("Event"), event_->made_for_);
     event_->waiters_.push_back(*waiter_);
     suspend_until(waiter_);
 }

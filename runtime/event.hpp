@@ -11,12 +11,10 @@ namespace coroscope {
 
 namespace detail {
 
-class QueueBase;
-
 class EventState final : public RefCounted, LoopBound {
 public:
-    /// Whose it is: a plain event, or a part of something else.
-    explicit EventState(trace::Word part_of = trace::Word::event) : part_of_{part_of} {}
+    /// `made_for` is what recordings say that its waiters wait for.
+    explicit EventState(trace::Word made_for = trace::Word::event) : made_for_{made_for} {}
 
     static Coro<bool> wait(Ref<EventState> event);
     void set();
@@ -27,7 +25,7 @@ private:
     friend class EventWait;
 
     Waiters waiters_;
-    trace::Word part_of_;
+    const trace::Word made_for_;
     bool is_set_ = false;
 };
 
@@ -87,9 +85,6 @@ public:
     friend bool operator==(const Event&, const Event&) = default;
 
 private:
-    friend class detail::QueueBase;
-    explicit Event(trace::Word part_of) : state_{make_ref<detail::EventState>(part_of)} {}
-
     Ref<detail::EventState> state_;
 };
 

@@ -42,7 +42,7 @@ private:
 /// base_events._run_until_complete_cb: ends run_until_complete in its turn among the callbacks.
 class StopWhenDone final : public DoneCallback {
 public:
-    StopWhenDone() : DoneCallback{id_of(Word::run_until_complete_cb), 0} {}
+    StopWhenDone() : DoneCallback{id_of(Word::run_until_complete_cb)} {}
     void call(FutureBase& future) override {
         const std::string failure = future.failure_type();
         future.forget_failure();
@@ -80,16 +80,14 @@ void EventLoop::require_can_run() const {
     }
 }
 
-void EventLoop::queue(const Ref<Handle>& handle) {
+void EventLoop::queue(const Ref<Handle>& handle, trace::SiteId site) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::call_soon, {.text = handle->label(),
-                                      .site = handle->site(),
-                                      .other = handle->party(),
-                                      .loop = id_});
+        trace->emit(Kind::call_soon,
+                    {.text = handle->label(), .site = site, .other = handle->party(), .loop = id_});
     }
     push(*Ref<Handle>{handle}.detach());
-    if (handle->site() != 0) {
+    if (site != 0) {
         after_beat();
     }
 }
@@ -101,14 +99,12 @@ void EventLoop::wake() {
 }
 
 // The handle first, then the waking, as asyncio writes to its self-pipe.
-void EventLoop::post(Ref<Handle> handle) {
+void EventLoop::post(Ref<Handle> handle, trace::SiteId site) {
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::call_threadsafe, {.text = handle->label(),
-                                            .site = handle->site(),
-                                            .other = handle->party(),
-                                            .loop = id_});
+        trace->emit(Kind::call_threadsafe,
+                    {.text = handle->label(), .site = site, .other = handle->party(), .loop = id_});
     }
-    const bool is_beat = handle->site() != 0;
+    const bool is_beat = site != 0;
     mail_.push(*handle.detach());
     if (is_beat) {
         after_beat();
@@ -141,12 +137,12 @@ void EventLoop::queue_internal(const Ref<Handle>& handle) {
     push(*Ref<Handle>{handle}.detach());
 }
 
-void EventLoop::schedule(const Ref<TimerHandle>& timer) {
+void EventLoop::schedule(const Ref<TimerHandle>& timer, trace::SiteId site) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::timer_set, {.value = timer->when().count(),
                                       .text = timer->label(),
-                                      .site = timer->site(),
+                                      .site = site,
                                       .other = timer->party(),
                                       .loop = id_});
     }

@@ -72,8 +72,8 @@ public:
     Ref<Handle> call_soon(Callback callback, Place where = Place::current()) {
         const trace::StringId label = label_id(callback);
         auto handle = make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
-                                                                 site_id(where));
-        queue(handle);
+                                                                 site_of_begin<Callback>(where));
+        queue(handle, site_id(where));
         return handle;
     }
 
@@ -85,18 +85,18 @@ public:
         require_open();
         const trace::StringId label = label_id(callback);
         auto handle = make_ref<CallbackHandle<Handle, Callback>>(std::move(callback), *this, label,
-                                                                 site_id(where));
+                                                                 site_of_begin<Callback>(where));
         // Given away whole: from now on the loop's thread counts its references.
-        post(Ref<Handle>::adopt(handle.detach()));
+        post(Ref<Handle>::adopt(handle.detach()), site_id(where));
     }
 
     /// loop.call_at: `callback()` runs once that time has come.
     template <class Callback>
     Ref<TimerHandle> call_at(Nanoseconds when, Callback callback, Place where = Place::current()) {
         const trace::StringId label = label_id(callback);
-        auto timer = make_ref<CallbackHandle<TimerHandle, Callback>>(std::move(callback), *this,
-                                                                     when, label, site_id(where));
-        schedule(timer);
+        auto timer = make_ref<CallbackHandle<TimerHandle, Callback>>(
+            std::move(callback), *this, when, label, site_of_begin<Callback>(where));
+        schedule(timer, site_id(where));
         return timer;
     }
     /// loop.call_later: the same after a delay.
@@ -203,8 +203,8 @@ public:
     /// references outlives a run.
     void drop_listeners();
 
-    /// Put a timer into its heap, as call_at does. Throws RuntimeError when closed.
-    void schedule(const Ref<TimerHandle>& timer);
+    /// Put a timer into its heap, as call_at does at that line. Throws RuntimeError when closed.
+    void schedule(const Ref<TimerHandle>& timer, trace::SiteId site);
 
 private:
     friend class Connection;
@@ -227,8 +227,8 @@ private:
                         const Place& where) {
         require_open();
         const trace::StringId label = label_id(callback);
-        auto handle =
-            make_ref<IoCallback<Callback>>(std::move(callback), *this, label, site_id(where));
+        auto handle = make_ref<IoCallback<Callback>>(std::move(callback), *this, label,
+                                                     site_of_begin<Callback>(where));
         selector_.add(fd, interest, handle);
         return handle;
     }
@@ -243,8 +243,8 @@ private:
     void select();
     [[nodiscard]] std::optional<Nanoseconds> select_timeout() const;
     void move_due_timers();
-    void queue(const Ref<Handle>& handle);
-    void post(Ref<Handle> handle);
+    void queue(const Ref<Handle>& handle, trace::SiteId site);
+    void post(Ref<Handle> handle, trace::SiteId site);
     void take_mail() {
         if (!mail_.empty()) {
             empty_mail();

@@ -14,7 +14,7 @@ namespace {
 class DoneCallbackHandle final : public Handle {
 public:
     DoneCallbackHandle(EventLoop& loop, Ref<DoneCallback> callback)
-        : Handle{loop, callback->label, callback->site}, callback_{std::move(callback)} {}
+        : Handle{loop, callback->label, callback->begin}, callback_{std::move(callback)} {}
     [[nodiscard]] const DoneCallback* done_callback() const override { return callback_.get(); }
     void hear(FutureBase& future) override {
         future_ = Ref<FutureBase>{&future};

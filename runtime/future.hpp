@@ -33,14 +33,17 @@ using Place = std::source_location;
 /// once.
 class DoneCallback : public RefCounted {
 public:
-    DoneCallback(trace::StringId its_label, trace::SiteId its_site)
-        : label{its_label}, site{its_site} {}
+    /// The library's own.
+    explicit DoneCallback(trace::StringId its_label) : label{its_label} {}
+    DoneCallback(trace::StringId its_label, trace::SiteId its_site, trace::SiteId its_begin)
+        : label{its_label}, site{its_site}, begin{its_begin} {}
     virtual void call(FutureBase& future) = 0;
     /// Python's ==, by which remove_done_callback finds it.
     [[nodiscard]] virtual bool equals(const DoneCallback& other) const { return this == &other; }
 
     const trace::StringId label;
-    const trace::SiteId site;
+    const trace::SiteId site = 0;   ///< where it was added
+    const trace::SiteId begin = 0;  ///< where it is defined
 };
 
 class FutureBase : public RefCounted {
@@ -303,7 +306,8 @@ template <class Self, class Callback>
 class FunctionCallback final : public DoneCallback {
 public:
     FunctionCallback(Callback callback, const Place& where)
-        : DoneCallback{label_id(callback), site_id(where)}, callback_(std::move(callback)) {}
+        : DoneCallback{label_id(callback), site_id(where), site_of_begin<Callback>(where)},
+          callback_(std::move(callback)) {}
     void call(FutureBase& future) override {
         using State = typename Self::State;
         callback_(Self{Ref<State>{static_cast<State*>(&future)}});

@@ -9,7 +9,7 @@ namespace coroscope::detail {
 class GatherCallback final : public DoneCallback {
 public:
     GatherCallback(Ref<FutureBase> outer, GatheringBase& gathering)
-        : DoneCallback{id_of(trace::Word::gather_done_callback), 0},
+        : DoneCallback{id_of(trace::Word::gather_done_callback)},
           outer_{std::move(outer)},
           gathering_{gathering} {}
     void call(FutureBase& child) override { gathering_.child_done(child); }

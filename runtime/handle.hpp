@@ -71,8 +71,8 @@ private:
 /// A callback in a loop's queue, which can be cancelled until it runs (asyncio.Handle).
 class Handle : public Listener, public RefCounted {
 public:
-    /// `label` and `site` are of the recording: what the callback is called, and its line where it
-    /// is the program's own.
+    /// `label` and `site` are of the recording: what the callback is called, and where it begins if
+    /// it is the program's own.
     Handle(EventLoop& loop, trace::StringId label, trace::SiteId site);
 
     /// Handle.cancel: it will not run. Nothing happens if it has run already.

@@ -31,6 +31,7 @@ Impossible why_not(const FutureBase& future, bool with_none) {
         case Word::queue_room:
         case Word::queue_join:
         case Word::barrier:
+        case Word::as_completed:
             return with_none && future.carries_value() ? Impossible::awaits_value : Impossible::no;
         default:  // executor, io: of all the words these name a future too
             return Impossible::awaits_others;

@@ -2,7 +2,12 @@
 
 namespace coroscope::detail {
 
-QueueBase::QueueBase(int maxsize) : maxsize_{maxsize} { finished_.set(); }
+QueueBase::QueueBase(int maxsize, trace::Word made_for)
+    : maxsize_{maxsize},
+      made_for_{made_for},
+      finished_{make_ref<EventState>(trace::Word::queue_join)} {
+    finished_->set();
+}
 
 void QueueBase::wake_up_next(Row<Turn>& row) {
     while (!row.empty()) {
@@ -17,13 +22,13 @@ void QueueBase::wake_up_next(Row<Turn>& row) {
 
 void QueueBase::item_added() {
     ++unfinished_;
-    finished_.clear();
+    finished_->clear();
     wake_up_next(getters_);
 }
 
 Turn::Turn(QueueBase& queue, For what)
     : FutureState{queue.get_loop("Queue"),
-                  what == For::item ? trace::Word::queue_item : trace::Word::queue_room},
+                  what == For::item ? queue.made_for_ : trace::Word::queue_room},
       queue_{queue},
       what_{what} {
     may_wait_again_ = true;
@@ -66,13 +71,14 @@ void QueueBase::task_done() {
         throw ValueError{"task_done() called too many times"};
     }
     if (--unfinished_ == 0) {
-        finished_.set();
+        finished_->set();
     }
 }
 
 Coro<void> QueueBase::join(Ref<QueueBase> queue) {
     if (queue->unfinished_ > 0) {
-        co_await queue->finished_.wait();
+        Frameless<EventWait> all_done{queue->finished_};
+        co_await std::move(all_done);
     }
 }
 

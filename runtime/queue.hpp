@@ -13,12 +13,14 @@ namespace coroscope {
 
 namespace detail {
 
+class CompletedFirst;
 class Turn;
 
 /// A queue without its items.
 class QueueBase : public RefCounted, LoopBound {
 public:
-    explicit QueueBase(int maxsize);
+    /// `made_for` is what recordings say that its getters wait for.
+    explicit QueueBase(int maxsize, trace::Word made_for = trace::Word::queue_item);
 
     [[nodiscard]] int maxsize() const { return maxsize_; }
     [[nodiscard]] virtual bool empty() const = 0;
@@ -44,7 +46,8 @@ private:
     Row<Turn> putters_;
     int maxsize_;
     int unfinished_ = 0;
-    Event finished_{trace::Word::queue_join};
+    const trace::Word made_for_;
+    Ref<EventState> finished_;
 };
 
 /// A place in the row of those that wait for an item or for room. A woken task looks again: where
@@ -317,6 +320,7 @@ public:
 protected:
     using State = detail::QueueState<T>;
     explicit Queue(Ref<State> state) : state_{std::move(state)} {}
+    friend class detail::CompletedFirst;
 
 private:
     Ref<State> state_;

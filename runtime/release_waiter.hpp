@@ -21,7 +21,7 @@ struct ReleaseWaiter {
 class ReleaseWaiterWhenDone final : public DoneCallback {
 public:
     explicit ReleaseWaiterWhenDone(Future<void> waiter)
-        : DoneCallback{id_of(trace::Word::release_waiter), 0}, release_{std::move(waiter)} {}
+        : DoneCallback{id_of(trace::Word::release_waiter)}, release_{std::move(waiter)} {}
     void call(FutureBase&) override { release_(); }
 
 private:

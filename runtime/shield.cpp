@@ -8,7 +8,7 @@ namespace {
 class OuterDoneCallback final : public DoneCallback {
 public:
     OuterDoneCallback(Ref<FutureBase> inner, Ref<ShieldCallback> callback)
-        : DoneCallback{id_of(trace::Word::outer_done_callback), 0},
+        : DoneCallback{id_of(trace::Word::outer_done_callback)},
           inner_{std::move(inner)},
           callback_{std::move(callback)} {}
     void call(FutureBase&) override {

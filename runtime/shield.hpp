@@ -15,7 +15,7 @@ namespace detail {
 class ShieldCallback : public DoneCallback {
 public:
     explicit ShieldCallback(Ref<FutureBase> outer)
-        : DoneCallback{id_of(trace::Word::inner_done_callback), 0}, outer_{std::move(outer)} {}
+        : DoneCallback{id_of(trace::Word::inner_done_callback)}, outer_{std::move(outer)} {}
     void call(FutureBase& inner) override;
 
 protected:

@@ -30,7 +30,7 @@ void SleepAwaiter::set_timer() {
     EventLoop& loop = get_running_loop();
     auto* const timer = new SleepTimer(loop, loop.time() + delay_);
     timer_ = Ref<TimerHandle>{timer};
-    loop.schedule(timer_);
+    loop.schedule(timer_, timer_->site());
     suspend_until(Ref<FutureBase>{timer}, timer->when().count());
 }
 

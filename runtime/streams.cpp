@@ -16,7 +16,7 @@ namespace {
 class SockWriteDone final : public DoneCallback {
 public:
     SockWriteDone(EventLoop& loop, int fd, Ref<IoHandle> handle)
-        : DoneCallback{trace_label(), 0}, loop_{loop}, fd_{fd}, handle_{std::move(handle)} {}
+        : DoneCallback{trace_label()}, loop_{loop}, fd_{fd}, handle_{std::move(handle)} {}
     void call(FutureBase&) override {
         if (!handle_->cancelled()) {
             loop_.remove_writer(fd_);

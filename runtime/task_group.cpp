@@ -8,7 +8,7 @@ namespace detail {
 class OnTaskDone final : public DoneCallback {
 public:
     explicit OnTaskDone(Ref<TaskGroupState> group)
-        : DoneCallback{id_of(trace::Word::on_task_done), 0}, group_{std::move(group)} {}
+        : DoneCallback{id_of(trace::Word::on_task_done)}, group_{std::move(group)} {}
     void call(FutureBase& task) override { group_->task_done(task); }
 
 private:

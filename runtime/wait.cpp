@@ -12,7 +12,7 @@ namespace {
 class OnCompletion final : public DoneCallback {
 public:
     OnCompletion(Future<void> waiter, Ref<TimerHandle> timer, std::size_t count, ReturnWhen when)
-        : DoneCallback{id_of(Word::on_completion), 0},
+        : DoneCallback{id_of(Word::on_completion)},
           waiter_{std::move(waiter)},
           timer_{std::move(timer)},
           left_{count},

@@ -91,6 +91,15 @@ class Generate(unittest.TestCase):
         self.assertEqual(parts[0].splitlines()[:2],
                          ['#include "runtime/asyncio.hpp"', "using namespace coroscope;"])
 
+    def test_the_runtime_is_told_where_a_callback_is_defined(self):
+        cpp = CPP.replace("void program() {}", "void pour(int cups) {\n}\n\n"
+                          "void program() {\n    loop.call_soon(partial<pour>(2));\n}")
+        told = programs_file(self.lesson(cpp=cpp))
+        scope = "coroscope::lessons::lesson_09_tea::sleep_async_cup_one"
+        self.assertIn(f"namespace {scope} {{\nvoid pour(int cups);\n}}\ntemplate <>\n"
+                      "inline constexpr std::uint_least32_t "
+                      f"coroscope::line_of_definition<{scope}::pour> = 5;\n", told)
+
     def test_a_bad_mark_is_named_with_file_and_line(self):
         self.assertRegex(self.error(python="a()  #| sleep blocking: b()\n"), r"^lesson\.py:1: write")
         self.assertRegex(self.error(python="\na() #| sleep=blocking: b()\n"),

@@ -58,6 +58,7 @@ enum class Word : std::uint8_t {
     queue_room,
     queue_join,
     barrier,
+    as_completed,
     wait_for,
     task_group,
     // more of asyncio's own callbacks
@@ -127,6 +128,7 @@ inline constexpr std::array<std::string_view, static_cast<std::size_t>(Word::cou
     "queue_room",
     "queue_join",
     "barrier",
+    "as_completed",
     "wait_for",
     "task_group",
     "_inner_done_callback",

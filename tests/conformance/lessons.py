@@ -1,6 +1,7 @@
 """A lesson's two programs, run by CPython and by our runtime, and what they do differently."""
 
 import itertools
+import json
 import os
 import pathlib
 import re
@@ -22,6 +23,29 @@ def combinations(lesson):
     choices = [[None] + [choice for choice in marks if choice[0] == name]
                for name in sorted({name for name, _ in marks})]
     return list(itertools.product(*choices))
+
+
+def begins(lesson, combination):
+    """Where each callback begins, as (kind, label, line of lesson.py): of CPython, and of ours."""
+    variants = [word for choice in combination if choice for word in ("--variant", "=".join(choice))]
+    [folder] = LESSONS.glob(f"{int(lesson):02}_*")
+    ties = {number: int(tie[1]) for number, line in enumerate(
+        (folder / "lesson.cpp").read_text(encoding="utf-8").splitlines(), 1)
+        if (tie := re.search(r"  // py:(\d+)$", line))}
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        script, python_trace, cpp_trace = (
+            folder / file for file in ("lesson.py", "python.jsonl", "cpp.jsonl"))
+        script.write_text(run([COROSCOPE, "code", lesson, *variants]).stdout, encoding="utf-8")
+        record_python(script, python_trace)
+        run([COROSCOPE, "run", lesson, *variants, "--trace", cpp_trace])
+        found = []
+        for trace in (python_trace, cpp_trace):
+            events = map(json.loads, trace.read_text(encoding="utf-8").splitlines())
+            found.append([(event["kind"], event["text"], event["line"]) for event in events
+                          if event["kind"] in ("handle_begin", "callback_run") and "line" in event])
+    python, cpp = found
+    return python, [(kind, text, ties.get(line)) for kind, text, line in cpp]
 
 
 def difference(lesson, combination, interventions=()):

@@ -5,7 +5,7 @@ import os
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 
-from lessons import combinations, difference, numbers
+from lessons import begins, combinations, difference, numbers
 
 # What a person might do, as (kind, target, seconds); each is tried on every lesson.
 INTERVENTIONS = [
@@ -32,6 +32,15 @@ class LessonsTest(unittest.TestCase):
                 with self.subTest(lesson=case[0], variants=case[1], person=case[2]):
                     self.assertEqual("", differs)
         print(f"{len(cases)} runs of {len(numbers())} lessons compared with CPython")
+
+    def test_a_callback_begins_at_the_line_at_which_it_is_defined(self):
+        callbacks = 0
+        for lesson in numbers():
+            for combination in combinations(lesson):
+                python, cpp = begins(lesson, combination)
+                callbacks += len(python)
+                self.assertEqual(python, [one for one in cpp if one[1] in {two[1] for two in python}])
+        self.assertGreater(callbacks, 0)
 
 
 if __name__ == "__main__":

@@ -100,6 +100,56 @@ TEST_CASE("a callback of the program's own has a row: queued, running, done; asy
     CHECK(labels == std::vector<std::string>{"job(3)", "job(5)"});
 }
 
+TEST_CASE("a callback that begins and ends within one beat has run: it is not cancelled") {
+    const auto last_of = [](bool is_run, std::string_view raised) {
+        RecordingBuilder run;
+        run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+        run.line(7).event(trace::Kind::call_soon, "set_result", Party::handle(1));
+        run.step_end(1, "yields").iteration(2);
+        // It is not the program's own code, so that its beginning has no line and ends no beat.
+        if (is_run) {
+            run.handle_begin(1, "set_result");
+            run.event(trace::Kind::handle_end, raised, Party::handle(1));
+        } else {
+            run.event(trace::Kind::handle_cancel, "", Party::handle(1));
+        }
+        run.step_begin(1).done(1).step_end(1, "ends");
+        const Timeline timeline{run.recording()};
+        const auto row =
+            std::find_if(timeline.tracks.tracks.begin(), timeline.tracks.tracks.end(),
+                         [](const Track& track) { return track.kind == TrackKind::callback; });
+        REQUIRE(row != timeline.tracks.tracks.end());
+        return kinds(*row).back();
+    };
+    CHECK(last_of(true, "") == SpanKind::done);
+    CHECK(last_of(true, "ValueError: no") == SpanKind::failed);
+    CHECK(last_of(false, "") == SpanKind::cancelled);
+}
+
+TEST_CASE("a callback with a timer has a row from its setting on; asyncio's timers have none") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+    run.line(3).timer_set(1, 1, "hello").line(4).timer_set(2, 2, "hello").timer_cancel(2);
+    run.line(5).timer_set(3, 3, "_set_result_unless_cancelled");
+    run.waits(1, "sleep", Party::future(1), 3).step_end(1, "waits").iteration(0).select_begin(1);
+    run.at(1)
+        .select_end()
+        .timer_due(1)
+        .line(1)
+        .handle_begin(1, "hello")
+        .print("hello")
+        .handle_end(1);
+    run.iteration(0).select_begin(2);
+    const Timeline timeline{run.recording()};
+    std::vector<std::vector<SpanKind>> lives;
+    for (const Track& track : timeline.tracks.tracks) {
+        if (track.kind == TrackKind::callback) lives.push_back(kinds(track));
+    }
+    REQUIRE(lives.size() == 2);
+    CHECK(lives[0] == std::vector{SpanKind::waiting, SpanKind::running, SpanKind::done});
+    CHECK(lives[1] == std::vector{SpanKind::cancelled});
+}
+
 TEST_CASE("tracks run from thread to loop to task, and the person comes last") {
     const Timeline timeline{test::interrupted_sleepers()};
     const trace::Recording& recording = timeline.recording;

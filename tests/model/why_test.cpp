@@ -129,6 +129,37 @@ TEST_CASE("at a queue it is said whether an item is to be taken or put") {
     CHECK(has(why(run.recording(), 3), "waits for its task group"));
 }
 
+TEST_CASE("of thousands that are awaited together some are named, and the others counted") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+    for (TaskId task = 2; task < 5002; ++task) {
+        run.task_new(task, "w()", 1);
+        run.event(trace::Kind::callback_add, "_done_callback", Party::task(task), trace::no_value,
+                  1);
+    }
+    run.event(trace::Kind::future_new, "gather", Party::future(1), trace::no_value, 1);
+    run.waits(1, "gather", Party::future(1)).step_end(1, "waits");
+    CHECK(
+        has(why(run.recording(), 1), "It awaits 5000 tasks together; still unfinished: w(), w()"));
+    CHECK(has(why(run.recording(), 1), " and 4980 more."));
+    CHECK(has(why(run.recording(), 1, -1, Language::chinese), " 等 5000 个任务。"));
+    CHECK(why(run.recording(), 1).sentence.size() < 400);
+}
+
+TEST_CASE("a callback that was cancelled is not told to have run") {
+    RecordingBuilder run;
+    run.loop_new().run_begin("run_forever");
+    run.line(1).timer_set(1, 2, "hello").line(2).call_soon(2, "tick").timer_cancel(1);
+    run.handle_begin(2, "tick").handle_end(2);
+    const auto of = [&](std::uint32_t handle) {
+        const World world = fold(run.recording(), run.seq());
+        return why_not_running(run.recording(), world, Party::handle(handle), 0, Language::english)
+            .sentence;
+    };
+    CHECK(of(1) == "It was cancelled: it will not run.");
+    CHECK(of(2) == "It has run: a callback runs once.");
+}
+
 TEST_CASE("two tasks that await each other end the chain, not the program") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever");

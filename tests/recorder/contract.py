@@ -10,8 +10,8 @@ LOOP = re.compile(r"loop-[1-9]\d*")
 
 ENDINGS = {"waits", "yields", "refused", "ends"}
 WAITS_FOR = {"sleep", "task", "future", "gather", "wait", "shield", "lock", "semaphore", "event",
-             "condition", "queue_item", "queue_room", "queue_join", "barrier", "wait_for",
-             "task_group", "executor", "run_in_executor", "to_thread", "io"}
+             "condition", "queue_item", "queue_room", "queue_join", "barrier", "as_completed",
+             "wait_for", "task_group", "executor", "run_in_executor", "to_thread", "io"}
 # Who makes the futures of concurrent.futures, which belong to no loop.
 MAKES_CONCURRENT = {"run_coroutine_threadsafe", "submit"}
 
@@ -46,7 +46,7 @@ KINDS = {
     "task_renamed": ("task text", "loop"),
     "step_begin": ("loop task", "text"),
     "waits": ("loop task other text", "value"),
-    "step_end": ("loop task text", ""),
+    "step_end": ("loop task text", "value"),
     "woken": ("loop task other", ""),
     "cancel_asked": ("loop task value", "other text"),
     "uncancel": ("task value", "loop"),

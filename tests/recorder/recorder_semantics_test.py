@@ -205,6 +205,28 @@ class Steps(Case):
         self.assertEqual(waits["wait_for"]["value"], 4_000_000_000 + 5_000_000_000)
         self.assertNotIn("value", waits["future"])
 
+    def test_what_the_program_waits_for_is_told_and_not_its_inner_parts(self):
+        waits = [event["text"] for event in self.record("""
+            async def worker(queue):
+                await queue.get()
+                await asyncio.sleep(1)
+                queue.task_done()
+            async def main():
+                queue = asyncio.Queue()
+                queue.put_nowait(1)
+                task = asyncio.create_task(worker(queue))
+                await queue.join()
+                barrier = asyncio.Barrier(2)
+                task = asyncio.create_task(barrier.wait())
+                await asyncio.sleep(1)
+                await barrier.wait()
+                for one in asyncio.as_completed([asyncio.sleep(2), asyncio.sleep(1)]):
+                    await one
+            asyncio.run(main())
+            """).of("waits")]
+        self.assertEqual(waits, ["queue_join", "sleep", "sleep", "barrier", "as_completed", "sleep",
+                                 "sleep", "as_completed"])
+
     def test_a_part_of_something_is_called_after_the_whole(self):
         recording = self.record("""
             async def main():

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 #include "runtime/trace/recording.hpp"
@@ -15,11 +16,19 @@ namespace coroscope::viz {
 Party awaited_alone(const trace::Recording& recording, TaskId task, std::size_t seq);
 
 /// Those that a `wait` or `gather` of the task waits for together, or its `wait_for` for: that one
-/// alone, or the members where it is a gather.
+/// alone, or the members where it is a gather. Empty where they cannot be known: of a step so long
+/// that its beginning is out of sight some would be missing.
 std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
                                     std::size_t seq);
 
+/// `wait` or `as_completed`: whose `_on_completion` hangs on that task or future; empty where the
+/// last events do not tell.
+std::string_view call_that_watches(const trace::Recording& recording, Party party, std::size_t seq);
+
 /// Is that task or future finished at that moment? Of a future the last events are looked through.
 bool has_ended(const trace::Recording& recording, const World& world, Party party);
+
+/// Is it finished because it was cancelled?
+bool was_cancelled(const trace::Recording& recording, const World& world, Party party);
 
 }  // namespace coroscope::viz

@@ -1,6 +1,7 @@
 #include "viz/model/names.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -61,6 +62,10 @@ std::string_view without_class(std::string_view label) {
 }
 
 std::string future_label(const trace::Recording& recording, Party future, std::size_t seq) {
+    // The calls that give a future, or wait for one of their own; others (a lock's, a thread's of
+    // the executor) belong to no call of that name.
+    constexpr std::array<std::string_view, 7> calls{
+        "sleep", "gather", "shield", "wait", "wait_for", "run_coroutine_threadsafe", "submit"};
     // A future is waited for soon after it was made; a long search would cost every frame.
     constexpr std::size_t far = 2048;
     std::size_t at = std::min(seq + 1, recording.events.size());
@@ -69,11 +74,17 @@ std::string future_label(const trace::Recording& recording, Party future, std::s
         const trace::Event& event = recording.events[at];
         if (event.kind != trace::Kind::future_new || event.other != future) continue;
         const std::string_view maker = known_string(recording, static_cast<StringId>(event.text));
-        // Of a plain future, loop.create_future(), there is no such call.
-        if (maker.empty() || maker == "future") break;
+        if (std::ranges::find(calls, maker) == calls.end()) break;
         return std::string{maker} + "()";
     }
     return "future " + std::to_string(future.number());
+}
+
+bool is_timer_of_asyncio(std::string_view label) {
+    constexpr std::array<std::string_view, 6> callbacks{
+        "_set_result_unless_cancelled", "_release_waiter",        "_on_timeout", "_start_serving",
+        "_check_handshake_timeout",     "_check_shutdown_timeout"};
+    return std::ranges::find(callbacks, label) != callbacks.end();
 }
 
 std::string blocking_call(const trace::Recording& recording, const Thread& thread) {

@@ -32,6 +32,9 @@ std::string_view without_class(std::string_view label);
 /// number.
 std::string future_label(const trace::Recording& recording, Party future, std::size_t seq);
 
+/// Is that asyncio's own timer: of a sleep, of a time limit?
+bool is_timer_of_asyncio(std::string_view label);
+
 /// `time.sleep(2)`, `join()`: the blocking call that holds the thread.
 std::string blocking_call(const trace::Recording& recording, const Thread& thread);
 

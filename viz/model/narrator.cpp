@@ -64,7 +64,9 @@ std::string Narrator::actor() const {
     return thread_label();
 }
 
-std::string Narrator::sentence() const { return let_go_on_the_way() + closing_event(); }
+std::string Narrator::sentence() const {
+    return on_the_way() + let_go_on_the_way() + closing_event();
+}
 
 std::string Narrator::closing_event() const {
     switch (static_cast<Kind>(event_.kind)) {
@@ -209,8 +211,10 @@ std::string Narrator::goes_on_after(const trace::Event& waits, std::size_t seq) 
                         : say(Say::goes_on_waited, {actor(), say(Say::what_together, {count})});
     }
     const Say phrase = too_late ? Say::goes_on_too_late
-                       : done   ? Say::goes_on_after
-                                : Say::goes_on_waited;
+                       : was_cancelled(recording_, world_, parties.front())
+                           ? Say::goes_on_after_cancel
+                       : done ? Say::goes_on_after
+                              : Say::goes_on_waited;
     return say(phrase, {actor(), label(parties.front())});
 }
 

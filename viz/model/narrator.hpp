@@ -50,11 +50,15 @@ private:
     [[nodiscard]] std::string round_in_circle(std::string_view error, LoopId loop) const;
     [[nodiscard]] LoopId last_run_here() const;
 
-    using Wakes = std::vector<const trace::Event*>;
+    using Events = std::vector<const trace::Event*>;
+    using Wakes = Events;
+    [[nodiscard]] Events events_of_beat() const;
     [[nodiscard]] Wakes wakes() const;
     [[nodiscard]] std::string names_of(std::span<const trace::Event* const> woken) const;
     [[nodiscard]] bool let_go(const trace::Event& woken) const;
     [[nodiscard]] std::optional<Say> cause_of(const trace::Event& woken) const;
+    [[nodiscard]] std::string on_the_way() const;
+    [[nodiscard]] std::string label_of_handle(Party handle) const;
     [[nodiscard]] std::string let_go_on_the_way() const;
     [[nodiscard]] std::string woken_by_end() const;
     [[nodiscard]] std::string_view gap() const { return language_ == Language::chinese ? "" : " "; }
@@ -68,7 +72,10 @@ private:
     [[nodiscard]] std::string loop_close() const;
     [[nodiscard]] std::string select_begin() const;
     [[nodiscard]] std::string select_end() const;
+    [[nodiscard]] Say why_woken() const;
     [[nodiscard]] const trace::Event* handle_begun() const;
+    [[nodiscard]] std::string_view handle_name() const;
+    [[nodiscard]] std::string gather_ends(std::string_view whom) const;
     [[nodiscard]] std::string handle_end() const;
     [[nodiscard]] std::string step_begin() const;
     [[nodiscard]] std::string step_end() const;

@@ -1,7 +1,9 @@
 // What threads, loops and their plain callbacks do, in words.
 
+#include <algorithm>
 #include <limits>
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/circle.hpp"
 #include "viz/model/deadlock.hpp"
 #include "viz/model/narrator.hpp"
@@ -9,6 +11,19 @@
 namespace coroscope::viz {
 
 using trace::Kind;
+
+namespace {
+
+// How far back it is looked for who has woken a loop.
+constexpr std::size_t far = 65536;
+
+// asyncio's own callbacks; all others without a line are the library's or built in, as `set` of an
+// event, and whoever has registered them may be the program.
+bool is_asyncios(std::string_view name) {
+    return name.starts_with('_') || name == "callback" || name == "connection_made";
+}
+
+}  // namespace
 
 // The loop that this thread has run last, or 0.
 LoopId Narrator::last_run_here() const {
@@ -81,7 +96,10 @@ std::string Narrator::loop_run_begin() const {
     if (text() == "run_forever") {
         return say(Say::loop_runs_forever, {thread_label()});
     }
-    return say(Say::loop_runs_until, {thread_label(), text(), label(event_.other)});
+    // asyncio.run() was called before: it has made the loop and the task.
+    return text() == "run"
+               ? say(Say::loop_runs_in_run, {thread_label(), label(event_.other)})
+               : say(Say::loop_runs_until, {thread_label(), text(), label(event_.other)});
 }
 
 std::string Narrator::loop_run_end() const {
@@ -100,8 +118,11 @@ std::string Narrator::loop_run_end() const {
         }
         return say(Say::loop_run_given_up, {text(), call});
     }
-    return text().empty() ? say(Say::loop_run_ends, {call})
-                          : say(Say::loop_run_fails, {text(), call});
+    if (!text().empty()) {
+        return say(Say::loop_run_fails, {text(), call});
+    }
+    // asyncio.run() does not return yet.
+    return call == "run" ? say(Say::loop_of_run_ends, {}) : say(Say::loop_run_ends, {call});
 }
 
 std::string Narrator::loop_stop() const {
@@ -137,9 +158,30 @@ std::string Narrator::select_end() const {
     const std::string_view how = text();
     const Say id = how == "timeout"  ? Say::select_timeout
                    : how == "io"     ? Say::select_io
-                   : how == "wakeup" ? Say::select_wakeup
+                   : how == "wakeup" ? why_woken()
                                      : Say::select_interrupted;
     return say(id, {time()});
+}
+
+// A loop is woken by what another thread hands over to it, and also by a signal or a person.
+Say Narrator::why_woken() const {
+    // What came before this iteration and the one before has been heard by their selects.
+    int iterations = 0;
+    const std::size_t end = world_.seq > far ? world_.seq - far : 0;
+    for (std::size_t at = world_.seq; at-- > end && iterations < 2;) {
+        const trace::Event& event = recording_.events[at];
+        if (event.loop != event_.loop) {
+            continue;
+        }
+        if (event.kind == Kind::call_threadsafe && event.thread != event_.thread) {
+            return Say::select_wakeup;
+        }
+        if (event.kind == Kind::select_end && text_of(event) == "wakeup") {
+            break;
+        }
+        iterations += event.kind == Kind::iteration_begin ? 1 : 0;
+    }
+    return Say::select_woken;
 }
 
 // The event with which the callback of this beat began.
@@ -153,25 +195,45 @@ const trace::Event* Narrator::handle_begun() const {
     return nullptr;
 }
 
+std::string_view Narrator::handle_name() const {
+    const trace::Event* begun = handle_begun();
+    return begun != nullptr ? text_of(*begun) : "";
+}
+
 // asyncio's own callbacks are told by what they do.
 std::string Narrator::handle_end() const {
     const trace::Event* begun = handle_begun();
-    const std::string name{begun != nullptr ? text_of(*begun) : text()};
-    if (begun != nullptr && begun->site == 0) {
+    const std::string name{handle_name()};
+    if (!text().empty()) {
+        return say(Say::handle_raises, {name, text()});
+    }
+    if (begun != nullptr && begun->site == 0 && is_asyncios(name)) {
         Wakes woken = wakes();
         std::erase_if(woken, [this](const trace::Event* wake) { return cause_of(*wake); });
         if (woken.empty()) {
             return say(Say::library_callback, {name});
         }
         const std::string whom = names_of(woken);
-        const Say id = name == "_done_callback"                 ? Say::gather_complete
-                       : name == "_on_completion"               ? Say::wait_complete
+        if (name == "_done_callback") {
+            return gather_ends(whom);
+        }
+        const Say id = name == "_on_completion"                 ? Say::wait_complete
                        : name == "_set_result_unless_cancelled" ? Say::timer_over
                                                                 : Say::callback_wakes;
         return id == Say::callback_wakes ? say(id, {name, whom}) : say(id, {whom});
     }
-    return text().empty() ? say(Say::handle_returns, {name})
-                          : say(Say::handle_raises, {name, text()});
+    return say(Say::handle_returns, {name});
+}
+
+// With everything, or with the first exception or cancel of one of them.
+std::string Narrator::gather_ends(std::string_view whom) const {
+    for (const trace::Event* event : events_of_beat()) {
+        if (event->kind == Kind::future_done && text_of(*event) != "result") {
+            const std::string_view how = text_of(*event);
+            return say(Say::gather_gives_up, {how == "cancelled" ? "CancelledError" : how, whom});
+        }
+    }
+    return say(Say::gather_complete, {whom});
 }
 
 std::string Narrator::callback_run() const {
@@ -180,12 +242,16 @@ std::string Narrator::callback_run() const {
         return say(Say::gather_counts, {subject});
     }
     if (text() == "_on_completion") {
-        return say(Say::wait_counts, {subject});
+        if (const std::string_view call = call_that_watches(recording_, event_.other, world_.seq);
+            !call.empty()) {
+            return say(call == "wait" ? Say::wait_counts : Say::as_completed_counts, {subject});
+        }
     }
     if (text() == "_run_until_complete_cb") {
         return say(Say::until_complete, {});
     }
-    return say(Say::callback_runs, {text(), subject});
+    const bool cancelled = was_cancelled(recording_, world_, event_.other);
+    return say(cancelled ? Say::callback_runs_cancelled : Say::callback_runs, {text(), subject});
 }
 
 }  // namespace coroscope::viz

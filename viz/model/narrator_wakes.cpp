@@ -37,6 +37,7 @@ std::optional<Say> end_of_wait(std::string_view what) {
         {"queue_room", Say::queue_has_room},
         {"queue_join", Say::queue_is_done},
         {"barrier", Say::barrier_moves},
+        {"as_completed", Say::as_completed_has_next},
     };
     for (const End& end : ends) {
         if (end.word == what) {
@@ -48,31 +49,9 @@ std::optional<Say> end_of_wait(std::string_view what) {
 
 }  // namespace
 
-// The wakes of this beat, in order, without those by what a person has just completed: that is
-// told. (A person's cancel is asked for in the next beat, as everybody's.)
 Narrator::Wakes Narrator::wakes() const {
-    Wakes wakes;
-    const trace::Event* first = nullptr;
-    for (std::size_t at = world_.seq; at-- > 0;) {
-        const trace::Event& event = recording_.events[at];
-        if (event.thread != event_.thread) {
-            continue;
-        }
-        if (closes_beat(event)) {
-            if (event.kind == Kind::intervention && text_of(event) != "cancel" &&
-                first != nullptr && first->kind == Kind::future_done) {
-                std::erase_if(wakes, [first](const trace::Event* wake) {
-                    return wake->other == first->other;
-                });
-            }
-            break;
-        }
-        first = &event;
-        if (event.kind == Kind::woken) {
-            wakes.push_back(&event);
-        }
-    }
-    std::reverse(wakes.begin(), wakes.end());
+    Wakes wakes = events_of_beat();
+    std::erase_if(wakes, [](const trace::Event* event) { return event->kind != Kind::woken; });
     return wakes;
 }
 
@@ -114,7 +93,10 @@ std::optional<Say> Narrator::cause_of(const trace::Event& woken) const {
     for (std::size_t at = from; at-- > (from > far ? from - far : 0);) {
         const trace::Event& event = recording_.events[at];
         if (event.kind == Kind::waits && event.task == woken.task && event.other == woken.other) {
-            return end_of_wait(text_of(event));
+            const std::optional<Say> end = end_of_wait(text_of(event));
+            const bool late = end == Say::as_completed_has_next &&
+                              event_.kind == Kind::handle_end && handle_name() == "_on_timeout";
+            return late ? Say::as_completed_is_late : end;
         }
     }
     // It has waited for so long that nobody knows for what; a callback may be a timer's.

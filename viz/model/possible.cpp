@@ -14,9 +14,9 @@ using Action = Intervention::Action;
 using trace::Kind;
 
 Impossible why_not_complete(std::string_view awaited) {
-    constexpr std::array<std::string_view, 11> plain{
-        "sleep", "future",     "lock",       "semaphore",  "event",  "condition",
-        "queue", "queue_item", "queue_room", "queue_join", "barrier"};
+    constexpr std::array<std::string_view, 12> plain{
+        "sleep", "future",     "lock",       "semaphore",  "event",   "condition",
+        "queue", "queue_item", "queue_room", "queue_join", "barrier", "as_completed"};
     constexpr std::array<std::string_view, 3> groups{"gather", "wait", "task_group"};
     if (awaited == "wait_for" || awaited == "shield") {
         return Impossible::awaits_one;

@@ -19,7 +19,8 @@ enum class SpanKind : std::uint8_t {
     iteration,  ///< loop: number = which
     ready,      ///< task: queued
     running,    ///< task: its code runs (`blocking` where it holds up the loop)
-    waiting,    ///< task: text = for what (sleep, gather …), party = the future or task
+    waiting,    ///< task: text = for what (sleep, gather …), party = the future or task;
+                ///< callback: for its time, party = its handle
     done,       ///< task: text = repr of the result
     failed,     ///< task: text = `Type: message`
     cancelled,  ///< task: text = the message, if any

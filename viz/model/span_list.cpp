@@ -34,6 +34,9 @@ Span SpanList::operator[](std::size_t index) const {
         span.text = known ? static_cast<trace::StringId>(event.text) : 0;
         switch (what.kind) {
             case SpanKind::waiting:
+                // A callback that waits for its time is called what its row is called.
+                span.text = event.kind == trace::Kind::timer_set ? 0 : span.text;
+                [[fallthrough]];
             case SpanKind::blocked:
                 span.party = event.other;
                 span.deadline = event.value;

@@ -20,8 +20,6 @@ public:
 
     /// True as long as there is no span.
     [[nodiscard]] bool empty() const { return spans_.empty() && count_ == 0; }
-    /// What the last span is, where there is one.
-    [[nodiscard]] SpanStart last() const { return SpanList::unpacked(last_); }
 
     /// From that beat on, which is at that time, this is what goes on. Nothing happens where it
     /// does already; else it is a new span, and the last one ends.

@@ -1,5 +1,9 @@
 #include "viz/model/track_builder.hpp"
 
+#include <algorithm>
+
+#include "viz/model/names.hpp"
+
 namespace coroscope::viz {
 
 using trace::Event;
@@ -136,7 +140,7 @@ Tracks TrackBuilder::finish(bool with_person) {
 }
 
 std::size_t TrackBuilder::add_track(TrackKind kind, int depth) {
-    result_.tracks.push_back({kind, depth, 0, 0, 0, 0, 0, 0,
+    result_.tracks.push_back({kind, depth, 0, 0, 0, 0, 0, 0, 0,
                               SpanList{recording_, beats_, *result_.store, states_of(kind)}});
     spans_.push_back(
         std::make_unique<SpanWriter>(recording_, beats_, *result_.store, states_of(kind)));
@@ -197,6 +201,10 @@ void TrackBuilder::note_callback(const Event& event) {
         return;
     }
     const bool known = event.text < recording_.strings.size();
+    if (event.kind == trace::Kind::timer_set && known &&
+        is_timer_of_asyncio(recording_.text(event))) {
+        return;
+    }
     const std::size_t made = add_track(TrackKind::callback, 2);
     callback_tracks_.push_back(made);
     live_callbacks_.push_back(made);
@@ -204,11 +212,23 @@ void TrackBuilder::note_callback(const Event& event) {
     track.loop = static_cast<trace::LoopId>(event.loop);
     track.label = known ? static_cast<trace::StringId>(event.text) : 0;
     track.handle = event.other.number();
+    track.timer = event.kind == trace::Kind::timer_set ? seq_ : 0;
+}
+
+void TrackBuilder::note_callback_run(const Event& event) {
+    const std::uint32_t handle = event.other.number();
+    const bool has_row =
+        std::any_of(live_callbacks_.begin(), live_callbacks_.end(),
+                    [&](std::size_t track) { return result_.tracks[track].handle == handle; });
+    if (has_row) {
+        const bool raised = event.kind == trace::Kind::handle_end && event.text != 0 &&
+                            event.text < recording_.strings.size();
+        ran_[handle] = raised ? seq_ : 0;
+    }
 }
 
 std::optional<SpanStart> TrackBuilder::callback_span(std::size_t index) const {
     const Track& track = result_.tracks[index];
-    const SpanWriter& spans = *spans_[index];
     SpanStart span;
     const Loop& loop = world_.loops[track.loop < world_.loops.size() ? track.loop : 0];
     if (loop.current == trace::Party::handle(track.handle)) {
@@ -221,13 +241,17 @@ std::optional<SpanStart> TrackBuilder::callback_span(std::size_t index) const {
         span.kind = SpanKind::ready;
         return span;
     }
-    // Out of the queue: it has run, or was cancelled or dropped before it could.
-    const bool ran = !spans.empty() && spans.last().kind == SpanKind::running;
-    const auto raised = raised_.find(track.handle);
-    span.kind = !ran                      ? SpanKind::cancelled
-                : raised == raised_.end() ? SpanKind::done
-                                          : SpanKind::failed;
-    span.source = raised == raised_.end() ? 0 : raised->second;
+    if (loop.timers.find(track.handle) != nullptr) {
+        span.kind = SpanKind::waiting;
+        span.source = track.timer;
+        return span;
+    }
+    // Out of the queue: it has run, maybe within this beat, or was cancelled or dropped before.
+    const auto ran = ran_.find(track.handle);
+    span.kind = ran == ran_.end()  ? SpanKind::cancelled
+                : ran->second == 0 ? SpanKind::done
+                                   : SpanKind::failed;
+    span.source = ran == ran_.end() ? 0 : ran->second;
     return span;
 }
 

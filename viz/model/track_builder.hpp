@@ -51,6 +51,7 @@ private:
     std::size_t add_track(TrackKind kind, int depth);
     // The program's own callbacks have a row each, as long as they are not a crowd.
     void note_callback(const trace::Event& event);
+    void note_callback_run(const trace::Event& event);
     [[nodiscard]] std::optional<SpanStart> callback_span(std::size_t track) const;
 
     // What one event, which has just been folded in, leaves behind: a link, a mark, or that it is
@@ -106,8 +107,9 @@ private:
     std::vector<std::size_t> loop_tracks_;
     std::size_t person_track_ = Tracks::none;
     std::vector<std::size_t> callback_tracks_;
-    std::vector<std::size_t> live_callbacks_;                  // those that have not ended yet
-    std::unordered_map<std::uint32_t, std::uint32_t> raised_;  // by handle: what left it, and where
+    std::vector<std::size_t> live_callbacks_;  // those that have not ended yet
+    // Those that have begun, by handle: the event with which an exception left it, or 0.
+    std::unordered_map<std::uint32_t, std::uint32_t> ran_;
     // The event that said so, by task, thread and loop.
     std::vector<TaskNotes> task_notes_;
     std::vector<std::uint32_t> blocked_seq_;

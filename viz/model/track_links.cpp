@@ -75,12 +75,11 @@ void TrackBuilder::note(const Event& event) {
         case Kind::task_cancelled:
             notes_of(event).outcome = seq_;
             return;
+        case Kind::handle_begin:
         case Kind::handle_end:
-            if (event.text != 0 && event.text < recording_.strings.size()) {
-                raised_[event.other.number()] = seq_;
-            }
-            return;
+            return note_callback_run(event);
         case Kind::call_soon:
+        case Kind::timer_set:
             return note_callback(event);
         case Kind::task_new: {
             notes_of(event) = {};
@@ -131,11 +130,9 @@ void TrackBuilder::note(const Event& event) {
         case Kind::loop_close:
         case Kind::iteration_begin:
         case Kind::select_end:
-        case Kind::timer_set:
         case Kind::timer_due:
         case Kind::timer_cancel:
         case Kind::handle_cancel:
-        case Kind::handle_begin:
         case Kind::coro_new:
         case Kind::coro_enter:
         case Kind::coro_exit:

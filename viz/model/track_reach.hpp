@@ -95,8 +95,10 @@ constexpr bool is_noted(trace::Kind kind) {
         case Kind::task_done:
         case Kind::task_failed:
         case Kind::task_cancelled:
+        case Kind::handle_begin:
         case Kind::handle_end:
         case Kind::call_soon:
+        case Kind::timer_set:
         case Kind::task_new:
         case Kind::woken:
         case Kind::call_threadsafe:
@@ -116,11 +118,9 @@ constexpr bool is_noted(trace::Kind kind) {
         case Kind::loop_close:
         case Kind::iteration_begin:
         case Kind::select_end:
-        case Kind::timer_set:
         case Kind::timer_due:
         case Kind::timer_cancel:
         case Kind::handle_cancel:
-        case Kind::handle_begin:
         case Kind::coro_new:
         case Kind::coro_enter:
         case Kind::coro_exit:

@@ -72,6 +72,7 @@ struct Track {
     trace::StringId label = 0;           ///< `work(2)`; a thread's name; 0 for loops and the person
     trace::StringId name = 0;            ///< `Task-3`
     std::uint32_t handle = 0;            ///< of a callback
+    std::uint32_t timer = 0;             ///< of a callback: the event that set its time, or 0
     SpanList spans;                      ///< by rising beat
     std::vector<std::uint32_t> marks{};  ///< which of the timeline's marks are its own, rising
 };

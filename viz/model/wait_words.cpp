@@ -55,6 +55,7 @@ std::string wait_noun(Language language, std::string_view what) {
         {"queue_room", Say::what_queue_room},
         {"queue_join", Say::what_queue_join},
         {"barrier", Say::what_barrier},
+        {"as_completed", Say::what_as_completed},
         {"task_group", Say::what_task_group},
         {"gather", Say::what_several},
         {"wait", Say::what_several},

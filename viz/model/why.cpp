@@ -50,7 +50,21 @@ private:
                            {time(timer->deadline), seconds_text(std::max(0.0, left), 1)});
             }
         }
-        return say(Say::why_callback_ran);
+        return say(was_cancelled(party) ? Say::why_callback_cancelled : Say::why_callback_ran);
+    }
+
+    // The callback, instead of being run. The last events are looked through: a long search would
+    // cost every frame.
+    [[nodiscard]] bool was_cancelled(Party callback) const {
+        constexpr std::size_t far = 65536;
+        for (std::size_t at = world_.seq + 1; at-- > (world_.seq > far ? world_.seq - far : 0);) {
+            const trace::Event& event = recording_.events[at];
+            if (event.other == callback && event.kind != trace::Kind::handle_end) {
+                return event.kind == trace::Kind::handle_cancel ||
+                       event.kind == trace::Kind::timer_cancel;
+            }
+        }
+        return false;
     }
 
     std::string sentence_of(const Task& task) {
@@ -255,15 +269,29 @@ private:
     }
 
     std::string of_together(const std::vector<Party>& parties) {
+        // There may be thousands: so many are named, and stand in the chain.
+        constexpr std::size_t most_named = 20;
+        constexpr std::size_t most_in_chain = 500;
         const std::string count = std::to_string(parties.size());
         std::string unfinished;
+        std::size_t number = 0;
         for (const Party party : parties) {
             if (has_ended(recording_, world_, party)) {
                 continue;
             }
-            add_task(party);
-            unfinished += unfinished.empty() ? "" : language_ == Language::chinese ? "、" : ", ";
-            unfinished += label(party);
+            if (number < most_in_chain) {
+                add_task(party);
+            }
+            if (number++ < most_named) {
+                unfinished += unfinished.empty()               ? ""
+                              : language_ == Language::chinese ? "、"
+                                                               : ", ";
+                unfinished += label(party);
+            }
+        }
+        if (number > most_named) {
+            unfinished = say(Say::and_more, {unfinished, std::to_string(number - most_named),
+                                             std::to_string(number)});
         }
         return unfinished.empty() ? say(Say::why_together_ended, {count})
                                   : say(Say::why_together, {count, unfinished});
@@ -285,6 +313,7 @@ private:
             {"queue_room", Say::why_queue_room},
             {"queue_join", Say::why_queue_join},
             {"barrier", Say::why_barrier},
+            {"as_completed", Say::why_as_completed},
             {"task_group", Say::why_task_group},
             {"executor", Say::why_executor},
             {"run_in_executor", Say::why_executor},

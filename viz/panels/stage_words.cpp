@@ -108,7 +108,7 @@ void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
     const bool named = task.awaits.kind() == PartyKind::task;
     face.brief = named ? what : awaited;
     if (!named) {
-        face.shortest = what.substr(0, what.find('_'));
+        face.shortest = what == "as_completed" ? "completed" : what.substr(0, what.find('_'));
         together_words(face, moment, task);
     }
     if (task.deadline != no_time) {

@@ -51,9 +51,16 @@ std::string blocking_text(const TimelineSource& source, const Span& span) {
     return "time.sleep(" + asked_seconds(span.begin_ns, until) + ")";
 }
 
+std::string due_text(const TimelineSource& source, const Span& span) {
+    return tr(source.language, Str::due_at, {seconds_text(static_cast<double>(span.deadline))});
+}
+
 /// `waiting for {work(1), work(2)}`, `for 2 tasks`; `sleep(2)`.
 std::vector<std::string> waiting_labels(const TimelineSource& source, const Span& span,
                                         const std::string& what) {
+    if (span.party.kind() == trace::PartyKind::handle) {
+        return {due_text(source, span)};
+    }
     const std::string wait = wait_text(source, span);
     if (what == "sleep") return {wait};
     std::vector<std::string> labels{tr(source.language, Str::waiting_for, {wait}), wait};
@@ -67,14 +74,16 @@ std::vector<std::string> waiting_labels(const TimelineSource& source, const Span
         return {tr(source.language, Str::waiting_for, {name}),
                 tr(source.language, Str::waits_for_what, {name}), name};
     }
+    const std::string count = std::to_string(parties.size());
+    labels.insert(labels.begin(), tr(source.language, Str::waits_for_tasks, {count}));
+    // No bar is so wide that it shows the names of more.
+    if (constexpr std::size_t most_named = 100; parties.size() > most_named) return labels;
     std::string names;
     for (const trace::Party party : parties)
         names += (names.empty() ? "{" : ", ") + party_text(source, party, seq_of(source, span));
-    const std::string count = std::to_string(parties.size());
-    labels.insert(labels.begin(),
-                  {tr(source.language, Str::waiting_for, {names + "}"}),
-                   parties.size() == 1 ? tr(source.language, Str::waits_for_what, {names.substr(1)})
-                                       : tr(source.language, Str::waits_for_tasks, {count})});
+    if (parties.size() == 1)
+        labels.front() = tr(source.language, Str::waits_for_what, {names.substr(1)});
+    labels.insert(labels.begin(), tr(source.language, Str::waiting_for, {names + "}"}));
     return labels;
 }
 
@@ -215,9 +224,8 @@ std::string span_note(const TimelineSource& source, const Track& track, const Sp
     switch (span.kind) {
         case SpanKind::waiting:
             note += "\n" + span_labels(source, span).front();
-            if (span.deadline != no_time)
-                note += " · " + tr(language, Str::due_at,
-                                   {seconds_text(static_cast<double>(span.deadline))});
+            if (span.deadline != no_time && span.party.kind() != trace::PartyKind::handle)
+                note += " · " + due_text(source, span);
             break;
         case SpanKind::blocked:
             note += "\n" + blocking_text(source, span);

@@ -51,7 +51,7 @@ _WITH_LINE = frozenset({"call_soon", "call_threadsafe", "handle_begin"})
 
 # What a person may complete; everything else that is awaited ends by itself.
 _PLAIN = frozenset({"sleep", "future", "lock", "semaphore", "event", "condition", "queue_item",
-                    "queue_room", "queue_join", "barrier"})
+                    "queue_room", "queue_join", "barrier", "as_completed"})
 _GROUPS = frozenset({"gather", "wait", "wait_for", "task_group", "shield"})
 
 

@@ -35,6 +35,8 @@ _MAKERS = {
 _FOR = {
     "event": {"Queue.join": "queue_join"},
     "condition": {"Barrier.wait": "barrier"},
+    "queue_item": {"as_completed.<locals>._wait_for_one": "as_completed",
+                   "_AsCompletedIterator._wait_for_one": "as_completed"},
     "executor": {"BaseEventLoop.run_in_executor": "run_in_executor", "to_thread": "to_thread"},
 }
 _IO_MODULES = frozenset({"streams.py", "selector_events.py", "unix_events.py", "base_subprocess.py",
