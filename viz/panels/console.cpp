@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "viz/model/code_point.hpp"
 #include "viz/panels/code_rows.hpp"
 #include "viz/panels/panel.hpp"
 #include "viz/panels/shapes.hpp"
@@ -54,10 +55,10 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
     const auto fit = static_cast<std::size_t>(
         std::max(4.0f, place.width() / canvas.text_width("0", columns.style)));
 
-    std::vector<std::string_view> rows;
+    std::vector<std::string> rows;
     for (std::size_t begin = 0; begin <= text.size();) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
-        const std::string_view whole = text.substr(begin, end - begin);
+        const std::string whole = with_blanks_for_tabs(text.substr(begin, end - begin));
         for (const CodeRow& row : code_rows(whole, fit)) {
             rows.push_back(whole.substr(row.begin, row.end - row.begin));
         }
@@ -82,7 +83,7 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
               line);
     style.colour = colour_of(theme, line.kind);
     Rect row = place;
-    for (const std::string_view part : rows) {
+    for (const std::string& part : rows) {
         canvas.text_at({row.min.x, canvas.baseline(row, style)}, part, style);
         row = row.moved(0, columns.row);
     }
