@@ -527,10 +527,10 @@ TEST_CASE("a join of a queue and a barrier are told as such") {
         const char* ends;
     };
     for (const Told& told :
-         {Told{"queue_join", "waiter() waits for every item of a queue to be done and gives",
-               "Every item of the queue is done: waiter() is woken."},
-          Told{"barrier", "waiter() waits for a barrier and gives",
-               "The barrier lets go: waiter() is woken."}}) {
+         {Told{"queue_join", "waiter() waits for all items of a queue to be dealt with and gives",
+               "All items of the queue are dealt with: waiter() is woken."},
+          Told{"barrier", "waiter() waits for the others at a barrier and gives",
+               "The barrier changes: waiter() is woken."}}) {
         RecordingBuilder run = let_go(told.what);
         run.done(2).step_end(2, "ends");
         CHECK(tells(run.recording(), told.waits));
@@ -585,14 +585,6 @@ TEST_CASE("a loop that a signal or a person wakes is not told to be woken by a t
     handed.iteration(1).iteration(0).select_begin(-1);
     handed.at(0.5).event(trace::Kind::select_end, "wakeup", {}, 0);
     CHECK(tells(handed.recording(), "0.500 s: something from outside wakes the loop."));
-}
-
-TEST_CASE("a task that awaits what it cannot await is not told to yield") {
-    RecordingBuilder run;
-    run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
-    run.event(trace::Kind::step_end, "yields", {}, 1, 1);
-    CHECK(tells(run.recording(), "main() awaits what cannot be awaited: an exception will be"));
-    CHECK_FALSE(tells(run.recording(), "yields for one round"));
 }
 
 TEST_CASE(

@@ -8,15 +8,13 @@
 
 #include <doctest/doctest.h>
 
-#include "viz/panels/characters.hpp"
-
 namespace coroscope::viz {
 
 namespace {
 
 struct BuiltFonts {
     ImFontAtlas atlas;
-    Fonts fonts{find_fonts(), prose_characters(), code_characters()};
+    Fonts fonts{find_fonts()};
 };
 
 BuiltFonts& fonts_for(float scale) {

@@ -102,6 +102,31 @@ TEST_CASE("a format brings its own choices, and Tab stays within the dialog") {
     CHECK(app->view().exporting.format == ExportFormat::png);
 }
 
+TEST_CASE("all of the dialog's choices and its button lie within its card") {
+    for (const ImVec2 size : {ImVec2{800, 600}, ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
+        Bench bench{size, 1};
+        const auto app = app_with_lesson(2);
+        app->handle(open_key, 1);
+        for (const FormatInfo& info : all_formats()) {
+            app->handle(ChooseExport{info.format});
+            const TextLog log = seen(bench, *app);
+            const auto title = std::ranges::find_if(
+                log.texts, [](const TextRecord& record) { return record.text == "Take it away"; });
+            REQUIRE(title != log.texts.end());
+            const Rect card = title->container;
+            // The button is a line of text high, with room above and below.
+            const auto button = std::ranges::find_if(log.texts, [&](const TextRecord& record) {
+                return record.text == "export" && record.layer == title->layer;
+            });
+            REQUIRE(button != log.texts.end());
+            CAPTURE(size.x);
+            CAPTURE(info.ending);
+            CHECK(button->container.max.y + 8 * bench.scale() <= card.max.y);
+            CHECK(card.max.y <= size.y);
+        }
+    }
+}
+
 TEST_CASE("what is written is told, and a second time has another name") {
     const Home home;
     Bench bench{{1280, 720}, 1};

@@ -396,6 +396,17 @@ while True:
     CHECK(app->view().notice.text.find("signal 9") != std::string::npos);
 }
 
+TEST_CASE("while a program is on its way no other card opens over its own") {
+    const auto app = app_with_lesson(5);
+    app->handle(OpenFile{file_with("endless.py", "while True:\n    pass\n")});
+    REQUIRE(app->loading());
+    app->handle(KeyPress{.key = Key::letter_o, .control = true}, 1);
+    CHECK(app->view().path_card == PathCard::none);
+    CHECK(app->view().notice.text.find("endless.py is still being opened") != std::string::npos);
+    app->handle(KeyPress{.key = Key::letter_s, .control = true}, 1);
+    CHECK(app->view().path_card == PathCard::none);
+}
+
 TEST_CASE("what a program has started ends with it") {
     const std::string began = file_with("began", "");
     const auto app = app_with_lesson(5);

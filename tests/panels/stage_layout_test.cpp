@@ -1,5 +1,7 @@
 #include "viz/panels/stage_layout.hpp"
 
+#include <algorithm>
+
 #include <doctest/doctest.h>
 
 #include "tests/model/recording_builder.hpp"
@@ -231,6 +233,27 @@ TEST_CASE("threads without a loop are stacked beside the loops, the main thread'
         for (std::size_t other = 0; other < lane; ++other)
             CHECK_FALSE(overlaps(four.lanes[lane].frame, four.lanes[other].frame));
     }
+}
+
+TEST_CASE("a full shelf hides what was done long ago, but not what has failed") {
+    RecordingBuilder run;
+    run.loop_new();
+    for (TaskId task = 1; task <= 12; ++task) {
+        run.task_new(task, "work(" + std::to_string(task) + ")");
+    }
+    run.failed(1, "ValueError: no");
+    for (TaskId task = 2; task <= 12; ++task) {
+        run.done(task);
+    }
+    const StageCast cast = stage_cast(run.recording());
+    const LaneContents contents = lane_contents(fold(run.recording(), run.seq()), 1, cast);
+    const Column column{{0, 0, 150, 90}, Place::done, 12, 1, cast.family};
+    const Filled filled = fill_column(column, contents.done);
+    REQUIRE(filled.overflow.count > 0);
+    const auto first = std::find_if(filled.tokens.begin(), filled.tokens.end(),
+                                    [](const Token& t) { return t.party == Party::task(1); });
+    REQUIRE(first != filled.tokens.end());
+    CHECK_FALSE(first->hidden);
 }
 
 TEST_CASE("on a low shelf neither a token nor a group lies over the shelf's name") {

@@ -4,7 +4,8 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/panels/bench.hpp"
+#include "tests/model/recording_builder.hpp"
+#include "tests/panels/stage_stand.hpp"
 #include "viz/panels/stage_name.hpp"
 
 namespace coroscope::viz {
@@ -68,6 +69,27 @@ TEST_CASE("a name in lines says all that it said in one, and none is wider than 
             }
 }
 
+TEST_CASE("a waiting task says what it waits for, beside a longer name too") {
+    test::RecordingBuilder run;
+    run.loop_new().run_begin("run");
+    run.task_new(1, "main()").step_begin(1).waits(1, "sleep", {}, 1).step_end(1, "waits");
+    TaskId task = 2;
+    for (const char* label : {"waiter(…, 'a')", "waiter(…, 'b')", "waiter(…, 'c')"}) {
+        run.task_new(task, label).step_begin(task).waits(task, "event").step_end(task, "waits");
+        ++task;
+    }
+    test::Stand stand{run.recording(), {845, 260}};
+    stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+    stand.frame(test::Stand::Panel::stage);
+    const auto says = [&](std::string_view words) {
+        return std::ranges::count_if(stand.log.texts, [&](const TextRecord& text) {
+            return text.text.find(words) != std::string::npos;
+        });
+    };
+    CHECK(says("waiter(") == 3);
+    CHECK(says("event") == 3);
+}
+
 TEST_CASE("no name on the stage is ever cut short, in any lesson, language and size") {
     for (const auto& [size, scale] :
          {std::pair{ImVec2{1280, 720}, 1.0f}, std::pair{ImVec2{1920, 1080}, 1.0f},
@@ -81,8 +103,13 @@ TEST_CASE("no name on the stage is ever cut short, in any lesson, language and s
                     bench.frame(*app, &log);
                     CAPTURE(size.x);
                     CAPTURE(lesson.number);
-                    for (const TextRecord& text : log.texts)
+                    for (const TextRecord& text : log.texts) {
                         if (text.shortened && is_on_the_stage(text, size)) CHECK(text.text == "");
+                        // In lines, a name keeps off the border of its token.
+                        if (text.text != "shutdown_" && text.text != "executor()") continue;
+                        CHECK(text.rect.min.y >= text.clip.min.y + 1);
+                        CHECK(text.rect.max.y <= text.clip.max.y - 1);
+                    }
                     before = app->view().playback.target;
                     app->handle(Step{StepKind::beat, 1});
                     while (app->needs_animation()) app->advance(1);

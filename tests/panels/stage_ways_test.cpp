@@ -10,6 +10,7 @@
 #include "lessons/sandbox/program.hpp"
 #include "tests/model/recording_builder.hpp"
 #include "tests/panels/bench.hpp"
+#include "tests/panels/stage_stand.hpp"
 #include "viz/model/fold.hpp"
 #include "viz/panels/layout.hpp"
 
@@ -61,6 +62,26 @@ coroscope::trace::Recording asked_and_answered() {
     run.on(1).event(Kind::block_end, "", future);
     run.in(3).line(7).call_threadsafe(2, "stop");
     run.in(1).run_begin("run_forever").run_end();
+    return run.recording();
+}
+
+/// Threads without loops ask the main thread's for a coroutine's result, each in its turn.
+coroscope::trace::Recording calls_from_threads(ThreadId threads) {
+    using coroscope::trace::Kind;
+    coroscope::viz::test::RecordingBuilder run;
+    run.on(1).in(1).loop_new().run_begin("run_forever");
+    for (ThreadId thread = 2; thread < 2 + threads; ++thread) {
+        run.on(1).thread_start(thread, "Thread-" + std::to_string(thread));
+    }
+    for (ThreadId thread = 2; thread < 2 + threads; ++thread) {
+        const Party future = Party::future(thread);
+        run.on(thread).in(1).event(Kind::future_new, "run_coroutine_threadsafe", future);
+        run.line(5).call_threadsafe(thread, "callback");
+        run.event(Kind::block_begin, "result", future);
+        run.on(1).event(Kind::future_done, "result", future);
+        run.on(thread).event(Kind::block_end, "", future);
+    }
+    run.on(1).in(1).run_end();
     return run.recording();
 }
 
@@ -165,6 +186,26 @@ TEST_CASE(
     CHECK(Between(run, answered - 1, answered, answered, 0).lit(result_call) == 1);
     CHECK(Between(run, called - 1, called, called, 0).lit(call_soon_threadsafe) == 1);
     CHECK(Between(run, called - 1, called, called, 0).lit(result_call) == 0);
+}
+
+TEST_CASE(
+    "between a loop and threads beside it, the words of both directions have their own room") {
+    for (const ThreadId threads : {1U, 2U, 3U}) {
+        for (const float height : {230.0f, 330.0f, 480.0f}) {
+            coroscope::viz::test::Stand stand{calls_from_threads(threads), {1200, height}};
+            stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+            stand.frame(coroscope::viz::test::Stand::Panel::stage);
+            CAPTURE(threads);
+            CAPTURE(height);
+            std::string faults;
+            for (const std::string& fault : coroscope::viz::test::text_faults(stand.log)) {
+                faults += fault + "\n";
+            }
+            CHECK(faults == "");
+            // Two threads' lanes at least are high enough for a call's words.
+            if (threads < 3) CHECK(text_of(stand.log, "threadsafe") != nullptr);
+        }
+    }
 }
 
 TEST_CASE("the words of a way stand next to the row that it leads to") {

@@ -7,20 +7,19 @@
 
 #include "lessons/lessons.hpp"
 #include "tests/panels/bench.hpp"
+#include "viz/model/code_point.hpp"
 #include "viz/model/phrases.hpp"
-#include "viz/panels/characters.hpp"
-#include "viz/panels/line_break.hpp"
 
 namespace coroscope::viz {
 
 namespace {
 
-// The characters of `text` that the face has no glyph for.
-std::string missing_in(const ImFont& font, std::string_view text) {
+// The characters of `text` that no font has for that face.
+std::string missing_in(const SizedFont& font, std::string_view text) {
     std::string missing;
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint c = code_point_at(text, i);
-        if (c.value >= 0x20 && font.FindGlyphNoFallback(static_cast<ImWchar>(c.value)) == nullptr) {
+        if (c.value >= 0x80 && !font.others->has(c.value)) {
             missing += text.substr(i, c.bytes);
         }
         i += c.bytes;
@@ -51,7 +50,7 @@ TEST_CASE("every string of the window has an English and a Chinese text with the
 TEST_CASE("every character of the strings and the lessons has a glyph in the text faces") {
     const Bench bench{{1280, 720}, 1};
     for (const Face face : {Face::ui, Face::semibold, Face::bold}) {
-        const ImFont& font = *bench.fonts().at(face, type::body).font;
+        const SizedFont& font = bench.fonts().at(face, type::body);
         for (const StringPair& pair : all_strings()) {
             CHECK(missing_in(font, pair.english) == "");
             CHECK(missing_in(font, pair.chinese) == "");
@@ -70,7 +69,7 @@ TEST_CASE("every character of the strings and the lessons has a glyph in the tex
 TEST_CASE("every character of the listings has a glyph in the mono face") {
     const Bench bench{{1280, 720}, 1};
     for (const float size : {type::small, type::body}) {
-        const ImFont& font = *bench.fonts().at(Face::mono, size).font;
+        const SizedFont& font = bench.fonts().at(Face::mono, size);
         for (const lessons::Lesson& lesson : lessons::all()) {
             for (const lessons::Program& program : lesson.programs) {
                 CHECK(missing_in(font, program.python_source) == "");
@@ -80,10 +79,10 @@ TEST_CASE("every character of the listings has a glyph in the mono face") {
     }
 }
 
-TEST_CASE("a character that occurs nowhere has no glyph: the check above can fail") {
+TEST_CASE("a character that no font has is missing: the check above can fail") {
     const Bench bench{{1280, 720}, 1};
-    const ImFont& font = *bench.fonts().at(Face::ui, type::body).font;
-    CHECK(missing_in(font, "龘") == "龘");
+    const SizedFont& font = bench.fonts().at(Face::ui, type::body);
+    CHECK(missing_in(font, "龘\U0010FFFD") == "\U0010FFFD");
 }
 
 }  // namespace coroscope::viz

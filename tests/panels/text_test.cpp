@@ -4,8 +4,8 @@
 #include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
+#include "viz/model/code_point.hpp"
 #include "viz/panels/code_rows.hpp"
-#include "viz/panels/line_break.hpp"
 #include "viz/panels/markdown.hpp"
 #include "viz/panels/rich_text.hpp"
 

@@ -242,7 +242,7 @@ TEST_CASE("a mark is chosen by a click, removed by Del, and moved by dragging") 
     const Layout layout = layout_of(bench, *app);
     const auto mark = [&] {
         const ImVec2 label = place_in(seen(bench, *app), layout.timeline, "^C");
-        const float half = bench.fonts().at(Face::semibold, type::small).font->FontSize * 0.6f;
+        const float half = bench.fonts().at(Face::semibold, type::small).latin.em() * 0.73f;
         return ImVec2{label.x - half - 14, label.y};
     };
     bench.click(*app, mark());

@@ -302,6 +302,11 @@ void App::handle(const Intent& intent) {
         edit(with_choice(experiment_.scenario(), wish->name, wish->choice));
         return;
     }
+    // Its card would lie over that of what is on its way.
+    if (const auto* wish = std::get_if<OpenPathCard>(&intent);
+        wish != nullptr && wish->card != PathCard::none && tell_loading()) {
+        return;
+    }
     if (const auto* wish = std::get_if<OpenFile>(&intent)) {
         open_file(typed_path(wish->path));
         return;

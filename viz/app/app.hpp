@@ -93,6 +93,8 @@ private:
     /// until then, and where it cannot be had, what shows goes on. A scenario is opened at once.
     /// While one is on its way, no other is opened.
     void open_file(const std::string& path);
+    /// Says that one is on its way; false where none is.
+    bool tell_loading();
     void begin_with_file(const std::string& file);
     bool collect_file();
     void stop_loading();

@@ -42,8 +42,7 @@ std::string notice_of(const Loaded& loaded, Language language) {
 
 void App::open_file(const std::string& path) {
     // Where the next could not be had, there might be nothing to go on with.
-    if (const auto loading = loader_.progress()) {
-        view_.notice = {tr(view_.language, Str::opening_still, {loading->file})};
+    if (tell_loading()) {
         return;
     }
     try {
@@ -64,6 +63,14 @@ void App::open_file(const std::string& path) {
     view_.path_card = PathCard::none;
     view_.notice = {};
     loader_.ask(path);
+}
+
+bool App::tell_loading() {
+    const auto loading = loader_.progress();
+    if (loading) {
+        view_.notice = {tr(view_.language, Str::opening_still, {loading->file})};
+    }
+    return loading.has_value();
 }
 
 // Nothing else is to be seen until it is there.

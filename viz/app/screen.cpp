@@ -268,10 +268,10 @@ void Screen::on_drop(GLFWwindow* window, int count, const char** paths) {
 }
 
 void Screen::prepare(float scale) {
+    fonts_->prepare(scale);
     if (scale == scale_) {
         return;
     }
-    fonts_->prepare(scale);
     upload_patterns(scale);
     scale_ = scale;
 }
@@ -317,6 +317,7 @@ void Screen::begin_frame(ImU32 clear_colour) {
 
 void Screen::end_frame() {
     ImGui::Render();
+    fonts_->upload_new();
     ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     glfwSwapBuffers(window_);
 }

@@ -47,7 +47,7 @@ public:
     /// The files that were dropped on the window since the last call.
     std::vector<std::string> take_drops();
 
-    /// Builds fonts and patterns for that scale, where they are not.
+    /// Before a frame: builds fonts and patterns for that scale, where they are not.
     void prepare(float scale);
     /// True while something is about to have the keyboard or the mouse: what it is shows, and whose
     /// the keys are is known, only a frame later.

@@ -4,14 +4,12 @@
 
 #include <glad/gl.h>
 
-#include "viz/panels/characters.hpp"
-
 namespace coroscope::viz {
 
 ScreenFonts::ScreenFonts(float likely_scale)
     : building_(std::async(std::launch::async, [likely_scale] {
           auto built = std::unique_ptr<Built>{
-              new Built{.fonts = {find_fonts(), prose_characters(), code_characters()}}};
+              new Built{.atlas = {}, .fonts = Fonts{find_fonts()}}};
           built->atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
           built->fonts.build(built->atlas, likely_scale);
           return built;
@@ -20,6 +18,7 @@ ScreenFonts::ScreenFonts(float likely_scale)
 void ScreenFonts::wait() { built_ = building_.get(); }
 
 void ScreenFonts::prepare(float scale) {
+    built_->fonts.make_room();
     if (built_->fonts.scale() != scale) {
         built_->fonts.build(built_->atlas, scale);
     } else if (texture_ != 0) {
@@ -47,6 +46,17 @@ void ScreenFonts::upload() {
     glTexImage2D(GL_TEXTURE_2D, 0, GL_R8, width, height, 0, GL_RED, GL_UNSIGNED_BYTE, pixels);
     built_->atlas.SetTexID(reinterpret_cast<ImTextureID>(std::uintptr_t{texture_}));
     built_->atlas.ClearTexData();
+}
+
+void ScreenFonts::upload_new() {
+    const std::optional<GlyphStrip::Patch> patch = built_->fonts.take_patch();
+    if (!patch) {
+        return;
+    }
+    glBindTexture(GL_TEXTURE_2D, texture_);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTexSubImage2D(GL_TEXTURE_2D, 0, patch->x, patch->y, patch->width, patch->height, GL_RED,
+                    GL_UNSIGNED_BYTE, patch->pixels);
 }
 
 void ScreenFonts::free_texture() { glDeleteTextures(1, &texture_); }

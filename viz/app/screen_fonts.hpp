@@ -19,8 +19,10 @@ public:
 
     /// Waits until they are built. Throws std::runtime_error where there are none.
     void wait();
-    /// Has them at that scale, with their texture on the graphics card.
+    /// Before a frame: has them at that scale, with their texture on the graphics card.
     void prepare(float scale);
+    /// After a frame, before it is shown: the texture gets what the frame needed first.
+    void upload_new();
     /// Frees the texture, while there still is OpenGL.
     void free_texture();
 

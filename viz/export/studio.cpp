@@ -1,8 +1,8 @@
 #include "viz/export/studio.hpp"
 
+#include <algorithm>
 #include <cfloat>
 
-#include "viz/panels/characters.hpp"
 #include "viz/panels/patterns.hpp"
 
 namespace coroscope::viz {
@@ -51,7 +51,7 @@ Texture tile(Pattern pattern, int period) {
 }  // namespace
 
 Studio::Studio()
-    : fonts_(find_fonts(), prose_characters(), code_characters()), context_(make_context()) {}
+    : fonts_(find_fonts()), context_(make_context()) {}
 
 Studio::~Studio() {
     ImGuiContext* before = ImGui::GetCurrentContext();
@@ -60,6 +60,7 @@ Studio::~Studio() {
 }
 
 void Studio::build(float scale) {
+    fonts_.make_room();
     if (scale == scale_) {
         return;
     }
@@ -85,6 +86,22 @@ void Studio::build(float scale) {
     scale_ = scale;
 }
 
+// Pictures that are made already keep the texture that they were made with.
+void Studio::add_new_letters() {
+    const std::optional<GlyphStrip::Patch> patch = fonts_.take_patch();
+    if (!patch) {
+        return;
+    }
+    auto textures = std::make_shared<Textures>(*textures_);
+    Texture& letters = textures->all.front();
+    for (int row = 0; row < patch->height; ++row) {
+        std::copy_n(patch->pixels + static_cast<std::ptrdiff_t>(row) * patch->width, patch->width,
+                    letters.alpha.begin() +
+                        static_cast<std::ptrdiff_t>(patch->y + row) * letters.width + patch->x);
+    }
+    textures_ = std::move(textures);
+}
+
 Drawing Studio::frame(const Sheet& sheet, const std::function<void(const FrameMeans&)>& draw) {
     const Current current{context_};
     build(sheet.scale);
@@ -95,6 +112,7 @@ Drawing Studio::frame(const Sheet& sheet, const std::function<void(const FrameMe
     TextLog log;
     draw({.fonts = fonts_, .patterns = patterns_, .scale = sheet.scale, .log = &log});
     ImGui::Render();
+    add_new_letters();
     return drawing_of(*ImGui::GetDrawData(), log, theme(sheet.theme).background, textures_);
 }
 

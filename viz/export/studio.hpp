@@ -38,6 +38,7 @@ public:
 
 private:
     void build(float scale);
+    void add_new_letters();
 
     Fonts fonts_;
     PatternTextures patterns_;

@@ -2,21 +2,11 @@
 
 #include <optional>
 
-#include "viz/panels/line_break.hpp"
+#include "viz/model/code_point.hpp"
 
 namespace coroscope::viz {
 
 namespace {
-
-std::size_t width_of(std::string_view text) {
-    std::size_t width = 0;
-    for (std::size_t i = 0; i < text.size();) {
-        const CodePoint c = code_point_at(text, i);
-        width += c.value >= 0x2E80 ? 2 : 1;
-        i += c.bytes;
-    }
-    return width;
-}
 
 bool ends_sentence(unsigned c) {
     return c == '.' || c == '!' || c == '?' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F;
@@ -57,7 +47,7 @@ std::vector<std::vector<Run>> sentences_of(const Block& block) {
 
 std::size_t width_of(const std::vector<Run>& runs) {
     std::size_t width = 0;
-    for (const Run& run : runs) width += width_of(run.text);
+    for (const Run& run : runs) width += cells_of(run.text);
     return width;
 }
 

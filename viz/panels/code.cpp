@@ -5,6 +5,7 @@
 
 #include "lessons/verified.hpp"
 #include "viz/model/about.hpp"
+#include "viz/model/code_point.hpp"
 #include "viz/model/listing.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/code_notes.hpp"
@@ -234,7 +235,7 @@ private:
             draw_switch(place, first, index);
         }
         const bool sleeps = mark != nullptr && !mark->suspended.empty() && is_whole(first);
-        if (!sleeps || !draw_sleep_chip(controls_, first, text_end(first, rows.front()), scene_,
+        if (!sleeps || !draw_sleep_chip(controls_, first, text_end(first, line, rows.front()), scene_,
                                         *mark, intents_)) {
             draw_note_mark(first, line, rows.front());
         }
@@ -312,7 +313,7 @@ private:
         const float width = canvas.text_width(note->version, style) + canvas.px(12);
         // Its place is left of the mark that says that the listing goes on.
         const float right = first.max.x - canvas.px(22);
-        if (text_end(first, row) + canvas.px(12) + width > right) {
+        if (text_end(first, line, row) + canvas.px(12) + width > right) {
             return;
         }
         const Rect pill = snapped(
@@ -335,9 +336,11 @@ private:
         draw_code_notes(controls_.canvas(), room, notes, running, scene_.view.language);
     }
 
-    [[nodiscard]] float text_end(const Rect& first, const CodeRow& row) const {
+    [[nodiscard]] float text_end(const Rect& first, const lessons::Line& line,
+                                 const CodeRow& row) const {
+        const std::size_t cells = cells_of(line.text.substr(row.begin, row.end - row.begin));
         return first.min.x + grid_.number + grid_.dots +
-               grid_.column * static_cast<float>(row.indent + row.end - row.begin);
+               grid_.column * static_cast<float>(row.indent + cells);
     }
 
     // Where another choice replaces a line, a click on its number makes that choice.

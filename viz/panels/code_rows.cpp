@@ -2,13 +2,11 @@
 
 #include <algorithm>
 
-#include "viz/panels/line_break.hpp"
+#include "viz/model/code_point.hpp"
 
 namespace coroscope::viz {
 
 namespace {
-
-bool is_wide(unsigned c) { return c >= 0x2E80; }
 
 // How good an end of a row is after that character: a blank or a comma divides arguments, a bracket
 // only begins them.
@@ -41,7 +39,7 @@ std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns) {
     std::size_t bracket_end = 0;
     for (std::size_t i = 0; i < line.size();) {
         const CodePoint c = code_point_at(line, i);
-        used += is_wide(c.value) ? 2 : 1;
+        used += static_cast<std::size_t>(cells_of(c.value));
         if (used > columns && i > row.begin) {
             // A blank is the better place, unless most of the row would stay empty.
             const std::size_t least = row.begin + columns / 3;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "viz/model/code_point.hpp"
 #include "viz/model/phrases.hpp"
 #include "viz/panels/code_rows.hpp"
 #include "viz/panels/panel.hpp"
@@ -68,11 +69,15 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
     const auto fit = static_cast<std::size_t>(
         std::max(4.0f, place.width() / canvas.text_width("0", columns.style)));
 
-    std::vector<std::string_view> rows;
-    if (given_up) rows = wrap(canvas, text, place.width(), style);
+    std::vector<std::string> rows;
+    if (given_up) {
+        for (const std::string_view row : wrap(canvas, text, place.width(), style)) {
+            rows.emplace_back(row);
+        }
+    }
     for (std::size_t begin = 0; begin <= text.size() && !given_up;) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
-        const std::string_view whole = text.substr(begin, end - begin);
+        const std::string whole = with_blanks_for_tabs(text.substr(begin, end - begin));
         for (const CodeRow& row : code_rows(whole, fit)) {
             rows.push_back(whole.substr(row.begin, row.end - row.begin));
         }
@@ -96,7 +101,7 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
               {top_row.min.x + columns.time + columns.mark / 2 - canvas.px(3), top_row.centre().y},
               line);
     Rect row = place;
-    for (const std::string_view part : rows) {
+    for (const std::string& part : rows) {
         canvas.text_at({row.min.x, canvas.baseline(row, style)}, part, style);
         row = row.moved(0, columns.row);
     }

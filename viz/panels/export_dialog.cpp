@@ -178,6 +178,38 @@ void last_row(const Dialog& dialog, const Rect& row) {
     }
 }
 
+// The parts of the card and what lies between them, in screen pixels.
+struct Measures {
+    explicit Measures(const Canvas& canvas)
+        : side{canvas.px(20)},
+          edge{canvas.px(16)},
+          title{canvas.px(34)},
+          gap{canvas.px(10)},
+          cell{canvas.px(44)},
+          row{canvas.px(36)},
+          between{canvas.px(6)},
+          last{canvas.px(52)} {}
+
+    [[nodiscard]] float formats() const {
+        const std::size_t lines = (all_formats().size() + 1) / 2;
+        return static_cast<float>(lines) * (cell + between);
+    }
+    [[nodiscard]] float height(ExportFormat format) const {
+        const int choices = (has_scale(format) ? 1 : 0) + (shows_a_range(format) ? 1 : 0);
+        return 2 * edge + title + gap + formats() + gap +
+               static_cast<float>(choices) * (row + between) + row + gap + last;
+    }
+
+    float side;
+    float edge;
+    float title;
+    float gap;
+    float cell;
+    float row;
+    float between;
+    float last;
+};
+
 }  // namespace
 
 void draw_export_dialog(Controls& controls, ImVec2 window, const Scene& scene, Intents& intents) {
@@ -188,9 +220,8 @@ void draw_export_dialog(Controls& controls, ImVec2 window, const Scene& scene, I
     controls.state().drawing.clear();  // while it is open, Tab stays within it
     const Canvas& below = controls.canvas();
     const float width = std::min(below.px(680), window.x - below.px(40));
-    const float choices =
-        (has_scale(wish.format) ? 42.0f : 0) + (shows_a_range(wish.format) ? 42.0f : 0);
-    const float height = std::min(below.px(394 + choices), window.y - below.px(40));
+    const Measures measures{below};
+    const float height = std::min(measures.height(wish.format), window.y - below.px(40));
     const Rect place = snapped(Rect::sized(
         (window.x - width) / 2, std::max(below.px(20), (window.y - height) / 3), width, height));
     Overlay overlay{below, "export", window, place};
@@ -198,37 +229,33 @@ void draw_export_dialog(Controls& controls, ImVec2 window, const Scene& scene, I
     Controls inner{card, controls.state()};
     const Dialog dialog{inner, scene, intents};
     const auto container = card.container(place);
-    const float gap = card.px(10);
-    Rect body = place.inset(card.px(20), card.px(16));
-    card.text(body.top(card.px(34)), scene.word(Str::export_title),
+    Rect body = place.inset(measures.side, measures.edge);
+    card.text(body.top(measures.title), scene.word(Str::export_title),
               {.face = Face::semibold, .size = type::heading});
-    body = body.without_top(card.px(34) + gap);
+    body = body.without_top(measures.title + measures.gap);
 
-    const float cell = card.px(44);
-    const float half = std::floor((body.width() - gap) / 2);
+    const float half = std::floor((body.width() - measures.gap) / 2);
     const auto formats = all_formats();
     for (std::size_t i = 0; i < formats.size(); ++i) {
         const std::size_t line_number = i / 2;
         const auto line = static_cast<float>(line_number);
         const Rect column = i % 2 == 0 ? body.left(half) : body.right(half);
-        format_cell(dialog, snapped(column.top(cell).moved(0, line * (cell + card.px(6)))),
+        const Rect cell = column.top(measures.cell);
+        format_cell(dialog, snapped(cell.moved(0, line * (measures.cell + measures.between))),
                     formats[i]);
     }
-    const std::size_t line_count = (formats.size() + 1) / 2;
-    const auto lines = static_cast<float>(line_count);
-    body = body.without_top(lines * (cell + card.px(6)) + gap);
+    body = body.without_top(measures.formats() + measures.gap);
 
-    const float row = card.px(36);
     if (has_scale(wish.format)) {
-        scale_row(dialog, body.top(row));
-        body = body.without_top(row + card.px(6));
+        scale_row(dialog, body.top(measures.row));
+        body = body.without_top(measures.row + measures.between);
     }
     if (shows_a_range(wish.format)) {
-        range_row(dialog, body.top(row));
-        body = body.without_top(row + card.px(6));
+        range_row(dialog, body.top(measures.row));
+        body = body.without_top(measures.row + measures.between);
     }
-    file_row(dialog, body.top(row));
-    last_row(dialog, body.without_top(row + gap).top(card.px(52)));
+    file_row(dialog, body.top(measures.row));
+    last_row(dialog, body.without_top(measures.row + measures.gap).top(measures.last));
     if (overlay.dismissed()) {
         intents.emplace_back(OpenExport{false});
     }

@@ -9,7 +9,7 @@ bool text_field(Canvas& canvas, const char* id, const Rect& rect, std::string& t
                 std::string_view hint, bool focus) {
     const Theme& theme = canvas.theme();
     canvas.box(rect, theme.well, theme.control_edge, canvas.px(6));
-    ImFont* font = canvas.fonts().at(Face::ui, type::small).font;
+    ImFont* font = canvas.fonts().field_font(text);
     ImGui::PushFont(font);
     const float above = std::max(0.0f, std::floor((rect.height() - font->FontSize) / 2));
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {canvas.px(10), above});

@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
-#include <memory>
 #include <stdexcept>
+#include <utility>
 
 #include <imgui/imgui_freetype.h>
+
+#include "viz/model/code_point.hpp"
 
 namespace coroscope::viz {
 
@@ -24,33 +25,17 @@ const std::vector<Sizes>& sizes_to_build() {
     static const std::vector<Sizes> sizes{
         {Face::ui, {type::tiny, type::small, type::body, type::heading}},
         {Face::bold, {type::tiny, type::small, type::body, type::heading, type::title}},
-        {Face::semibold, {type::tiny, type::small, type::body, type::heading}},  // after bold
+        {Face::semibold, {type::tiny, type::small, type::body, type::heading}},
         {Face::mono, {type::tiny, 14, type::small, 16, type::body, type::heading}},
     };
     return sizes;
 }
 
-std::vector<ImWchar> ranges_of(const std::u32string& characters) {
-    ImFontGlyphRangesBuilder builder;
-    for (ImWchar c = 0x20; c < 0x7F; ++c) {
-        builder.AddChar(c);
-    }
-    builder.AddChar(0x2026);
-    builder.AddChar(0xFFFD);
-    for (const char32_t c : characters) {
-        if (c >= 0x20 && c <= 0xFFFF) {
-            builder.AddChar(static_cast<ImWchar>(c));
-        }
-    }
-    ImVector<ImWchar> ranges;
-    builder.BuildRanges(&ranges);
-    return {ranges.begin(), ranges.end()};
-}
+constexpr float field_size = type::small;
 
 }  // namespace
 
-Fonts::Fonts(FontFiles files, const std::u32string& prose, const std::u32string& code)
-    : files_(std::move(files)), prose_ranges_(ranges_of(prose)), code_ranges_(ranges_of(code)) {
+Fonts::Fonts(FontFiles files) : files_(std::move(files)) {
     for (const FontFiles::File& file : files_.latin) {
         sources_.push_back(open(file));
     }
@@ -61,91 +46,75 @@ Fonts::Fonts(FontFiles files, const std::u32string& prose, const std::u32string&
         }
     }
     sources_.push_back(open(files_.chinese));
-    sources_.push_back(files_.chinese_bold.path.empty() ? sources_[chinese]
-                                                        : open(files_.chinese_bold));
+    sources_.push_back(open(files_.chinese_bold));
 }
 
 Fonts::Source Fonts::open(const FontFiles::File& file) {
     Source source;
     source.index = file.index;
     source.bytes = file.path.empty() ? nullptr : map_font(file.path);
-    if (source.bytes == nullptr) {
-        return source;
+    if (source.bytes != nullptr) {
+        source.face = std::make_unique<OpenFace>(*source.bytes, source.index);
+        if (source.face->get() == nullptr) {
+            return {};
+        }
     }
-    const OpenFace face{*source.bytes, source.index};
-    if (face.get() == nullptr) {
-        source.bytes = nullptr;
-        return source;
-    }
-    source.height_per_em = face.height_per_em();
     return source;
 }
 
-ImFont* Fonts::add_glyphs(ImFontAtlas& atlas, Face face, float size) {
-    const std::size_t order[] = {static_cast<std::size_t>(face),
-                                 face == Face::bold ? chinese_bold : chinese};
-    const std::vector<ImWchar>& ranges = face == Face::mono ? code_ranges_ : prose_ranges_;
-    ImFont* font = nullptr;
-    for (const std::size_t number : order) {
-        const Source& source = sources_[number];
-        if (source.bytes == nullptr) {
-            continue;
+const OpenFace* Fonts::face_with(Face face, unsigned character) {
+    const bool heavy = face == Face::bold || face == Face::semibold;
+    for (const std::size_t number :
+         {static_cast<std::size_t>(face), heavy ? chinese_bold : chinese, chinese}) {
+        const OpenFace* own = sources_[number].face.get();
+        if (own != nullptr && own->advance_per_em(character) >= 0) {
+            return own;
         }
-        ImFontConfig config;
-        config.FontData = const_cast<unsigned char*>(source.bytes->bytes);
-        config.FontDataSize = static_cast<int>(source.bytes->size);
-        // With false, AddFont would copy the whole file for every size; `build` sets it back.
-        config.FontDataOwnedByAtlas = true;
-        config.FontNo = source.index;
-        config.OversampleH = config.OversampleV = 1;
-        // The builder cuts fractions off, so that letters would be smaller than their advances.
-        config.SizePixels = std::round(size * scale_ * source.height_per_em);
-        config.GlyphRanges = ranges.data();
-        config.MergeMode = font != nullptr;
-        config.EllipsisChar = 0x2026;
-        font = atlas.AddFont(&config);
     }
-    return font;
+    return other_fonts_.with(character);
 }
 
 void Fonts::add(ImFontAtlas& atlas, Face face, float size) {
+    // From 175 % on a quarter of a pixel is too small to be seen.
+    const int phases = scale_ < 1.75f ? 4 : 1;
     SizedFont sized;
     sized.size = size;
     sized.kerning = &source_of(face).kerning;
-    // There is one bold Chinese: the half bold face has it from the bold one.
-    sized.font = face == Face::semibold ? at(Face::bold, size).font : add_glyphs(atlas, face, size);
-    const OpenFace open_face{*source_of(face).bytes, source_of(face).index};
-    // From 175 % on a quarter of a pixel is too small to be seen.
-    sized.latin.reserve(atlas, open_face, size * scale_, scale_ < 1.75f ? 4 : 1);
+    sized.latin.reserve(atlas, *source_of(face).face, size * scale_, phases);
+    const float cell = face == Face::mono ? sized.latin.advance('0') : 0;
+    sized.others = std::make_unique<OtherGlyphs>(
+        [this, face](unsigned character) { return face_with(face, character); }, strip_,
+        sized.latin.em(), cell, phases);
     built_[static_cast<std::size_t>(face)].push_back(std::move(sized));
 }
 
-void Fonts::set_true_advances(ImFontAtlas& atlas) {
+void Fonts::add_field_font(ImFontAtlas& atlas) {
+    static constexpr ImWchar ascii[] = {LatinGlyphs::first, LatinGlyphs::last, 0};
+    const Source& source = source_of(Face::ui);
+    ImFontConfig config;
+    config.FontData = const_cast<unsigned char*>(source.bytes->bytes);
+    config.FontDataSize = static_cast<int>(source.bytes->size);
+    // With false, AddFont would copy the whole file; `build` sets it back.
+    config.FontDataOwnedByAtlas = true;
+    config.FontNo = source.index;
+    config.OversampleH = config.OversampleV = 1;
+    // The builder cuts fractions off, so that letters would be smaller than their advances.
+    config.SizePixels = std::round(field_size * scale_ * source.face->height_per_em());
+    config.GlyphRanges = ascii;
+    field_font_ = atlas.AddFont(&config);
+}
+
+void Fonts::set_true_advances() {
     // The builder rounds advances to whole pixels, which spoils the spacing of small text.
-    std::map<std::pair<const void*, int>, std::unique_ptr<OpenFace>> faces;
-    const auto face_of = [&](const ImFontConfig& config) -> const OpenFace& {
-        std::unique_ptr<OpenFace>& face = faces[{config.FontData, config.FontNo}];
-        if (face == nullptr) {
-            face = std::make_unique<OpenFace>(
-                FontFile{static_cast<const unsigned char*>(config.FontData),
-                         static_cast<std::size_t>(config.FontDataSize)},
-                config.FontNo);
+    const OpenFace& face = *source_of(Face::ui).face;
+    const float em = field_font_->ConfigData->SizePixels / face.height_per_em();
+    for (ImFontGlyph& glyph : field_font_->Glyphs) {
+        if (const float advance = face.advance_per_em(glyph.Codepoint); advance >= 0) {
+            glyph.AdvanceX = advance * em;
         }
-        return *face;
-    };
-    for (ImFont* font : atlas.Fonts) {
-        for (ImFontGlyph& glyph : font->Glyphs) {
-            for (int i = 0; i < font->ConfigDataCount; ++i) {
-                const ImFontConfig& config = font->ConfigData[i];
-                const OpenFace& face = face_of(config);
-                if (const float advance = face.advance_per_em(glyph.Codepoint); advance >= 0) {
-                    glyph.AdvanceX = advance * config.SizePixels / face.height_per_em();
-                    break;
-                }
-            }
-        }
-        font->BuildLookupTable();
     }
+    field_font_->BuildLookupTable();
+    field_glyphs_ = field_font_->Glyphs.Size;
 }
 
 void Fonts::build(ImFontAtlas& atlas, float scale) {
@@ -162,6 +131,8 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
     atlas.FontBuilderFlags = ImGuiFreeTypeBuilderFlags_LightHinting;
     atlas.TexDesiredWidth = scale > 2 ? 4096 : 2048;
     atlas.Flags |= ImFontAtlasFlags_NoPowerOfTwoHeight;
+    strip_.reserve(atlas, scale);
+    add_field_font(atlas);
     for (const Sizes& each : sizes_to_build()) {
         built_[static_cast<std::size_t>(each.face)].clear();
         for (const float size : each.sizes) {
@@ -175,12 +146,49 @@ void Fonts::build(ImFontAtlas& atlas, float scale) {
     if (!built) {
         throw std::runtime_error("the font atlas could not be built");
     }
-    set_true_advances(atlas);
+    strip_.begin(atlas);
+    set_true_advances();
     for (std::vector<SizedFont>& face : built_) {
         for (SizedFont& each : face) {
             each.latin.paint(atlas);
         }
     }
+}
+
+ImFont* Fonts::field_font(std::string_view text) const {
+    const SizedFont& letters = at(Face::ui, field_size);
+    // Dear ImGui draws from the line's top, with the baseline at a whole pixel.
+    const float baseline = std::round(field_font_->Ascent);
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint c = code_point_at(text, i);
+        i += c.bytes;
+        const auto character = static_cast<ImWchar>(c.value);
+        if (c.value < 0x80 || c.value > IM_UNICODE_CODEPOINT_MAX ||
+            field_font_->FindGlyphNoFallback(character) != nullptr) {
+            continue;
+        }
+        float x = 0;
+        const LatinGlyphs::Quad& quad = letters.quad(c.value, x);
+        field_font_->AddGlyph(nullptr, character, quad.min.x + x, quad.min.y + baseline,
+                              quad.max.x + x, quad.max.y + baseline, quad.uv_min.x, quad.uv_min.y,
+                              quad.uv_max.x, quad.uv_max.y, letters.advance(c.value));
+        field_font_->BuildLookupTable();
+    }
+    return field_font_;
+}
+
+void Fonts::make_room() {
+    if (!strip_.full()) {
+        return;
+    }
+    strip_.clear();
+    for (std::vector<SizedFont>& face : built_) {
+        for (SizedFont& each : face) {
+            each.others->forget();
+        }
+    }
+    field_font_->Glyphs.resize(field_glyphs_);
+    field_font_->BuildLookupTable();
 }
 
 const SizedFont& Fonts::at(Face face, float size) const {

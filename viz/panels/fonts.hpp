@@ -1,17 +1,25 @@
 // The faces and sizes of the window's text. Sizes are CSS sizes in design pixels at 1920×1080; the
-// atlas is built for one scale and built anew when the scale changes.
+// atlas is built for one scale and built anew when the scale changes. Printable ASCII is in it from
+// the beginning; every other character comes into it when it is first drawn, so that a program's
+// text can be in any script that the system has a font for.
 //
 // Thread rule: the window's thread. Invariant: after a successful build `at` always has an answer;
 // a size that was not built gives the nearest one that was.
 #pragma once
 
+#include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <imgui/imgui.h>
 
 #include "viz/panels/font_file.hpp"
+#include "viz/panels/glyph_strip.hpp"
 #include "viz/panels/latin_glyphs.hpp"
+#include "viz/panels/other_fonts.hpp"
+#include "viz/panels/other_glyphs.hpp"
 
 namespace coroscope::viz {
 
@@ -41,18 +49,20 @@ struct FontFiles {
 /// Asks fontconfig for Inter, Noto Sans CJK SC and JetBrains Mono, or what comes nearest.
 FontFiles find_fonts();
 
-/// A face at a size: printable ASCII drawn by us, everything else by Dear ImGui's builder.
+/// A face at a size.
 struct SizedFont {
     float size = 0;  ///< design pixels
-    ImFont* font = nullptr;
     LatinGlyphs latin;
+    std::unique_ptr<OtherGlyphs> others;  ///< grow as they are asked for
     const Kerning* kerning = nullptr;
 
     /// How far the pen moves after a character.
-    [[nodiscard]] float advance(unsigned codepoint) const {
-        return LatinGlyphs::has(codepoint)
-                   ? latin.advance(codepoint)
-                   : font->FindGlyph(static_cast<ImWchar>(codepoint))->AdvanceX;
+    [[nodiscard]] float advance(unsigned character) const {
+        return LatinGlyphs::has(character) ? latin.advance(character) : others->advance(character);
+    }
+    /// Its picture for a pen at `x`, which it moves to where the picture's corners count from.
+    [[nodiscard]] const LatinGlyphs::Quad& quad(unsigned character, float& x) const {
+        return LatinGlyphs::has(character) ? latin.quad(character, x) : others->quad(character, x);
     }
     /// What is added between two characters (mostly negative).
     [[nodiscard]] float kern(unsigned left, unsigned right) const {
@@ -62,9 +72,10 @@ struct SizedFont {
 
 class Fonts {
 public:
-    /// Reads the files. `prose` and `code` are the characters that occur in texts and in listings;
-    /// printable ASCII is always there.
-    Fonts(FontFiles files, const std::u32string& prose, const std::u32string& code);
+    /// Reads the files.
+    explicit Fonts(FontFiles files);
+    Fonts(const Fonts&) = delete;
+    Fonts& operator=(const Fonts&) = delete;
 
     /// Fills `atlas` for that scale; the caller uploads its texture. Throws std::runtime_error
     /// where not even a Latin font is there.
@@ -72,6 +83,15 @@ public:
 
     /// The built font of that face nearest to that design size.
     [[nodiscard]] const SizedFont& at(Face face, float size) const;
+
+    /// What Dear ImGui's own fields are written in; it has the glyphs of `text` after this call.
+    [[nodiscard]] ImFont* field_font(std::string_view text) const;
+
+    /// Before a frame: where there was no more room for new glyphs in the last one, all of them are
+    /// forgotten, to be drawn anew as they are needed.
+    void make_room();
+    /// After a frame: what has been added to the atlas's texture since the last call.
+    std::optional<GlyphStrip::Patch> take_patch() { return strip_.take_patch(); }
 
     /// The scale of the last build.
     [[nodiscard]] float scale() const { return scale_; }
@@ -83,7 +103,7 @@ private:
     struct Source {
         FontBytes bytes;
         int index = 0;
-        float height_per_em = 1.2f;  ///< ascent minus descent, as the rasteriser counts sizes
+        std::unique_ptr<OpenFace> face;
         Kerning kerning;
     };
 
@@ -91,15 +111,18 @@ private:
     [[nodiscard]] const Source& source_of(Face face) const {
         return sources_[static_cast<std::size_t>(face)];
     }
+    const OpenFace* face_with(Face face, unsigned character);
     void add(ImFontAtlas& atlas, Face face, float size);
-    ImFont* add_glyphs(ImFontAtlas& atlas, Face face, float size);
-    static void set_true_advances(ImFontAtlas& atlas);
+    void add_field_font(ImFontAtlas& atlas);
+    void set_true_advances();
 
     FontFiles files_;
     std::vector<Source> sources_;  ///< the faces, then Chinese and bold Chinese
-    std::vector<ImWchar> prose_ranges_;
-    std::vector<ImWchar> code_ranges_;
+    OtherFonts other_fonts_;
+    GlyphStrip strip_;
     std::vector<SizedFont> built_[face_count];
+    ImFont* field_font_ = nullptr;
+    int field_glyphs_ = 0;  ///< that it was built with
     float scale_ = 1;
 };
 

@@ -1,15 +1,14 @@
 #include "viz/panels/line_break.hpp"
 
-#include <algorithm>
+#include <string_view>
 
-#include <imgui/imgui.h>
-#include <imgui/imgui_internal.h>
+#include "viz/model/code_point.hpp"
 
 namespace coroscope::viz {
 
 namespace {
 
-bool is_chinese(unsigned c) { return c >= 0x2E80 && c <= 0xFFEF; }
+bool is_chinese(unsigned c) { return cells_of(c) == 2; }
 
 bool clings_to_previous(unsigned c) {
     constexpr std::u32string_view closing = U"。，；：、！？）」』】》〉”’…·.,;:!?)]}%";
@@ -22,13 +21,6 @@ bool clings_to_next(unsigned c) {
 }
 
 }  // namespace
-
-CodePoint code_point_at(std::string_view text, std::size_t position) {
-    unsigned value = 0;
-    const char* begin = text.data() + position;
-    const int bytes = ImTextCharFromUtf8(&value, begin, text.data() + text.size());
-    return {value, static_cast<std::size_t>(std::max(1, bytes))};
-}
 
 bool may_break_between(unsigned before, unsigned after) {
     if (after == ' ' || clings_to_previous(after) || clings_to_next(before)) {

@@ -1,5 +1,6 @@
 #include "viz/panels/rich_text.hpp"
 
+#include "viz/model/code_point.hpp"
 #include "viz/panels/line_break.hpp"
 
 namespace coroscope::viz {

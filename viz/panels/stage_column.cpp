@@ -90,7 +90,8 @@ float height_of(const Grid& grid, const Member& member) {
     const std::size_t needed = lines_of(grid, member);
     if (needed == 1) return height;
     const std::size_t lines = needed > 0 ? needed : most_name_lines;
-    const float need = (static_cast<float>(lines) * line + 4) * grid.unit;
+    constexpr float edges = 8;  // the border, and air between it and letters
+    const float need = (static_cast<float>(lines) * line + edges) * grid.unit;
     return std::max(height + grid.more_for_names, need);
 }
 

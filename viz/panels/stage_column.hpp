@@ -25,7 +25,7 @@ struct Standing {
 struct LaneContents {
     Standing ready;      ///< in the order in which they will run
     Standing waiting;    ///< the soonest to wake first, then by arrival
-    Standing done;       ///< with result or exception, in the order of finishing
+    Standing done;       ///< in the order of finishing, those with an exception after the others
     Standing cancelled;  ///< cancelled or dropped, in the order of finishing
 };
 LaneContents lane_contents(const World& world, LoopId loop, const StageCast& cast);

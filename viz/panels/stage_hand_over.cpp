@@ -12,29 +12,48 @@
 namespace coroscope::viz {
 namespace {
 
-/// One way with its words below it, a line for each part of the name.
-void draw_way(Canvas& canvas, ImVec2 from, ImVec2 to, std::string_view words, float lit) {
+TextStyle words_style() { return {.size = type::tiny, .align = Align::centre}; }
+
+/// The words of a way in lines that fit into the gap, broken after `_`; none where they do not.
+std::vector<std::string_view> lines_of(const Canvas& canvas, std::string_view words, float width) {
+    const auto fits = [&](std::string_view line) {
+        return canvas.text_width(line, words_style()) <= width;
+    };
+    std::vector<std::string_view> lines;
+    std::size_t begin = 0;  // of the present line
+    std::size_t end = 0;
+    while (end < words.size()) {
+        const std::size_t cut = words.find('_', end);
+        const std::size_t next = cut == std::string_view::npos ? words.size() : cut + 1;
+        if (end > begin && !fits(words.substr(begin, next - begin))) {
+            lines.push_back(words.substr(begin, end - begin));
+            begin = end;
+        }
+        if (!fits(words.substr(begin, next - begin))) return {};
+        end = next;
+    }
+    lines.push_back(words.substr(begin));
+    return lines;
+}
+
+float height_of(const Canvas& canvas, const std::vector<std::string_view>& lines) {
+    return canvas.px(6) + canvas.px(17) * static_cast<float>(lines.size());
+}
+
+/// One way with its words below it.
+void draw_way(Canvas& canvas, ImVec2 from, ImVec2 to, const std::vector<std::string_view>& lines,
+              float lit) {
     const Theme& theme = canvas.theme();
     const StateLook& look = theme.look(Look::ready);
     const ImU32 colour = mix(mix(theme.panel, theme.faint, 0.7f), look.edge, lit);
     arrow(canvas, from, to, {.colour = colour, .width = lit > 0.5f ? 3.0f : 2.0f, .head = 11});
-    const TextStyle style{
-        .size = type::tiny, .colour = mix(theme.muted, look.text, lit), .align = Align::centre};
+    TextStyle style = words_style();
+    style.colour = mix(theme.muted, look.text, lit);
     const float left = std::min(from.x, to.x);
     const float width = std::abs(to.x - from.x);
-    std::vector<std::string_view> parts;
-    while (!words.empty()) {
-        const std::size_t cut = words.find('_');
-        const std::size_t end = cut == std::string_view::npos ? words.size() : cut + 1;
-        parts.push_back(words.substr(0, end));
-        words.remove_prefix(end);
-    }
-    const bool fit = std::all_of(parts.begin(), parts.end(), [&](std::string_view part) {
-        return canvas.text_width(part, style) <= width;
-    });
     float y = from.y + canvas.px(6);
-    for (const std::string_view part : parts) {
-        if (fit) canvas.text(Rect::sized(left, y, width, canvas.px(17)), part, style);
+    for (const std::string_view line : lines) {
+        canvas.text(Rect::sized(left, y, width, canvas.px(17)), line, style);
         y += canvas.px(17);
     }
 }
@@ -55,19 +74,32 @@ void draw_hand_overs(Canvas& canvas, const StageScene& scene) {
         const WayLight light = way_light(scene, way);
         const float top = std::max(from->frame.y, to->frame.y);
         const float height = std::min(from->frame.bottom(), to->frame.bottom()) - top;
-        const float y = std::round(top + height * 0.3f);
+        const float bottom = top + height;
         const float margin = canvas.px(3) * (right ? 1.0f : -1.0f);
+        const float width = std::abs(end - start) - 2 * canvas.px(3);
         const bool coroutine =
             way.coroutines && (!way.callbacks || light.coroutines >= light.callbacks);
         const bool sent = way.callbacks || way.coroutines;
+        // Each arrow has its words between itself and the next; where all that is too high, it is
+        // the answer's that are left out, whose arrow alone points back.
+        auto call =
+            lines_of(canvas, coroutine ? run_coroutine_threadsafe : call_soon_threadsafe, width);
+        auto answer = lines_of(canvas, result_call, width);
+        if (!sent || height_of(canvas, call) > height) call.clear();
+        const float call_height = sent ? height_of(canvas, call) : 0;
+        const float between = canvas.px(6);
+        if (call_height + between + height_of(canvas, answer) > height) answer.clear();
+        const float answer_height = way.answered ? between + height_of(canvas, answer) : 0;
+        const float y = std::round(
+            std::max(top, std::min(top + height * 0.3f, bottom - call_height - answer_height)));
         if (sent)
-            draw_way(canvas, {start + margin, y}, {end - margin, y},
-                     coroutine ? run_coroutine_threadsafe : call_soon_threadsafe,
+            draw_way(canvas, {start + margin, y}, {end - margin, y}, call,
                      std::max(light.callbacks, light.coroutines));
         if (!way.answered) continue;
-        const float below = std::round(top + height * 0.68f);
-        draw_way(canvas, {end - margin, below}, {start + margin, below}, result_call,
-                 light.answers);
+        const float below = std::round(
+            std::max(y + call_height + between,
+                     std::min(top + height * 0.68f, bottom - height_of(canvas, answer))));
+        draw_way(canvas, {end - margin, below}, {start + margin, below}, answer, light.answers);
     }
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 /// By what the tokens of a column are ordered.
 struct Rank {
-    std::int64_t deadline = 0;
+    std::int64_t first = 0;  ///< a deadline, or what is worth more than the time
     std::size_t since_seq = 0;
     Party party;
     friend auto operator<=>(const Rank&, const Rank&) = default;
@@ -96,7 +96,8 @@ LaneContents lane_contents(const World& world, LoopId id, const StageCast& cast)
                 break;
             case TaskState::done:
             case TaskState::failed:
-                done.push_back({0, task.since_seq, party});
+                // A full shelf hides what is old, but not that something has failed.
+                done.push_back({task.state == TaskState::failed ? 1 : 0, task.since_seq, party});
                 break;
             case TaskState::cancelled:
             case TaskState::destroyed:

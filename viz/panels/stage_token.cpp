@@ -144,7 +144,8 @@ void draw_long_name(Canvas& canvas, const Drawn& token, const Rect& inner, TextS
     NameLines name = name_lines(canvas, label, style, inner.width(), room - detail);
     const bool both = name.whole && room >= detail + canvas.px(type::tiny);
     if (!both) {
-        draw_name(canvas, inner, name_lines(canvas, label, style, inner.width(), room));
+        draw_name(canvas, inner.inset(0, canvas.px(3)),
+                  name_lines(canvas, label, style, inner.width(), room));
         return;
     }
     const float lines = static_cast<float>(name.lines.size()) * canvas.px(name.style.size + 2);
@@ -249,15 +250,40 @@ void draw_name_alone(Canvas& canvas, const Drawn& token, const TextStyle& style)
     canvas.text(inner, name_within(canvas, label, least, inner.width()), least);
 }
 
+/// The words of state that have room beside a label, and the sizes of both; none where none have.
+struct Beside {
+    const std::string* words = nullptr;
+    TextStyle style{};
+    float label_size = 0;
+};
+
+/// What a task waits for is worth smaller letters, of its name too.
+Beside words_beside(const Canvas& canvas, const Drawn& token, TextStyle label, float room) {
+    if (token.small) return {};
+    const bool waits = token.face.look == Look::waiting;
+    for (const auto& [name, size] :
+         {std::pair{label.size, label.size}, std::pair{label.size, type::tiny},
+          std::pair{type::tiny, type::tiny}}) {
+        if (size < label.size && !waits) break;
+        label.size = name;
+        const float left = room - canvas.text_width(token.face.label, label) - canvas.px(8);
+        const TextStyle style{.size = size, .colour = token.look.ink, .align = Align::right};
+        for (const std::string* words : {&token.face.brief, &token.face.shortest})
+            if (!words->empty() && canvas.text_width(*words, style) <= left)
+                return {words, style, name};
+    }
+    return {};
+}
+
 /// Dot, label and a few words on one line; the words only where both fit.
 void draw_line(Canvas& canvas, const Drawn& token) {
     const bool chip = token.form == TokenForm::chip || token.small;
     const float size = chip && token.rect.height() < canvas.px(26) ? type::tiny : type::small;
-    const TextStyle label{.face = token.small ? Face::mono
-                                  : chip      ? Face::ui
-                                              : Face::semibold,
-                          .size = size,
-                          .colour = token.look.ink};
+    TextStyle label{.face = token.small ? Face::mono
+                            : chip      ? Face::ui
+                                        : Face::semibold,
+                    .size = size,
+                    .colour = token.look.ink};
     Rect inner = token.rect.inset(canvas.px(chip ? 5 : 9), 0);
     const float dot = token.dot == 0 ? 0 : canvas.px(chip ? 12 : 20);
     const float label_width = canvas.text_width(token.face.label, label) + canvas.px(8);
@@ -268,12 +294,12 @@ void draw_line(Canvas& canvas, const Drawn& token) {
     if (narrow) return draw_name_alone(canvas, token, label);
     inner = inner.without_right(draw_countdown(canvas, token, inner));
     inner = draw_line_dot(canvas, token, inner, chip);
-    const TextStyle words{.size = size, .colour = token.look.ink, .align = Align::right};
     if (needs_mark(token)) inner = draw_end_mark(canvas, token, inner);
-    for (const std::string* text : {&token.face.brief, &token.face.shortest}) {
-        const float width = canvas.text_width(*text, words);
-        if (token.small || text->empty() || label_width + width > inner.width()) continue;
-        canvas.text(inner, *text, words);
+    const Beside found = words_beside(canvas, token, label, inner.width());
+    if (found.words != nullptr) {
+        const TextStyle& style = found.style;
+        const float width = canvas.text_width(*found.words, style);
+        canvas.text(inner, *found.words, style);
         const float mark = canvas.px(10);
         if (token.face.left < 0 && !needs_mark(token) &&
             label_width + width + mark + canvas.px(5) <= inner.width())
@@ -281,7 +307,7 @@ void draw_line(Canvas& canvas, const Drawn& token) {
                  {inner.max.x - width - canvas.px(5) - mark / 2, inner.centre().y}, mark,
                  token.look.edge);
         inner = inner.without_right(width + canvas.px(6));
-        break;
+        label.size = found.label_size;
     }
     canvas.text(inner, token.face.label, label);
 }

@@ -159,7 +159,6 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::switch_line, "click: run it with", "单击：换成"},
     {Str::run_line, "click: go to the next time it runs", "单击：去下一次运行它的时刻"},
     {Str::line_never_runs, "this line does not run here", "这一行在这里不运行"},
-    {Str::since_36, "since Python 3.6", "Python 3.6 以后"},
 
     {Str::touch_here, "here", "此处"},
     {Str::touch_after, "right after beat {}", "第 {} 拍之后"},

@@ -150,7 +150,6 @@ enum class Str : std::uint16_t {
     switch_line,
     run_line,
     line_never_runs,
-    since_36,
     // touching the run
     touch_here,
     touch_after,

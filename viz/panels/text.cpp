@@ -2,8 +2,8 @@
 #include <cmath>
 #include <string>
 
+#include "viz/model/code_point.hpp"
 #include "viz/panels/canvas.hpp"
-#include "viz/panels/line_break.hpp"
 
 namespace coroscope::viz {
 
@@ -16,9 +16,6 @@ constexpr float ascent_em = 0.80f;
 constexpr float descent_em = 0.20f;
 constexpr float capital_em = 0.72f;
 
-// Square characters stand on whole pixels; their strokes blur in between.
-bool is_wide(unsigned codepoint) { return codepoint >= 0x2E80; }
-
 // Walks over the characters of a line: `visit(character, pen)` says whether to go on. Returns where
 // the pen ends.
 template <class Visit>
@@ -27,13 +24,11 @@ float walk(const SizedFont& font, std::string_view text, float pen, float spacin
     for (std::size_t i = 0; i < text.size();) {
         const CodePoint character = code_point_at(text, i);
         i += character.bytes;
-        pen = is_wide(character.value) ? std::round(pen) : pen + font.kern(before, character.value);
+        pen += font.kern(before, character.value);
         if (!visit(character, pen)) {
             return pen;
         }
-        // Chinese stands on whole pixels, so that a text is as wide as its parts together.
-        const float advance = font.advance(character.value);
-        pen += (is_wide(character.value) ? std::round(advance) : advance) + spacing;
+        pen += font.advance(character.value) + spacing;
         before = character.value;
     }
     return pen;
@@ -130,8 +125,6 @@ void Canvas::letters(ImVec2 baseline, std::string_view string, const TextStyle& 
     const ImU32 colour = style.colour != 0 ? style.colour : theme_->text;
     const float line = std::round(baseline.y);
     const int first_index = list_->IdxBuffer.Size;
-    // The builder's glyphs count from the line's top, with the baseline at a whole pixel.
-    const float top = line - std::round(font.font->Ascent);
     const auto draw = [&](const Rect& place, ImVec2 uv_min, ImVec2 uv_max) {
         if (place.max.x >= visible.min.x) {
             list_->PrimReserve(6, 4);
@@ -139,16 +132,9 @@ void Canvas::letters(ImVec2 baseline, std::string_view string, const TextStyle& 
         }
     };
     walk(font, string, baseline.x, style.spacing * scale_, [&](const CodePoint& c, float pen) {
-        if (LatinGlyphs::has(c.value)) {
-            const LatinGlyphs::Quad& quad = font.latin.quad(c.value, pen);
-            if (!quad.empty()) {
-                draw(Rect{quad.min, quad.max}.moved(pen, line), quad.uv_min, quad.uv_max);
-            }
-        } else {
-            const ImFontGlyph& g = *font.font->FindGlyph(static_cast<ImWchar>(c.value));
-            if (g.Visible) {
-                draw(Rect{{g.X0, g.Y0}, {g.X1, g.Y1}}.moved(pen, top), {g.U0, g.V0}, {g.U1, g.V1});
-            }
+        const LatinGlyphs::Quad& quad = font.quad(c.value, pen);
+        if (!quad.empty()) {
+            draw(Rect{quad.min, quad.max}.moved(pen, line), quad.uv_min, quad.uv_max);
         }
         return pen < visible.max.x;
     });

@@ -13,7 +13,7 @@
 #include "viz/app/execute.hpp"
 #include "viz/model/lesson_scenario.hpp"
 #include "viz/model/rule.hpp"
-#include "viz/panels/line_break.hpp"
+#include "viz/model/code_point.hpp"
 
 namespace coroscope::viz {
 namespace {
