@@ -217,6 +217,8 @@ TEST_CASE("a wait is told by what it is for, not by the word in the recording") 
         {"barrier", "waits for the others at a barrier and gives", "等屏障处的其他任务，"},
         {"task_group", "waits for its task group and gives", "等它的任务组，"},
         {"io", "waits for the network and gives", "等网络，"},
+        {"process", "waits for a child process and gives", "等子进程，"},
+        {"pipe", "waits for a pipe and gives", "等管道，"},
         {"executor", "waits for a thread of the executor and gives", "等线程池里的线程，"},
         {"run_in_executor", "waits for a thread of the executor and gives", "等线程池里的线程，"},
         {"to_thread", "waits for a thread of the executor and gives", "等线程池里的线程，"},

@@ -11,7 +11,8 @@ LOOP = re.compile(r"loop-[1-9]\d*")
 ENDINGS = {"waits", "yields", "refused", "ends"}
 WAITS_FOR = {"sleep", "task", "future", "gather", "wait", "shield", "lock", "semaphore", "event",
              "condition", "queue_item", "queue_room", "queue_join", "barrier", "as_completed",
-             "wait_for", "task_group", "executor", "run_in_executor", "to_thread", "io"}
+             "wait_for", "task_group", "executor", "run_in_executor", "to_thread", "io",
+             "process", "pipe"}
 # Who makes the futures of concurrent.futures, which belong to no loop.
 MAKES_CONCURRENT = {"run_coroutine_threadsafe", "submit"}
 

@@ -32,6 +32,22 @@ class Outside(Case):
             asyncio.run(main())
         """), ["(b'hi there', None) 0"])
 
+    def test_a_child_and_its_pipes_are_waited_for_by_name(self):
+        recording = self.record("""
+            async def main():
+                child = await asyncio.create_subprocess_exec(
+                    "sh", "-c", "read line", stdin=asyncio.subprocess.PIPE,
+                    stdout=asyncio.subprocess.PIPE)
+                reading = asyncio.create_task(child.stdout.read())
+                await asyncio.sleep(0)
+                child.stdin.write(b"go on\\n")
+                await child.wait()
+                await reading
+            asyncio.run(main())
+        """, **SOON)
+        self.assertLessEqual({"pipe", "process"},
+                             {event["text"] for event in recording.of("waits")})
+
     def test_a_timer_comes_before_a_child_that_takes_longer(self):
         recording = self.record("""
             async def main():

@@ -64,6 +64,8 @@ std::string wait_noun(Language language, std::string_view what) {
         {"run_in_executor", Say::what_executor},
         {"to_thread", Say::what_executor},
         {"io", Say::what_io},
+        {"process", Say::what_process},
+        {"pipe", Say::what_pipe},
         {"future", Say::what_future},
     };
     for (const Noun& noun : nouns) {

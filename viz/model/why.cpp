@@ -309,6 +309,8 @@ private:
             {"condition", Say::why_condition},
             {"queue", Say::why_queue},
             {"io", Say::why_io},
+            {"process", Say::why_process},
+            {"pipe", Say::why_pipe},
             {"queue_item", Say::why_queue_item},
             {"queue_room", Say::why_queue_room},
             {"queue_join", Say::why_queue_join},

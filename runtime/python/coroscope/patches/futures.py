@@ -1,7 +1,7 @@
 """asyncio.Future: who made it, when it is done, who wants to hear of it."""
 
 import sys
-from asyncio import futures, tasks
+from asyncio import futures, streams, tasks, unix_events
 
 import _asyncio
 import asyncio
@@ -30,6 +30,8 @@ _MAKERS = {
     "BaseEventLoop._create_connection_transport": "io",
     "Server.wait_closed": "io",
     "Server.serve_forever": "io",
+    "BaseSubprocessTransport._wait": "process",
+    "_UnixSelectorEventLoop._make_subprocess_transport": "process",
 }
 # What they are made for where that is in turn called by these: the outermost counts.
 _FOR = {
@@ -42,6 +44,13 @@ _FOR = {
 _IO_MODULES = frozenset({"streams.py", "selector_events.py", "unix_events.py", "base_subprocess.py",
                          "sslproto.py"})
 _BETWEEN = frozenset({"BaseEventLoop.create_future", "_GatheringFuture.__init__"})
+
+
+_wait_for_data = streams.StreamReader._wait_for_data.__code__
+
+
+def _reads_pipe(reader):
+    return isinstance(reader._transport, unix_events._UnixReadPipeTransport)
 
 
 def stepping_task(callback):
@@ -119,6 +128,8 @@ class Future(Observed, _asyncio.Future):
         if frame is None or self.recorder.places.of_frame(frame):
             return "future"
         made_by = _MAKERS.get(frame.f_code.co_qualname)
+        if frame.f_code is _wait_for_data and _reads_pipe(frame.f_locals["self"]):
+            made_by = "pipe"
         if made_by is None and frame.f_code.co_filename.rpartition("/")[2] in _IO_MODULES:
             made_by = "io"
         outer = _FOR.get(made_by)
