@@ -47,6 +47,30 @@ class BusyWaiting(Case):
             asyncio.run(main())
         """), ["seen", "0.5"])
 
+    def test_a_callback_that_polls_and_work_without_an_end_see_what_a_timer_does(self):
+        for polls in ("""
+                def poll():
+                    if not done:
+                        asyncio.get_running_loop().call_soon(poll)
+                poll()
+                await asyncio.sleep(0.6)""", """
+                items = asyncio.Queue(1)
+                async def get():
+                    while not done:
+                        await items.get()
+                getting = asyncio.create_task(get())
+                while not done:
+                    await items.put(1)
+                getting.cancel()"""):
+            self.assertEqual(self.times(f"""
+            done = []
+            async def main():
+                asyncio.get_running_loop().call_later(0.1, done.append, 1)
+{polls}
+                print(done)
+            asyncio.run(main())
+        """), ["[1]"])
+
     def test_a_thread_that_polls_lets_the_others_go_on_as_time_passes(self):
         for polls in ("time.monotonic()", "time.sleep(0)"):
             self.assertEqual(self.times(f"""

@@ -58,6 +58,7 @@ class Participant:
         self.native_id = None     # the operating system's
         self.readings = spinning.of_readings()
         self.rounds = spinning.of_rounds()
+        self.work = spinning.of_work()
 
     def seems_ended(self):
         return self.ended or self.taken_for_ended
@@ -177,8 +178,8 @@ class Scheduler:
         """The calling thread does more than poll."""
         me = self.current()
         if me is not None:
-            me.readings.reset()
-            me.rounds.reset()
+            for polls in (me.readings, me.rounds, me.work):
+                polls.reset()
 
     def note_reading(self):
         """The program reads the clock."""
@@ -186,10 +187,15 @@ class Scheduler:
         if me is not None and (cost := me.readings.charge()):
             self._pass_time(cost, None)
 
-    def note_round(self, deadline):
-        """The loop of the calling thread has only tasks that yield; its next timer is due then."""
+    def note_round(self, deadline, only_polls):
+        """The loop of the calling thread has no time to wait, and nothing queued but who polls, or
+        work; its next timer is due then."""
         me = self.current()
-        if me is not None and (cost := me.rounds.charge()):
+        if me is None:
+            return
+        if not only_polls:
+            me.rounds.reset()
+        if cost := (me.rounds if only_polls else me.work).charge():
             if deadline is not None or me.readings.count or self._earliest() is not None:
                 self._pass_time(cost, deadline)
 

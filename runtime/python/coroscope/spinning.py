@@ -3,7 +3,8 @@
 Running code takes no virtual time, so a loop that polls the clock (`while time.time() < end`) or its
 turn (`while not done: await asyncio.sleep(0)`) would see the same instant for ever. A thread that
 does so again and again, with no wait in between, is therefore charged: nothing at first, so that
-ordinary programs see whole seconds, then about what it would take, then more and more.
+ordinary programs see whole seconds, then about what it would take, then more and more. Rounds in which
+a loop has work to do are charged, too, much later.
 """
 
 _LONGEST = 100_000_000  # at once, in ns
@@ -42,3 +43,8 @@ def of_readings():
 def of_rounds():
     """Of a loop in which every task only yields, or of time.sleep(0)."""
     return Spinning(free=1000, unit=20_000, even=9_000)
+
+
+def of_work():
+    """Of a loop that does something in each round: it may do so until a timer ends it."""
+    return Spinning(free=10_000, unit=20_000, even=1_000_000)

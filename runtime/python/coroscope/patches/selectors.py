@@ -77,11 +77,21 @@ def _select(recorder, loop, poll, timeout):
 
 
 def _note_round(recorder, loop):
-    """Where every task that is queued has only yielded, they may be waiting for time to pass."""
-    if all(recorder.has_yielded(stepping_task(handle._callback)) for handle in loop._ready):
-        recorder.scheduler.note_round(loop._scheduled[0].when_ns if loop._scheduled else None)
-    else:
-        recorder.scheduler.has_waited()
+    """Where every task that is queued has only yielded, and every callback has run in the last
+    round, too, they may be waiting for time to pass."""
+    seen = getattr(loop, "_coroscope_round", ())
+    codes = loop._coroscope_round = set()
+    only_polls = True
+    for handle in loop._ready:
+        task = stepping_task(handle._callback)
+        if task is not None:
+            only_polls &= recorder.has_yielded(task)
+        else:
+            code = getattr(handle._callback, "__code__", None)
+            codes.add(code)
+            only_polls &= code is not None and code in seen
+    recorder.scheduler.note_round(loop._scheduled[0].when_ns if loop._scheduled else None,
+                                  only_polls)
 
 
 def _deadline(recorder, loop, now, timeout):
