@@ -107,6 +107,24 @@ class Outside(Case):
         self.assertEqual(recording.stdout, "True\n")
         self.assertIn("block_begin Task-1 Popen.communicate", recording.story("block_begin"))
 
+    def test_a_call_that_fails_is_not_interrupted(self):
+        recording = self.record("""
+            import socket, subprocess
+            listening = socket.create_server(("127.0.0.1", 0))
+            listening.settimeout(0.1)
+            try:
+                listening.accept()
+            except TimeoutError as error:
+                print(error)
+            try:
+                subprocess.run(["sleep", "100"], timeout=0.1)
+            except subprocess.TimeoutExpired:
+                print("expired")
+            print(0.2 <= time.monotonic() < 20)
+        """, **SOON)
+        self.assertEqual(recording.stdout, "timed out\nexpired\nTrue\n", recording.stderr)
+        self.assertEqual(recording.story("block_end")[:2], ["block_end timeout"] * 2)
+
     def test_multiprocessing(self):
         self.assertEqual(self.lines("""
             import multiprocessing

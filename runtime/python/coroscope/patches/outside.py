@@ -12,7 +12,6 @@ import selectors
 import socket
 import subprocess
 import sys
-import threading
 
 from coroscope.patches import Builtin
 from coroscope.patches.blocking import blocking, recorded_block
@@ -32,8 +31,19 @@ def install(recorder, patches):
     def away(name, what, call):
         """Make that call without the turn; the program's own is a block of its thread."""
         with blocking(recorder, name if recorder.places.innermost(2) else None, what=what):
-            with recorded_block(recorder, None), scheduler.go_away(what):
-                return call()
+            with recorded_block(recorder, None) as waiting:
+                try:
+                    with scheduler.go_away(what):
+                        return call()
+                except Exception as error:
+                    # The call's own: nothing has interrupted it.
+                    failed = error
+                    if isinstance(error, (TimeoutError, subprocess.TimeoutExpired)):
+                        waiting.how = "timeout"
+        try:
+            raise failed
+        finally:
+            del failed
 
     def waits_here():
         return recorder.enabled and scheduler.current() is not None and not scheduler.is_away()
