@@ -76,6 +76,8 @@ def run(options):
         module.install(recorder, installed)
     os.register_at_fork(after_in_child=lambda: _leave_child_alone(recorder, installed))
     _tell_of_exits(recorder, installed)
+    # What we have made until here shall not bring the program's first collection nearer.
+    gc.collect()
     if options.virtual:
         gc.disable()
 
