@@ -1,7 +1,9 @@
 #include "lessons/sandbox/colour.hpp"
 
+#include <algorithm>
 #include <array>
 #include <exception>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -56,6 +58,13 @@ private:
     TokenKind kind_;
 };
 
+/// The library knows ASCII only: for it each byte of another letter is a letter.
+std::string in_ascii(std::string line) {
+    std::ranges::replace_if(
+        line, [](char byte) { return static_cast<unsigned char>(byte) >= 0x80; }, 'x');
+    return line;
+}
+
 std::vector<std::vector<Token>> highlighted(std::span<const std::string> lines,
                                             const char* definition) {
     Pieces pieces;
@@ -74,7 +83,7 @@ std::vector<std::vector<Token>> highlighted(std::span<const std::string> lines,
     std::vector<std::vector<Token>> all;
     for (const std::string& line : lines) {
         pieces = {line, {}};
-        highlighter.highlightParagraph(line);
+        highlighter.highlightParagraph(in_ascii(line));
         pieces.take(pieces.rest.size(), TokenKind::plain);
         all.push_back(std::move(pieces.tokens));
     }

@@ -6,6 +6,7 @@
 
 #include "viz/export/raster.hpp"
 #include "viz/export/studio.hpp"
+#include "viz/export/svg_text.hpp"
 
 namespace coroscope::viz {
 
@@ -52,6 +53,11 @@ TEST_CASE("a picture has the letters of every script, also those that come late"
         CHECK(bright(image) > 15);
         CHECK(image == picture_of(studio, text));  // once more, the same
     }
+}
+
+TEST_CASE("text in a file for browsers is well formed, whatever a program wrote") {
+    CHECK(svg::escaped("é<你> & 🎉\x1B[0m\r\n") == "é&lt;你&gt; &amp; 🎉[0m\n");
+    CHECK(svg::escaped("x\xFF") == "x\uFFFD");
 }
 
 TEST_CASE("a picture that was made before keeps its letters when others come") {

@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 
+#include "lessons/sandbox/listing.hpp"
 #include "tests/panels/bench.hpp"
 #include "viz/model/code_point.hpp"
 #include "viz/panels/field.hpp"
@@ -110,6 +111,21 @@ TEST_CASE("in code, columns stay aligned whatever stands before them") {
     });
 }
 
+TEST_CASE("a name with letters beyond ASCII is coloured as one word") {
+    const auto program =
+        sandbox::listing_of_python("async def größe(n):\n    print(\"你好\", 任务(n))  # é\n");
+    std::vector<std::string> pieces;
+    for (const lessons::Line& line : program->python) {
+        for (const lessons::Token& token : line.tokens) {
+            pieces.emplace_back(token.text);
+        }
+    }
+    for (const char* whole : {"größe", "\"你好\"", "任务"}) {
+        INFO(whole);
+        CHECK(std::ranges::find(pieces, whole) != pieces.end());
+    }
+}
+
 TEST_CASE("what no font has takes a room of its own, and its picture is not empty") {
     const Bench bench{{1280, 720}, 1};
     for (const Face face : {Face::ui, Face::mono}) {
@@ -151,7 +167,7 @@ TEST_CASE("new glyphs come into the texture; full, it is emptied and filled with
     REQUIRE(patch.has_value());
     const auto* end = patch->pixels + static_cast<std::ptrdiff_t>(patch->width) * patch->height;
     CHECK(std::any_of(patch->pixels, end, [](std::uint8_t pixel) { return pixel > 0; }));
-    font.quad(U'你', x);
+    CHECK_FALSE(font.quad(U'你', x).empty());
     CHECK_FALSE(fonts.take_patch().has_value());  // drawn once
     const auto fill = [&] {
         unsigned character = 0x4E00;

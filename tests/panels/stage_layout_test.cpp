@@ -236,7 +236,7 @@ TEST_CASE("threads without a loop are stacked beside the loops, the main thread'
 }
 
 TEST_CASE("a full shelf hides what was done long ago, but not what has failed") {
-    RecordingBuilder run;
+    coroscope::viz::test::RecordingBuilder run;
     run.loop_new();
     for (TaskId task = 1; task <= 12; ++task) {
         run.task_new(task, "work(" + std::to_string(task) + ")");

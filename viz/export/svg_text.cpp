@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "viz/model/code_point.hpp"
+
 namespace coroscope::viz::svg {
 
 namespace {
@@ -35,8 +37,10 @@ int weight(Face face) {
 
 std::string escaped(std::string_view text) {
     std::string result;
-    for (const char c : text) {
-        switch (c) {
+    for (std::size_t i = 0; i < text.size();) {
+        const CodePoint c = code_point_at(text, i);
+        i += c.bytes;
+        switch (c.value) {
             case '<':
                 result += "&lt;";
                 break;
@@ -50,9 +54,9 @@ std::string escaped(std::string_view text) {
                 result += "&quot;";
                 break;
             default:
-                // XML has no way to say these.
-                if (static_cast<unsigned char>(c) >= 0x20 || c == '\n' || c == '\t') {
-                    result += c;
+                // XML has no way to say the others.
+                if (!is_control(c.value) || c.value == '\n' || c.value == '\t') {
+                    append_utf8(result, c.value);
                 }
         }
     }

@@ -140,7 +140,7 @@ void draw_long_name(Canvas& canvas, const Drawn& token, const Rect& inner, TextS
     style.align = align;
     const float detail = canvas.px(17);
     const std::string& label = token.face.label;
-    const float room = inner.height() - canvas.px(2);
+    const float room = inner.height() - canvas.px(6);
     NameLines name = name_lines(canvas, label, style, inner.width(), room - detail);
     const bool both = name.whole && room >= detail + canvas.px(type::tiny);
     if (!both) {
