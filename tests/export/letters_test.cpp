@@ -12,7 +12,7 @@ namespace coroscope::viz {
 
 namespace {
 
-constexpr Rect place{{100, 100}, {300, 140}};
+const Rect place{{100, 100}, {300, 140}};
 
 Drawing drawing_of(Studio& studio, std::string_view text) {
     return studio.frame({.size = {400, 300}}, [&](const FrameMeans& means) {

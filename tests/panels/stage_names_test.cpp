@@ -107,6 +107,7 @@ TEST_CASE("no name on the stage is ever cut short, in any lesson, language and s
                         if (text.shortened && is_on_the_stage(text, size)) CHECK(text.text == "");
                         // In lines, a name keeps off the border of its token.
                         if (text.text != "shutdown_" && text.text != "executor()") continue;
+                        CAPTURE(text.text);
                         CHECK(text.rect.min.y >= text.clip.min.y + 1);
                         CHECK(text.rect.max.y <= text.clip.max.y - 1);
                     }

@@ -239,7 +239,7 @@ Rect draw_line_dot(Canvas& canvas, const Drawn& token, const Rect& inner, bool s
 
 /// A name that has the token to itself, but for a mark that must be.
 void draw_name_alone(Canvas& canvas, const Drawn& token, const TextStyle& style) {
-    Rect inner = token.rect.inset(canvas.px(4), 0);
+    Rect inner = token.rect.inset(canvas.px(4), canvas.px(2));
     if (needs_mark(token)) inner = draw_end_mark(canvas, token, inner);
     inner = draw_line_dot(canvas, token, inner, true);
     const std::string& label = token.face.label;
