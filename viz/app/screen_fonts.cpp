@@ -8,8 +8,7 @@ namespace coroscope::viz {
 
 ScreenFonts::ScreenFonts(float likely_scale)
     : building_(std::async(std::launch::async, [likely_scale] {
-          auto built = std::unique_ptr<Built>{
-              new Built{.atlas = {}, .fonts = Fonts{find_fonts()}}};
+          auto built = std::unique_ptr<Built>{new Built{.atlas = {}, .fonts = Fonts{find_fonts()}}};
           built->atlas.Flags |= ImFontAtlasFlags_NoMouseCursors;
           built->fonts.build(built->atlas, likely_scale);
           return built;

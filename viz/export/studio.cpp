@@ -50,8 +50,7 @@ Texture tile(Pattern pattern, int period) {
 
 }  // namespace
 
-Studio::Studio()
-    : fonts_(find_fonts()), context_(make_context()) {}
+Studio::Studio() : fonts_(find_fonts()), context_(make_context()) {}
 
 Studio::~Studio() {
     ImGuiContext* before = ImGui::GetCurrentContext();

@@ -235,8 +235,8 @@ private:
             draw_switch(place, first, index);
         }
         const bool sleeps = mark != nullptr && !mark->suspended.empty() && is_whole(first);
-        if (!sleeps || !draw_sleep_chip(controls_, first, text_end(first, line, rows.front()), scene_,
-                                        *mark, intents_)) {
+        if (!sleeps || !draw_sleep_chip(controls_, first, text_end(first, line, rows.front()),
+                                        scene_, *mark, intents_)) {
             draw_note_mark(first, line, rows.front());
         }
         const TextStyle number{.face = Face::mono,

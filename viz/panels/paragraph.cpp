@@ -1,6 +1,6 @@
 // Line breaking for Chinese and Latin: Dear ImGui 1.86 breaks at blanks only.
-#include "viz/panels/canvas.hpp"
 #include "viz/model/code_point.hpp"
+#include "viz/panels/canvas.hpp"
 #include "viz/panels/line_break.hpp"
 
 namespace coroscope::viz {

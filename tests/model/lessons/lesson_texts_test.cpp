@@ -11,9 +11,9 @@
 
 #include "lessons/lessons.hpp"
 #include "viz/app/execute.hpp"
+#include "viz/model/code_point.hpp"
 #include "viz/model/lesson_scenario.hpp"
 #include "viz/model/rule.hpp"
-#include "viz/model/code_point.hpp"
 
 namespace coroscope::viz {
 namespace {
