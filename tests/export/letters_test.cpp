@@ -35,7 +35,12 @@ int bright(const Image& image) {
     int count = 0;
     for (int y = static_cast<int>(place.min.y); y < static_cast<int>(place.max.y); ++y) {
         for (int x = static_cast<int>(place.min.x); x < static_cast<int>(place.max.x); ++x) {
-            count += image.rgb[static_cast<std::size_t>((y * image.width + x) * 3)] > 128 ? 1 : 0;
+            count +=
+                image.rgb[(static_cast<std::size_t>(y) * static_cast<std::size_t>(image.width) +
+                           static_cast<std::size_t>(x)) *
+                          3] > 128
+                    ? 1
+                    : 0;
         }
     }
     return count;

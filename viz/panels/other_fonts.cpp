@@ -8,8 +8,8 @@ namespace coroscope::viz {
 
 namespace {
 
-// Empty where fontconfig does not answer.
-std::shared_ptr<FcFontSet> all_fonts() {
+// Null where fontconfig does not answer.
+FcFontSet* all_fonts() {
     FcConfig* config = FcInitLoadConfigAndFonts();
     if (config == nullptr) {
         return nullptr;
@@ -24,9 +24,7 @@ std::shared_ptr<FcFontSet> all_fonts() {
     FcFontSet* sorted = FcFontSort(config, pattern, FcFalse, nullptr, &result);
     FcPatternDestroy(pattern);
     FcConfigDestroy(config);
-    return {sorted, [](FcFontSet* set) {
-                if (set != nullptr) FcFontSetDestroy(set);
-            }};
+    return sorted;
 }
 
 // Pictures in colour cannot be drawn in the colour of the text.
@@ -46,20 +44,29 @@ bool has(FcPattern* font, unsigned character) {
 
 }  // namespace
 
+struct OtherFonts::Installed {
+    Installed() = default;
+    Installed(const Installed&) = delete;
+    Installed& operator=(const Installed&) = delete;
+    ~Installed() {
+        if (sorted != nullptr) {
+            FcFontSetDestroy(sorted);
+        }
+    }
+    FcFontSet* sorted = all_fonts();
+};
+
 OtherFonts::OtherFonts() = default;
 OtherFonts::OtherFonts(OtherFonts&&) noexcept = default;
 OtherFonts::~OtherFonts() = default;
 
 const OpenFace* OtherFonts::with(unsigned character) {
-    if (!asked_) {
-        sorted_ = all_fonts();
-        asked_ = true;
+    if (installed_ == nullptr) {
+        installed_ = std::make_unique<Installed>();
     }
-    if (sorted_ == nullptr) {
-        return nullptr;
-    }
-    for (int i = 0; i < sorted_->nfont; ++i) {
-        FcPattern* font = sorted_->fonts[i];
+    const FcFontSet* sorted = installed_->sorted;
+    for (int i = 0; sorted != nullptr && i < sorted->nfont; ++i) {
+        FcPattern* font = sorted->fonts[i];
         if (has(font, character) && has_outlines(font)) {
             const OpenFace* face = open(i);
             // The file may have gone since fontconfig saw it.
@@ -74,7 +81,7 @@ const OpenFace* OtherFonts::with(unsigned character) {
 const OpenFace* OtherFonts::open(int number) {
     Opened& opened = opened_[number];
     if (opened.face == nullptr) {
-        FcPattern* font = sorted_->fonts[number];
+        FcPattern* font = installed_->sorted->fonts[number];
         FcChar8* path = nullptr;
         int index = 0;
         FcPatternGetInteger(font, FC_INDEX, 0, &index);

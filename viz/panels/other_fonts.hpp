@@ -10,8 +10,6 @@
 
 #include "viz/panels/font_file.hpp"
 
-struct _FcFontSet;
-
 namespace coroscope::viz {
 
 class OtherFonts {
@@ -25,6 +23,7 @@ public:
     const OpenFace* with(unsigned character);
 
 private:
+    struct Installed;
     struct Opened {
         FontBytes bytes;
         std::unique_ptr<OpenFace> face;
@@ -32,9 +31,8 @@ private:
 
     const OpenFace* open(int number);
 
-    bool asked_ = false;
-    std::shared_ptr<_FcFontSet> sorted_;  // all fonts, by likeness
-    std::map<int, Opened> opened_;        // by their number in `sorted_`
+    std::unique_ptr<Installed> installed_;  // all fonts, by likeness
+    std::map<int, Opened> opened_;          // by their number among those
 };
 
 }  // namespace coroscope::viz

@@ -97,7 +97,8 @@ LatinGlyphs::Quad OtherGlyphs::drawn(unsigned character, const Letter& letter, i
     }
     for (int row = 0; row < height; ++row) {
         std::memcpy(place->pixels + static_cast<std::size_t>(row) * place->stride,
-                    slot->bitmap.buffer + row * slot->bitmap.pitch, slot->bitmap.width);
+                    slot->bitmap.buffer + std::ptrdiff_t{row} * slot->bitmap.pitch,
+                    slot->bitmap.width);
     }
     const auto left = static_cast<float>(slot->bitmap_left);
     const auto top = static_cast<float>(-slot->bitmap_top);
