@@ -6,12 +6,12 @@
 namespace coroscope::viz {
 
 /// Has it gone to stderr? Else it has gone to stdout.
-constexpr bool is_to_stderr(const trace::Event& print) {
+inline bool is_to_stderr(const trace::Event& print) {
     return print.has_value() && (print.value & 2) != 0;
 }
 
 /// Has it no newline at its end, so that what is printed next goes on in its line?
-constexpr bool line_goes_on(const trace::Event& print) {
+inline bool line_goes_on(const trace::Event& print) {
     return print.has_value() && (print.value & 1) != 0;
 }
 
