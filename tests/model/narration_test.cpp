@@ -610,12 +610,14 @@ TEST_CASE("a cancelled future is told so, and is not done for those who hear of 
     run.event(Kind::future_new, "shield", Party::future(1), trace::no_value, 1);
     run.event(Kind::callback_add, "_release_waiter", Party::future(1), trace::no_value, 1);
     run.future_done(1, "cancelled").waits(1, "wait_for", Party::future(2)).step_end(1, "waits");
-    CHECK(tells(run.recording(), "  shield() is cancelled. main() awaits shield() and gives"));
+    CHECK(tells(run.recording(),
+                "  shield() is cancelled. main() awaits the end of shield() (cancel"));
     run.handle_begin(1, "_release_waiter");
     run.event(Kind::callback_run, "_release_waiter", Party::future(1));
     CHECK(tells(run.recording(), "The callback _release_waiter runs: shield() was cancelled."));
     run.future_done(2).woken(1, Party::future(2)).handle_end(1).step_begin(1);
-    CHECK(tells(run.recording(), "main() goes on: what it awaited (shield()) was cancelled."));
+    CHECK(tells(run.recording(),
+                "main() goes on: shield(), which it had asked to cancel, has ended."));
     CHECK_FALSE(tells(run.recording(), "is done"));
     CHECK(tells(run.recording(), "shield() 被取消。", Language::chinese));
 }

@@ -88,8 +88,8 @@ private:
 LongList<ConsoleLine> console_lines(const trace::Recording& recording);
 
 /// What it says, as it was written; may hold several lines. A complaint is what CPython writes,
-/// without its traceback. Where the run was given up nothing is written: it is for the reader to say
-/// that, in his language.
+/// without its traceback. Where the run was given up nothing is written: it is for the reader to
+/// say that, in his language.
 std::string console_text(const trace::Recording& recording, const ConsoleLine& line);
 
 /// How many of them have been printed by event number `seq`.

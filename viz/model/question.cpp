@@ -177,7 +177,8 @@ private:
         for (std::size_t far = 1; far < recording_.events.size(); ++far) {
             for (const std::size_t at : {seq_ + far, seq_ - std::min(seq_, far)}) {
                 if (at < recording_.events.size() && recording_.events[at].kind == Kind::print &&
-                    !is_to_stderr(recording_.events[at]) && !printed(recording_.events[at]).empty()) {
+                    !is_to_stderr(recording_.events[at]) &&
+                    !printed(recording_.events[at]).empty()) {
                     offer(printed(recording_.events[at]));
                 }
             }

@@ -117,8 +117,8 @@ private:
     }
 
     std::string_view take_while(char first, char last) {
-        const auto* const end = std::ranges::find_if_not(
-            rest_, [&](char c) { return is_within(c, first, last); });
+        const auto* const end =
+            std::ranges::find_if_not(rest_, [&](char c) { return is_within(c, first, last); });
         return take(static_cast<std::size_t>(end - rest_.begin()));
     }
 

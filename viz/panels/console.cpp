@@ -57,9 +57,8 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
     const ConsoleLine& line = scene.film.console[printed.begin];
     // Nobody has written that: it is in the letters of the window, not in the program's.
     const bool given_up = line.kind == ConsoleLineKind::given_up;
-    const std::string said = given_up
-                                 ? say(scene.view.language, Say::given_up, {})
-                                 : row_text(scene.film.recording, scene.film.console, printed);
+    const std::string said = given_up ? say(scene.view.language, Say::given_up, {})
+                                      : row_text(scene.film.recording, scene.film.console, printed);
     const std::string_view text = said;
     TextStyle style = columns.style;
     style.colour = colour_of(theme, line.kind);
