@@ -105,7 +105,7 @@ namespace coroscope {
 
 Future<None> gather(const std::vector<TaskBase*>& tasks, ReturnExceptions) {
     if (tasks.empty()) {
-        const Future<None> outer = get_running_loop().create_future<None>(trace::Word::gather);
+        Future<None> outer = get_running_loop().create_future<None>(trace::Word::gather);
         outer.set_result({});
         return outer;
     }

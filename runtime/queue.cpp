@@ -26,7 +26,7 @@ void QueueBase::item_added() {
     wake_up_next(getters_);
 }
 
-Turn::Turn(QueueBase& queue, For what)
+inline Turn::Turn(QueueBase& queue, For what)
     : FutureState{queue.get_loop("Queue"),
                   what == For::item ? queue.made_for_ : trace::Word::queue_room},
       queue_{queue},

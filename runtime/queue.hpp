@@ -136,6 +136,10 @@ public:
         if (full()) {
             throw QueueFull{};
         }
+        put_into_room(std::move(item));
+    }
+    /// The same where it is known that it is not full.
+    void put_into_room(T item) {
         add(std::move(item));
         item_added();
     }
@@ -185,7 +189,7 @@ public:
     void await_suspend(std::coroutine_handle<>) { turn_.begin(*arguments_.queue, Turn::For::room); }
     void await_resume() {
         turn_.end();
-        arguments_.queue->put_nowait(std::move(arguments_.item));
+        arguments_.queue->put_into_room(std::move(arguments_.item));
     }
 
 private:

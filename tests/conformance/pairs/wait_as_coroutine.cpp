@@ -16,6 +16,7 @@ template <class Waiting>
 Coro<void> twice(Waiting waiting) {
     print(co_await std::move(waiting));
     try {
+        // NOLINTNEXTLINE(bugprone-use-after-move): that is what is tried
         co_await std::move(waiting);
     } catch (const RuntimeError& error) {
         print(error.what());
