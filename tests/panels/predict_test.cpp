@@ -86,7 +86,7 @@ std::string first_difference(const Picture& one, const Picture& other) {
     for (std::size_t i = 0; i < std::max(one.texts.size(), other.texts.size()); ++i) {
         const std::string a = i < one.texts.size() ? one.texts[i] : "(nothing)";
         const std::string b = i < other.texts.size() ? other.texts[i] : "(nothing)";
-        if (a != b) return "it says " + a + " and not " + b;
+        if (a != b) return std::string{"it says "}.append(a).append(" and not ").append(b);
     }
     for (std::size_t i = 0; i < std::max(one.vertices.size(), other.vertices.size()); ++i) {
         if (i >= one.vertices.size() || i >= other.vertices.size()) return "it draws more or less";
