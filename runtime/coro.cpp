@@ -47,7 +47,7 @@ trace::StringId label_of(const char* signature, bool is_ours, const CreationArgu
 
 // Most coroutines have the site and label of an earlier one: for them nobody is called, and no
 // register is saved.
-void PromiseBase::name(const Place& function) {
+void PromiseBase::name(Place function) {
     trace::Writer& trace = *trace::writer();
     const trace::SiteId* its_site = trace.recent_site(function);
     const trace::StringId* its_label = creation_arguments.are_always_the_same()

@@ -172,7 +172,16 @@ public:
         return FutureAwaiter<T>{future};
     }
     template <class T>
+    FutureAwaiter<T> await_transform(Future<T>&& future, const char* where = __builtin_FILE(),
+                                     std::uint32_t at_line = __builtin_LINE()) {
+        awaits_at(where, at_line);
+        return FutureAwaiter<T>{std::move(future)};
+    }
+    template <class T>
     FutureAwaiter<T> await_transform(const Task<T>& task, const char* where = __builtin_FILE(),
+                                     std::uint32_t at_line = __builtin_LINE());
+    template <class T>
+    FutureAwaiter<T> await_transform(Task<T>&& task, const char* where = __builtin_FILE(),
                                      std::uint32_t at_line = __builtin_LINE());
     template <class T>
     TimedAwaiter<T> await_transform(const TimedFuture<T>& timed,
@@ -206,7 +215,7 @@ public:
 
 protected:
     /// Name the frame for recordings: at its creation, when its arguments are still there.
-    void created(const Place& function) {
+    void created(Place function) {
         if (trace::writer() != nullptr) {
             name(function);
         }
@@ -237,7 +246,7 @@ private:
     void report_exited() noexcept;
     void note_line(const char* file, std::uint32_t its_line);
     void report_line() const;
-    void name(const Place& function);
+    void name(Place function);
     void name_anew(const Place& function);
     void set_label(trace::SiteId its_site, trace::StringId its_label);
 };

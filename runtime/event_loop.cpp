@@ -106,6 +106,7 @@ void EventLoop::post(Ref<Handle> handle, trace::SiteId site) {
     }
     const bool is_beat = site != 0;
     mail_.push(*handle.detach());
+    expect_more_than_work();
     if (is_beat) {
         after_beat();
     }
@@ -147,6 +148,7 @@ void EventLoop::schedule(const Ref<TimerHandle>& timer, trace::SiteId site) {
                                       .loop = id_});
     }
     timers_.push(timer);
+    expect_more_than_work();
 }
 
 // A select that would not wait, where nothing can have arrived: the system is not asked.
@@ -163,6 +165,18 @@ void EventLoop::pass_by_select() {
 // what was ready then. This is the only place where callbacks are called.
 [[gnu::always_inline]] void EventLoop::run_once() {
     const bool has_news = run_.check_limits();
+    if (has_more_than_work_ || has_news || ready_.empty()) {
+        look_around(has_news);
+    }
+    // Snapshot the end: what these add runs in the next iteration.
+    for (const ReadyQueue::Mark end = ready_.end(); !ready_.is_at(end);) {
+        ready_.fetch_ahead();
+        ready_.pop().run();
+    }
+}
+
+// Not in place: most iterations of a program that waits for nothing from outside go without.
+[[gnu::noinline]] void EventLoop::look_around(bool has_news) {
     take_mail();
     if (trace::writer() != nullptr) {
         report_iteration();
@@ -176,10 +190,12 @@ void EventLoop::pass_by_select() {
     if (timers_.size() > 0) {
         move_due_timers();
     }
-    // Snapshot the end: what these add runs in the next iteration.
-    for (const ReadyQueue::Mark end = ready_.end(); !ready_.is_at(end);) {
-        ready_.fetch_ahead();
-        ready_.pop().run();
+    if (trace::writer() == nullptr && timers_.size() == 0 && !selector_.is_watching()) {
+        // Whoever brings something meanwhile sets it after that.
+        has_more_than_work_ = false;
+        if (stopping_ || !mail_.empty()) {
+            has_more_than_work_ = true;
+        }
     }
 }
 
@@ -374,9 +390,10 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         current().loop = this;
         current().deepest_await = deepest_await(how);
         current().deepest_sleep = run_.sleeps_may_block() ? 0 : current().deepest_await;
+        expect_more_than_work();
         do {
             run_once();
-        } while (!stopping_);
+        } while (!has_more_than_work_ || !stopping_);
     } catch (...) {
         ended(trace != nullptr ? trace->intern(exception_type(std::current_exception())) : 0);
         throw;
@@ -386,6 +403,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
 
 void EventLoop::stop(Place where) {
     stopping_ = true;
+    expect_more_than_work();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::loop_stop, {.site = trace->site(where), .loop = id_});
         after_beat();

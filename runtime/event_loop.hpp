@@ -193,6 +193,17 @@ public:
         }
     }
 
+    /// create_task of a coroutine that nobody else needs: it is taken. `name` is null where it has
+    /// none.
+    template <class T>
+    Task<T> make_task(Coro<T>& coroutine, std::string* name, Place where) {
+        require_open();
+        auto task = make_ref<TaskState<T>>(*this, coroutine);
+        task->start(name, where);
+        after_beat();
+        return Task<T>{std::move(task)};
+    }
+
     /// Queue what a finished future calls: as call_soon, but recorded as the runtime's own doing.
     void queue_internal(const Ref<Handle>& handle);
     /// Destroy the frames of all tasks that are still pending; the run calls it as it ends.
@@ -213,15 +224,6 @@ private:
     friend class TaskBase;
     friend class TimerHandle;
 
-    template <class T>
-    Task<T> make_task(Coro<T>& coroutine, std::string* name, const Place& where) {
-        require_open();
-        auto task = make_ref<TaskState<T>>(*this, coroutine);
-        task->start(name, where);
-        after_beat();
-        return Task<T>{std::move(task)};
-    }
-
     template <class Callback>
     Ref<IoHandle> watch(int fd, Selector::Interest interest, Callback callback,
                         const Place& where) {
@@ -230,10 +232,18 @@ private:
         auto handle = make_ref<IoCallback<Callback>>(std::move(callback), *this, label,
                                                      site_of_begin<Callback>(where));
         selector_.add(fd, interest, handle);
+        expect_more_than_work();
         return handle;
     }
 
     inline void run_once();
+    void look_around(bool has_news);
+    // To be called after what makes it so. Any thread.
+    void expect_more_than_work() {
+        if (!has_more_than_work_) {
+            has_more_than_work_ = true;
+        }
+    }
     WaitEnd wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready);
     [[nodiscard]] std::function<bool()> in_flight() const;
     void process_events(const Selector::Ready& ready);
@@ -287,6 +297,9 @@ private:
     std::uint64_t future_order_ = 0;
     std::atomic<bool> running_ = false;
     std::atomic<bool> stopping_ = false;
+    // Has the next iteration to do more than to run what is ready: are there timers, descriptors,
+    // mail, a recording, the end? One look for them all, as CPython's eval_breaker is.
+    std::atomic<bool> has_more_than_work_ = true;
     std::atomic<bool> closed_ = false;
     std::atomic<Participant*> runner_ = nullptr;  // the thread that runs it, while one does
     Mailbox mail_;
@@ -308,6 +321,13 @@ inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by)
     }
 }
 
+inline FutureBase::FutureBase(EventLoop& loop, OfTask)
+    : is_task_{true}, is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {}
+
+inline Registry<FutureBase>& FutureBase::registry() const {
+    return is_among_tasks_ ? loop_.tasks_ : loop_.futures_;
+}
+
 inline void FutureBase::introduce(trace::Word made_by) {
     made_by_ = made_by;
     order_ = loop_.next_future_order();
@@ -325,7 +345,7 @@ EventLoop& new_event_loop(Place where = Place::current());
 /// asyncio.create_task: on the running loop. Throws RuntimeError where none is running.
 template <class T>
 Task<T> create_task(Coro<T> coroutine, Place where = Place::current()) {
-    return get_running_loop().create_task(std::move(coroutine), where);
+    return get_running_loop().make_task(coroutine, nullptr, where);
 }
 template <class T>
 Task<T> create_task(Coro<T> coroutine, std::optional<std::string> name,

@@ -40,11 +40,6 @@ private:
 
 }  // namespace
 
-FutureBase::FutureBase(EventLoop& loop, OfTask)
-    : is_task_{true}, is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {
-    loop.tasks_.add(*this);
-}
-
 // A task whose frames are destroyed is none that all_tasks knows.
 void FutureBase::leave_tasks() {
     loop_.tasks_.remove(*this);
@@ -60,9 +55,7 @@ void FutureBase::report_created() {
     trace.emit(Kind::future_new, {.text = id_of(made_by_), .other = party(), .loop = loop_.id()});
 }
 
-void FutureBase::leave_registry() {
-    (is_among_tasks_ ? loop_.tasks_ : loop_.futures_).remove(*this);
-}
+void FutureBase::leave_registry() { registry().remove(*this); }
 
 void FutureBase::report_unretrieved_exception() {
     unretrieved_ = false;
@@ -195,15 +188,29 @@ void FutureBase::report_done(trace::Writer& trace) {
 void FutureBase::finish(State state) {
     state_ = state;
     if (place_ != 0) {
-        leave_registry();
+        registry().remove(*this);
     }
-    if (trace::Writer* trace = trace::writer()) {
-        report_done(*trace);
-        if (is_among_tasks_) {
-            trace->keep_time();  // its own step ends next
-        }
+    if (trace::writer() != nullptr) {
+        return finish_recorded();
     }
-    // Each listener hears of it through the queue, in the order of adding.
+    if (Listener* only = listeners_.take_only()) {
+        only->hear(*this);
+    } else if (!listeners_.empty()) {
+        tell_listeners();
+    }
+}
+
+void FutureBase::finish_recorded() {
+    trace::Writer& trace = *trace::writer();
+    report_done(trace);
+    if (is_among_tasks_) {
+        trace.keep_time();  // its own step ends next
+    }
+    tell_listeners();
+}
+
+void FutureBase::tell_listeners() {
+    // Each hears of it through the queue, in the order of adding.
     for (ListenerList listeners = std::move(listeners_); !listeners.empty();) {
         listeners.take_first().hear(*this);
     }

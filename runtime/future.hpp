@@ -52,7 +52,7 @@ public:
 
     /// `made_by` says in recordings what it is for; Word::none where `introduce` says it later.
     FutureBase(EventLoop& loop, trace::Word made_by);
-    /// Of a task: the loop lists it among those.
+    /// Of a task: the loop lists it among those once it is started.
     struct OfTask {};
     FutureBase(EventLoop& loop, OfTask);
     ~FutureBase() override {
@@ -181,6 +181,9 @@ private:
     [[noreturn]] static void throw_is_task(const char* operation);
     void report_unretrieved_exception();
     void report_created();
+    void finish_recorded();
+    void tell_listeners();
+    [[nodiscard]] inline Registry<FutureBase>& registry() const;
     void leave_registry();
     void leave_tasks();
 

@@ -53,6 +53,11 @@ public:
     }
     /// Have the memory of one of them fetched.
     void fetch() const { fetch_lines(last_); }
+    /// The listener, if there is one and no other; else null. Gives its reference away.
+    Listener* take_only() {
+        const bool is_only = !empty() && last_->next_ == last_;
+        return is_only ? std::exchange(last_, nullptr) : nullptr;
+    }
     /// Gives its reference away.
     Listener& take_first() {
         auto& first = static_cast<Listener&>(*last_->next_);

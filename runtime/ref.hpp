@@ -52,6 +52,9 @@ public:
         requires std::is_convertible_v<U*, T*>
     Ref(const Ref<U>& other) : Ref{static_cast<T*>(other.get())} {}
     Ref(const Ref& other) : Ref{other.object_} {}
+    template <class U>
+        requires std::is_convertible_v<U*, T*>
+    Ref(Ref<U>&& other) noexcept : object_{other.detach()} {}
     Ref(Ref&& other) noexcept : object_{std::exchange(other.object_, nullptr)} {}
     Ref& operator=(Ref other) noexcept {
         std::swap(object_, other.object_);

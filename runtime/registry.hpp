@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace coroscope {
@@ -19,7 +20,7 @@ template <class T>
 class Registry {
 public:
     void add(T& object) {
-        if (size_ == row_.size()) {
+        if (size_ == room_) {
             make_room();
         }
         row_[size_++] = &object;
@@ -30,10 +31,10 @@ public:
         if (object.place_ == 0) {
             return;
         }
-        row_[object.place_ - 1] = nullptr;
-        object.place_ = 0;
-        while (size_ > 0 && row_[size_ - 1] == nullptr) {
-            --size_;
+        const std::size_t place = std::exchange(object.place_, 0);
+        row_[place - 1] = nullptr;
+        if (place == size_) {
+            close_up_end();
         }
     }
     [[nodiscard]] std::vector<T*> list() const {
@@ -54,6 +55,12 @@ public:
     }
 
 private:
+    // The last one has left.
+    void close_up_end() {
+        while (size_ > 0 && row_[size_ - 1] == nullptr) {
+            --size_;
+        }
+    }
     // Those that are left move up to the front; where they are more than half of them, the row
     // grows.
     [[gnu::noinline]] void make_room() {
@@ -64,11 +71,13 @@ private:
         }
         if (size_ >= row_.size() / 2) {
             row_.resize(std::max<std::size_t>(16, 2 * row_.size()));
+            room_ = row_.size();
         }
     }
 
     std::vector<T*> row_;   // null where one has left
     std::size_t size_ = 0;  // how much of it is in use; its last place is taken
+    std::size_t room_ = 0;  // row_.size(), without the division
 };
 
 }  // namespace coroscope

@@ -8,21 +8,23 @@ namespace coroscope {
 using trace::Kind;
 using trace::Word;
 
-void TaskBase::start(std::string* name, const Place& where) {
+void TaskBase::start(std::string* name, Place where) {
+    EventLoop& loop = this->loop();
+    loop.tasks_.add(future_);
     if (name != nullptr) {
         name_.set(std::move(*name));
     } else {
-        name_.begin_with(current_run().next_task_number());
+        name_.begin_with(loop.run_.next_task_number());
     }
     if (trace::writer() != nullptr) {
         report_created(where);
     }
     future_.retain();
-    loop().push(*this);
+    loop.push(*this);
 }
 
 // Not in place: it would cost `start` registers also where nothing is recorded.
-[[gnu::noinline]] void TaskBase::report_created(const Place& where) {
+[[gnu::noinline]] void TaskBase::report_created(Place where) {
     trace::Writer& trace = *trace::writer();
     future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
                                           : trace.recorder().add_task(name_.text());

@@ -46,7 +46,7 @@ public:
 
     /// Queue its first step; its loop does it once. `name` is moved from; null where it has none,
     /// and goes by its number.
-    void start(std::string* name, const Place& where);
+    void start(std::string* name, Place where);
     [[nodiscard]] bool has_started() const { return started_; }
     /// Task._log_destroy_pending = False: where it is destroyed while pending, that is no news.
     void expect_destruction() { logs_destruction_ = false; }
@@ -127,7 +127,7 @@ private:
     void destroy_frames();
     void leave_directory();
 
-    void report_created(const Place& where);
+    void report_created(Place where);
     void hear_recorded(FutureBase& awaited);
     void report_waits();
     void report_left(trace::Word how);
@@ -169,7 +169,7 @@ protected:
     void take_result() override {
         if constexpr (std::is_void_v<T>) {
             this->destroy_root();
-            this->set_result();
+            this->finish(FutureBase::State::finished);
         } else {
             T value = std::move(*static_cast<detail::Promise<T>&>(*this->root_).value);
             this->destroy_root();
@@ -194,7 +194,7 @@ public:
     using State = TaskState<T>;
 
     Task() = default;
-    explicit Task(Ref<TaskState<T>> state) : Future<T>{state} {}
+    explicit Task(Ref<TaskState<T>> state) : Future<T>{std::move(state)} {}
 
     [[nodiscard]] std::string get_name() const { return task().get_name(); }
     void set_name(std::string name) const { task().set_name(std::move(name)); }
@@ -274,6 +274,11 @@ detail::FutureAwaiter<T> detail::PromiseBase::await_transform(const Task<T>& awa
                                                               const char* where,
                                                               std::uint32_t at_line) {
     return await_transform(static_cast<const Future<T>&>(awaited), where, at_line);
+}
+template <class T>
+detail::FutureAwaiter<T> detail::PromiseBase::await_transform(Task<T>&& awaited, const char* where,
+                                                              std::uint32_t at_line) {
+    return await_transform(static_cast<Future<T>&&>(awaited), where, at_line);
 }
 
 }  // namespace coroscope
