@@ -313,10 +313,8 @@ private:
 
 // All at once, where `introduce` would set parts of what is zero.
 inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by)
-    : made_by_{made_by},
-      loop_{loop},
-      order_{made_by != trace::Word::none ? loop.next_future_order() : 0} {
-    if (made_by != trace::Word::none && trace::writer() != nullptr) {
+    : made_by_{made_by}, loop_{loop}, order_{loop.next_future_order()} {
+    if (trace::writer() != nullptr) {
         report_created();
     }
 }

@@ -6,6 +6,8 @@
 // task, or be dropped; then its frame is made. Thread rule: the loop's own thread.
 #pragma once
 
+#include <memory>
+
 #include "runtime/coro.hpp"
 
 namespace coroscope::detail {
@@ -29,8 +31,11 @@ class [[nodiscard]] Frameless : public Coro<typename Wait::Result> {
 
 public:
     explicit Frameless(Arguments arguments) : Base{&to_be_made}, arguments_{std::move(arguments)} {}
-    Frameless(Frameless&& other) noexcept
-        : Base{std::exchange(other.frame_, nullptr)}, arguments_{std::move(other.arguments_)} {}
+    Frameless(Frameless&& other) noexcept : Base{std::exchange(other.frame_, nullptr)} {
+        if (this->frame_ != nullptr) {
+            std::construct_at(&arguments_, other.take_arguments());
+        }
+    }
     Frameless& operator=(Frameless&&) = delete;
     ~Frameless() {
         if (this->frame_ != nullptr) {
@@ -44,19 +49,28 @@ public:
             throw_already_awaited();
         }
         this->frame_ = nullptr;
-        return std::move(arguments_);
+        return take_arguments();
     }
 
 private:
+    Arguments take_arguments() {
+        Arguments taken{std::move(arguments_)};
+        std::destroy_at(&arguments_);
+        return taken;
+    }
     static PromiseBase* make_frame(FrameOwner& owner) {
-        Base coroutine = Wait::coroutine(std::move(static_cast<Frameless&>(owner).arguments_));
+        Base coroutine = Wait::coroutine(static_cast<Frameless&>(owner).take_arguments());
         // Its depth is counted where it awaits.
         coroutine.promise().is_block = true;
         return coroutine.release();
     }
     static inline constinit FrameToBeMade to_be_made{&make_frame};
 
-    Arguments arguments_;
+    // There while it can be awaited, so that nothing is left to be destroyed at the end of an
+    // await.
+    union {
+        Arguments arguments_;
+    };
 };
 
 template <class Wait>

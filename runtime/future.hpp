@@ -50,8 +50,11 @@ class FutureBase : public RefCounted {
 public:
     enum class State : std::uint8_t { pending, finished, cancelled };
 
-    /// `made_by` says in recordings what it is for; Word::none where `introduce` says it later.
+    /// `made_by` says in recordings what it is for.
     FutureBase(EventLoop& loop, trace::Word made_by);
+    /// `introduce` says that later.
+    struct IntroducedLater {};
+    FutureBase(EventLoop& loop, IntroducedLater) : loop_{loop} {}
     /// Of a task: the loop lists it among those once it is started.
     struct OfTask {};
     FutureBase(EventLoop& loop, OfTask);
@@ -147,8 +150,7 @@ protected:
         }
     }
     void finish(State state);
-    /// It is created now: number it and emit future_new. The constructor does, unless it was given
-    /// Word::none.
+    /// It is created now: number it and emit future_new. Most constructors do.
     void introduce(trace::Word made_by);
     /// Report an exception that nobody looked at. Each destructor of a class with a name of its own
     /// calls it, while it still is what it is.

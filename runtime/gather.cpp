@@ -74,7 +74,7 @@ namespace {
 
 class GatherAll final : public FutureState<None>, public GatheringBase {
 public:
-    explicit GatherAll(EventLoop& loop) : FutureState<None>{loop, trace::Word::none} {}
+    explicit GatherAll(EventLoop& loop) : FutureState<None>{loop, IntroducedLater{}} {}
     void start() { introduce(trace::Word::gather); }
     bool cancel(std::optional<std::string> message, const Place&) override {
         return !done() && cancel_children(message);

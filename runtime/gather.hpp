@@ -62,7 +62,7 @@ public:
     static constexpr bool returns_exceptions = std::is_same_v<Item, Result<Stored<T>>>;
 
     explicit GatheringFuture(EventLoop& loop)
-        : FutureState<std::vector<Item>>{loop, trace::Word::none} {}
+        : FutureState<std::vector<Item>>{loop, FutureBase::IntroducedLater{}} {}
     ~GatheringFuture() override { this->report_unretrieved(); }
 
     /// All children are there.

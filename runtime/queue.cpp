@@ -12,7 +12,7 @@ QueueBase::QueueBase(int maxsize, trace::Word made_for)
 void QueueBase::wake_up_next(Row<Turn>& row) {
     while (!row.empty()) {
         Turn& turn = row.front();
-        turn.leave_as_first();
+        turn.leave_as_first(row);
         if (!turn.done()) {
             turn.set_result();
             break;
@@ -21,6 +21,7 @@ void QueueBase::wake_up_next(Row<Turn>& row) {
 }
 
 void QueueBase::item_added() {
+    ++size_;
     ++unfinished_;
     finished_->clear();
     wake_up_next(getters_);
@@ -64,6 +65,13 @@ void TurnWait::begin(QueueBase& queue, Turn::For what) {
     turn->stand_in_row();
     turn_ = std::move(turn);
     suspend_until(turn_);
+}
+
+void TurnWait::end_turn() {
+    resumed();
+    static_cast<void>(turn_->result());
+    turn_->leave_row();
+    turn_ = nullptr;
 }
 
 void QueueBase::task_done() {

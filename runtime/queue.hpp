@@ -23,8 +23,11 @@ public:
     explicit QueueBase(int maxsize, trace::Word made_for = trace::Word::queue_item);
 
     [[nodiscard]] int maxsize() const { return maxsize_; }
-    [[nodiscard]] virtual bool empty() const = 0;
-    [[nodiscard]] virtual bool full() const = 0;
+    [[nodiscard]] std::size_t size() const { return size_; }
+    [[nodiscard]] bool empty() const { return size_ == 0; }
+    [[nodiscard]] bool full() const {
+        return maxsize_ > 0 && size_ >= static_cast<std::size_t>(maxsize_);
+    }
     void task_done();
     static Coro<void> join(Ref<QueueBase> queue);
 
@@ -33,6 +36,7 @@ protected:
     void item_added();
     /// An item was taken: the first who waits for room is woken.
     void item_removed() {
+        --size_;
         if (!putters_.empty()) {
             wake_up_next(putters_);
         }
@@ -44,6 +48,7 @@ private:
 
     Row<Turn> getters_;
     Row<Turn> putters_;
+    std::size_t size_ = 0;  // how many items there are: a deque would have to count them
     int maxsize_;
     int unfinished_ = 0;
     const trace::Word made_for_;
@@ -63,10 +68,10 @@ public:
         stands_ = true;
         row().push_back(*this);
     }
-    /// It is the first one, and its turn has come.
-    void leave_as_first() {
+    /// It is the first one in that row, its own, and its turn has come.
+    void leave_as_first(Row<Turn>& row) {
         stands_ = false;
-        row().pop_front();
+        row.pop_front();
     }
     /// It is in its row no longer, if it was. Who wakes it has it leave; but a person may complete
     /// it where it stands.
@@ -115,14 +120,13 @@ public:
     /// The task goes on. Throws what it was resumed with.
     void end() {
         if (turn_) {
-            resumed();
-            static_cast<void>(turn_->result());
-            turn_->leave_row();
-            turn_ = nullptr;
+            end_turn();
         }
     }
 
 private:
+    void end_turn();
+
     Ref<Turn> turn_;
 };
 
@@ -145,17 +149,12 @@ public:
     }
     static Coro<T> get(Ref<QueueState> queue);
     T get_nowait() {
-        if (items_.empty()) {
+        if (empty()) {
             throw QueueEmpty{};
         }
         T item = take();
         item_removed();
         return item;
-    }
-    [[nodiscard]] std::size_t size() const { return items_.size(); }
-    [[nodiscard]] bool empty() const final { return items_.empty(); }
-    [[nodiscard]] bool full() const final {
-        return maxsize() > 0 && size() >= static_cast<std::size_t>(maxsize());
     }
 
 protected:
@@ -187,7 +186,7 @@ public:
     explicit QueuePut(Arguments arguments) : arguments_{std::move(arguments)} {}
     [[nodiscard]] bool await_ready() const { return !arguments_.queue->full(); }
     void await_suspend(std::coroutine_handle<>) { turn_.begin(*arguments_.queue, Turn::For::room); }
-    void await_resume() {
+    [[gnu::always_inline]] void await_resume() {
         turn_.end();
         arguments_.queue->put_into_room(std::move(arguments_.item));
     }
@@ -209,7 +208,7 @@ public:
     explicit QueueGet(Arguments queue) : queue_{std::move(queue)} {}
     [[nodiscard]] bool await_ready() const { return !queue_->empty(); }
     void await_suspend(std::coroutine_handle<>) { turn_.begin(*queue_, Turn::For::item); }
-    T await_resume() {
+    [[gnu::always_inline]] T await_resume() {
         turn_.end();
         return queue_->get_nowait();
     }
