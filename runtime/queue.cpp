@@ -21,7 +21,6 @@ void QueueBase::wake_up_next(Row<Turn>& row) {
 }
 
 void QueueBase::item_added() {
-    ++size_;
     ++unfinished_;
     finished_->clear();
     wake_up_next(getters_);

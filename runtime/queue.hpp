@@ -36,11 +36,12 @@ protected:
     void item_added();
     /// An item was taken: the first who waits for room is woken.
     void item_removed() {
-        --size_;
         if (!putters_.empty()) {
             wake_up_next(putters_);
         }
     }
+
+    std::size_t size_ = 0;  // how many items there are: a deque would have to count them
 
 private:
     friend class Turn;
@@ -48,7 +49,6 @@ private:
 
     Row<Turn> getters_;
     Row<Turn> putters_;
-    std::size_t size_ = 0;  // how many items there are: a deque would have to count them
     int maxsize_;
     int unfinished_ = 0;
     const trace::Word made_for_;
@@ -159,10 +159,23 @@ public:
 
 protected:
     // Queue._put and _get.
-    virtual void add(T item) { items_.push_back(std::move(item)); }
+    virtual void add(T item) { append(std::move(item)); }
     virtual T take() {
         T item = std::move(items_.front());
         items_.pop_front();
+        --size_;
+        return item;
+    }
+
+    // list.append and pop.
+    void append(T&& item) {
+        items_.push_back(std::move(item));
+        ++size_;
+    }
+    T pop() {
+        T item = std::move(items_.back());
+        items_.pop_back();
+        --size_;
         return item;
     }
 
@@ -236,11 +249,7 @@ public:
     using QueueState<T>::QueueState;
 
 private:
-    T take() override {
-        T item = std::move(this->items_.back());
-        this->items_.pop_back();
-        return item;
-    }
+    T take() override { return this->pop(); }
 };
 
 /// Sifts as Python's heapq does, so that items of which none is less come out in its order.
@@ -251,14 +260,13 @@ public:
 
 private:
     void add(T item) override {
-        this->items_.push_back(std::move(item));
+        this->append(std::move(item));
         sift_down(0, this->items_.size() - 1);
     }
     T take() override {
         std::deque<T>& heap = this->items_;
         std::swap(heap.front(), heap.back());
-        T item = std::move(heap.back());
-        heap.pop_back();
+        T item = this->pop();
         if (!heap.empty()) {
             sift_up();
         }
