@@ -178,6 +178,17 @@ TEST_CASE("long lines of a listing continue further in, and lose nothing") {
     CHECK(code_rows("", 20).size() == 1);
 }
 
+TEST_CASE("what was printed continues at the left edge, in rows as wide as the first") {
+    const std::string line(95, 'x');
+    std::vector<std::size_t> widths;
+    for (const CodeRow& row : printed_rows(line, 40)) {
+        CHECK(row.indent == 0);
+        widths.push_back(row.end - row.begin);
+    }
+    CHECK(widths == std::vector<std::size_t>{40, 40, 15});
+    CHECK(printed_rows("    " + std::string(70, 'x'), 40).back().indent == 0);
+}
+
 TEST_CASE("Markdown becomes blocks: headings, paragraphs, lists, quotes, inline styles") {
     const auto blocks = parse_markdown(
         "# Title\n\nA **bold** and `code()` line\nthat goes on.\n\n> a note\n\n- one\n- two\n\n"

@@ -26,12 +26,14 @@ Ending ending_after(std::string_view line, std::size_t end) {
     }
 }
 
-}  // namespace
+std::size_t indent_of(std::string_view line) {
+    const std::size_t first = line.find_first_not_of(' ');
+    return first == std::string_view::npos ? 0 : first;
+}
 
-std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns) {
-    std::size_t own_indent = line.find_first_not_of(' ');
-    own_indent = own_indent == std::string_view::npos ? 0 : own_indent;
-    const std::size_t further = std::min(own_indent + 4, columns / 2);
+// Rows after the first begin in column `further`.
+std::vector<CodeRow> rows_of(std::string_view line, std::size_t columns, std::size_t further) {
+    const std::size_t own_indent = indent_of(line);
     std::vector<CodeRow> rows;
     CodeRow row;
     std::size_t used = 0;
@@ -63,6 +65,16 @@ std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns) {
     row.end = line.size();
     rows.push_back(row);
     return rows;
+}
+
+}  // namespace
+
+std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns) {
+    return rows_of(line, columns, std::min(indent_of(line) + 4, columns / 2));
+}
+
+std::vector<CodeRow> printed_rows(std::string_view line, std::size_t columns) {
+    return rows_of(line, columns, 0);
 }
 
 }  // namespace coroscope::viz

@@ -1,5 +1,6 @@
-// A listing's lines as rows of the code panel: long lines continue on further rows, so that nothing
-// is ever cut off. Pure but for the columns that are given.
+// A listing's lines as rows of the code panel, and printed ones as rows of the console: long lines
+// continue on further rows, so that nothing is ever cut off. Pure but for the columns that are
+// given.
 #pragma once
 
 #include <cstddef>
@@ -18,5 +19,8 @@ struct CodeRow {
 /// The rows of a line in so many columns: breaks after blanks, else after opening brackets, and
 /// continues four columns further in than the line begins.
 std::vector<CodeRow> code_rows(std::string_view line, std::size_t columns);
+
+/// The same of what was printed: continues at the left edge.
+std::vector<CodeRow> printed_rows(std::string_view line, std::size_t columns);
 
 }  // namespace coroscope::viz

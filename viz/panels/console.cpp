@@ -77,7 +77,7 @@ float draw_entry(Controls& controls, const Rect& top_row, const Columns& columns
     for (std::size_t begin = 0; begin <= text.size() && !given_up;) {
         const std::size_t end = std::min(text.find('\n', begin), text.size());
         const std::string whole = with_blanks_for_tabs(text.substr(begin, end - begin));
-        for (const CodeRow& row : code_rows(whole, fit)) {
+        for (const CodeRow& row : printed_rows(whole, fit)) {
             rows.push_back(whole.substr(row.begin, row.end - row.begin));
         }
         begin = end + 1;
