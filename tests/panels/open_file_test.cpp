@@ -409,6 +409,44 @@ TEST_CASE("while a program is on its way no other card opens over its own") {
     CHECK(app->view().path_card == PathCard::none);
 }
 
+TEST_CASE(
+    "what is opened while a program is on its way lies above its card, and Escape closes it") {
+    const auto app = app_with_lesson(5);
+    app->handle(OpenFile{file_with("endless.py", "while True:\n    pass\n")});
+    Bench bench{{1280, 720}, 1};
+    // In the order in which they are drawn.
+    const auto windows = [&] {
+        app->collect();
+        bench.frame(*app);
+        std::vector<std::string> names;
+        const ImDrawData& drawn = *ImGui::GetDrawData();
+        for (int i = 0; i < drawn.CmdListsCount; ++i) {
+            names.emplace_back(drawn.CmdLists[i]->_OwnerName);
+        }
+        return names;
+    };
+    wait_until([&] { return std::ranges::count(windows(), "loading") == 1; });
+    CHECK(windows().back() == "loading");
+    for (const auto& [intent, name] : {std::pair<Intent, const char*>{OpenHelp{}, "help"},
+                                       {OpenPalette{}, "palette"},
+                                       {OpenExport{}, "export"},
+                                       {OpenChooser{true}, "chooser"}}) {
+        CAPTURE(name);
+        app->handle(intent);
+        const std::vector<std::string> drawn = windows();
+        const auto card = std::ranges::find(drawn, "loading");
+        REQUIRE(card != drawn.end());
+        const auto is_it = [&](const std::string& each) { return each.starts_with(name); };
+        CHECK(std::find_if(card, drawn.end(), is_it) != drawn.end());
+        app->handle(KeyPress{Key::escape}, 1);
+        CHECK(windows().back() == "loading");
+        CHECK_FALSE(app->loading()->stopping);
+    }
+    app->handle(KeyPress{Key::escape}, 1);
+    CHECK(app->loading()->stopping);
+    wait_for_run(*app);
+}
+
 TEST_CASE("what a program has started ends with it") {
     const std::string began = file_with("began", "");
     const auto app = app_with_lesson(5);

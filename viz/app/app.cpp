@@ -406,7 +406,7 @@ bool App::handle(const KeyPress& press, float scale) {
     if (handle_answer(press)) {
         return true;
     }
-    if (press.key == Key::escape && loader_.progress()) {
+    if (press.key == Key::escape && loader_.progress() && !closes_on_top(view_)) {
         stop_loading();
     } else if (press.key == Key::tab) {
         move_focus(controls_, press.shift ? -1 : 1);
@@ -484,11 +484,11 @@ bool App::frame(FrameMeans means) {
                       touched,
                       experiment_.live() ? &live_ : nullptr,
                       sandbox()};
-    const Intents intents = draw_frame(means, controls_, scene);
     constexpr double too_short_to_see = 0.1;  // seconds
     if (const auto loading = loader_.progress(); loading && loading->seconds > too_short_to_see) {
         draw_loading(means, view_, *loading);
     }
+    const Intents intents = draw_frame(means, controls_, scene);
     for (const Intent& intent : intents) {
         handle(intent);
     }

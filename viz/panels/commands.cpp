@@ -442,18 +442,10 @@ const Command commands[] = {
      [](const View&, float) -> Intent { return OpenLesson{9}; }},
 };
 
-// What Escape closes, the topmost first; with nothing open it takes the selection away. Presenting,
-// it ends that before it changes what the class looks at.
+// What Escape does: with nothing open it takes the selection away. Presenting, it ends that before
+// it changes what the class looks at.
 Intent escape_from(const View& view) {
-    if (view.blank != Blank::none) return SetBlank{Blank::none};
-    if (view.drag.on) return DragTouch{DragTouch::Phase::put_back};
-    if (view.path_card != PathCard::none) return OpenPathCard{PathCard::none};
-    if (view.menu.open) return OpenMenu{};
-    if (view.palette_open) return OpenPalette{false};
-    if (view.exporting.open) return OpenExport{false};
-    if (view.help_open) return OpenHelp{false};
-    if (view.chooser_open) return OpenChooser{false};
-    if (view.touches_open) return ShowTouches{false};
+    if (const std::optional<Intent> closes = closes_on_top(view)) return *closes;
     if (view.presenting) return Present{false};
     if (!view.notice.empty()) return DismissNotice{};
     if (view.touched) return ChooseTouch{};
@@ -476,6 +468,19 @@ ThemeName next_theme(ThemeName theme) {
 }
 
 std::span<const Command> all_commands() { return commands; }
+
+std::optional<Intent> closes_on_top(const View& view) {
+    if (view.blank != Blank::none) return SetBlank{Blank::none};
+    if (view.drag.on) return DragTouch{DragTouch::Phase::put_back};
+    if (view.path_card != PathCard::none) return OpenPathCard{PathCard::none};
+    if (view.menu.open) return OpenMenu{};
+    if (view.palette_open) return OpenPalette{false};
+    if (view.exporting.open) return OpenExport{false};
+    if (view.help_open) return OpenHelp{false};
+    if (view.chooser_open) return OpenChooser{false};
+    if (view.touches_open) return ShowTouches{false};
+    return std::nullopt;
+}
 
 std::optional<Intent> intent_for(const KeyPress& press, const View& view, float scale) {
     if (press.key == Key::escape) {

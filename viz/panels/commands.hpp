@@ -28,6 +28,9 @@ std::span<const Command> all_commands();
 /// The theme after that one: dark, light, high contrast, and round again.
 ThemeName next_theme(ThemeName theme);
 
+/// What Escape closes of all that lies over the panels, the topmost first; none where nothing does.
+std::optional<Intent> closes_on_top(const View& view);
+
 /// What a key asks for. Keys of the window itself (Tab, Enter, Up, Down) give nothing here.
 std::optional<Intent> intent_for(const KeyPress& press, const View& view, float scale);
 

@@ -35,17 +35,30 @@ Str hint(const Loading& loading) {
     return loading.stopping ? Str::opening_end_now : Str::opening_interrupt;
 }
 
+// A window of its own, which the mouse goes through: above the panels, and below the cards and
+// menus that a person opens, since those take the front in each frame.
+ImDrawList& begin_card(ImVec2 window) {
+    ImGui::SetNextWindowPos({0, 0});
+    ImGui::SetNextWindowSize(window);
+    ImGui::Begin("loading", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoSavedSettings |
+                     ImGuiWindowFlags_NoInputs | ImGuiWindowFlags_NoBackground |
+                     ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::GetWindowDrawList()->PushClipRectFullScreen();
+    return *ImGui::GetWindowDrawList();
+}
+
+void end_card() {
+    ImGui::GetWindowDrawList()->PopClipRect();
+    ImGui::End();
+}
+
 }  // namespace
 
 void draw_loading(const FrameMeans& means, const View& view, const Loading& loading) {
     const Theme& colours = theme(view.theme);
-    Canvas canvas{*ImGui::GetForegroundDrawList(),
-                  means.fonts,
-                  colours,
-                  means.patterns,
-                  means.scale,
-                  means.log};
     const ImVec2 window = ImGui::GetIO().DisplaySize;
+    Canvas canvas{begin_card(window), means.fonts, colours, means.patterns, means.scale, means.log};
     const ImVec2 size{std::min(canvas.px(620), window.x - canvas.px(40)), canvas.px(132)};
     const Rect card =
         snapped(Rect::sized((window.x - size.x) / 2, (window.y - size.y) / 2, size.x, size.y));
@@ -69,6 +82,7 @@ void draw_loading(const FrameMeans& means, const View& view, const Loading& load
     }
     canvas.text(inside.bottom(canvas.px(24)), tr(view.language, hint(loading)),
                 {.size = type::small, .colour = colours.muted});
+    end_card();
 }
 
 }  // namespace coroscope::viz

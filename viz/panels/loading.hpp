@@ -1,4 +1,5 @@
-// How far a file is on its way into the window: a card in its middle, over everything.
+// How far a file is on its way into the window: a card in its middle, over the panels and under
+// what a person opens meanwhile.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +19,7 @@ struct Loading {
     std::uint64_t bytes = 0;  ///< of its recording, so far
 };
 
+/// To be called before `draw_frame`.
 void draw_loading(const FrameMeans& means, const View& view, const Loading& loading);
 
 }  // namespace coroscope::viz
