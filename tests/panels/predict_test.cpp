@@ -152,4 +152,37 @@ TEST_CASE("predicting, a click on the scrubber goes back and never on") {
     CHECK(back < 11);
 }
 
+TEST_CASE("predicting, a click on a line goes back to when it last ran and never on") {
+    const ImVec2 size{1920, 1080};
+    Bench bench{size, 1};
+    const auto app = app_with_lesson(5);
+    app->handle(SetListing{Listing::python});
+    app->handle(Predict{true});
+    const lessons::Program program = program_with(*lessons::find("5"), {});
+    std::size_t back = 0;
+    for (const double cursor : {0.0, 12.0, 30.0}) {
+        for (std::size_t line = 0; line < program.python.size(); ++line) {
+            if (program.python[line].text.empty()) continue;
+            app->handle(Seek{cursor});
+            TextLog log;
+            bench.frame(*app);
+            bench.frame(*app, &log);
+            const auto number = std::to_string(line + 1);
+            const Rect code = make_layout(size, bench.scale(), false).code;
+            ImVec2 place;
+            for (const TextRecord& text : log.texts)
+                if (text.text == number && is_in(code, text.rect.centre()) &&
+                    text.rect.centre().x < code.min.x + 60)
+                    place = text.rect.centre();
+            CAPTURE(cursor);
+            CAPTURE(number);
+            REQUIRE(place.x > 0);
+            bench.click(*app, {place.x + 120, place.y});
+            CHECK(app->view().playback.target <= cursor);
+            back += app->view().playback.target < cursor ? 1 : 0;
+        }
+    }
+    CHECK(back > 5);
+}
+
 }  // namespace coroscope::viz

@@ -56,6 +56,13 @@ int shown_line(const trace::Recording& recording, std::string_view file,
     return site.line < shown_line_of.size() ? shown_line_of[site.line] : 0;
 }
 
+// Does that shown line run in that beat?
+bool runs_in(const trace::Recording& recording, const Beats& beats, std::string_view file,
+             std::span<const int> shown_line_of, int line, std::size_t beat) {
+    const auto site = static_cast<SiteId>(recording.events[beats[beat].seq].site);
+    return site != 0 && shown_line(recording, file, shown_line_of, site) == line;
+}
+
 }  // namespace
 
 std::vector<LineMark> line_marks(const World& world, const trace::Recording& recording,
@@ -96,8 +103,7 @@ std::size_t next_run_of_line(const trace::Recording& recording, const Beats& bea
                              std::size_t from) {
     std::optional<std::size_t> first;
     for (std::size_t beat = 1; beat < beats.size(); ++beat) {
-        const auto site = static_cast<SiteId>(recording.events[beats[beat].seq].site);
-        if (site == 0 || shown_line(recording, file, shown_line_of, site) != line) {
+        if (!runs_in(recording, beats, file, shown_line_of, line, beat)) {
             continue;
         }
         if (beat > from) {
@@ -106,6 +112,17 @@ std::size_t next_run_of_line(const trace::Recording& recording, const Beats& bea
         first = first.value_or(beat);
     }
     return first.value_or(from);
+}
+
+std::size_t last_run_of_line(const trace::Recording& recording, const Beats& beats,
+                             std::string_view file, std::span<const int> shown_line_of, int line,
+                             std::size_t from) {
+    for (std::size_t beat = from; beat > 1;) {
+        if (runs_in(recording, beats, file, shown_line_of, line, --beat)) {
+            return beat;
+        }
+    }
+    return from;
 }
 
 }  // namespace coroscope::viz

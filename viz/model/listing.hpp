@@ -41,4 +41,9 @@ std::size_t next_run_of_line(const trace::Recording& recording, const Beats& bea
                              std::string_view file, std::span<const int> shown_line_of, int line,
                              std::size_t from);
 
+/// The last beat before `from` in which that shown line has run; `from` itself where it has not.
+std::size_t last_run_of_line(const trace::Recording& recording, const Beats& beats,
+                             std::string_view file, std::span<const int> shown_line_of, int line,
+                             std::size_t from);
+
 }  // namespace coroscope::viz

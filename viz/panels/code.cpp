@@ -264,8 +264,8 @@ private:
         }
     }
 
-    // A click on a line goes to the next time that it runs; what has changed since Python 3.6 is
-    // said beside the mouse.
+    // A click on a line goes to the next time that it runs, or back to the last while the class
+    // guesses what comes; what has changed since Python 3.6 is said beside the mouse.
     void draw_way(const Rect& place, std::size_t index, const lessons::Line& line) {
         Canvas& canvas = controls_.canvas();
         const Rect text = place.without_left(grid_.number);
@@ -282,15 +282,18 @@ private:
         }
         if (response.pressed) {
             const std::size_t from = beat_at(scene_.film.beats, scene_.view.playback.position);
+            const auto run_of_line = guesses() ? last_run_of_line : next_run_of_line;
             const std::size_t beat =
-                next_run_of_line(scene_.film.recording, scene_.film.beats, recorded_.file,
-                                 recorded_.shown, static_cast<int>(index) + 1, from);
+                run_of_line(scene_.film.recording, scene_.film.beats, recorded_.file,
+                            recorded_.shown, static_cast<int>(index) + 1, from);
             intents_.emplace_back(Seek{static_cast<double>(beat)});
         }
     }
 
+    [[nodiscard]] bool guesses() const { return scene_.view.prediction.on; }
+
     [[nodiscard]] std::string explanation_of(const lessons::Line& line) const {
-        std::string text = scene_.word(Str::run_line);
+        std::string text{scene_.word(guesses() ? Str::last_run_of_line : Str::run_line)};
         if (const MarginNote* change = note_of(line)) {
             text += "\n" + std::string{text_of(*change, scene_.view.language)};
         }

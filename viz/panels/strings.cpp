@@ -158,6 +158,7 @@ constexpr std::array<StringPair, string_count> table{{
      "构建本程序时，CPython 运行了这一课的每个变体，\n记录到的事件完全一致"},
     {Str::switch_line, "click: run it with", "单击：换成"},
     {Str::run_line, "click: go to the next time it runs", "单击：去下一次运行它的时刻"},
+    {Str::last_run_of_line, "click: go back to when it last ran", "单击：回到上一次运行它的时刻"},
     {Str::line_never_runs, "this line does not run here", "这一行在这里不运行"},
 
     {Str::touch_here, "here", "此处"},

@@ -149,6 +149,7 @@ enum class Str : std::uint16_t {
     verified_how,
     switch_line,
     run_line,
+    last_run_of_line,
     line_never_runs,
     // touching the run
     touch_here,
