@@ -13,6 +13,8 @@ namespace {
 
 // How far back events are looked through: a long search would cost every frame.
 constexpr std::size_t far = 2048;
+// Only who waits for a lock has to be known for so long.
+constexpr std::size_t far_for_locks = 1U << 14;
 // A step ends the search itself; only one that makes tens of thousands of tasks is longer.
 constexpr std::size_t far_in_step = 1U << 17;
 
@@ -113,6 +115,26 @@ const Event* end_of(const trace::Recording& recording, const World& world, Party
 }
 
 }  // namespace
+
+std::string_view awaited_word(const trace::Recording& recording, const Event& waits) {
+    const std::string_view own = text_of(recording, waits);
+    const auto seq = static_cast<std::size_t>(&waits - recording.events.data());
+    if (own != "lock" || seq == 0) return own;
+    std::string_view before = own;
+    look_back(recording, seq - 1, far_for_locks, [&](const Event& event, std::size_t) {
+        if (event.kind != Kind::waits || event.task != waits.task) return true;
+        if (event.site != waits.site) return false;
+        // Cancelled while it waits for its lock, a condition waits for that once more.
+        before = text_of(recording, event);
+        return before == own;
+    });
+    return before == "condition" ? "condition_lock" : before == "barrier" ? "barrier_lock" : own;
+}
+
+std::string_view awaited_word(const trace::Recording& recording, TaskId task, std::size_t seq) {
+    const Event* wait = wait_of(recording, task, seq);
+    return wait != nullptr ? awaited_word(recording, *wait) : std::string_view{};
+}
 
 std::string_view call_that_watches(const trace::Recording& recording, Party party,
                                    std::size_t seq) {

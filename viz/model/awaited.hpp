@@ -21,6 +21,12 @@ Party awaited_alone(const trace::Recording& recording, TaskId task, std::size_t 
 std::vector<Party> awaited_together(const trace::Recording& recording, TaskId task,
                                     std::size_t seq);
 
+/// What that `waits` event is for, in a word: its own, but `condition_lock` or `barrier_lock` where
+/// the same await has waited for the condition or the barrier before, which takes its lock again.
+std::string_view awaited_word(const trace::Recording& recording, const trace::Event& waits);
+/// The same of the wait that began in the task's step that ended with `seq`; empty where none did.
+std::string_view awaited_word(const trace::Recording& recording, TaskId task, std::size_t seq);
+
 /// `wait` or `as_completed`: whose `_on_completion` hangs on that task or future; empty where the
 /// last events do not tell.
 std::string_view call_that_watches(const trace::Recording& recording, Party party, std::size_t seq);

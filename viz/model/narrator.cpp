@@ -193,7 +193,8 @@ std::string Narrator::goes_on_after(const trace::Event& waits, std::size_t seq) 
     const auto id = static_cast<TaskId>(event_.task);
     const std::vector<Party> parties = awaited_together(recording_, id, seq);
     if (parties.empty()) {
-        return say(Say::goes_on_waited, {actor(), wait_noun(language_, text_of(waits))});
+        return say(Say::goes_on_waited,
+                   {actor(), wait_noun(language_, awaited_word(recording_, waits))});
     }
     const auto ended = [this](Party party) { return has_ended(recording_, world_, party); };
     // A wait_for ends in time where that one has ended, whatever its gather still waits for.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viz/model/awaited.hpp"
 #include "viz/model/closing.hpp"
 #include "viz/model/narrator.hpp"
 
@@ -28,6 +29,8 @@ std::optional<Say> end_of_wait(std::string_view what) {
     };
     constexpr End ends[] = {
         {"lock", Say::lock_free},
+        {"condition_lock", Say::condition_lock_free},
+        {"barrier_lock", Say::barrier_lock_free},
         {"semaphore", Say::semaphore_room},
         {"event", Say::event_set},
         {"condition", Say::condition_notified},
@@ -93,7 +96,7 @@ std::optional<Say> Narrator::cause_of(const trace::Event& woken) const {
     for (std::size_t at = from; at-- > (from > far ? from - far : 0);) {
         const trace::Event& event = recording_.events[at];
         if (event.kind == Kind::waits && event.task == woken.task && event.other == woken.other) {
-            const std::optional<Say> end = end_of_wait(text_of(event));
+            const std::optional<Say> end = end_of_wait(awaited_word(recording_, event));
             const bool late = end == Say::as_completed_has_next &&
                               event_.kind == Kind::handle_end && handle_name() == "_on_timeout";
             return late ? Say::as_completed_is_late : end;

@@ -28,7 +28,8 @@ std::string awaited(const trace::Recording& recording, const World& world, const
     const std::vector<Party> parties = awaited_together(recording, task.id, task.since_seq);
     const std::string_view what = known_string(recording, task.waits_for);
     if (parties.empty()) {
-        return wait_noun(language, what);
+        return wait_noun(language,
+                         what == "lock" ? awaited_word(recording, task.id, task.since_seq) : what);
     }
     const std::string who =
         parties.size() == 1 ? label(parties.front())
@@ -47,6 +48,8 @@ std::string wait_noun(Language language, std::string_view what) {
     };
     constexpr Noun nouns[] = {
         {"lock", Say::what_lock},
+        {"condition_lock", Say::what_condition_lock},
+        {"barrier_lock", Say::what_barrier_lock},
         {"semaphore", Say::what_semaphore},
         {"event", Say::what_event},
         {"condition", Say::what_condition},

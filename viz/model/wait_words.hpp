@@ -10,12 +10,15 @@
 
 namespace coroscope::viz {
 
-/// Of the word in a recording: `a lock` of `lock`.
+/// Of the word in a recording, or of `awaited_word`: `a lock` of `lock`.
 std::string wait_noun(Language language, std::string_view what);
 
 /// Of what it awaits: a task's name, the one of several or their number, else the noun.
 std::string awaited_words(const trace::Recording& recording, const World& world, const Task& task,
                           Language language);
+
+/// Is it a sleep that it waits for?
+bool sleeps(const trace::Recording& recording, const Task& task);
 
 /// Is that a time by which the wait ends at the latest, whatever comes of what it awaits?
 bool has_time_limit(const trace::Recording& recording, const Task& task);

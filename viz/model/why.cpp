@@ -229,7 +229,9 @@ private:
         }
         const std::vector<Party> parties = awaited_together(recording_, task.id, task.since_seq);
         if (parties.empty()) {
-            return of_wait(known_string(recording_, task.waits_for));
+            const std::string_view what = known_string(recording_, task.waits_for);
+            return of_wait(what == "lock" ? awaited_word(recording_, task.id, task.since_seq)
+                                          : what);
         }
         const std::string who =
             parties.size() == 1 ? of_awaiting(parties.front()) : of_together(parties);
@@ -304,6 +306,8 @@ private:
         };
         constexpr Kind kinds[] = {
             {"lock", Say::why_lock},
+            {"condition_lock", Say::why_condition_lock},
+            {"barrier_lock", Say::why_barrier_lock},
             {"semaphore", Say::why_semaphore},
             {"event", Say::why_event},
             {"condition", Say::why_condition},

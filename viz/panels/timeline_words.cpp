@@ -41,6 +41,11 @@ std::string wait_text(const TimelineSource& source, const Span& span) {
     if (what == "task") return party_text(source, span.party, seq_of(source, span));
     if (what == "sleep" && span.deadline != no_time)
         return what + "(" + asked_seconds(span.begin_ns, span.deadline) + ")";
+    if (what == "lock") {
+        const std::size_t seq = seq_of(source, span);
+        const auto task = static_cast<trace::TaskId>(source.recording.events[seq].task);
+        what = awaited_word(source.recording, task, seq);
+    }
     return wait_noun(source.language, what);
 }
 
@@ -52,6 +57,7 @@ std::string blocking_text(const TimelineSource& source, const Span& span) {
 }
 
 std::string due_text(const TimelineSource& source, const Span& span) {
+    if (is_never(span.deadline)) return tr(source.language, Str::never_due);
     return tr(source.language, Str::due_at, {seconds_text(static_cast<double>(span.deadline))});
 }
 
