@@ -34,6 +34,45 @@ RecordingBuilder gather_after(std::string_view how_a_ends, std::string_view how_
 
 }  // namespace
 
+TEST_CASE("a sleep and a timer without end are told as such, and no number of seconds") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "rest()").run_begin("run_forever").step_begin(1);
+    run.line(3).event(trace::Kind::timer_set, "late()", Party::handle(7), INT64_MAX, 1);
+    run.event(trace::Kind::waits, "sleep", Party::future(1), INT64_MAX, 1).step_end(1, "waits");
+    CHECK(tells(run.recording(),
+                "A timer is set that is never due: late() is not to run. rest() awaits a sleep "
+                "without end and gives the loop to the others."));
+    CHECK(tells(run.recording(), "设了永不到期的计时器：late() 不会运行。", Language::chinese));
+    CHECK_FALSE(tells(run.recording(), "9223372036"));
+}
+
+TEST_CASE("the lock that a condition or a barrier takes again is called theirs") {
+    struct Told {
+        std::string_view waits_for;
+        std::string_view noun;
+        std::string_view free;
+        std::string_view chinese;
+    };
+    for (const Told& told : {Told{"condition", "waits for the condition's lock",
+                                  "The condition's lock is free: a() is woken.", "等条件的锁"},
+                             Told{"barrier", "waits for the barrier's lock",
+                                  "The barrier's lock is free: a() is woken.", "等屏障的锁"}}) {
+        RecordingBuilder run;
+        run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever");
+        run.step_begin(1).line(4).waits(1, told.waits_for, Party::future(1)).step_end(1, "waits");
+        run.step_begin(2).future_done(1).woken(1, Party::future(1)).step_end(2, "yields");
+        run.step_begin(1).line(4).waits(1, "lock", Party::future(2)).step_end(1, "waits");
+        CHECK(tells(run.recording(), told.noun));
+        CHECK(tells(run.recording(), told.chinese, Language::chinese));
+        run.step_begin(2).future_done(2).woken(1, Party::future(2)).step_end(2, "yields");
+        CHECK(tells(run.recording(), told.free));
+        CHECK_FALSE(tells(run.recording(), "a lock"));
+        // Another await waits for any lock.
+        run.step_begin(1).line(5).waits(1, "lock", Party::future(3)).step_end(1, "waits");
+        CHECK(tells(run.recording(), "a() waits for a lock"));
+    }
+}
+
 TEST_CASE("a gather that ends with the first exception is not told to have everything") {
     RecordingBuilder run = gather_after("ValueError: bad", "ValueError: bad");
     CHECK(tells(run.recording(),

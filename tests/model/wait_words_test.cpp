@@ -30,6 +30,15 @@ TEST_CASE("brief words of a wait keep its seconds whole, in both languages") {
     CHECK(brief(two, Language::chinese) == "一起的 2 个任务（最迟到 2.000 秒）");
 }
 
+TEST_CASE("a limit that never comes is none") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").task_new(2, "brew()").run_begin("run").step_begin(1);
+    run.event(trace::Kind::callback_add, "_release_waiter", Party::task(2), trace::no_value, 1);
+    run.event(trace::Kind::waits, "wait_for", Party::future(1), INT64_MAX, 1).step_end(1, "waits");
+    CHECK(brief(run, Language::english) == "brew()");
+    CHECK(brief(run, Language::chinese) == "brew()");
+}
+
 TEST_CASE("brief words of a wait are without the class of what it waits for") {
     RecordingBuilder get;
     get.loop_new().task_new(1, "main()").task_new(2, "Queue.get()").run_begin("run");

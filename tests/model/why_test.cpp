@@ -44,6 +44,20 @@ TEST_CASE("a sleeper waits for its timer, and how long is said") {
     CHECK(why(run.recording(), 1).chain == std::vector{Party::task(1)});
 }
 
+TEST_CASE("a sleep or a timer without end is said to be so, without a number of seconds") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "rest()").task_new(2, "main()").run_begin("run_forever");
+    run.line(3).event(trace::Kind::timer_set, "late()", Party::handle(7), INT64_MAX);
+    run.step_begin(1).event(trace::Kind::waits, "sleep", Party::future(1), INT64_MAX, 1);
+    run.step_end(1, "waits");
+    run.step_begin(2).waits(2, "task", Party::task(1)).step_end(2, "waits");
+    CHECK(why(run.recording(), 1).sentence == "It sleeps without end: its timer is never due.");
+    CHECK(why(run.recording(), 1, -1, Language::chinese).sentence ==
+          "它的睡眠没有尽头：计时器永不到期。");
+    CHECK(why(run.recording(), 2).sentence == "It awaits rest(), which sleeps without end.");
+    CHECK(has(why(run.recording(), Party::handle(7)), "Its timer is never due"));
+}
+
 TEST_CASE("a ready task waits for the one that runs") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever").step_begin(1);

@@ -1,5 +1,7 @@
 #include "viz/panels/stage.hpp"
 
+#include <tuple>
+
 #include <doctest/doctest.h>
 
 #include "tests/model/recording_builder.hpp"
@@ -100,6 +102,28 @@ TEST_CASE("a waiting task says when it wakes, and a finished one what came of it
     stand.view.playback.position = static_cast<double>(stand.film.beats.last());
     stand.frame(stage);
     CHECK(says(stand.log, "→ "));
+}
+
+TEST_CASE("what sleeps without end says so on the stage and on the timeline") {
+    for (const auto& [language, words, timer] :
+         {std::tuple{Language::english, "sleep · never wakes", "never due"},
+          std::tuple{Language::chinese, "sleep · 永不唤醒", "永不到期"}}) {
+        test::RecordingBuilder run;
+        run.loop_new().task_new(1, "rest()").run_begin("run_forever").step_begin(1);
+        run.line(3).event(coroscope::trace::Kind::timer_set, "late()", Party::handle(7), INT64_MAX);
+        run.event(coroscope::trace::Kind::waits, "sleep", Party::future(1), INT64_MAX, 1);
+        run.step_end(1, "waits");
+        run.iteration(0).select_begin(2).at(2).select_end();
+        Stand stand{run.recording(), {1300, 500}};
+        stand.view.language = language;
+        stand.view.playback.position = static_cast<double>(stand.film.beats.last());
+        stand.frame(Stand::Panel::stage);
+        CHECK(says(stand.log, words));
+        stand.frame(Stand::Panel::timeline);
+        CHECK(says(stand.log, "sleep(inf)"));
+        CHECK(says(stand.log, timer));
+        CHECK_FALSE(says(stand.log, "9223372036"));
+    }
 }
 
 TEST_CASE("a task that was destroyed while pending is not called cancelled") {

@@ -172,6 +172,23 @@ asyncio.run(main())
             self.assertEqual((recording.stdout, recording.stderr),
                              (expected.stdout, expected.stderr))
 
+    def test_a_deadline_at_infinity_is_recorded_as_the_latest_on_both_clocks(self):
+        for virtual in (True, False):
+            recording = self.record("""
+                import asyncio
+                async def main():
+                    asyncio.get_running_loop().call_later(float("inf"), print)
+                    endless = asyncio.create_task(asyncio.sleep(float("inf")))
+                    await asyncio.wait_for(asyncio.sleep(0), float("inf"))
+                    endless.cancel()
+                asyncio.run(main())
+            """, virtual=virtual, **SOON)
+            latest = [(event["kind"], event["text"]) for event in recording.events
+                      if event.get("value") == 2 ** 63 - 1]
+            self.assertEqual(latest, [
+                ("timer_set", "print"), ("timer_set", "_release_waiter"), ("waits", "wait_for"),
+                ("timer_set", "_set_result_unless_cancelled"), ("waits", "sleep")])
+
     def test_a_sleep_for_ever_that_nobody_ends_is_a_deadlock(self):
         recording = record("import asyncio\nasyncio.run(asyncio.sleep(float('inf')))\n", **SOON)
         self.assertIn("DeadlockError: nothing is scheduled", recording.stderr)

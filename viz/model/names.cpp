@@ -13,10 +13,12 @@ std::string_view known_string(const trace::Recording& recording, StringId id) {
 }
 
 std::string seconds_text(double ns, int decimals) {
+    if (ns >= static_cast<double>(INT64_MAX)) return "∞";
     return fmt::format("{:.{}f}", ns * 1e-9, decimals);
 }
 
 std::string asked_seconds(std::int64_t from_ns, std::int64_t until_ns) {
+    if (is_never(until_ns)) return "inf";
     const double seconds =
         static_cast<double>(std::max<std::int64_t>(0, until_ns - from_ns)) * 1e-9;
     // Of what is shorter than a millisecond, the first digits are what was asked for.

@@ -15,11 +15,15 @@ namespace coroscope::viz {
 /// The string of that number; the empty one where the recording has none such (a damaged file).
 std::string_view known_string(const trace::Recording& recording, StringId id);
 
-/// Seconds with so many decimals: `1.500`.
+/// Is that deadline none that ever comes: `sleep(inf)`? (EVENTS.md: 2^63-1.)
+constexpr bool is_never(std::int64_t deadline_ns) { return deadline_ns == INT64_MAX; }
+
+/// Seconds with so many decimals: `1.500`; `∞` for a deadline that never comes.
 std::string seconds_text(double ns, int decimals = 3);
 
-/// How long a call was asked to wait, as its argument is written: `2`, `0.25`. Real time passes
-/// while the call is made, so that what remains of a second is 0.999998: nobody asked for that.
+/// How long a call was asked to wait, as its argument is written: `2`, `0.25`, `inf`. Real time
+/// passes while the call is made, so that what remains of a second is 0.999998: nobody asked for
+/// that.
 std::string asked_seconds(std::int64_t from_ns, std::int64_t until_ns);
 
 /// A name for any party: `work(2)`, `MainThread`, `future 3`.

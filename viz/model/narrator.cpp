@@ -221,8 +221,9 @@ std::string Narrator::goes_on_after(const trace::Event& waits, std::size_t seq) 
 
 std::string Narrator::waits(const Task& task) const {
     const std::string who = actor();
-    if (task.deadline != no_time && known_string(recording_, task.waits_for) == "sleep") {
-        return say(Say::awaits_sleep, {who, time(task.deadline)});
+    if (sleeps(recording_, task)) {
+        return is_never(task.deadline) ? say(Say::awaits_endless_sleep, {who})
+                                       : say(Say::awaits_sleep, {who, time(task.deadline)});
     }
     if (const auto closed = circle_of(world_, task.id); !closed.empty()) {
         return say(Say::awaits_in_circle,

@@ -68,7 +68,12 @@ std::string Narrator::on_the_way() const {
     for (const trace::Event* event : events_of_beat()) {
         if (event->kind == Kind::timer_set) {
             if (event->site != 0 && !is_timer_of_asyncio(text_of(*event))) {
-                tell(Say::sets_timer, {text_of(*event), time(event->value)});
+                const std::string_view name = text_of(*event);
+                if (is_never(event->value)) {
+                    tell(Say::sets_timer_never, {name});
+                } else {
+                    tell(Say::sets_timer, {name, time(event->value)});
+                }
             }
         } else if (event->kind == Kind::timer_cancel || event->kind == Kind::handle_cancel) {
             if (const std::string name = label_of_handle(event->other); !name.empty()) {

@@ -88,8 +88,12 @@ bool waits_for_cancelled(std::string_view what, bool has_limit) {
     return what == "wait_for" && !has_limit;
 }
 
+bool sleeps(const trace::Recording& recording, const Task& task) {
+    return task.deadline != no_time && known_string(recording, task.waits_for) == "sleep";
+}
+
 bool has_time_limit(const trace::Recording& recording, const Task& task) {
-    return task.deadline != no_time && known_string(recording, task.waits_for) != "sleep";
+    return task.deadline != no_time && !is_never(task.deadline) && !sleeps(recording, task);
 }
 
 std::string wait_words(const trace::Recording& recording, const World& world, const Task& task,

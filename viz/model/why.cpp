@@ -45,6 +45,7 @@ private:
                 return of_queued(loop.id, party);
             }
             if (const Handle* timer = loop.timers.find(party.number())) {
+                if (is_never(timer->deadline)) return say(Say::why_callback_never);
                 const double left = static_cast<double>(timer->deadline) - time_ns_;
                 return say(Say::why_callback_timer,
                            {time(timer->deadline), seconds_text(std::max(0.0, left), 1)});
@@ -169,6 +170,9 @@ private:
     }
 
     std::string of_sleep(const Task& task) {
+        if (is_never(task.deadline)) {
+            return say(Say::why_sleeps_for_ever);
+        }
         const auto due = static_cast<double>(task.deadline);
         const Thread* thread = thread_of(task.loop);
         if (thread == nullptr) {
@@ -186,7 +190,7 @@ private:
     }
 
     std::string of_waiting(const Task& task) {
-        if (sleeps(task)) {
+        if (sleeps(recording_, task)) {
             return of_sleep(task);
         }
         if (std::string circle = of_circle(task); !circle.empty()) {
@@ -217,10 +221,6 @@ private:
         return circle.empty() ? circle
                : inside       ? say(Say::why_circle, {circle})
                               : say(Say::why_awaits_circle, {label(task.awaits), circle});
-    }
-
-    [[nodiscard]] bool sleeps(const Task& task) const {
-        return task.deadline != no_time && !has_time_limit(recording_, task);
     }
 
     std::string of_awaited(const Task& task) {
@@ -258,9 +258,10 @@ private:
                 return say(Say::why_awaits_running, {name});
             case TaskState::waiting:
                 sentence_of(awaited);  // for the rest of the chain
-                return sleeps(awaited)
-                           ? say(Say::why_awaits_sleeper, {name, time(awaited.deadline)})
-                           : say(Say::why_awaits, {name});
+                return !sleeps(recording_, awaited) ? say(Say::why_awaits, {name})
+                       : is_never(awaited.deadline)
+                           ? say(Say::why_awaits_endless_sleeper, {name})
+                           : say(Say::why_awaits_sleeper, {name, time(awaited.deadline)});
             case TaskState::done:
             case TaskState::failed:
             case TaskState::cancelled:

@@ -42,8 +42,11 @@ std::string waits_text(const Scene& scene, const Task& task) {
     }
     const trace::Recording& recording = scene.film.recording;
     const std::string words = brief_wait_words(recording, scene.now, task, scene.view.language);
-    const bool sleeps = task.deadline != no_time && !has_time_limit(recording, task);
-    return sleeps ? words + " → " + clock_text(task.deadline) + " s" : words;
+    if (!sleeps(recording, task)) {
+        return words;
+    }
+    return is_never(task.deadline) ? words + "(inf)"
+                                   : words + " → " + clock_text(task.deadline) + " s";
 }
 
 std::string origin_text(const Scene& scene, const Task& task) {

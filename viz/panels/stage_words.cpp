@@ -111,7 +111,10 @@ void waiting_words(TokenFace& face, const Moment& moment, const Task& task) {
         face.shortest = what == "as_completed" ? "completed" : what.substr(0, what.find('_'));
         together_words(face, moment, task);
     }
-    if (task.deadline != no_time) {
+    if (what == "sleep" && is_never(task.deadline)) {
+        face.detail = tr(moment.language, Str::never_wakes, {what});
+        face.brief = face.shortest = "∞";
+    } else if (task.deadline != no_time && !is_never(task.deadline)) {
         const auto deadline = static_cast<double>(task.deadline);
         const std::string until = seconds_text(deadline);
         if (what == "sleep") {
@@ -192,8 +195,10 @@ TokenFace handle_face(const Moment& moment, Party party) {
             face.look = Look::waiting;
             const auto deadline = static_cast<double>(timer->deadline);
             face.brief = seconds_text(deadline);
-            face.detail = tr(moment.language, Str::wakes_at_time,
-                             {tr(moment.language, Str::callback), face.brief});
+            const char* callback = tr(moment.language, Str::callback);
+            face.detail = is_never(timer->deadline)
+                              ? tr(moment.language, Str::never_wakes, {callback})
+                              : tr(moment.language, Str::wakes_at_time, {callback, face.brief});
         }
         if (loop.current == party) {
             face.label = string_of(moment, loop.current_label);

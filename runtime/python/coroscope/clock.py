@@ -35,7 +35,8 @@ class RealClock:
 
     def from_loop_time(self, when):
         """The instant that a loop calls `when` (its clock is time.monotonic)."""
-        return min(in_nanoseconds(when, _monotonic_ns()), LATEST) - self._start
+        at = in_nanoseconds(when, _monotonic_ns())
+        return LATEST if at == LATEST else at - self._start
 
     def wait_until(self, deadline):
         _sleep(max(0, deadline - self.now()) / SECOND)

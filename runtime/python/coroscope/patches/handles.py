@@ -216,7 +216,7 @@ def install(recorder, patches):
         timer = original_call_at(self, when, callback, *args, context=context)
         if (any(callback is finisher for finisher in _FINISHERS)
                 and args and isinstance(args[0], Future)):
-            recorder.info(args[0]).deadline = None if when == math.inf else timer.when_ns
+            recorder.info(args[0]).deadline = timer.when_ns
         info = timer.info()
         recorder.emit("timer_set", loop=self, other=info.party, value=timer.when_ns,
                       text=info.label)
