@@ -57,6 +57,8 @@ public:
     friend bool operator==(const Partial&, const Partial&) = default;
 
     static constexpr std::uint_least32_t defined_at = line_of_definition<function>;
+    /// A bound method of the library's, as `loop.stop`: its label is the bare name.
+    static constexpr bool is_method = std::is_member_function_pointer_v<decltype(function)>;
 
 private:
     template <std::size_t... index, class... Rest>
@@ -70,8 +72,6 @@ private:
         }
     }
 
-    // A bound method of the library's, as `loop.stop`, is the bare name.
-    static constexpr bool is_method = std::is_member_function_pointer_v<decltype(function)>;
     std::tuple<Bound...> bound_;
 };
 
@@ -129,9 +129,12 @@ inline trace::SiteId site_id(const std::source_location& where) {
 
 /// The same of the place at which a callback begins, which is handed over at `where`, in the file
 /// that defines it: that of its definition. A lambda is defined where it is handed over, and of
-/// others that place has to do where theirs is not known.
+/// others that place has to do where theirs is not known. The library's own have none.
 template <class Callback>
 trace::SiteId site_of_begin(const std::source_location& where) {
+    if constexpr (requires { requires Callback::is_method; }) {
+        return 0;
+    }
     if constexpr (requires { Callback::defined_at; }) {
         trace::Writer* trace = trace::writer();
         if (Callback::defined_at != 0 && trace != nullptr) {

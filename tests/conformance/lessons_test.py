@@ -39,7 +39,10 @@ class LessonsTest(unittest.TestCase):
             for combination in combinations(lesson):
                 python, cpp = begins(lesson, combination)
                 callbacks += len(python)
-                self.assertEqual(python, [one for one in cpp if one[1] in {two[1] for two in python}])
+                own = {one[1] for one in python}
+                # asyncio's own, as stop, begin at none.
+                self.assertEqual(python, [one for one in cpp
+                                          if one[0] == "handle_begin" or one[1] in own])
         self.assertGreater(callbacks, 0)
 
 
