@@ -100,6 +100,51 @@ TEST_CASE("a callback of the program's own has a row: queued, running, done; asy
     CHECK(labels == std::vector<std::string>{"job(3)", "job(5)"});
 }
 
+TEST_CASE(
+    "a callback that hangs on a task has a row from its call on, and an arrow from the task") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "work()").run_begin("run_forever").step_begin(1).done(1, "7");
+    for (const std::uint32_t handle : {1U, 2U}) {  // the library queues it: without a line
+        run.event(trace::Kind::call_soon, handle == 1 ? "report" : "_done_callback",
+                  Party::handle(handle), trace::no_value, 1);
+    }
+    run.step_end(1, "ends").iteration(2);
+    const std::size_t before = run.seq();
+    run.line(4).handle_begin(1, "report").line(4);
+    run.event(trace::Kind::callback_run, "report", Party::task(1)).print("7").handle_end(1);
+    run.handle_begin(2, "_done_callback");
+    run.event(trace::Kind::callback_run, "_done_callback", Party::task(1)).handle_end(2);
+    run.iteration(0).select_begin(-1);
+    const Timeline timeline{run.recording()};
+    std::vector<std::size_t> rows;
+    for (std::size_t i = 0; i < timeline.tracks.tracks.size(); ++i) {
+        if (timeline.tracks.tracks[i].kind == TrackKind::callback) rows.push_back(i);
+    }
+    REQUIRE(rows.size() == 1);
+    const Track& row = timeline.tracks.tracks[rows[0]];
+    CHECK(timeline.recording.string(row.label) == "report");
+    CHECK(kinds(row) == std::vector{SpanKind::running, SpanKind::done});
+    CHECK(timeline.beats[row.spans.begin_beat(0)].seq == before + 1);
+    CHECK(row.marks.size() == 1);  // what it prints
+    REQUIRE(count(timeline.tracks, LinkKind::woke) == 1);
+    const Link& why = timeline.tracks.links.back();
+    CHECK(why.from == timeline.tracks.of_task(1));
+    CHECK(why.to == rows[0]);
+}
+
+TEST_CASE("what a loop calls whenever a descriptor is ready has no row") {
+    RecordingBuilder run;
+    run.loop_new().run_begin("run_forever");
+    for (int time = 0; time < 3; ++time) {
+        run.iteration(0).select_begin(-1).select_end();
+        run.line(4).handle_begin(1, "read").print("octets").handle_end(1);
+    }
+    const Timeline timeline{run.recording()};
+    CHECK(std::ranges::none_of(timeline.tracks.tracks, [](const Track& track) {
+        return track.kind == TrackKind::callback;
+    }));
+}
+
 TEST_CASE("a callback that begins and ends within one beat has run: it is not cancelled") {
     const auto last_of = [](bool is_run, std::string_view raised) {
         RecordingBuilder run;

@@ -58,6 +58,21 @@ TEST_CASE("a sleep or a timer without end is said to be so, without a number of 
     CHECK(has(why(run.recording(), Party::handle(7)), "Its timer is never due"));
 }
 
+TEST_CASE("a callback that hangs on a task says whose end has called it") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "work()").run_begin("run_forever").step_begin(1).done(1, "7");
+    run.event(trace::Kind::call_soon, "report", Party::handle(1), trace::no_value, 1);
+    run.step_end(1, "ends").line(4).handle_begin(1, "report");
+    CHECK_FALSE(has(why(run.recording(), Party::handle(1)), "hung on"));
+    run.line(4).event(trace::Kind::callback_run, "report", Party::task(1)).print("7");
+    CHECK(why(run.recording(), Party::handle(1)).sentence ==
+          "It is running: a callback has the loop to itself until it returns. It hung on work(), "
+          "which has ended.");
+    run.handle_end(1);
+    CHECK(has(why(run.recording(), Party::handle(1)), "It has run: a callback runs once. It hung"));
+    CHECK(has(why(run.recording(), Party::handle(1), -1, Language::chinese), "它挂在 work() 上"));
+}
+
 TEST_CASE("a ready task waits for the one that runs") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever").step_begin(1);

@@ -236,6 +236,7 @@ constexpr std::array<Phrase, phrase_count> table{{
     {Say::why_callback_never, "Its timer is never due: its delay is infinite.",
      "它的计时器永不到期：延时是无穷大。"},
     {Say::why_callback_ran, "It has run: a callback runs once.", "它已经运行过：回调只运行一次。"},
+    {Say::why_callback_hung, "It hung on {}, which has ended.", "它挂在 {} 上，后者已经结束。"},
     {Say::why_callback_cancelled, "It was cancelled: it will not run.", "它被取消了：不会运行。"},
     {Say::why_held,
      "{} is inside {} until {} s. A blocked thread cannot run its loop, so everything queued there "

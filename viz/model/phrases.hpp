@@ -165,6 +165,7 @@ enum class Say : std::uint8_t {
     why_callback_timer,
     why_callback_never,
     why_callback_ran,
+    why_callback_hung,
     why_callback_cancelled,
     why_held,
     why_held_open,

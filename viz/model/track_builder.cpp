@@ -12,6 +12,9 @@ namespace {
 
 constexpr std::size_t none = Tracks::none;
 
+// So many of the program's own callbacks have rows.
+constexpr std::size_t most_callbacks = 64;
+
 std::size_t& slot(std::vector<std::size_t>& by_id, std::uint32_t id) {
     if (id >= by_id.size()) {
         by_id.resize(id + 1, none);
@@ -195,35 +198,65 @@ std::size_t TrackBuilder::task_track(trace::TaskId id) {
     return track;
 }
 
-void TrackBuilder::note_callback(const Event& event) {
-    constexpr std::size_t most = 64;
-    if (event.site == 0 || event.loop == 0 || callback_tracks_.size() >= most) {
-        return;
-    }
-    const bool known = event.text < recording_.strings.size();
-    if (event.kind == trace::Kind::timer_set && known &&
-        is_timer_of_asyncio(recording_.text(event))) {
-        return;
-    }
+// The row of that handle, as long as it has not ended; or `none`.
+std::size_t TrackBuilder::live_callback(std::uint32_t handle) const {
+    const auto found = std::ranges::find_if(
+        live_callbacks_, [&](std::size_t track) { return result_.tracks[track].handle == handle; });
+    return found == live_callbacks_.end() ? none : *found;
+}
+
+std::size_t TrackBuilder::add_callback(const Event& event) {
     const std::size_t made = add_track(TrackKind::callback, 2);
     callback_tracks_.push_back(made);
     live_callbacks_.push_back(made);
     Track& track = result_.tracks[made];
     track.loop = static_cast<trace::LoopId>(event.loop);
-    track.label = known ? static_cast<trace::StringId>(event.text) : 0;
+    track.label =
+        event.text < recording_.strings.size() ? static_cast<trace::StringId>(event.text) : 0;
     track.handle = event.other.number();
-    track.timer = event.kind == trace::Kind::timer_set ? seq_ : 0;
+    return made;
+}
+
+void TrackBuilder::note_callback(const Event& event) {
+    if (event.site == 0 || event.loop == 0 || callback_tracks_.size() >= most_callbacks) {
+        return;
+    }
+    if (event.kind == trace::Kind::timer_set && event.text < recording_.strings.size() &&
+        is_timer_of_asyncio(recording_.text(event))) {
+        return;
+    }
+    const std::size_t made = add_callback(event);
+    result_.tracks[made].timer = event.kind == trace::Kind::timer_set ? seq_ : 0;
+}
+
+// What hangs on a future is queued by asyncio: only when it is called does the recording say that
+// it is the program's own. What no queue holds is a descriptor's, which is called again and again.
+void TrackBuilder::note_call(const Event& event) {
+    if (event.site == 0 || event.loop >= world_.loops.size() ||
+        callback_tracks_.size() >= most_callbacks || live_callback(event.other.number()) != none) {
+        return;
+    }
+    if (world_.loops[event.loop].handles.find(event.other.number()) != nullptr) {
+        add_callback(event);
+    }
 }
 
 void TrackBuilder::note_callback_run(const Event& event) {
     const std::uint32_t handle = event.other.number();
-    const bool has_row =
-        std::any_of(live_callbacks_.begin(), live_callbacks_.end(),
-                    [&](std::size_t track) { return result_.tracks[track].handle == handle; });
-    if (has_row) {
+    if (live_callback(handle) != none) {
         const bool raised = event.kind == trace::Kind::handle_end && event.text != 0 &&
                             event.text < recording_.strings.size();
         ran_[handle] = raised ? seq_ : 0;
+    }
+}
+
+// It runs because that task has ended.
+void TrackBuilder::note_done_callback(const Event& event) {
+    const Loop& loop = world_.loops[event.loop < world_.loops.size() ? event.loop : 0];
+    if (event.other.kind() == trace::PartyKind::task &&
+        loop.current.kind() == trace::PartyKind::handle) {
+        link(LinkKind::woke, task_track(event.other.number()),
+             live_callback(loop.current.number()));
     }
 }
 

@@ -26,6 +26,9 @@ public:
         if (meaning.changes_what_runs) {
             touch_what_runs(event, meaning.reach);
         }
+        if (meaning.calls_back) {
+            note_call(event);
+        }
     }
     /// It has been folded in, as that number.
     void after(const trace::Event& event, Meaning meaning, std::size_t seq) {
@@ -51,7 +54,11 @@ private:
     std::size_t add_track(TrackKind kind, int depth);
     // The program's own callbacks have a row each, as long as they are not a crowd.
     void note_callback(const trace::Event& event);
+    void note_call(const trace::Event& event);
     void note_callback_run(const trace::Event& event);
+    void note_done_callback(const trace::Event& event);
+    std::size_t add_callback(const trace::Event& event);
+    [[nodiscard]] std::size_t live_callback(std::uint32_t handle) const;
     [[nodiscard]] std::optional<SpanStart> callback_span(std::size_t track) const;
 
     // What one event, which has just been folded in, leaves behind: a link, a mark, or that it is

@@ -78,6 +78,8 @@ void TrackBuilder::note(const Event& event) {
         case Kind::handle_begin:
         case Kind::handle_end:
             return note_callback_run(event);
+        case Kind::callback_run:
+            return note_done_callback(event);
         case Kind::call_soon:
         case Kind::timer_set:
             return note_callback(event);
@@ -143,7 +145,6 @@ void TrackBuilder::note(const Event& event) {
         case Kind::future_done:
         case Kind::callback_add:
         case Kind::callback_remove:
-        case Kind::callback_run:
         case Kind::io_wait:
         case Kind::io_ready:
         case Kind::line:
@@ -209,9 +210,18 @@ std::size_t TrackBuilder::source_of(const Event& event) {
     return thread.running_loop != 0 ? loop_track(thread.running_loop) : thread_track(thread.id);
 }
 
+// Whose row has the mark: the task's, that of the callback that runs, or the loop's or thread's.
 std::size_t TrackBuilder::task_or_source(const Event& event) {
     const std::size_t track = task_track(event.task);
-    return track == none ? source_of(event) : track;
+    if (track != none) {
+        return track;
+    }
+    const bool in_thread = event.thread != 0 && event.thread < world_.threads.size();
+    const LoopId running = in_thread ? world_.threads[event.thread].running_loop : 0;
+    const trace::Party current = world_.loops[running < world_.loops.size() ? running : 0].current;
+    const std::size_t callback =
+        current.kind() == PartyKind::handle ? live_callback(current.number()) : none;
+    return callback == none ? source_of(event) : callback;
 }
 
 trace::ThreadId TrackBuilder::home_of(const SpanList& spans) const {

@@ -109,6 +109,7 @@ constexpr bool is_noted(trace::Kind kind) {
         case Kind::destroyed_pending:
         case Kind::never_awaited:
         case Kind::exception_unretrieved:
+        case Kind::callback_run:
             return true;
         case Kind::recording:
         case Kind::thread_end:
@@ -131,7 +132,6 @@ constexpr bool is_noted(trace::Kind kind) {
         case Kind::future_done:
         case Kind::callback_add:
         case Kind::callback_remove:
-        case Kind::callback_run:
         case Kind::io_wait:
         case Kind::io_ready:
         case Kind::line:
@@ -153,11 +153,13 @@ struct Meaning {
     Reach reach : 2;
     bool is_noted : 1;
     bool changes_what_runs : 1;
+    bool calls_back : 1;  ///< a callback begins
 };
 
 inline Meaning meaning_of(trace::Kind kind) {
     static constexpr auto meanings = by_kind([](trace::Kind each) {
-        return Meaning{reach_of_kind(each), is_noted(each), changes_what_runs(each)};
+        return Meaning{reach_of_kind(each), is_noted(each), changes_what_runs(each),
+                       each == trace::Kind::handle_begin};
     });
     return meanings[static_cast<std::size_t>(kind)];
 }

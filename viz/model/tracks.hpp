@@ -22,7 +22,9 @@ enum class TrackKind : std::uint8_t {
     thread,
     loop,
     task,
-    callback,  ///< a plain callback of the program's own (`call_soon`, `call_soon_threadsafe`)
+    /// A plain callback of the program's own: `call_soon`, `call_later`, `add_done_callback`. What
+    /// hangs on a task has its row from its call on.
+    callback,
     person
 };
 

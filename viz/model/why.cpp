@@ -15,6 +15,9 @@ namespace {
 
 using trace::PartyKind;
 
+// How far back it is looked for what became of a callback.
+constexpr std::size_t far = 65536;
+
 class Reason {
 public:
     Reason(const trace::Recording& recording, const World& world, double time_ns, Language language)
@@ -39,7 +42,7 @@ private:
                 const Thread* thread = thread_of(loop.id);
                 return thread != nullptr && thread->blocked_in != 0
                            ? say(Say::why_running_blocked, {blocking_call(recording_, *thread)})
-                           : say(Say::why_callback_runs);
+                           : say(Say::why_callback_runs) + on_whom(party);
             }
             if (loop.handles.find(party.number()) != nullptr) {
                 return of_queued(loop.id, party);
@@ -51,13 +54,39 @@ private:
                            {time(timer->deadline), seconds_text(std::max(0.0, left), 1)});
             }
         }
-        return say(was_cancelled(party) ? Say::why_callback_cancelled : Say::why_callback_ran);
+        return was_cancelled(party) ? say(Say::why_callback_cancelled)
+                                    : say(Say::why_callback_ran) + on_whom(party);
+    }
+
+    // Why it has been called, where it hung on a task or future.
+    [[nodiscard]] std::string on_whom(Party callback) const {
+        const std::vector<trace::Event>& events = recording_.events;
+        for (std::size_t at = world_.seq + 1; at-- > (world_.seq > far ? world_.seq - far : 0);) {
+            if (events[at].kind == trace::Kind::handle_begin && events[at].other == callback) {
+                const Party whom = hung_on(at);
+                const char* gap = language_ == Language::chinese ? "" : " ";
+                return whom ? gap + say(Say::why_callback_hung, {label(whom)}) : std::string{};
+            }
+        }
+        return {};
+    }
+
+    // Whose end the callback that begins there hears of; nobody's where it was handed to the loop.
+    [[nodiscard]] Party hung_on(std::size_t begun) const {
+        constexpr std::size_t soon = 64;  // events of other threads may lie between
+        const trace::Event& begin = recording_.events[begun];
+        for (std::size_t at = begun + 1; at <= std::min(world_.seq, begun + soon); ++at) {
+            const trace::Event& event = recording_.events[at];
+            if (event.thread == begin.thread) {
+                return event.kind == trace::Kind::callback_run ? event.other : Party{};
+            }
+        }
+        return {};
     }
 
     // The callback, instead of being run. The last events are looked through: a long search would
     // cost every frame.
     [[nodiscard]] bool was_cancelled(Party callback) const {
-        constexpr std::size_t far = 65536;
         for (std::size_t at = world_.seq + 1; at-- > (world_.seq > far ? world_.seq - far : 0);) {
             const trace::Event& event = recording_.events[at];
             if (event.other == callback && event.kind != trace::Kind::handle_end) {

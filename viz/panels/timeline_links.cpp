@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <tuple>
 
+#include "viz/model/rows.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_draw.hpp"
 #include "viz/panels/strings.hpp"
@@ -15,9 +16,8 @@ constexpr std::size_t most_marks = 200;
 
 bool touches_selection(const TimelineScene& scene, const Link& link) {
     const trace::Party selection = scene.input.view.selection;
-    if (selection.kind() != trace::PartyKind::task) return false;
-    const std::size_t track = scene.input.tracks.of_task(selection.number());
-    return link.from == track || link.to == track;
+    return selection && (selectable(scene.track(link.from)) == selection ||
+                         selectable(scene.track(link.to)) == selection);
 }
 
 /// Cancels and interrupts always; the rest for the selected task, or where all are asked for.
