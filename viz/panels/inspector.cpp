@@ -41,7 +41,7 @@ std::string waits_text(const Scene& scene, const Task& task) {
         return {};
     }
     const trace::Recording& recording = scene.film.recording;
-    const std::string words = brief_wait_words(recording, scene.now, task, scene.view.language);
+    std::string words = brief_wait_words(recording, scene.now, task, scene.view.language);
     if (!sleeps(recording, task)) {
         return words;
     }
