@@ -48,8 +48,8 @@ void ring() {
 
 }  // namespace
 
-Bench::Bench(ImVec2 size, float wanted_scale)
-    : size_(size), scale_(effective_scale(size, wanted_scale)) {
+Bench::Bench(ImVec2 size, float wanted_scale, bool presenting)
+    : size_(size), scale_(effective_scale(size, wanted_scale, presenting)) {
     context_ = ImGui::CreateContext(&fonts_for(scale_).atlas);
     ImGui::SetCurrentContext(context_);
     ImGui::GetIO().IniFilename = nullptr;

@@ -13,7 +13,7 @@ namespace coroscope::viz {
 /// One ImGui context of that size. Fonts are built once for each scale and shared.
 class Bench {
 public:
-    Bench(ImVec2 size, float wanted_scale);
+    Bench(ImVec2 size, float wanted_scale, bool presenting = false);
     Bench(const Bench&) = delete;
     Bench& operator=(const Bench&) = delete;
     ~Bench();

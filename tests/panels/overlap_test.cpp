@@ -169,14 +169,14 @@ TEST_CASE(
     const Setting settings[] = {
         {{1280, 720}, 1, false, SideTab::inspector, ThemeName::high_contrast},
         {{1280, 720}, 1, false, SideTab::events, ThemeName::dark},
-        {{1280, 720}, 1.125f, true, SideTab::console, ThemeName::light},
-        {{1920, 1080}, 1.375f, true, SideTab::inspector, ThemeName::high_contrast},
+        {{1280, 720}, 1, true, SideTab::console, ThemeName::light},
+        {{1920, 1080}, 1, true, SideTab::inspector, ThemeName::high_contrast},
         {{1920, 1080}, 1, false, SideTab::events, ThemeName::light},
         {{3840, 2160}, 2, false, SideTab::events, ThemeName::high_contrast},
         {{3840, 2160}, 2, true, SideTab::console, ThemeName::dark},
     };
     for (const Setting& setting : settings) {
-        Bench bench{setting.size, setting.scale};
+        Bench bench{setting.size, setting.scale, setting.presenting};
         for (const lessons::Lesson& lesson : lessons::all()) {
             for (const Language language : {Language::english, Language::chinese}) {
                 CAPTURE(setting.size.x);

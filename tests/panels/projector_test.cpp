@@ -17,7 +17,7 @@ const ImVec2 projector{1280, 720};
 
 struct Room {
     explicit Room(int lesson, bool presenting, Language language = Language::english)
-        : bench{projector, presenting ? 1.125f : 1}, app{app_with_lesson(lesson, language)} {
+        : bench{projector, 1, presenting}, app{app_with_lesson(lesson, language)} {
         app->handle(Present{presenting});
     }
     TextLog seen() {

@@ -19,7 +19,7 @@ const World& told_world(const Scene& scene) {
 // The largest size at which the sentence fits.
 TextStyle fitting(const Canvas& canvas, std::string_view sentence, const Rect& place) {
     TextStyle style;
-    for (const float size : {type::title, type::heading, type::body, type::small}) {
+    for (const float size : {type::title, type::heading, type::body, type::small, type::tiny}) {
         style.size = size;
         const auto lines = wrap(canvas, sentence, place.width(), style);
         if (canvas.line_height(style) * static_cast<float>(lines.size()) <= place.height()) {

@@ -44,8 +44,11 @@ void draw_header(LanePen& pen) {
     }
     if (told && !pen.status.text.empty()) {
         const float mark = canvas.px(12);
-        const float width =
-            std::min(canvas.text_width(pen.status.text, right), inner.width() * 0.62f);
+        // A long call leaves the thread's name without what it runs.
+        const float least = canvas.text_width(name.substr(0, name.find(" (")), bold);
+        const float room =
+            std::max(inner.width() * 0.62f, inner.width() - least - mark - canvas.px(28));
+        const float width = std::min(canvas.text_width(pen.status.text, right), room);
         canvas.text(inner.right(width + 1), pen.status.text, right);
         taken = width + mark + canvas.px(26);
         if (!pen.status.quiet)

@@ -154,15 +154,34 @@ void draw_long_name(Canvas& canvas, const Drawn& token, const Rect& inner, TextS
     draw_detail(canvas, token, Rect::sized(inner.min.x, top + lines, inner.width(), detail), align);
 }
 
+/// The dot at the left of `inner`; returns what is left of that.
+Rect draw_line_dot(Canvas& canvas, const Drawn& token, const Rect& inner, bool small) {
+    if (token.dot == 0) return inner;
+    const float radius = canvas.px(small ? 3.5f : 6);
+    canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
+    return inner.without_left(2 * radius + canvas.px(small ? 3 : 8));
+}
+
+/// A small dot, or a stripe at the token's edge where only that leaves the name room to be whole;
+/// returns that room.
+Rect draw_name_dot(Canvas& canvas, const Drawn& token, const Rect& inner, const TextStyle& style,
+                   float height) {
+    const auto is_whole = [&](const Rect& room) {
+        return name_lines(canvas, token.face.label, style, room.width(), height).whole;
+    };
+    const Rect beside_stripe = inner.without_left(canvas.px(3));
+    if (token.dot == 0 || is_whole(inner.without_left(canvas.px(10))) || !is_whole(beside_stripe))
+        return draw_line_dot(canvas, token, inner, true);
+    const Rect stripe = token.rect.inset(canvas.px(3), canvas.px(6)).left(canvas.px(3));
+    canvas.fill(stripe, token.dot, canvas.px(1.5f));
+    return beside_stripe;
+}
+
 /// A narrow token: a small dot in its corner, and all the rest for the name.
 void draw_narrow_card(Canvas& canvas, const Drawn& token, const TextStyle& style) {
     Rect inner = token.rect.inset(canvas.px(4), 0);
     if (needs_mark(token)) inner = draw_end_mark(canvas, token, inner);
-    if (token.dot != 0) {
-        const float radius = canvas.px(3.5f);
-        canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
-        inner = inner.without_left(2 * radius + canvas.px(3));
-    }
+    inner = draw_name_dot(canvas, token, inner, style, inner.height() - canvas.px(6));
     draw_long_name(canvas, token, inner, style, Align::left);
 }
 
@@ -229,19 +248,11 @@ std::string_view name_within(const Canvas& canvas, std::string_view name, const 
     return told && canvas.text_width(name, style) > room ? name.substr(arguments) : name;
 }
 
-/// The dot at the left of `inner`; returns what is left of that.
-Rect draw_line_dot(Canvas& canvas, const Drawn& token, const Rect& inner, bool small) {
-    if (token.dot == 0) return inner;
-    const float radius = canvas.px(small ? 3.5f : 6);
-    canvas.disc({inner.min.x + radius, inner.centre().y}, radius, token.dot);
-    return inner.without_left(2 * radius + canvas.px(small ? 3 : 8));
-}
-
 /// A name that has the token to itself, but for a mark that must be.
 void draw_name_alone(Canvas& canvas, const Drawn& token, const TextStyle& style) {
     Rect inner = token.rect.inset(canvas.px(4), canvas.px(2));
     if (needs_mark(token)) inner = draw_end_mark(canvas, token, inner);
-    inner = draw_line_dot(canvas, token, inner, true);
+    inner = draw_name_dot(canvas, token, inner, style, inner.height());
     const std::string& label = token.face.label;
     const NameLines name = name_lines(canvas, label, style, inner.width(), inner.height());
     if (name.whole) return draw_name(canvas, inner, name);
