@@ -73,6 +73,19 @@ TEST_CASE("a thread on the stage says what blocks it, presented on a projector, 
     }
 }
 
+TEST_CASE("the list of keys is read whole on a projector") {
+    for (const Language language : {Language::english, Language::chinese}) {
+        for (const bool presenting : {false, true}) {
+            CAPTURE(presenting);
+            Room room{1, presenting, language};
+            room.app->handle(OpenHelp{});
+            for (const TextRecord& text : room.seen().texts) {
+                if (text.layer == 2 && text.shortened) CHECK(text.text == "");
+            }
+        }
+    }
+}
+
 TEST_CASE("the step that is edited in the sandbox is in sight, and so is the one that runs") {
     for (const bool presenting : {false, true}) {
         CAPTURE(presenting);

@@ -28,7 +28,7 @@ inline constexpr int face_count = 4;
 
 /// The sizes that are built, in design pixels.
 namespace type {
-inline constexpr float least = 12;  // of a name that would be cut else
+inline constexpr float least = 12;  // of what would be cut else
 inline constexpr float tiny = 13;
 inline constexpr float small = 15;
 inline constexpr float body = 17;

@@ -60,8 +60,11 @@ void draw_entry(Canvas& canvas, const Rect& row, const Scene& scene, const Entry
         key_cap(canvas, {right, row.centre().y}, entry.keys[i]);
         right -= canvas.px(5);
     }
-    canvas.text({row.min, {right - canvas.px(6), row.max.y}}, scene.word(entry.name),
-                {.size = type::small});
+    const Rect place{row.min, {right - canvas.px(6), row.max.y}};
+    TextStyle style{.size = type::small};
+    for (const float size : {type::tiny, type::least})
+        if (canvas.text_width(scene.word(entry.name), style) > place.width()) style.size = size;
+    canvas.text(place, scene.word(entry.name), style);
 }
 
 constexpr float title_height = 36;
