@@ -49,7 +49,7 @@ trace::StringId label_of(const char* signature, bool is_ours, const CreationArgu
 // register is saved.
 void PromiseBase::name(Place function) {
     trace::Writer& trace = *trace::writer();
-    const trace::SiteId* its_site = trace.recent_site(function);
+    const trace::SiteId* its_site = trace.recent_site(function.file_name(), function.line());
     const trace::StringId* its_label = creation_arguments.are_always_the_same()
                                            ? trace.recent_labels().find(function.function_name(), 0)
                                            : nullptr;
@@ -103,7 +103,18 @@ void PromiseBase::report_exited() noexcept {
     }
 }
 
+// Most lines were asked for a short while ago: for them nobody is called, and no register is saved.
 void PromiseBase::note_line(const char* file, std::uint32_t its_line) {
+    const trace::SiteId* known = trace::writer()->recent_site(file, its_line);
+    if (known != nullptr && *known != 0) {
+        line = *known;
+        report_line();
+    } else {
+        note_new_line(file, its_line);
+    }
+}
+
+void PromiseBase::note_new_line(const char* file, std::uint32_t its_line) {
     // In a coroutine of the runtime the program's innermost line is the one that awaits it.
     const trace::SiteId here = trace::writer()->site(file, its_line);
     line = here != 0 ? here : awaited_at;

@@ -245,6 +245,7 @@ private:
     void report_entered();
     void report_exited() noexcept;
     void note_line(const char* file, std::uint32_t its_line);
+    void note_new_line(const char* file, std::uint32_t its_line);
     void report_line() const;
     void name(Place function);
     void name_anew(const Place& function);

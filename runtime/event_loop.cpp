@@ -362,7 +362,7 @@ void EventLoop::run_until_done(FutureBase& future, bool is_new_task, Word how, c
 
 void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     trace::Writer* trace = trace::writer();
-    const trace::Context context = trace != nullptr ? trace->context : trace::Context{};
+    const trace::Context context = trace != nullptr ? trace->context : trace::Context{0};
     const trace::SiteId site = site_id(where);
     const auto ended = [&](trace::StringId exception) {
         running_ = false;
@@ -383,7 +383,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     try {
         after_beat();
         if (trace != nullptr) {
-            trace->context = context_ = {id_, 0, site};
+            trace->context.begin_loop(id_, site);
         }
         running_ = true;
         runner_ = current().thread;

@@ -285,7 +285,6 @@ private:
 
     ProgramRun& run_;
     trace::LoopId id_ = 0;
-    trace::Context context_;  // of its events between two steps
     ReadyQueue ready_;
     TimerHeap timers_;
     Selector selector_;

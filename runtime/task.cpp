@@ -171,7 +171,7 @@ bool TaskBase::begin_special_step() {
     const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
     throw_in() = take_thrown(awaited.get());
     if (trace::Writer* trace = trace::writer()) {
-        trace->context.set_step(id(), site_);
+        trace->context.begin_step(id(), site_);
         trace->emit(Kind::step_begin,
                     {.text = trace->intern(throw_in() ? exception_type(throw_in())
                                                       : awaited->failure_type())});
@@ -189,10 +189,10 @@ bool TaskBase::begin_special_step() {
 // something in. Does the coroutine run?
 bool TaskBase::begin_recorded_step() {
     trace::Writer& trace = *trace::writer();
-    trace.context.set_step(id(), site_);
-    trace.emit(Kind::step_begin);
+    trace.context.begin_step(id(), site_);
+    const bool is_watched = trace.emit(Kind::step_begin);
     waiter_ = nullptr;
-    if (trace.watcher != nullptr) {
+    if (is_watched) {
         let_person_act(false);
     }
     if (!started_) {
@@ -203,6 +203,17 @@ bool TaskBase::begin_recorded_step() {
     }
     trace.look_again();
     return true;
+}
+
+// The same of one that has only yielded.
+void TaskBase::report_goes_on() {
+    trace::Writer& trace = *trace::writer();
+    trace.context.begin_step(id(), site_);
+    if (trace.emit_at_once(Kind::step_begin)) {
+        trace.look_again();
+    } else {
+        begin_recorded_step();
+    }
 }
 
 // What comes before a step of one that waited for something which others may take first. Does the
@@ -257,7 +268,7 @@ void TaskBase::run() {
     yielded_ = false;
     if (has_only_yielded) {
         if (trace::writer() != nullptr) {
-            runs = begin_recorded_step();
+            report_goes_on();
         }
     } else {
         const bool goes_on =
@@ -400,8 +411,17 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
 
 void TaskBase::report_left(Word how) {
     trace::Writer& trace = *trace::writer();
+    if (trace.emit_at_once_and_keep_time(Kind::step_end, {.text = id_of(how)})) {
+        trace.context.leave_step();
+    } else {
+        report_left_rarely(how);
+    }
+}
+
+void TaskBase::report_left_rarely(Word how) {
+    trace::Writer& trace = *trace::writer();
     trace.emit_and_keep_time(Kind::step_end, {.text = id_of(how)});
-    trace.context = loop().context_;
+    trace.context.leave_step();
     after_beat();
 }
 

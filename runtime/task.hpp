@@ -130,7 +130,9 @@ private:
     void report_created(Place where);
     void hear_recorded(FutureBase& awaited);
     void report_waits();
-    void report_left(trace::Word how);
+    void report_goes_on();
+    static void report_left(trace::Word how);
+    static void report_left_rarely(trace::Word how);
     void report_failed(trace::Writer& trace);
 
     FutureBase& future_;

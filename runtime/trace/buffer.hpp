@@ -8,6 +8,7 @@
 #include <array>
 #include <atomic>
 #include <cstddef>
+#include <cstdint>
 #include <mutex>
 #include <vector>
 
@@ -31,11 +32,10 @@ public:
 
     /// Where the next event is to be written.
     [[nodiscard]] Event& room() const { return *next_.load(std::memory_order_relaxed); }
-    /// What was written into that room is an event now. False: `go_on` comes before the next one.
-    [[nodiscard]] bool publish(Event& event) {
-        next_.store(&event + 1, std::memory_order_release);
-        return &event + 1 < pause_;
-    }
+    /// What was written into that room is an event now.
+    void publish(Event& event) { next_.store(&event + 1, std::memory_order_release); }
+    /// Has `go_on` to come between that one and the next?
+    [[nodiscard]] bool pauses_after(const Event& event) const { return &event + 1 >= pause_; }
     void go_on();
     /// Are there as many as the limit, or more?
     [[nodiscard]] bool has_reached_limit() const { return size() >= limit_; }

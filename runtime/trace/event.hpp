@@ -6,6 +6,7 @@
 #pragma once
 
 #include <array>
+#include <atomic>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
@@ -99,30 +100,44 @@ struct Event {
 static_assert(sizeof(Event) == 32 && std::is_trivially_copyable_v<Event>);
 
 /// The second half of an event as the two words that it is: bit-fields that are set one by one, and
-/// copies of what has just been written, wait for memory. A `set_` replaces that field.
+/// copies of what has just been written, wait for memory. `of_…` is a field at its place.
 struct PackedFields {
     std::uint64_t about = 0;  // task, text, site
     std::uint64_t where = 0;  // other, thread, loop, kind
 
-    void set_task(TaskId task) { put(about, task, 24, 0); }
-    void set_site(SiteId site) { put(about, site, 16, 48); }
-    void set_thread(ThreadId thread) { put(where, thread, 12, 32); }
-    void set_loop(LoopId loop) { put(where, loop, 12, 44); }
-    /// The other fields, which are empty until then.
-    void fill_in(StringId text, Party other, Kind kind) {
-        about |= (std::uint64_t{text} & 0xffffff) << 24;
-        where |= std::bit_cast<std::uint32_t>(other) | static_cast<std::uint64_t>(kind) << 56;
+    static constexpr std::uint64_t of_task(TaskId task) { return task & 0xffffff; }
+    static constexpr std::uint64_t of_text(StringId text) {
+        return std::uint64_t{text & 0xffffff} << 24;
     }
-    [[nodiscard]] SiteId site() const { return static_cast<SiteId>(about >> 48); }
+    static constexpr std::uint64_t of_site(SiteId site) { return std::uint64_t{site} << 48; }
+    static constexpr SiteId site_in(std::uint64_t about) {
+        return static_cast<SiteId>(about >> 48);
+    }
+    static constexpr std::uint64_t of_other(Party other) {
+        return std::bit_cast<std::uint32_t>(other);
+    }
+    static constexpr std::uint64_t of_thread(ThreadId thread) {
+        return std::uint64_t{thread & 0xfff} << 32;
+    }
+    static constexpr std::uint64_t of_loop(LoopId loop) {
+        return std::uint64_t{loop & 0xfff} << 44;
+    }
+    static constexpr std::uint64_t all_but_loop = ~(std::uint64_t{0xfff} << 44);
+    static constexpr std::uint64_t of_kind(Kind kind) {
+        return static_cast<std::uint64_t>(kind) << 56;
+    }
 
     void write_to(Event& event) const {
-        std::memcpy(reinterpret_cast<std::byte*>(&event) + 16, this, sizeof *this);
+        auto* const words = reinterpret_cast<std::uint64_t*>(&event) + 2;
+        write(words[0], about);
+        write(words[1], where);
     }
 
 private:
-    static void put(std::uint64_t& word, std::uint64_t number, int width, int at) {
-        const std::uint64_t mask = (std::uint64_t{1} << width) - 1;
-        word = (word & ~(mask << at)) | (number & mask) << at;
+    // Atomic only that the compiler leaves them apart: in one register of two words, which it would
+    // put together, they wait for each other.
+    static void write(std::uint64_t& to, std::uint64_t word) {
+        std::atomic_ref{to}.store(word, std::memory_order_relaxed);
     }
 };
 

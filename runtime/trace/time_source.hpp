@@ -20,10 +20,10 @@ public:
     [[nodiscard]] std::int64_t now_ns() const noexcept {
         return runs_ ? ticks_.elapsed_ns() : stands_at_.load(std::memory_order_relaxed);
     }
-    /// Does it run, and does the processor tell it?
-    [[nodiscard]] bool has_ticks() const noexcept { return runs_ && ticks_.has_ticks(); }
-    /// The time where it `has_ticks`.
-    [[nodiscard]] std::int64_t ticks_ns() const noexcept { return ticks_.ticks_ns(); }
+    /// What the processor tells it by; null where it stands still, or there is no such counter.
+    [[nodiscard]] const TickClock* ticks() const noexcept {
+        return runs_ && ticks_.has_ticks() ? &ticks_ : nullptr;
+    }
     /// The time where it stands still; null where it runs.
     [[nodiscard]] const std::atomic<std::int64_t>* standing_ns() const noexcept {
         return runs_ ? nullptr : &stands_at_;

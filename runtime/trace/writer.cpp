@@ -18,29 +18,34 @@ bool is_present_line(std::string_view file) { return file == "lessons/sandbox/pr
 
 Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer,
                Watcher* its_watcher)
-    : watcher{its_watcher}, recorder_{recorder}, clock_{clock}, thread_{thread}, buffer_{buffer} {
-    PackedFields fields;
-    fields.set_thread(thread);
-    where_ = fields.where;
-}
+    : watcher{its_watcher},
+      context{thread},
+      recorder_{recorder},
+      clock_{clock},
+      thread_{thread},
+      buffer_{buffer} {}
 
-void Writer::emit_by_system_clock(Kind kind, Fields fields, bool keeps_time) {
-    const std::int64_t now = clock_.now_ns();
-    last_ns_.store(now, std::memory_order_relaxed);
-    append(kind, fields, now, keeps_time);
-}
-
-void Writer::after(const Event& event, bool keeps_time) {
-    if (buffer_.has_reached_limit()) {
-        recorder_.tell_limit();
+bool Writer::put(std::uint64_t about, std::uint64_t where, std::int64_t value, bool keeps_time) {
+    if (time_ == nullptr) {
+        last_ns_ = clock_.now_ns();
     }
-    buffer_.go_on();
+    Event& event = buffer_.room();
+    write(event, {about, where}, value, time_ != nullptr ? time_->load() : last_ns_.load());
+    const bool pauses = buffer_.pauses_after(event);
+    buffer_.publish(event);
+    if (pauses) {
+        if (buffer_.has_reached_limit()) {
+            recorder_.tell_limit();
+        }
+        buffer_.go_on();
+    }
     if (keeps_time) {
         keep_time();
     }
     if (watcher != nullptr) {
         watcher->recorded(event);
     }
+    return watcher != nullptr;
 }
 
 StringId Writer::intern(std::string_view text) {

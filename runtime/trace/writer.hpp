@@ -15,6 +15,7 @@
 #include <unordered_map>
 
 #include "runtime/trace/buffer.hpp"
+#include "runtime/trace/context.hpp"
 #include "runtime/trace/event.hpp"
 #include "runtime/trace/recent.hpp"
 #include "runtime/trace/tables.hpp"
@@ -22,28 +23,6 @@
 #include "runtime/trace/words.hpp"
 
 namespace coroscope::trace {
-
-/// What an event gets where its emitter leaves it out: the loop and task that run on this thread,
-/// and the innermost line of the program's own files.
-class Context {
-public:
-    Context() = default;
-    Context(LoopId loop, TaskId task, SiteId site) {
-        fields_.set_loop(loop);
-        set_step(task, site);
-    }
-    void set_step(TaskId task, SiteId site) {
-        fields_.about = 0;
-        fields_.set_task(task);
-        fields_.set_site(site);
-    }
-    void set_site(SiteId site) { fields_.set_site(site); }
-    [[nodiscard]] SiteId site() const { return fields_.site(); }
-
-private:
-    friend class Writer;
-    PackedFields fields_;  // put together once, not for each event
-};
 
 /// What an emitter says of its event. What it leaves out is none, or comes from the context.
 struct Fields {
@@ -90,23 +69,28 @@ public:
 
     /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
     /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it
-    /// is given or none.
-    // Always in place: most of it is known where it is called. What it calls is called last, so
-    // that nothing must be kept over a call.
-    [[gnu::always_inline]] void emit(Kind kind, const Fields& fields = {}) {
-        if (is_time_at_hand()) {
-            append(kind, fields, now(), false);
-        } else {
-            emit_by_system_clock(kind, fields, false);
-        }
+    /// is given or none. True: somebody watches.
+    // Always in place: most of it is known where it is called. Whom it calls in rare cases is
+    // called last, so that nothing must be kept over a call.
+    [[gnu::always_inline]] bool emit(Kind kind, const Fields& fields = {}) {
+        const PackedFields packed = pack(kind, fields);
+        return !put_at_once(packed, fields.value, false) &&
+               put(packed.about, packed.where, fields.value, false);
     }
     /// Append an event and `keep_time`.
-    [[gnu::always_inline]] void emit_and_keep_time(Kind kind, const Fields& fields = {}) {
-        if (is_time_at_hand()) {
-            append(kind, fields, now(), true);
-        } else {
-            emit_by_system_clock(kind, fields, true);
-        }
+    [[gnu::always_inline]] bool emit_and_keep_time(Kind kind, const Fields& fields = {}) {
+        const PackedFields packed = pack(kind, fields);
+        return !put_at_once(packed, fields.value, true) &&
+               put(packed.about, packed.where, fields.value, true);
+    }
+    /// The same where nobody has to be called for it. False: nothing has happened, and the caller
+    /// goes on in a function of its own with one of the above. For what happens in every step: it
+    /// needs no registers that were to be saved.
+    [[gnu::always_inline]] bool emit_at_once(Kind kind, const Fields& fields = {}) {
+        return put_at_once(pack(kind, fields), fields.value, false);
+    }
+    [[gnu::always_inline]] bool emit_at_once_and_keep_time(Kind kind, const Fields& fields = {}) {
+        return put_at_once(pack(kind, fields), fields.value, true);
     }
 
     /// The number of that string in the recording; allocates only for a new one.
@@ -129,8 +113,8 @@ public:
     }
 
     /// The same where that line was asked for a short while ago; else null.
-    [[nodiscard]] const SiteId* recent_site(const std::source_location& where) const {
-        return recent_sites_.find(where.file_name(), where.line());
+    [[nodiscard]] const SiteId* recent_site(const char* file, std::uint32_t line) const {
+        return recent_sites_.find(file, line);
     }
 
     /// The labels of coroutines that were used last: by the compiler's name of the function, and
@@ -151,48 +135,50 @@ private:
         StringId id = 0;
     };
     StringId look_up(const LateText& text, KnownLateText& known);
-    // Is the time known, or the processor's to tell?
-    [[nodiscard]] bool is_time_at_hand() const { return time_ != nullptr || clock_.has_ticks(); }
-    [[nodiscard]] std::int64_t now() {
-        if (time_ != nullptr) {
-            return time_->load(std::memory_order_relaxed);
-        }
-        const std::int64_t now = clock_.ticks_ns();
-        last_ns_.store(now, std::memory_order_relaxed);
-        return now;
-    }
-    void emit_by_system_clock(Kind kind, Fields fields, bool keeps_time);
-    [[gnu::always_inline]] void append(Kind kind, const Fields& fields, std::int64_t now,
-                                       bool keeps_time) {
+    [[gnu::always_inline]] PackedFields pack(Kind kind, const Fields& fields) const {
         // In these a line says that the callback is the program's own, so none is filled in.
         const bool line_has_meaning =
             kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
-        PackedFields packed = context.fields_;
-        if (fields.task != 0) {
-            packed.set_task(fields.task);
+        PackedFields packed =
+            context.complete(fields.task, fields.site, line_has_meaning, fields.loop);
+        packed.about |= PackedFields::of_text(fields.text);
+        packed.where |= PackedFields::of_other(fields.other) | PackedFields::of_kind(kind);
+        return packed;
+    }
+    // False, and nothing has happened, where the time is the system's to tell, or the buffer
+    // pauses.
+    [[gnu::always_inline]] bool put_at_once(const PackedFields& packed, std::int64_t value,
+                                            bool keeps_time) {
+        std::int64_t now = 0;
+        if (time_ != nullptr) {
+            now = time_->load(std::memory_order_relaxed);
+        } else if (ticks_ != nullptr) {
+            now = ticks_->ticks_ns();
+            last_ns_.store(now, std::memory_order_relaxed);
+        } else {
+            return false;
         }
-        if (fields.site != 0 || line_has_meaning) {
-            packed.set_site(fields.site);
-        }
-        if (fields.loop != 0) {
-            packed.set_loop(fields.loop);
-        }
-        packed.where |= where_;
-        packed.fill_in(fields.text, fields.other, kind);
         Buffer& buffer = buffer_;  // which no event written is taken to change
         Event& event = buffer.room();
-        event.t_ns = now;
-        event.value = fields.value;
-        packed.write_to(event);
-        if (!buffer.publish(event)) {
-            after(event, keeps_time);
-        } else if (keeps_time) {
+        if (buffer.pauses_after(event)) {
+            return false;
+        }
+        write(event, packed, value, now);
+        buffer.publish(event);
+        if (keeps_time) {
             time_ = kept_time_;
         }
+        return true;
+    }
+    // In any case. Does somebody watch? The words one by one: see `PackedFields::write`.
+    bool put(std::uint64_t about, std::uint64_t where, std::int64_t value, bool keeps_time);
+    static void write(Event& event, const PackedFields& packed, std::int64_t value,
+                      std::int64_t now) {
+        event.t_ns = now;
+        event.value = value;
+        packed.write_to(event);
     }
     SiteId look_up_site(const char* file, std::uint32_t line);
-    // The buffer pauses.
-    void after(const Event& event, bool keeps_time);
 
     struct PlaceHash {
         std::size_t operator()(const std::pair<const char*, unsigned>& place) const {
@@ -202,6 +188,7 @@ private:
 
     Recorder& recorder_;
     const TimeSource& clock_;
+    const TickClock* const ticks_ = clock_.ticks();
     // Where the time is known; null: at the clock. A time that stands still is always known.
     const std::atomic<std::int64_t>* const standing_time_ = clock_.standing_ns();
     std::atomic<std::int64_t> last_ns_ = 0;
@@ -209,7 +196,6 @@ private:
         standing_time_ != nullptr ? standing_time_ : &last_ns_;
     const std::atomic<std::int64_t>* time_ = standing_time_;
     ThreadId thread_;
-    std::uint64_t where_ = 0;  // the thread, as an event has it
     Buffer& buffer_;
     // What this thread has looked up last in the recording's tables, by the string's hash; the
     // strings are theirs.

@@ -111,7 +111,8 @@ TEST_CASE("an event takes loop, task and line from its thread's context unless i
     VirtualClock clock;
     trace::Recorder recorder{clock};
     trace::Writer& writer = recorder.attach("MainThread");
-    writer.context = {1, 2, 3};
+    writer.context.begin_loop(1, 0);
+    writer.context.begin_step(2, 3);
     writer.emit(Kind::woken, {.task = 5});
     writer.emit(Kind::call_soon, {});
     trace::Recorder::detach();
