@@ -33,7 +33,14 @@ public:
     /// Where the next event is to be written.
     [[nodiscard]] Event& room() const { return *next_.load(std::memory_order_relaxed); }
     /// What was written into that room is an event now.
-    void publish(Event& event) { next_.store(&event + 1, std::memory_order_release); }
+    void publish(Event& event) {
+        // Each event is written where nothing is in the cache: without that, to wait for the memory
+        // is half of what an event costs. At the end of a chunk it is in vain, or for the next one.
+        constexpr std::size_t ahead = 64 * sizeof(Event);
+        __builtin_prefetch(
+            reinterpret_cast<void*>(reinterpret_cast<std::uintptr_t>(&event) + ahead), 1);
+        next_.store(&event + 1, std::memory_order_release);
+    }
     /// Has `go_on` to come between that one and the next?
     [[nodiscard]] bool pauses_after(const Event& event) const { return &event + 1 >= pause_; }
     void go_on();
