@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 # Folder: what its files may include of ours. The longest folder that fits a file decides.
 MAY_INCLUDE = {
     "runtime/memory": ["runtime/memory/"],
-    "runtime/trace": ["runtime/trace/"],
+    "runtime/trace": ["runtime/memory/", "runtime/trace/"],
     "runtime": ["runtime/"],
     "lessons": ["runtime/", "lessons/"],
     "viz/model": ["runtime/memory/", "runtime/trace/", "viz/model/"],

@@ -1,5 +1,6 @@
-// A row that grows while others look at it: its elements are in blocks that never move, each twice
-// as large as the one before.
+// A row that grows while others look at it, by the numbers that tasks have: its elements are in
+// blocks that never move. These are small enough to be in the cache while they are made, and their
+// memory is the pool's: pages that nobody has touched yet would cost more than all the rest.
 //
 // Thread rule: any thread. To use an element needs no lock; what two threads do with the same one
 // is their own affair.
@@ -7,11 +8,12 @@
 
 #include <array>
 #include <atomic>
-#include <bit>
 #include <cstddef>
-#include <memory>
 #include <mutex>
 #include <vector>
+
+#include "runtime/memory/pool.hpp"
+#include "runtime/trace/event.hpp"
 
 namespace coroscope::trace {
 
@@ -22,48 +24,39 @@ public:
     Blocks(const Blocks&) = delete;
     Blocks& operator=(const Blocks&) = delete;
 
-    /// The element of that number; made, with those beside it, where it is not there yet.
+    /// The element of that number; made, with those beside it, where it is not there yet. Throws
+    /// std::out_of_range beyond `max_task`.
     T& at(std::size_t number) {
-        const Place place = place_of(number);
-        T* const block = blocks_[place.block].load(std::memory_order_acquire);
-        return (block != nullptr ? block : make_block(place.block))[place.index];
+        T* const block = blocks_.at(number / block_size).load(std::memory_order_acquire);
+        return (block != nullptr ? block : make_block(number / block_size))[number % block_size];
     }
     /// The element of that number, or null.
     [[nodiscard]] T* find(std::size_t number) { return look_up(number); }
     [[nodiscard]] const T* find(std::size_t number) const { return look_up(number); }
 
 private:
-    static constexpr std::size_t first_block = 64;
-    struct Place {
-        std::size_t block;
-        std::size_t index;
-    };
-    static Place place_of(std::size_t number) {
-        const std::size_t shifted = number + first_block;
-        const auto block =
-            static_cast<std::size_t>(std::bit_width(shifted) - std::bit_width(first_block));
-        return {block, shifted - (first_block << block)};
-    }
+    static constexpr std::size_t block_size = 4096;
+    using Block = std::vector<T, pool::Allocator<T>>;
+
     T* look_up(std::size_t number) const {
-        const Place place = place_of(number);
-        T* const block = place.block < blocks_.size()
-                             ? blocks_[place.block].load(std::memory_order_acquire)
+        T* const block = number <= max_task
+                             ? blocks_[number / block_size].load(std::memory_order_acquire)
                              : nullptr;
-        return block != nullptr ? block + place.index : nullptr;
+        return block != nullptr ? block + number % block_size : nullptr;
     }
     [[gnu::noinline]] T* make_block(std::size_t number) {
         const std::scoped_lock lock{mutex_};
         T* block = blocks_[number].load(std::memory_order_relaxed);
         if (block == nullptr) {
-            block = made_.emplace_back(std::make_unique<T[]>(first_block << number)).get();
+            block = made_.emplace_back(block_size).data();
             blocks_[number].store(block, std::memory_order_release);
         }
         return block;
     }
 
-    std::array<std::atomic<T*>, 26> blocks_{};  // for as many as a 32-bit number counts
-    std::mutex mutex_;                          // of making a block
-    std::vector<std::unique_ptr<T[]>> made_;
+    std::array<std::atomic<T*>, (max_task + 1) / block_size> blocks_{};
+    std::mutex mutex_;  // of making a block
+    std::vector<Block> made_;
 };
 
 }  // namespace coroscope::trace
