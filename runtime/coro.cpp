@@ -48,15 +48,14 @@ trace::StringId label_of(const char* signature, bool is_ours, const CreationArgu
 // Most coroutines have the site and label of an earlier one: for them nobody is called, and no
 // register is saved.
 void PromiseBase::name(Place function) {
-    trace::Writer& trace = *trace::writer();
-    const trace::SiteId* its_site = trace.recent_site(function.file_name(), function.line());
-    const trace::StringId* its_label = creation_arguments.are_always_the_same()
-                                           ? trace.recent_labels().find(function.function_name(), 0)
-                                           : nullptr;
-    if (its_site == nullptr || its_label == nullptr) {
+    const trace::RecentFunctions::Function* known =
+        creation_arguments.are_always_the_same()
+            ? trace::writer()->recent_functions().find(function.function_name())
+            : nullptr;
+    if (known == nullptr) {
         name_anew(function);
     } else {
-        set_label(*its_site, *its_label);
+        set_label(known->site, known->label);
     }
 }
 
@@ -67,8 +66,12 @@ void PromiseBase::name_anew(const Place& function) {
         // The runtime's own coroutines are shown without arguments, as those of asyncio are.
         creation_arguments.clear();
     }
-    set_label(its_site,
-              label_of(function.function_name(), its_site == 0, creation_arguments, trace));
+    const char* const its_name = function.function_name();
+    const trace::StringId its_label = label_of(its_name, its_site == 0, creation_arguments, trace);
+    if (creation_arguments.are_always_the_same()) {
+        trace.recent_functions().keep({its_name, its_label, its_site});
+    }
+    set_label(its_site, its_label);
 }
 
 void PromiseBase::set_label(trace::SiteId its_site, trace::StringId its_label) {

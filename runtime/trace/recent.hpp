@@ -8,6 +8,8 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "runtime/trace/ids.hpp"
+
 namespace coroscope::trace {
 
 /// Answers to questions about a text that never moves, as a literal's, and a number.
@@ -34,6 +36,31 @@ private:
     }
 
     std::array<Entry, size> entries_{};
+};
+
+/// What was written last about functions of which every call looks the same, by the compiler's
+/// names of them: the label of a coroutine and the line at which it is defined.
+class RecentFunctions {
+public:
+    struct Function {
+        const char* name = nullptr;
+        StringId label = 0;
+        SiteId site = 0;
+    };
+    /// What is kept, or null.
+    [[nodiscard]] const Function* find(const char* name) const {
+        const Function& function = functions_[place_of(name)];
+        return function.name == name ? &function : nullptr;
+    }
+    void keep(const Function& function) { functions_[place_of(function.name)] = function; }
+
+private:
+    static constexpr std::size_t size = 128;
+    static std::size_t place_of(const char* name) {
+        return (reinterpret_cast<std::uintptr_t>(name) >> 4) % size;
+    }
+
+    std::array<Function, size> functions_{};
 };
 
 }  // namespace coroscope::trace

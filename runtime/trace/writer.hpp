@@ -120,6 +120,8 @@ public:
     /// The labels of coroutines that were used last: by the compiler's name of the function, and
     /// its arguments.
     [[nodiscard]] Recent& recent_labels() { return recent_labels_; }
+    /// Those of functions whose arguments look the same in every call.
+    [[nodiscard]] RecentFunctions& recent_functions() { return recent_functions_; }
 
     [[nodiscard]] ThreadId thread() const { return thread_; }
     /// How many events there are: this thread's, or all where threads run one at a time.
@@ -207,6 +209,7 @@ private:
     std::array<KnownLateText, 64> recent_late_{};
     Recent recent_sites_;
     Recent recent_labels_;
+    RecentFunctions recent_functions_;
     // By the address of the file's name: a look-up must not read the name itself.
     std::unordered_map<std::pair<const char*, unsigned>, SiteId, PlaceHash> site_ids_;
 };
