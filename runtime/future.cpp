@@ -10,6 +10,12 @@ using trace::Word;
 
 namespace {
 
+/// Is such a future made only by an await that cannot go on, for itself?
+bool is_awaited_at_once(Word made_by) {
+    return made_by == Word::sleep || made_by == Word::event || made_by == Word::queue_item ||
+           made_by == Word::queue_room;
+}
+
 /// A future's done callback on its way through the loop's queue.
 class DoneCallbackHandle final : public Handle {
 public:
@@ -53,6 +59,9 @@ void FutureBase::report_created() {
     trace::Writer& trace = *trace::writer();
     number_ = trace.recorder().next_future();
     trace.emit(Kind::future_new, {.text = id_of(made_by_), .other = party(), .loop = loop_.id()});
+    if (is_awaited_at_once(made_by_)) {
+        trace.keep_time();  // its task's step ends next
+    }
 }
 
 void FutureBase::leave_registry() { registry().remove(*this); }
@@ -182,7 +191,8 @@ void FutureBase::report_done(trace::Writer& trace) {
     const trace::StringId how = state_ == State::cancelled ? id_of(Word::cancelled)
                                 : exception_               ? trace.intern(describe(exception_))
                                                            : id_of(Word::result);
-    trace.emit(Kind::future_done, {.text = how, .other = party(), .loop = loop_.id()});
+    trace.emit_and_keep_time(Kind::future_done,
+                             {.text = how, .other = party(), .loop = loop_.id()});
 }
 
 void FutureBase::finish(State state) {
@@ -203,10 +213,10 @@ void FutureBase::finish(State state) {
 void FutureBase::finish_recorded() {
     trace::Writer& trace = *trace::writer();
     report_done(trace);
-    if (is_among_tasks_) {
-        trace.keep_time();  // its own step ends next
-    }
     tell_listeners();
+    if (!is_among_tasks_) {  // of a task its own step ends next
+        trace.look_again();
+    }
 }
 
 void FutureBase::tell_listeners() {

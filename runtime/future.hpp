@@ -135,7 +135,7 @@ public:
     void fetch_listener() const { listeners_.fetch(); }
 
 protected:
-    /// Emit future_done or the task's own event.
+    /// Emit future_done or the task's own event, and keep its time: who hears of it is told next.
     virtual void report_done(trace::Writer& trace);
 
     /// Throws CancelledError, InvalidStateError or the exception unless there is a result.

@@ -426,8 +426,9 @@ void TaskBase::report_left_rarely(Word how) {
 }
 
 void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
+    // In its own step, whose task and loop the context has.
     if (future_.has_result()) {
-        trace.emit(Kind::task_done, {.task = id(), .text = result, .loop = loop().id()});
+        trace.emit_and_keep_time(Kind::task_done, {.text = result});
     } else {
         report_failed(trace);
     }
@@ -436,11 +437,11 @@ void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
 void TaskBase::report_failed(trace::Writer& trace) {
     if (future_.cancelled()) {
         const auto message = future_.cancel_message();
-        trace.emit(
+        trace.emit_and_keep_time(
             Kind::task_cancelled,
             {.task = id(), .text = message ? trace.intern(*message) : 0, .loop = loop().id()});
     } else {
-        trace.emit(
+        trace.emit_and_keep_time(
             Kind::task_failed,
             {.task = id(), .text = trace.intern(describe(future_.failure())), .loop = loop().id()});
     }

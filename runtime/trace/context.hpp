@@ -12,11 +12,11 @@ namespace coroscope::trace {
 
 class Context {
 public:
-    explicit Context(ThreadId thread) : where_{PackedFields::of_thread(thread)} {}
+    explicit Context(ThreadId thread) : thread_{PackedFields::of_thread(thread)}, where_{thread_} {}
 
     /// A loop runs: between its steps the program is at the line that runs it.
     void begin_loop(LoopId loop, SiteId site) {
-        where_ = (where_ & PackedFields::all_but_loop) | PackedFields::of_loop(loop);
+        where_ = thread_ | PackedFields::of_loop(loop);
         between_steps_ = PackedFields::of_site(site);
         leave_step();
     }
@@ -37,8 +37,7 @@ public:
                                         LoopId loop) const {
         return {(task != 0 ? PackedFields::of_task(task) : task_) |
                     (site != 0 || has_site ? PackedFields::of_site(site) : site_),
-                loop != 0 ? (where_ & PackedFields::all_but_loop) | PackedFields::of_loop(loop)
-                          : where_};
+                loop != 0 ? thread_ | PackedFields::of_loop(loop) : where_};
     }
 
 private:
@@ -46,6 +45,7 @@ private:
     // what was written in parts and is then read as a whole waits until the parts are in the cache.
     std::uint64_t task_ = 0;
     std::uint64_t site_ = 0;
+    std::uint64_t thread_;
     std::uint64_t where_;              // thread, loop
     std::uint64_t between_steps_ = 0;  // the site
 };

@@ -122,7 +122,6 @@ struct PackedFields {
     static constexpr std::uint64_t of_loop(LoopId loop) {
         return std::uint64_t{loop & 0xfff} << 44;
     }
-    static constexpr std::uint64_t all_but_loop = ~(std::uint64_t{0xfff} << 44);
     static constexpr std::uint64_t of_kind(Kind kind) {
         return static_cast<std::uint64_t>(kind) << 56;
     }
