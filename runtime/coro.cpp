@@ -101,8 +101,14 @@ void PromiseBase::report_entered() {
 }
 
 void PromiseBase::report_exited() noexcept {
-    if (site != 0 && !is_block) {
-        trace::writer()->emit(Kind::coro_exit, {.text = label});
+    if (site == 0 || is_block) {
+        return;
+    }
+    trace::Writer& trace = *trace::writer();
+    if (parent == nullptr && leaves_nothing) {
+        trace.emit_and_keep_time(Kind::coro_exit, {.text = label});  // the end of its task is next
+    } else {
+        trace.emit(Kind::coro_exit, {.text = label});
     }
 }
 

@@ -207,7 +207,8 @@ public:
     bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
     bool was_awaited : 1 = false;       ///< or made a task
     bool is_to_be_made : 1 = false;     ///< no frame yet, but what stands for it: see frameless.hpp
-    std::uint32_t unused_bits : 5 = 0;  // so that all of them are set at once
+    bool leaves_nothing : 1 = false;    ///< for recordings: no code of the program's ends its frame
+    std::uint32_t unused_bits : 4 = 0;  // so that all of them are set at once
     std::uint16_t depth = 1;            ///< of inline awaits
     trace::SiteId site : 16 = 0;        ///< in recordings: its first line, 0 for the runtime's own
     trace::SiteId awaited_at : 16 = 0;  ///< in recordings: the program's line that awaits it
@@ -263,6 +264,9 @@ void ignored(const std::exception_ptr& error);
 /// Runs when a coroutine object is dropped without ever having been awaited.
 void never_awaited(const PromiseBase& promise);
 
+template <class... T>
+inline constexpr bool are_trivially_destroyed = (std::is_trivially_destructible_v<T> && ...);
+
 template <class T>
 class Promise : public PromiseBase {
 public:
@@ -272,6 +276,7 @@ public:
     explicit Promise(const Args&... args) {
         if (trace::writer() != nullptr) {
             creation_arguments.set(args...);
+            leaves_nothing = std::is_trivially_copyable_v<T> && are_trivially_destroyed<Args...>;
         }
     }
     Coro<T> get_return_object(Place function = Place::current());
@@ -291,6 +296,7 @@ public:
     explicit Promise(const Args&... args) {
         if (trace::writer() != nullptr) {
             creation_arguments.set(args...);
+            leaves_nothing = are_trivially_destroyed<Args...>;
         }
     }
     Coro<void> get_return_object(Place function = Place::current());

@@ -39,7 +39,7 @@ void TaskBase::start(std::string* name, Place where) {
 }
 
 void TaskBase::leave_directory() {
-    current_run().tasks().remove(*this);
+    current().run->tasks().remove(id());
     if (trace::Writer* trace = trace::writer()) {
         trace->look_again();  // what it has returned goes next, which is the program's
     }
@@ -321,6 +321,9 @@ void TaskBase::end_step() {
 // The same where an error or a cancellation is about.
 void TaskBase::end_special_step() {
     const auto keep = Ref<FutureBase>::adopt(&future_);
+    if (trace::Writer* trace = trace::writer()) {
+        trace->look_again();  // an exception is the program's
+    }
     // What must leave the loop too.
     std::exception_ptr leaves_loop;
     if (!waiter_) {

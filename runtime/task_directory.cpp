@@ -37,10 +37,6 @@ void TaskDirectory::add_rare(TaskBase& task, trace::StringId label) {
     enter(known, task, label);
 }
 
-void TaskDirectory::remove(const TaskBase& task) {
-    known_.at(task.id()).task.store(nullptr, std::memory_order_relaxed);
-}
-
 // On to the last task that is known: no further than to a gap, where another thread is just about
 // to add one.
 void TaskDirectory::go_on(Search& search, std::string_view wanted) const {

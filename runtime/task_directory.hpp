@@ -26,8 +26,10 @@ public:
 
     /// The task is there from now on, with the name and the label that it has at its creation.
     void add(TaskBase& task, trace::StringId label);
-    /// The task is gone.
-    void remove(const TaskBase& task);
+    /// The task is gone, which was added.
+    void remove(trace::TaskId id) {
+        known_.find(id)->task.store(nullptr, std::memory_order_relaxed);
+    }
 
     struct Entry {
         TaskBase* task;   ///< null where it is gone by now
