@@ -27,7 +27,9 @@ public:
         static_assert(sizeof...(Args) <= most);
         write_ = &write<Args...>;
         are_always_the_same_ = (has_one_repr<Args> && ...);
-        late_ = late_for<Args...>();
+        if constexpr (!(has_one_repr<Args> && ...)) {
+            late_ = late_for<Args...>();
+        }
         std::size_t count = 0;
         ((addresses_[count++] = std::addressof(args)), ...);
     }
@@ -35,13 +37,12 @@ public:
     void clear() {
         write_ = nullptr;
         are_always_the_same_ = true;
-        late_ = {};
     }
 
     /// Do all calls of that function show the same?
     [[nodiscard]] bool are_always_the_same() const { return are_always_the_same_; }
-    /// The label of the coroutine with that signature, to be written later; `write` is null where
-    /// its arguments do not fit.
+    /// The label of the coroutine with that signature, to be written later, where its arguments are
+    /// not always the same; `write` is null where they do not fit.
     [[nodiscard]] trace::LateText late_label(const char* signature) const {
         trace::LateText label{late_.write, signature};
         if (late_.write != nullptr) {

@@ -29,7 +29,7 @@ void TaskBase::start(std::string* name, Place where) {
     future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
                                           : trace.recorder().add_task(name_.text());
     current_run().tasks().add(*this, root_->label);
-    const trace::TaskId creator = current().task != nullptr ? current().task->id() : 0;
+    const trace::TaskId creator = trace.context.task();
     trace.emit(Kind::task_new,
                {.task = id(),
                 .text = root_->label,
@@ -185,35 +185,56 @@ bool TaskBase::begin_special_step() {
     return started_;
 }
 
-// What comes before a step that goes on where it was, while that is recorded: a person may throw
-// something in. Does the coroutine run?
+// What comes before a step that goes on where it was, while that is recorded. Does the coroutine
+// run?
 bool TaskBase::begin_recorded_step() {
     trace::Writer& trace = *trace::writer();
     trace.context.begin_step(id(), site_);
-    const bool is_watched = trace.emit(Kind::step_begin);
-    waiter_ = nullptr;
-    if (is_watched) {
-        let_person_act(false);
+    if (!trace.emit_at_once(Kind::step_begin)) {
+        return begin_rare_step();
     }
     if (!started_) {
-        if (throw_in()) {
-            return false;
-        }
-        root_->entered();
+        return enter();
     }
     trace.look_again();
+    waiter_ = nullptr;
     return true;
 }
 
-// The same of one that has only yielded.
+// The same of one that has only yielded, and so runs.
 void TaskBase::report_goes_on() {
     trace::Writer& trace = *trace::writer();
     trace.context.begin_step(id(), site_);
     if (trace.emit_at_once(Kind::step_begin)) {
         trace.look_again();
     } else {
-        begin_recorded_step();
+        begin_rare_step();
     }
+}
+
+// The same where the buffer pauses, or somebody watches: a person may throw something in.
+bool TaskBase::begin_rare_step() {
+    trace::Writer& trace = *trace::writer();
+    trace.emit(Kind::step_begin);
+    waiter_ = nullptr;
+    if (trace.watcher != nullptr) {
+        let_person_act(false);
+    }
+    if (!started_) {
+        return enter();
+    }
+    trace.look_again();
+    return true;
+}
+
+// The first step. Not where something is thrown in before it.
+bool TaskBase::enter() {
+    if (throw_in()) {
+        return false;
+    }
+    root_->entered();
+    trace::writer()->look_again();
+    return true;
 }
 
 // What comes before a step of one that waited for something which others may take first. Does the

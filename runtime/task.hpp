@@ -131,6 +131,8 @@ private:
     void hear_recorded(FutureBase& awaited);
     void report_waits();
     void report_goes_on();
+    bool begin_rare_step();
+    bool enter();
     static void report_left(trace::Word how);
     static void report_left_rarely(trace::Word how);
     void report_failed(trace::Writer& trace);

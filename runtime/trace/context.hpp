@@ -29,6 +29,8 @@ public:
         site_ = between_steps_;
     }
     void set_site(SiteId site) { site_ = PackedFields::of_site(site); }
+    /// The task whose step this is, or 0.
+    [[nodiscard]] TaskId task() const { return static_cast<TaskId>(task_); }
     [[nodiscard]] SiteId site() const { return PackedFields::site_in(site_); }
 
     /// The fields of an event that says of itself what is not 0 of these; `has_site`: also where
