@@ -213,7 +213,12 @@ void FutureBase::finish(State state) {
 void FutureBase::finish_recorded() {
     trace::Writer& trace = *trace::writer();
     report_done(trace);
-    tell_listeners();
+    try {
+        tell_listeners();
+    } catch (...) {
+        trace.look_again();
+        throw;
+    }
     if (!is_among_tasks_) {  // of a task its own step ends next
         trace.look_again();
     }
