@@ -167,6 +167,8 @@ void EventLoop::pass_by_select() {
     const bool has_news = run_.check_limits();
     if (has_more_than_work_ || has_news || ready_.empty()) {
         look_around(has_news);
+    } else if (trace::writer() != nullptr) {
+        report_iteration();
     }
     // Snapshot the end: what these add runs in the next iteration.
     for (const ReadyQueue::Mark end = ready_.end(); !ready_.is_at(end);) {
@@ -190,7 +192,7 @@ void EventLoop::pass_by_select() {
     if (timers_.size() > 0) {
         move_due_timers();
     }
-    if (trace::writer() == nullptr && timers_.size() == 0 && !selector_.is_watching()) {
+    if (timers_.size() == 0 && !selector_.is_watching()) {
         // Whoever brings something meanwhile sets it after that.
         has_more_than_work_ = false;
         if (stopping_ || !mail_.empty()) {

@@ -297,7 +297,7 @@ private:
     std::atomic<bool> running_ = false;
     std::atomic<bool> stopping_ = false;
     // Has the next iteration to do more than to run what is ready: are there timers, descriptors,
-    // mail, a recording, the end? One look for them all, as CPython's eval_breaker is.
+    // mail, the end? One look for them all, as CPython's eval_breaker is.
     std::atomic<bool> has_more_than_work_ = true;
     std::atomic<bool> closed_ = false;
     std::atomic<Participant*> runner_ = nullptr;  // the thread that runs it, while one does
