@@ -30,7 +30,9 @@ class [[nodiscard]] Frameless : public Coro<typename Wait::Result> {
     using Arguments = typename Wait::Arguments;
 
 public:
-    explicit Frameless(Arguments arguments) : Base{&to_be_made}, arguments_{std::move(arguments)} {}
+    explicit Frameless(Arguments arguments) : Base{nullptr}, arguments_{std::move(arguments)} {
+        this->frame_ = &to_be_made;
+    }
     Frameless(Frameless&& other) noexcept : Base{std::exchange(other.frame_, nullptr)} {
         if (this->frame_ != nullptr) {
             std::construct_at(&arguments_, other.take_arguments());
@@ -53,10 +55,13 @@ public:
     }
 
 private:
+    // They are no longer there, also where moving them fails.
     Arguments take_arguments() {
-        Arguments taken{std::move(arguments_)};
-        std::destroy_at(&arguments_);
-        return taken;
+        struct End {
+            Arguments& taken;
+            ~End() { std::destroy_at(&taken); }
+        } const end{arguments_};
+        return std::move(arguments_);
     }
     static PromiseBase* make_frame(FrameOwner& owner) {
         Base coroutine = Wait::coroutine(static_cast<Frameless&>(owner).take_arguments());

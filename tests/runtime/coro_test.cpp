@@ -123,6 +123,54 @@ TEST_CASE("a coroutine is awaited once") {
     CHECK(run.outcome.error == "RuntimeError: cannot reuse already awaited coroutine");
 }
 
+/// Cannot be moved the last time that it is told to be.
+struct Reluctant {
+    Reluctant(int& count, int& moves) : counted{count}, left{&moves} {}
+    // NOLINTNEXTLINE(performance-noexcept-move-constructor): that is the point
+    Reluctant(Reluctant&& other) : counted{other.counted}, left{other.left} {
+        if (--*left == 0) {
+            throw ValueError{"not moved"};
+        }
+    }
+    Reluctant& operator=(Reluctant&&) = delete;
+    ~Reluctant() = default;
+    Counted counted;
+    int* left;
+};
+
+Coro<void> puts_and_gets(int& alive, int moves) {
+    int enough = 1000;
+    const Queue<Reluctant> queue;
+    queue.put_nowait(Reluctant{alive, enough});
+    Reluctant item{alive, moves};
+    try {
+        auto put = queue.put(std::move(item));
+        co_await std::move(put);
+        auto first = queue.get();
+        co_await std::move(first);
+        auto second = queue.get();
+        co_await std::move(second);
+        print("moved");
+    } catch (const ValueError& error) {
+        print(error.message(), queue.qsize());
+    }
+}
+
+TEST_CASE("an item whose move fails on its way through a queue takes nothing with it") {
+    std::vector<std::string> printed;
+    for (int moves = 1; printed.empty() || printed.back() != "moved"; ++moves) {
+        int alive = 0;
+        const RecordedRun run = record([&] { coroscope::run(puts_and_gets(alive, moves)); });
+        CAPTURE(moves);
+        CHECK(run.outcome.error == "");
+        CHECK(alive == 0);
+        CHECK(run.count(Kind::never_awaited) == 0);
+        REQUIRE(run.printed.size() == 1);
+        printed.push_back(run.printed[0]);
+    }
+    CHECK(printed[0] == "not moved 1");
+}
+
 TEST_CASE("a task is labelled by its coroutine and its arguments") {
     const RecordedRun run = record([] {
         struct Named {
