@@ -194,10 +194,13 @@ public:
     }
 
     /// create_task of a coroutine that nobody else needs: it is taken. `name` is null where it has
-    /// none.
+    /// none. Throws RuntimeError when closed, or where the coroutine was awaited or taken before.
     template <class T>
     Task<T> make_task(Coro<T>& coroutine, std::string* name, Place where) {
         require_open();
+        if (!coroutine) {
+            detail::throw_already_awaited();
+        }
         auto task = make_ref<TaskState<T>>(*this, coroutine);
         task->start(name, where);
         after_beat();

@@ -171,6 +171,34 @@ TEST_CASE("an item whose move fails on its way through a queue takes nothing wit
     CHECK(printed[0] == "not moved 1");
 }
 
+TEST_CASE("of a coroutine that was awaited, or is a task already, no other task is made") {
+    const RecordedRun run = record([] {
+        struct Again {
+            static Coro<int> one() { co_return 1; }
+            static Coro<void> main() {
+                const auto make_task_of = [](auto& coroutine) {
+                    try {
+                        create_task(std::move(coroutine));
+                    } catch (const RuntimeError& error) {
+                        print(error.message());
+                    }
+                };
+                auto coroutine = one();
+                const auto task = create_task(std::move(coroutine));
+                make_task_of(coroutine);
+                auto slept = sleep(0s);
+                co_await std::move(slept);
+                make_task_of(slept);
+                print(co_await task);
+            }
+        };
+        coroscope::run(Again::main());
+    });
+    const std::string again = "cannot reuse already awaited coroutine";
+    CHECK(run.printed == std::vector<std::string>{again, again, "1"});
+    CHECK(run.outcome.error == "");
+}
+
 TEST_CASE("a task is labelled by its coroutine and its arguments") {
     const RecordedRun run = record([] {
         struct Named {
