@@ -1,5 +1,5 @@
-// Runs the C++ side of a pair: `pairs NAME [--trace FILE] [--scenario FILE]`, or `pairs` alone,
-// which lists them. Exit code 1 where the program failed.
+// Runs the C++ side of a pair: `pairs NAME [--trace FILE] [--scenario FILE]`, or `--unrecorded`, or
+// `pairs` alone, which lists them. Exit code 1 where the program failed.
 #include <algorithm>
 #include <fstream>
 #include <iostream>
@@ -25,6 +25,7 @@ struct Arguments {
     std::string name;
     std::string trace_file;
     std::string scenario_file;
+    bool unrecorded = false;
 };
 
 std::vector<Intervention> interventions_in(const std::string& file) {
@@ -42,7 +43,7 @@ int run(const Arguments& arguments) {
     VirtualClock clock;
     trace::Recorder recorder{clock};
     ProgramRun program{{.clock = clock,
-                        .recorder = &recorder,
+                        .recorder = arguments.unrecorded ? nullptr : &recorder,
                         .output =
                             [](Stream stream, std::string_view line) {
                                 (stream == Stream::out ? std::cout : std::cerr) << line << '\n';
@@ -68,6 +69,7 @@ int main(int argc, char** argv) {
     app.add_option("name", arguments.name);
     app.add_option("--trace", arguments.trace_file);
     app.add_option("--scenario", arguments.scenario_file);
+    app.add_flag("--unrecorded", arguments.unrecorded);
     CLI11_PARSE(app, argc, argv);
     if (arguments.name.empty()) {
         for (const auto& pair : coroscope::conformance::pairs()) {

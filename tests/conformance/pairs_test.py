@@ -3,7 +3,8 @@ same events.
 
 CPython runs the one, our runtime the other; nothing is expected that CPython did not do. Without
 --virtual the Python side would take seconds, so both run on the virtual clock. pairs/NAME.scenario,
-where there is one, is what a person does to both.
+where there is one, is what a person does to both. Where there is none, our side prints the same also
+while nothing records it: the runtime goes other ways then.
 
 A pair whose first line says `# needs CPython 3.11.3: reason` is skipped, aloud, by an older one.
 One that says `# without the recorder: reason` is run by bare CPython, and only what it prints counts.
@@ -44,6 +45,10 @@ def difference(script):
         if told[0] != told[1]:
             return (f"--- CPython, exit code {python.returncode}\n{python.stdout}{python.stderr}\n"
                     f"--- C++, exit code {cpp.returncode}\n{cpp.stdout}{cpp.stderr}")
+        if not options:
+            unrecorded = run([PAIRS, script.stem, "--unrecorded"])
+            if (unrecorded.stdout, unrecorded.returncode) != (cpp.stdout, cpp.returncode):
+                return f"--- recorded\n{cpp.stdout}\n--- unrecorded\n{unrecorded.stdout}{unrecorded.stderr}"
         return "" if is_bare else compare(python_trace, cpp_trace)
 
 
