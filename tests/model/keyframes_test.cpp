@@ -48,8 +48,8 @@ TEST_CASE("a world that is moved to and fro equals the one folded from the start
 }
 
 TEST_CASE("a short interval keeps many worlds, and a large world keeps them apart") {
-    const trace::Recording small = test::random_run(3, 4000);
-    CHECK(Keyframes{small, 4000}.size() <= 2);
+    const trace::Recording small = test::random_run(3, 2000);
+    CHECK(Keyframes{small, 2000}.size() <= 2);
     CHECK(Keyframes{small, 1}.size() > 4);
 
     test::RecordingBuilder crowd;

@@ -7,7 +7,7 @@
 namespace coroscope::viz {
 namespace {
 
-constexpr std::size_t bytes_per_event = 2;
+constexpr std::size_t bytes_per_event = 3;
 
 }  // namespace
 

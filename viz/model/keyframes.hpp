@@ -1,7 +1,7 @@
 // Worlds kept at intervals, so that the cursor can go anywhere in a long recording in a moment.
 //
 // Invariant: `at(seq)` equals `fold(recording, seq)`. The space for all keyframes is at most about
-// two bytes an event and forty a task: what a world takes says how far away the next one is. The
+// three bytes an event and forty a task: what a world takes says how far away the next one is. The
 // recording must outlive the keyframes.
 #pragma once
 
