@@ -163,18 +163,18 @@ void EventLoop::pass_by_select() {
 
 // One iteration, as asyncio's _run_once: poll, move what is due to the ready queue, run exactly
 // what was ready then. This is the only place where callbacks are called.
-[[gnu::always_inline]] void EventLoop::run_once() {
+[[gnu::always_inline]] void EventLoop::run_once(bool has_more_than_work) {
     const bool has_news = run_.check_limits();
-    if (has_more_than_work_ || has_news || ready_.empty()) {
+    if (has_more_than_work || has_news || ready_.empty()) {
         look_around(has_news);
+        if (ready_.empty()) {
+            return;
+        }
     } else if (trace::writer() != nullptr) {
         report_iteration();
     }
-    // Snapshot the end: what these add runs in the next iteration.
-    for (const ReadyQueue::Mark end = ready_.end(); !ready_.is_at(end);) {
-        ready_.fetch_ahead();
-        ready_.pop().run();
-    }
+    // What these add runs in the next iteration.
+    ready_.run_present();
 }
 
 // Not in place: most iterations of a program that waits for nothing from outside go without.
@@ -392,10 +392,11 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         current().loop = this;
         current().deepest_await = deepest_await(how);
         current().deepest_sleep = run_.sleeps_may_block() ? 0 : current().deepest_await;
-        expect_more_than_work();
+        bool has_more_than_work = true;
         do {
-            run_once();
-        } while (!has_more_than_work_ || !stopping_);
+            run_once(has_more_than_work);
+            has_more_than_work = has_more_than_work_;
+        } while (!has_more_than_work || !stopping_);
     } catch (...) {
         ended(trace != nullptr ? trace->intern(exception_type(std::current_exception())) : 0);
         throw;

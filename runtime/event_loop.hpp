@@ -239,7 +239,7 @@ private:
         return handle;
     }
 
-    inline void run_once();
+    inline void run_once(bool has_more_than_work);
     void look_around(bool has_news);
     // To be called after what makes it so. Any thread.
     void expect_more_than_work() {

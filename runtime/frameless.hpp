@@ -40,8 +40,8 @@ public:
     }
     Frameless& operator=(Frameless&&) = delete;
     ~Frameless() {
-        if (this->frame_ != nullptr) {
-            const Base dropped{std::move(*this)};
+        if (this->frame_ != nullptr) [[unlikely]] {
+            drop();
         }
     }
 
@@ -55,6 +55,8 @@ public:
     }
 
 private:
+    // Not in place, as each await would have it.
+    [[gnu::noinline]] void drop() { const Base dropped{std::move(*this)}; }
     // They are no longer there, also where moving them fails.
     Arguments take_arguments() {
         struct End {

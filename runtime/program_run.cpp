@@ -1,6 +1,7 @@
 #include "runtime/program_run.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <ctime>
 
 #include "runtime/executor.hpp"
@@ -14,13 +15,37 @@ using trace::Word;
 
 namespace {
 
-/// What the calling thread had used of the processor when it last waited for the machine's clock.
+/// What the calling thread had used of the processor when it began, or was first looked at after it
+/// had waited for the machine's clock.
 constinit thread_local std::chrono::nanoseconds cpu_time_before{0};
+/// Has it waited so since it was looked at?
+constinit thread_local bool has_rested = false;
+constinit thread_local std::chrono::steady_clock::time_point looked_at;
 
 std::chrono::nanoseconds thread_cpu_time() {
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
     return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
+}
+
+void begin_to_compute() {
+    cpu_time_before = thread_cpu_time();
+    has_rested = false;
+}
+
+/// Has the calling thread used more of the processor than that without a rest? To look costs a
+/// system call, and so it does once a millisecond; false in between.
+bool computes_for_longer_than(std::chrono::nanoseconds most) {
+    constexpr std::chrono::milliseconds between_looks{1};
+    const auto now = std::chrono::steady_clock::now();
+    if (now - looked_at < between_looks) {
+        return false;
+    }
+    looked_at = now;
+    if (has_rested) {
+        begin_to_compute();
+    }
+    return thread_cpu_time() - cpu_time_before > most;
 }
 
 }  // namespace
@@ -44,7 +69,7 @@ RunOutcome ProgramRun::execute(const std::function<void()>& program) {
                                  [&clock = options_.clock] { clock.announce(); });
         options_.recorder->attach(main_.name());
     }
-    cpu_time_before = thread_cpu_time();
+    begin_to_compute();
     RunOutcome outcome;
     run_main(program, outcome);
     outcome.abandoned = clock().is_abandoned();
@@ -133,7 +158,7 @@ void ProgramRun::look_at_limits() {
     if (clock().is_abandoned()) {
         clock().wait(*current().thread, {});  // throws
     }
-    if (is_due && thread_cpu_time() - cpu_time_before > options_.max_cpu) {
+    if (is_due && computes_for_longer_than(options_.max_cpu)) {
         stop_by_itself("the program was stopped after " + std::to_string(options_.max_cpu.count()) +
                        " s of computing without a pause: does it ever end?");
     }
@@ -189,14 +214,7 @@ EventLoop& ProgramRun::new_event_loop(const Place& where) {
 
 WaitEnd ProgramRun::wait(WaitKind kind, Wait wait) {
     check_limits();
-    struct Rested {
-        bool really;
-        ~Rested() {
-            if (really) {
-                cpu_time_before = thread_cpu_time();
-            }
-        }
-    } const rested{!clock().is_one_at_a_time()};
+    has_rested = has_rested || !clock().is_one_at_a_time();
     const bool blocks = kind == WaitKind::block;
     const auto end_of = [](const Interventions::Next& next) {
         return next.interrupts ? WaitEnd::interrupted : WaitEnd::wakeup;

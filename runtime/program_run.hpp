@@ -29,8 +29,8 @@ namespace coroscope {
 class Threads;
 namespace detail {
 struct Executors;
-// Looking at the processor's time costs a system call; so many iterations are far below a second.
-inline constexpr std::uint32_t checks_between_looks = 256;
+// Looking at the clock costs as much as an iteration or two; so many are far below a second.
+inline constexpr std::uint32_t checks_between_looks = 1024;
 inline constinit thread_local std::uint32_t checks_until_look = checks_between_looks;
 }  // namespace detail
 
@@ -137,11 +137,14 @@ public:
     /// run was given up, takes too long or has recorded too much. Returns what it has looked at:
     /// Clock::has_news.
     bool check_limits() {
-        const bool has_news = clock().has_news();
-        if (--detail::checks_until_look == 0 || has_news) {
+        if (clock().has_news()) {
+            look_at_limits();
+            return true;
+        }
+        if (--detail::checks_until_look == 0) {
             look_at_limits();
         }
-        return has_news;
+        return false;
     }
     /// Print a line of the program's: records it and hands it to `output`.
     void write_line(Stream stream, std::string_view text, const Place& where);

@@ -72,21 +72,13 @@ public:
         return static_cast<std::size_t>(rows_ * row_size - row_size + (end_of_first_row_ - first_) -
                                         (end_of_last_row_ - end_));
     }
-    /// A place between two entries: which of them were there before. It is good until all those
-    /// have gone.
-    using Mark = Runnable* const*;
-    /// Behind the last one.
-    [[nodiscard]] Mark end() const { return end_; }
-    /// Have all before that place gone?
-    [[nodiscard]] bool is_at(Mark mark) const { return first_ == mark; }
-
-    /// Where there are more than fit into a core's cache: have the memory fetched of those that
-    /// come next but some.
-    void fetch_ahead() const {
-        if (rows_ > few_rows && end_of_first_row_ - first_ > ahead) {
-            fetch_lines(first_[ahead]);
-            first_[ahead / 2]->fetch();
+    /// Run those that are in it now, at least one, and not what they add: BaseEventLoop._run_once
+    /// with its `ntodo`. What one throws comes out; it has gone by then, and those behind it stay.
+    void run_present() {
+        if (rows_ > 1) {
+            return run_present_rows();
         }
+        run_until(end_);
     }
 
 private:
@@ -101,6 +93,15 @@ private:
         std::array<Runnable*, row_size> entries;
         Row* next;
     };
+    // Up to that place in the first row, which is not the next one's.
+    void run_until(Runnable* const* end) {
+        do {
+            (*first_++)->run();
+        } while (first_ != end);
+    }
+    void run_row(Runnable* const* end);
+    void run_present_rows();
+    void fetch_ahead() const;
     void push_into_new_row(Runnable& entry);
     void add_row();
     void leave_first_row();

@@ -48,7 +48,7 @@ public:
     SleepAwaiter(const SleepAwaiter&) = delete;
     SleepAwaiter& operator=(const SleepAwaiter&) = delete;
     ~SleepAwaiter() {
-        if (timer_) {
+        if (timer_) [[unlikely]] {
             cancel_timer();
         }
     }
@@ -60,7 +60,7 @@ public:
         const bool takes_time = delay_ > Nanoseconds{0};
         const std::uint32_t depth =
             handle.promise().depth + (takes_time ? frames_to_set_timer : frames_to_yield);
-        if (depth > coroscope::current().deepest_sleep && blocks_instead(depth)) {
+        if (depth > coroscope::current().deepest_sleep && blocks_instead(depth)) [[unlikely]] {
             return false;
         }
         if (takes_time) {
@@ -71,7 +71,7 @@ public:
         return true;
     }
     void await_resume() {
-        if (timer_) {
+        if (timer_) [[unlikely]] {
             end_timed();
         } else {
             resumed();

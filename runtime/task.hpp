@@ -261,7 +261,7 @@ inline void resumed(PromiseBase& promise) {
 
 inline void resumed() {
     TaskBase& task = *coroscope::current().task;
-    if (task.throw_in()) {
+    if (task.throw_in()) [[unlikely]] {
         throw_in(task);
     }
 }
