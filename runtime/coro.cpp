@@ -88,7 +88,7 @@ PromiseBase* made_frame(PromiseBase& stands_for_it, FrameOwner& owner) {
 }
 
 void PromiseBase::unhandled_exception() {
-    coroscope::current().task->throw_in() = std::current_exception();
+    coroscope::current().task->throw_in(std::current_exception());
 }
 
 void PromiseBase::report_entered() {
@@ -137,7 +137,7 @@ void PromiseBase::report_line() const {
     }
 }
 
-void throw_in(TaskBase& task) { std::rethrow_exception(std::exchange(task.throw_in(), nullptr)); }
+void throw_in(TaskBase& task) { std::rethrow_exception(task.take_thrown()); }
 
 void throw_already_awaited() { throw RuntimeError{"cannot reuse already awaited coroutine"}; }
 

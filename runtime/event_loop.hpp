@@ -272,7 +272,7 @@ private:
     [[noreturn]] static void throw_closed();
     // All that is queued passes here, so that what others posted before keeps its place.
     void push(Runnable& entry) {
-        if (mail_.empty()) {
+        if (mail_.empty()) [[likely]] {
             ready_.push(entry);
         } else {
             push_behind_mail(entry);

@@ -112,7 +112,7 @@ void FutureBase::set_exception(std::exception_ptr error) {
     require_pending();
     exception_ = std::move(error);
     unretrieved_ = true;
-    finish(State::finished);
+    finish(State::failed);
 }
 
 void FutureBase::throw_instead_of_result() {
@@ -145,8 +145,10 @@ std::string FutureBase::failure_type() const {
             return {};
         case State::cancelled:
             return "CancelledError";
+        case State::failed:
+            return exception_type(exception_);
         case State::finished:
-            return exception_ ? exception_type(exception_) : std::string{};
+            return {};
     }
     return {};
 }
@@ -189,7 +191,7 @@ std::size_t FutureBase::remove_done_callback(const DoneCallback& callback) {
 
 void FutureBase::report_done(trace::Writer& trace) {
     const trace::StringId how = state_ == State::cancelled ? id_of(Word::cancelled)
-                                : exception_               ? trace.intern(describe(exception_))
+                                : state_ == State::failed  ? trace.intern(describe(exception_))
                                                            : id_of(Word::result);
     trace.emit_and_keep_time(Kind::future_done,
                              {.text = how, .other = party(), .loop = loop_.id()});

@@ -48,7 +48,8 @@ public:
 
 class FutureBase : public RefCounted {
 public:
-    enum class State : std::uint8_t { pending, finished, cancelled };
+    /// CPython's _FINISHED is two here: with a result, and with an exception.
+    enum class State : std::uint8_t { pending, finished, failed, cancelled };
 
     /// `made_by` says in recordings what it is for.
     FutureBase(EventLoop& loop, trace::Word made_by);
@@ -65,7 +66,7 @@ public:
     }
 
     [[nodiscard]] EventLoop& get_loop() const { return loop_; }
-    /// Future.done: finished or cancelled.
+    /// Future.done: finished, failed or cancelled.
     [[nodiscard]] bool done() const { return state_ != State::pending; }
     /// Future.cancelled.
     [[nodiscard]] bool cancelled() const { return state_ == State::cancelled; }
@@ -90,7 +91,7 @@ public:
     /// The class of what awaiting it will throw, or empty.
     [[nodiscard]] std::string failure_type() const;
     /// Does result() return a value?
-    [[nodiscard]] bool has_result() const { return state_ == State::finished && !exception_; }
+    [[nodiscard]] bool has_result() const { return state_ == State::finished; }
     /// Somebody has seen its exception: it is not reported as never retrieved.
     void forget_failure() { unretrieved_ = false; }
     /// The exception it failed with, looked at without marking it as retrieved; null if there is

@@ -52,7 +52,7 @@ public:
     ~ReadyQueue();
 
     void push(Runnable& entry) {
-        if (end_ == end_of_last_row_) {
+        if (end_ == end_of_last_row_) [[unlikely]] {
             return push_into_new_row(entry);
         }
         *end_++ = &entry;

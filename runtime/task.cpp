@@ -89,7 +89,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
         // The awaited future is cancelled at once; only if there is none, or it cannot be, does the
         // next step throw.
         if (!waiter_ || !waiter_->cancel(message, {})) {
-            must_cancel_ = true;
+            set(must_cancel, true);
             future_.message_.set(message);
         }
     }
@@ -138,20 +138,20 @@ void TaskBase::drop_unheard() {
 }
 
 void TaskBase::fail_next_step(std::exception_ptr error) {
-    throw_in() = std::move(error);
+    throw_in(std::move(error));
     loop().require_open();
     future_.retain();
     loop().push(*this);
 }
 
 // What the next step throws in; null where the result() of what it awaited throws by itself.
-std::exception_ptr TaskBase::take_thrown(FutureBase* awaited) {
+std::exception_ptr TaskBase::what_to_throw(FutureBase* awaited) {
     if (awaited != nullptr && awaited->done()) {
         awaited->forget_failure();
     }
-    std::exception_ptr thrown = std::exchange(throw_in(), nullptr);
-    if (must_cancel_) {
-        must_cancel_ = false;
+    std::exception_ptr thrown = take_thrown();
+    if (is(must_cancel)) {
+        set(must_cancel, false);
         // A gather fails with the cancellation of a child: that is the one that is thrown then.
         const bool throws_cancelled =
             awaited != nullptr && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
@@ -169,11 +169,11 @@ bool TaskBase::begin_special_step() {
         refuse_step();
     }
     const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
-    throw_in() = take_thrown(awaited.get());
+    throw_in(what_to_throw(awaited.get()));
     if (trace::Writer* trace = trace::writer()) {
         trace->context.begin_step(id(), site_);
         trace->emit(Kind::step_begin,
-                    {.text = trace->intern(throw_in() ? exception_type(throw_in())
+                    {.text = trace->intern(is(throws) ? exception_type(future_.exception_)
                                                       : awaited->failure_type())});
         if (trace->watcher != nullptr) {
             let_person_act(true);
@@ -229,7 +229,7 @@ bool TaskBase::begin_rare_step() {
 
 // The first step. Not where something is thrown in before it.
 bool TaskBase::enter() {
-    if (throw_in()) {
+    if (is(throws)) {
         return false;
     }
     root_->entered();
@@ -253,7 +253,7 @@ bool TaskBase::begin_turn() {
 bool TaskBase::begin_recorded_turn() {
     const Ref<FutureBase> awaited = waiter_;
     begin_recorded_step();
-    const bool runs = throw_in() || !awaited->waits_again();
+    const bool runs = is(throws) || !awaited->waits_again();
     if (!runs) {
         detail::suspend_until(awaited);
     }
@@ -263,7 +263,7 @@ bool TaskBase::begin_recorded_turn() {
 // A person's interrupt may be thrown in.
 void TaskBase::let_person_act(bool is_thrown) {
     if (std::exception_ptr thrown = current_run().act_in_step(is_thrown)) {
-        throw_in() = std::move(thrown);
+        throw_in(std::move(thrown));
     }
 }
 
@@ -276,7 +276,7 @@ void TaskBase::refuse_step() {
 // The step ended at an await of a future that will wake it, and no error or cancellation is about.
 inline bool TaskBase::waits_as_usual() const {
     return waiter_ && !waiter_->done() && &waiter_->get_loop() == &loop() &&
-           waiter_.get() != &future_ && !throw_in() && !must_cancel_;
+           waiter_.get() != &future_ && !is_disturbed();
 }
 
 // Task.__step: run the coroutine to its next await that cannot go on, or to its end.
@@ -285,15 +285,15 @@ void TaskBase::run() {
     here.task = this;
     bool runs = true;
     // Nothing but a cancellation can have come to one that yielded.
-    const bool has_only_yielded = yielded_ && !must_cancel_;
+    const bool has_only_yielded = yielded_ && !is_disturbed();
     yielded_ = false;
-    if (has_only_yielded) {
-        if (trace::writer() != nullptr) {
+    if (has_only_yielded) [[likely]] {
+        if (trace::writer() != nullptr) [[unlikely]] {
             report_goes_on();
         }
     } else {
         const bool goes_on =
-            (!waiter_ || waiter_->has_result()) && !throw_in() && !must_cancel_ && !future_.done();
+            (!waiter_ || waiter_->has_result()) && !is_disturbed() && !future_.done();
         if (!goes_on) {
             runs = begin_special_step();
         } else if (waiter_ && waiter_->may_wait_again()) {
@@ -305,10 +305,10 @@ void TaskBase::run() {
         }
         started_ |= runs;
     }
-    if (runs) {
+    if (runs) [[likely]] {
         suspended_->handle().resume();
     }
-    if (yielded_) {
+    if (yielded_) [[likely]] {
         // Its loop runs, and so is open; the reference goes back into the queue.
         here.loop->push(*this);
         leave(Word::yields);
@@ -326,7 +326,7 @@ void TaskBase::run() {
 
 // What comes after a step that does more than yield or wait.
 void TaskBase::end_step() {
-    if (throw_in() || must_cancel_) {
+    if (is_disturbed()) {
         end_special_step();
         return;
     }
@@ -348,7 +348,7 @@ void TaskBase::end_special_step() {
     // What must leave the loop too.
     std::exception_ptr leaves_loop;
     if (!waiter_) {
-        leaves_loop = conclude(std::exchange(throw_in(), nullptr));
+        leaves_loop = conclude(take_thrown());
         leave(Word::ends);
     } else if (wait_for_future()) {
         leaves_loop = cancel_awaited();
@@ -400,8 +400,8 @@ void TaskBase::report_waits() {
 // cancelled. Returns what a person's interrupt throws into that.
 std::exception_ptr TaskBase::cancel_awaited() {
     try {
-        if (must_cancel_ && waiter_->cancel(future_.message_.get(), {})) {
-            must_cancel_ = false;
+        if (is(must_cancel) && waiter_->cancel(future_.message_.get(), {})) {
+            set(must_cancel, false);
         }
     } catch (const KeyboardInterrupt&) {
         return std::current_exception();
@@ -413,7 +413,7 @@ std::exception_ptr TaskBase::cancel_awaited() {
 // Returns what must leave the loop too.
 std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
     if (!error) {
-        must_cancel_ = false;
+        set(must_cancel, false);
         finish_cancelled(future_.message_.get(), nullptr);
         return nullptr;
     }

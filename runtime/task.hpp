@@ -96,11 +96,29 @@ private:
     }
 
     [[nodiscard]] EventLoop& loop() const { return future_.get_loop(); }
-    // What the next or present resumption throws: into the innermost frame, and from a frame that
-    // an exception has left into the one that awaits it. While it is pending, a future's place for
-    // its exception has room for that.
-    [[nodiscard]] std::exception_ptr& throw_in() const { return future_.exception_; }
-    std::exception_ptr take_thrown(FutureBase* awaited);
+    // What the next or present resumption throws, or null: into the innermost frame, and from a
+    // frame that an exception has left into the one that awaits it. While it is pending, a future's
+    // place for its exception has room for that.
+    void throw_in(std::exception_ptr error) {
+        set(throws, error != nullptr);
+        future_.exception_ = std::move(error);
+    }
+    std::exception_ptr take_thrown() {
+        set(throws, false);
+        return std::exchange(future_.exception_, nullptr);
+    }
+    // What disturbs a task's course; in one place, as each step asks for both.
+    static constexpr std::uint8_t throws = 1;       // there is something to throw in
+    static constexpr std::uint8_t must_cancel = 2;  // CPython's _must_cancel
+    [[nodiscard]] bool is(std::uint8_t disturbance) const {
+        return (disturbances_ & disturbance) != 0;
+    }
+    [[nodiscard]] bool is_disturbed() const { return disturbances_ != 0; }
+    void set(std::uint8_t disturbance, bool is_so) {
+        disturbances_ = static_cast<std::uint8_t>(is_so ? disturbances_ | disturbance
+                                                        : disturbances_ & ~disturbance);
+    }
+    std::exception_ptr what_to_throw(FutureBase* awaited);
     bool begin_special_step();
     bool begin_recorded_step();
     bool begin_turn();
@@ -144,8 +162,8 @@ private:
     int cancel_requests_ = 0;
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
-    bool must_cancel_ : 1 = false;
-    std::uint8_t unused_bits_ : 5 = 0;  // so that all of them are set at once
+    std::uint8_t disturbances_ : 2 = 0;
+    std::uint8_t unused_bits_ : 4 = 0;  // so that all of them are set at once
     bool yielded_ = false;         // its last step ended in a bare yield, or the present one will
     trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
 };
@@ -261,7 +279,7 @@ inline void resumed(PromiseBase& promise) {
 
 inline void resumed() {
     TaskBase& task = *coroscope::current().task;
-    if (task.throw_in()) [[unlikely]] {
+    if (task.is(TaskBase::throws)) [[unlikely]] {
         throw_in(task);
     }
 }

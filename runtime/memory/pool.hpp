@@ -37,7 +37,7 @@ inline constexpr std::size_t largest = 1024;  ///< of what a thread keeps at han
 /// themselves: those have long left the cache, and to follow a chain through them would wait for
 /// one after the other.
 struct Magazine {
-    static constexpr std::size_t size = 32;
+    static constexpr std::size_t size = 128;
 
     std::array<void*, size + 1> blocks;  ///< from the second on; the first is always null
     std::uint32_t count;                 ///< while no thread takes from it
