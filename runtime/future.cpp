@@ -58,9 +58,11 @@ void FutureBase::leave_tasks() {
 void FutureBase::report_created() {
     trace::Writer& trace = *trace::writer();
     number_ = trace.recorder().next_future();
-    trace.emit(Kind::future_new, {.text = id_of(made_by_), .other = party(), .loop = loop_.id()});
+    const trace::Fields fields{.text = id_of(made_by_), .other = party(), .loop = loop_.id()};
     if (is_awaited_at_once(made_by_)) {
-        trace.keep_time();  // its task's step ends next
+        trace.emit_and_keep_time(Kind::future_new, fields);  // its task's step ends next
+    } else {
+        trace.emit(Kind::future_new, fields);
     }
 }
 
@@ -190,11 +192,27 @@ std::size_t FutureBase::remove_done_callback(const DoneCallback& callback) {
 }
 
 void FutureBase::report_done(trace::Writer& trace) {
-    const trace::StringId how = state_ == State::cancelled ? id_of(Word::cancelled)
-                                : state_ == State::failed  ? trace.intern(describe(exception_))
-                                                           : id_of(Word::result);
+    if (state_ == State::failed) {
+        return report_failed(trace);
+    }
+    const Word how = cancelled() ? Word::cancelled : Word::result;
     trace.emit_and_keep_time(Kind::future_done,
-                             {.text = how, .other = party(), .loop = loop_.id()});
+                             {.text = id_of(how), .other = party(), .loop = loop_.id()});
+}
+
+// Not in place: to describe an exception would cost registers also where there is none.
+[[gnu::noinline]] void FutureBase::report_failed(trace::Writer& trace) const {
+    trace.emit_and_keep_time(
+        Kind::future_done,
+        {.text = trace.intern(describe(exception_)), .other = party(), .loop = loop_.id()});
+}
+
+inline void FutureBase::tell_listeners() {
+    if (Listener* only = listeners_.take_only()) {
+        only->hear(*this);
+    } else if (!listeners_.empty()) {
+        tell_many_listeners();
+    }
 }
 
 void FutureBase::finish(State state) {
@@ -205,11 +223,7 @@ void FutureBase::finish(State state) {
     if (trace::writer() != nullptr) {
         return finish_recorded();
     }
-    if (Listener* only = listeners_.take_only()) {
-        only->hear(*this);
-    } else if (!listeners_.empty()) {
-        tell_listeners();
-    }
+    tell_listeners();
 }
 
 void FutureBase::finish_recorded() {
@@ -226,8 +240,8 @@ void FutureBase::finish_recorded() {
     }
 }
 
-void FutureBase::tell_listeners() {
-    // Each hears of it through the queue, in the order of adding.
+// Each hears of it through the queue, in the order of adding.
+void FutureBase::tell_many_listeners() {
     for (ListenerList listeners = std::move(listeners_); !listeners.empty();) {
         listeners.take_first().hear(*this);
     }

@@ -184,8 +184,10 @@ private:
     [[noreturn]] static void throw_is_task(const char* operation);
     void report_unretrieved_exception();
     void report_created();
+    void report_failed(trace::Writer& trace) const;
     void finish_recorded();
-    void tell_listeners();
+    inline void tell_listeners();
+    void tell_many_listeners();
     [[nodiscard]] inline Registry<FutureBase>& registry() const;
     void leave_registry();
     void leave_tasks();
