@@ -1,5 +1,6 @@
 // Runs that are given up, and runs that would never end: they end soon, and nothing is left.
 
+#include <ctime>
 #include <thread>
 
 #include <doctest/doctest.h>
@@ -263,6 +264,31 @@ TEST_CASE("a program that computes for too long is stopped, on either clock") {
         CHECK(outcome_of(*clock, 1'000'000, 0s).error ==
               "the program was stopped after 0 s of computing without a pause: does it ever end?");
     }
+}
+
+std::chrono::nanoseconds cpu_time() {
+    timespec now{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+    return std::chrono::seconds{now.tv_sec} + std::chrono::nanoseconds{now.tv_nsec};
+}
+
+Coro<void> computes_thrice(Nanoseconds rest) {
+    for (int i = 0; i < 3; ++i) {
+        for (const auto end = cpu_time() + 450ms; cpu_time() < end;) {
+            co_await sleep(0s);
+        }
+        co_await sleep(rest);
+    }
+}
+
+TEST_CASE("a program may compute for longer than that in all, where it rests meanwhile") {
+    const auto error_with = [](Nanoseconds rest) {
+        SteadyClock clock;
+        ProgramRun run{{.clock = clock, .max_cpu = 1s}};
+        return run.execute([rest] { coroscope::run(computes_thrice(rest)); }).error;
+    };
+    CHECK(error_with(1ms).empty());
+    CHECK(error_with(0s).starts_with("the program was stopped after 1 s of computing"));
 }
 
 TEST_CASE("a program is stopped also where the one before it on its thread was given up") {
