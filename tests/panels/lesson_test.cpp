@@ -224,7 +224,9 @@ TEST_CASE("predicting, nothing on screen tells which threads, ways and deeds the
         CHECK_FALSE(shows(log, future));
     }
     for (const TextRecord& text : log.texts) CHECK(text.text.find(all) == std::string::npos);
+    app->handle(Predict{false});
     app->handle(GoToEnd{});
+    app->handle(Predict{true});
     CHECK(shows(seen(bench, *app), "Thread-1"));
 }
 
@@ -243,6 +245,12 @@ TEST_CASE("predicting, the list of what was done does not tell what will come of
     app->handle(Predict{true});
     CHECK(shows(seen(bench, *app), "^C"));
     CHECK_FALSE(shows(seen(bench, *app), fate));
+    // Nor does a click on it go there.
+    TextLog log = seen(bench, *app);
+    std::erase_if(log.texts, [](const TextRecord& text) { return text.layer == 0; });
+    bench.click(*app, place_of(log, "^C"));
+    CHECK(app->view().playback.target == 5);
+    CHECK(app->view().notice.text == tr(Language::english, Str::predict_held));
 }
 
 TEST_CASE("predicting, no notice says how the run will fail") {

@@ -1,6 +1,9 @@
 // While the class guesses, the window may depend on nothing that lies after the cursor: what is
 // drawn of a recording is held against what is drawn of the part of it that has happened.
+#include "viz/panels/predict.hpp"
+
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -8,9 +11,13 @@
 
 #include "tests/panels/bench.hpp"
 #include "viz/model/playback.hpp"
+#include "viz/model/rows.hpp"
+#include "viz/panels/commands.hpp"
 #include "viz/panels/frame.hpp"
 #include "viz/panels/layout.hpp"
 #include "viz/panels/lesson_parts.hpp"
+#include "viz/panels/panel.hpp"
+#include "viz/panels/words.hpp"
 
 namespace coroscope::viz {
 
@@ -82,6 +89,28 @@ std::vector<View> guessing(View view) {
     return {view, presenting};
 }
 
+void guess_at(App& app, double position) {
+    app.handle(Predict{false});
+    app.handle(Seek{position});
+    app.handle(Predict{true});
+}
+
+// Runs a program anew, opens another or ends the app.
+bool leaves_the_run(const Command& command) {
+    const Intent intent = command.intent(View{}, 1);
+    return command.group == Str::group_touch || std::holds_alternative<NextVariant>(intent) ||
+           std::holds_alternative<OpenLesson>(intent) || std::holds_alternative<Quit>(intent);
+}
+
+bool goes_on(const Intent& intent) {
+    const auto* step = std::get_if<Step>(&intent);
+    return std::holds_alternative<PlayPause>(intent) || (step != nullptr && step->direction > 0);
+}
+
+bool says_held(const App& app) {
+    return app.view().notice.text == tr(app.view().language, Str::predict_held);
+}
+
 std::string first_difference(const Picture& one, const Picture& other) {
     for (std::size_t i = 0; i < std::max(one.texts.size(), other.texts.size()); ++i) {
         const std::string a = i < one.texts.size() ? one.texts[i] : "(nothing)";
@@ -135,8 +164,8 @@ TEST_CASE("predicting, a click on the scrubber goes back and never on") {
     const ImVec2 size{1920, 1080};
     Bench bench{size, 1};
     const auto app = app_with_lesson(5);
-    app->handle(Predict{true});
     app->handle(Seek{12});
+    app->handle(Predict{true});
     TextLog log;
     bench.frame(*app);
     bench.frame(*app, &log);
@@ -157,13 +186,12 @@ TEST_CASE("predicting, a click on a line goes back to when it last ran and never
     Bench bench{size, 1};
     const auto app = app_with_lesson(5);
     app->handle(SetListing{Listing::python});
-    app->handle(Predict{true});
     const lessons::Program program = program_with(*lessons::find("5"), {});
     std::size_t back = 0;
     for (const double cursor : {0.0, 12.0, 30.0}) {
         for (std::size_t line = 0; line < program.python.size(); ++line) {
             if (program.python[line].text.empty()) continue;
-            app->handle(Seek{cursor});
+            guess_at(*app, cursor);
             TextLog log;
             bench.frame(*app);
             bench.frame(*app, &log);
@@ -183,6 +211,160 @@ TEST_CASE("predicting, a click on a line goes back to when it last ran and never
         }
     }
     CHECK(back > 5);
+}
+
+TEST_CASE("predicting, whatever key is pressed, only a step and playing go on") {
+    for (int number = 1; number <= 8; ++number) {
+        const auto app = app_with_lesson(number);
+        const auto last = static_cast<double>(app->last_beat());
+        for (const double cursor : {0.0, 0.5, std::floor(last / 3), last - 1}) {
+            for (const Command& command : all_commands()) {
+                if (command.press.key == Key::none || leaves_the_run(command)) continue;
+                guess_at(*app, cursor);
+                const Intent wish = command.intent(app->view(), 1);
+                app->handle(command.press, 1);
+                CAPTURE(number);
+                CAPTURE(cursor);
+                CAPTURE(tr(Language::english, command.own));
+                const Playback& now = app->view().playback;
+                if (!goes_on(wish)) CHECK(std::max(now.position, now.target) <= cursor);
+                if (now.target > cursor) CHECK(app->view().notice.empty());
+                if (std::holds_alternative<Predict>(wish)) continue;
+                CHECK(app->view().prediction.on);
+                while (const auto closes = closes_on_top(app->view())) app->handle(*closes);
+                app->handle(Present{false});
+            }
+        }
+    }
+}
+
+TEST_CASE("predicting, the next row that is selected is one that is there") {
+    for (int number = 1; number <= 8; ++number) {
+        const auto app = app_with_lesson(number);
+        const auto last = static_cast<double>(app->last_beat());
+        for (const double cursor : {0.0, std::floor(last / 4), last}) {
+            guess_at(*app, cursor);
+            for (int press = 0; press < 12; ++press) {
+                app->handle(KeyPress{.key = Key::letter_j, .shift = press > 7}, 1);
+                for (const Track& track : app->film().tracks.tracks) {
+                    const Party party = selectable(track);
+                    if (party && party == app->view().selection)
+                        CHECK(static_cast<double>(track.spans.front().begin_beat) <= cursor);
+                }
+            }
+            CHECK((cursor < last || app->view().selection));
+        }
+    }
+}
+
+TEST_CASE("predicting, a jump on is held back with a word why, whether or not there is a place") {
+    for (const Language language : {Language::english, Language::chinese}) {
+        const auto app = app_with_lesson(5, language);
+        const auto last = static_cast<double>(app->last_beat());
+        for (const double cursor : {3.0, last - 1}) {
+            for (const Key key :
+                 {Key::letter_p, Key::letter_c, Key::letter_s, Key::letter_n, Key::end}) {
+                guess_at(*app, cursor);
+                app->handle(KeyPress{key}, 1);
+                CHECK(app->view().playback.target == cursor);
+                CHECK(says_held(*app));
+                // The step that shows what comes takes the word away.
+                app->handle(KeyPress{Key::right}, 1);
+                CHECK(app->view().playback.target == cursor + 1);
+                CHECK(app->view().notice.empty());
+            }
+        }
+        // Back they go as ever.
+        guess_at(*app, last - 1);
+        app->handle(KeyPress{.key = Key::letter_p, .shift = true}, 1);
+        CHECK(app->view().playback.target < last - 1);
+        CHECK(app->view().notice.empty());
+        // Nor is the end the beginning of playing back.
+        guess_at(*app, 0);
+        app->handle(KeyPress{.key = Key::space, .shift = true}, 1);
+        CHECK(app->view().playback.position == 0);
+        CHECK(says_held(*app));
+        // With the game the word is over.
+        app->handle(Predict{false});
+        CHECK(app->view().notice.empty());
+    }
+}
+
+TEST_CASE("predicting, the lesson's text waits for its moment, and what has come can be read") {
+    const ImVec2 size{1280, 720};
+    Bench bench{size, 1};
+    for (int number = 1; number <= 8; ++number) {
+        const auto app = app_with_lesson(number);
+        const lessons::Lesson& lesson = *lessons::find(std::to_string(number));
+        const std::vector<std::size_t> beats = part_beats(lesson, app->film());
+        const Rect header = make_layout(size, bench.scale(), false).lesson.top(header_height);
+        const auto cursor = static_cast<double>(beats.front() + 1);
+        int back = 0;
+        for (int part = 0; part < page_count(lesson); ++part) {
+            const auto index = static_cast<std::size_t>(part);
+            const bool is_step = lesson.parts[index].kind == lessons::PartKind::step;
+            const bool ahead = is_step && (beats[index] == 0 || beats[index] > cursor);
+            const int from = ahead ? 0 : page_count(lesson) - 1;
+            CAPTURE(number);
+            CAPTURE(part);
+            // By a click on its dot, by the key, and by the arrow of who presents.
+            app->handle(ShowPart{from});
+            guess_at(*app, cursor);
+            bench.frame(*app);
+            const float dot =
+                std::min(26.0f, std::floor((header.width() - 16 - 68) / float(page_count(lesson))));
+            bench.click(*app, {header.min.x + 8 + dot * (float(part) + 0.5f), header.centre().y});
+            CHECK(app->view().part == (ahead ? from : part));
+            CHECK(app->view().playback.target <= cursor);
+            CHECK_FALSE(app->running_anew());
+            CHECK(says_held(*app) == ahead);
+            back += app->view().playback.target < cursor ? 1 : 0;
+            if (part == 0 || !ahead) continue;
+            app->handle(ShowPart{part - 1});
+            guess_at(*app, cursor);
+            app->handle(KeyPress{Key::letter_g}, 1);
+            CHECK(app->view().part == part - 1);
+            CHECK(app->view().playback.target == cursor);
+            CHECK(says_held(*app));
+            guess_at(*app, cursor);
+            app->handle(Present{true});
+            for (int turn = 0; turn < 20; ++turn) app->handle(KeyPress{Key::down}, 1);
+            CHECK(app->view().part == part - 1);
+            app->handle(Present{false});
+        }
+        CHECK(back > 0);
+    }
+}
+
+TEST_CASE("predicting, a step of several beats waits at the next question") {
+    for (const int number : {1, 5, 7}) {
+        const auto app = app_with_lesson(number);
+        const lessons::Lesson& lesson = *lessons::find(std::to_string(number));
+        const Film& film = app->film();
+        const std::vector<std::size_t> beats = part_beats(lesson, film);
+        const auto asks = [&](std::size_t beat) {
+            const World world = film.keyframes.at(film.beats[beat].seq);
+            return question_for(lesson, film, beats, world, beat, Language::english).has_value();
+        };
+        std::size_t longer = 0;
+        for (std::size_t from = 0; from < app->last_beat(); ++from) {
+            for (const StepKind kind :
+                 {StepKind::task_step, StepKind::iteration, StepKind::instant}) {
+                guess_at(*app, static_cast<double>(from));
+                app->handle(Step{kind, 1});
+                const auto to = beat_at(film.beats, app->view().playback.target);
+                CHECK(to > from);
+                for (std::size_t beat = from + 1; beat < to; ++beat) CHECK_FALSE(asks(beat));
+                longer += to > from + 1 ? 1 : 0;
+            }
+            // A step pressed twice does not wait in between.
+            if (from + 2 > app->last_beat()) continue;
+            guess_at(*app, static_cast<double>(from));
+            for (int press = 0; press < 2; ++press) app->handle(KeyPress{Key::right}, 1);
+            CHECK(app->view().playback.target == static_cast<double>(from + 2));
+        }
+        CHECK(longer > 0);
+    }
 }
 
 }  // namespace coroscope::viz

@@ -9,6 +9,7 @@
 #include "viz/model/circle.hpp"
 #include "viz/model/deadlock.hpp"
 #include "viz/model/playback.hpp"
+#include "viz/panels/foresight.hpp"
 #include "viz/panels/lesson_caption.hpp"
 #include "viz/panels/lesson_parts.hpp"
 #include "viz/panels/loading.hpp"
@@ -47,13 +48,6 @@ std::string last_circle(const Film& film, std::string_view error, Language langu
 // How a program has ended that ended badly, before the error itself.
 Str end_of(std::string_view error) {
     return is_deadlock(error) ? Str::program_given_up : Str::program_failed;
-}
-
-bool touches_transport(const Intent& intent) {
-    return std::holds_alternative<PlayPause>(intent) || std::holds_alternative<Step>(intent) ||
-           std::holds_alternative<GoToStart>(intent) || std::holds_alternative<GoToEnd>(intent) ||
-           std::holds_alternative<Seek>(intent) || std::holds_alternative<JumpTo>(intent) ||
-           std::holds_alternative<Play>(intent);
 }
 
 // Means nothing to a recording, which is not run anew.
@@ -262,7 +256,7 @@ void App::show_new_film(const NewFilm& news) {
     seen_ = {};
     const std::optional<int> part = std::exchange(part_to_go_to_, std::nullopt);
     view_ = lecture_.begin(std::move(view_), *lesson_, shown_film(), !part);
-    if (part && lecture_.part_beats()[static_cast<std::size_t>(*part)] != 0) {
+    if (part && !guessed && lecture_.part_beats()[static_cast<std::size_t>(*part)] != 0) {
         go_to_part(*part);
     }
 }
@@ -284,6 +278,9 @@ bool App::serve_export() {
 }
 
 void App::handle(const Intent& intent) {
+    if (view_.prediction.on && holds_back(intent)) {
+        return;
+    }
     if (exporter_.handle(intent, view_, controls_, take()) || handle_part(intent)) {
         return;
     }
@@ -384,10 +381,14 @@ void App::handle(const Intent& intent) {
     if (const auto* wish = std::get_if<SetLanguage>(&intent)) {
         chosen_language_ = wish->language;
     }
-    if (busy() && touches_transport(intent)) {
+    if (busy() && moves_cursor(intent)) {
         plays_when_ready_ = false;
     }
+    const Playback before = view_.playback;
     view_ = apply(std::move(view_), intent, film());
+    if (std::holds_alternative<Step>(intent)) {
+        view_ = lecture_.stepped(std::move(view_), before);
+    }
 }
 
 bool App::handle(const KeyPress& press, float scale) {

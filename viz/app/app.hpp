@@ -104,6 +104,7 @@ private:
     [[nodiscard]] const std::shared_ptr<const Film>& shown_film() const {
         return file_.empty() ? experiment_.film() : file_film_;
     }
+    bool holds_back(const Intent& intent);
     bool handle_part(const Intent& intent);
     void go_to_part(int index);
     bool handle_answer(const KeyPress& press);

@@ -3,6 +3,7 @@
 
 #include "viz/app/app.hpp"
 #include "viz/model/lesson_scenario.hpp"
+#include "viz/panels/foresight.hpp"
 #include "viz/panels/lesson_parts.hpp"
 
 namespace coroscope::viz {
@@ -35,6 +36,19 @@ void App::go_to_part(int index) {
     experiment_.edit(scenario_for(experiment_.scenario(), part.at, part.with));
     plays_when_ready_ = false;
     view_.playback.playing = false;
+}
+
+// What would lead those who guess ahead of what they have seen; what was said of the last such deed
+// is over with the next one that is done.
+bool App::holds_back(const Intent& intent) {
+    if (leads_ahead(intent, view_, *lesson_, lecture_.part_beats())) {
+        view_.notice = {std::string{tr(view_.language, Str::predict_held)}};
+        return true;
+    }
+    if (moves_cursor(intent) || std::holds_alternative<GoToPart>(intent)) {
+        view_.notice = {};
+    }
+    return false;
 }
 
 // The intents that are about the lesson's text; false for others.

@@ -102,6 +102,21 @@ View Lecture::stopped_at_question(View view, std::size_t beat) const {
     return view;
 }
 
+View Lecture::stepped(View view, const Playback& from) const {
+    if (!view.prediction.on) {
+        return view;
+    }
+    const std::size_t to = beat_at(film_->beats, view.playback.target);
+    std::size_t beat = beat_at(film_->beats, from.playing ? from.position : from.target) + 1;
+    while (beat < to && !question_at_beat(beat, view.language)) {
+        ++beat;
+    }
+    if (beat < to) {
+        view.playback = glide(view.playback, film_->beats, beat);
+    }
+    return view;
+}
+
 // Who presents has the clicker in the hand: the captions come with the run.
 View Lecture::followed(View view, std::size_t beat) {
     const int step = step_at(*lesson_, part_beats_, beat);

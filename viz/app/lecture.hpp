@@ -25,6 +25,9 @@ public:
     View grown(View view, std::shared_ptr<const Film> film);
     /// Looks where the cursor is: the view with what is noticed there.
     View watched(View view);
+    /// The person has stepped on from there: a step of several beats waits at the next question
+    /// too, as playing does.
+    [[nodiscard]] View stepped(View view, const Playback& from) const;
     /// The text takes the cursor to that beat, which is nobody's deed either.
     void takes_cursor_to(std::size_t beat) { taken_to_ = beat; }
 

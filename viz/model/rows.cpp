@@ -48,7 +48,7 @@ trace::Party selectable(const Track& track) {
     return {};
 }
 
-View with_next_selected(View view, const Tracks& tracks, int direction) {
+View with_next_selected(View view, const Tracks& tracks, int direction, std::size_t until) {
     const std::size_t count = tracks.tracks.size();
     if (count == 0) return view;
     const std::size_t from = selected_track(view, tracks);
@@ -56,8 +56,10 @@ View with_next_selected(View view, const Tracks& tracks, int direction) {
     std::size_t at = from != Tracks::none ? from : direction > 0 ? count - 1 : 0;
     for (std::size_t step = 0; step < count; ++step) {
         at = (at + (direction > 0 ? 1 : count - 1)) % count;
-        if (!selectable(tracks.tracks[at])) continue;
-        view.selection = selectable(tracks.tracks[at]);
+        const Track& track = tracks.tracks[at];
+        const bool comes = !track.spans.empty() && track.spans.front().begin_beat > until;
+        if (!selectable(track) || comes) continue;
+        view.selection = selectable(track);
         std::vector<std::size_t> shown = shown_tracks(tracks, view.folded);
         if (!std::binary_search(shown.begin(), shown.end(), at)) {
             view.folded.clear();

@@ -19,8 +19,10 @@ std::vector<std::size_t> shown_tracks(const Tracks& tracks, std::span<const std:
 trace::Party selectable(const Track& track);
 
 /// The view with the next (+1) or last (-1) task or callback selected, from top to bottom and round
-/// again; its row is scrolled to and not folded away.
-View with_next_selected(View view, const Tracks& tracks, int direction);
+/// again; its row is scrolled to and not folded away. What begins after beat `until` is passed
+/// over.
+View with_next_selected(View view, const Tracks& tracks, int direction,
+                        std::size_t until = SIZE_MAX);
 
 /// The folded tracks after all loops (of the selected task's thread, where there is one) were
 /// folded, or unfolded where any of them was folded.

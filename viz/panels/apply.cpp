@@ -101,7 +101,7 @@ struct Applier {
     void operator()(const Predict& wish) {
         // The score is the sitting's, and stays.
         view.prediction.on = wish.on;
-        if (wish.on) view.notice = {};  // it may say how the run ends
+        view.notice = {};  // it may say how the run ends, or what is not done while guessing
         view.prediction.guess = view.prediction.revealed = -1;
         const auto here = static_cast<double>(beat_at(beats, view.playback.position));
         view.playback = seek(view.playback, beats, here);
@@ -185,7 +185,10 @@ struct Applier {
     }
     void operator()(const Select& wish) { view.selection = wish.party; }
     void operator()(const SelectNext& wish) {
-        view = with_next_selected(std::move(view), film.tracks, wish.direction);
+        // Nobody who guesses is told who will come.
+        const std::size_t until =
+            view.prediction.on ? beat_at(beats, view.playback.position) : beats.last();
+        view = with_next_selected(std::move(view), film.tracks, wish.direction, until);
     }
     void operator()(const SetLanguage& wish) { view.language = wish.language; }
     void operator()(const SetTheme& wish) { view.theme = wish.theme; }

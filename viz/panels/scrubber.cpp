@@ -110,9 +110,11 @@ void draw_window(Canvas& canvas, const Rect& map, const View& view) {
 }
 
 // Where the scale ends at the cursor, a click goes back; dragging would pull the scale along.
-void seek_back(const Controls::Response& response, const Axis& axis, Intents& intents) {
+void seek_back(const Controls::Response& response, const Scene& scene, const Axis& axis,
+               Intents& intents) {
     if (response.pressed && response.hovered) {
-        intents.emplace_back(Seek{std::round(axis.position_at(ImGui::GetIO().MousePos.x))});
+        const double there = std::round(axis.position_at(ImGui::GetIO().MousePos.x));
+        intents.emplace_back(Seek{std::min(there, scene.view.playback.position)});
     }
 }
 
@@ -123,7 +125,7 @@ void map_input(Controls& controls, const Rect& map, const Scene& scene, const Ax
     const Controls::Response response =
         controls.area("map", map.inset(0, -controls.canvas().px(3)));
     if (hides_future(scene)) {
-        seek_back(response, axis, intents);
+        seek_back(response, scene, axis, intents);
         if (response.focused) controls.focus_ring(map, controls.canvas().px(4));
         return;
     }
@@ -203,7 +205,7 @@ void draw_scrubber(Controls& controls, const Rect& row, const Scene& scene, Inte
         controls.focus_ring(track.inset(-canvas.px(4)), canvas.px(7));
     }
     if (hidden) {
-        seek_back(response, axis, intents);
+        seek_back(response, scene, axis, intents);
     } else if (response.held) {
         intents.emplace_back(Seek{std::round(axis.position_at(ImGui::GetIO().MousePos.x))});
     }

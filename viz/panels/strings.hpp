@@ -284,6 +284,7 @@ enum class Str : std::uint16_t {
     predict_choose,
     predict_step,
     predict_nothing,
+    predict_held,
     predict_end,
     not_that_one,
     score,
