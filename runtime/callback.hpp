@@ -27,6 +27,40 @@ std::string_view name_of() {
     return plain_name(__PRETTY_FUNCTION__);
 }
 
+/// The class that a member belongs to.
+template <class Member>
+struct ClassOf;
+template <class Member, class Class>
+struct ClassOf<Member Class::*> {
+    using type = Class;
+};
+
+/// Is the class the library's own, and not one of a lesson or of another program?
+template <class Class>
+constexpr bool is_of_library() {
+    std::string_view name{__PRETTY_FUNCTION__};  // `… [with Class = coroscope::EventLoop]`
+    name = name.substr(name.find("Class = ") + std::string_view{"Class = "}.size());
+    name = name.substr(0, name.find('<'));
+    return name.starts_with("coroscope::") && !name.starts_with("coroscope::lessons::") &&
+           name.find("anonymous") == std::string_view::npos;
+}
+
+/// Does the function belong to a class of the library's?
+template <class Function>
+constexpr bool is_library_method() {
+    if constexpr (std::is_member_function_pointer_v<Function>) {
+        return is_of_library<typename ClassOf<Function>::type>();
+    } else {
+        return false;
+    }
+}
+
+/// The arguments but the first, which a bound method does not show: it is whose method it is.
+template <class Self, class... Rest>
+std::string repr_but_first(const Self&, const Rest&... rest) {
+    return repr_arguments(rest...);
+}
+
 }  // namespace detail
 
 /// The line at which the program defines the function, where it has said so, else 0: C++ does not
@@ -50,17 +84,24 @@ public:
     [[nodiscard]] static std::string name() { return std::string(detail::name_of<function>()); }
     /// As recordings label it: `callback(7)`; without arguments the bare `callback`.
     [[nodiscard]] std::string label() const {
-        return sizeof...(Bound) == 0 || is_method
-                   ? name()
-                   : name() + "(" + std::apply(repr_arguments<Bound...>, bound_) + ")";
+        if constexpr (is_of_library || sizeof...(Bound) <= (is_method ? 1 : 0)) {
+            return name();
+        } else if constexpr (is_method) {
+            return name() + "(" + std::apply(detail::repr_but_first<Bound...>, bound_) + ")";
+        } else {
+            return name() + "(" + std::apply(repr_arguments<Bound...>, bound_) + ")";
+        }
     }
     friend bool operator==(const Partial&, const Partial&) = default;
 
     static constexpr std::uint_least32_t defined_at = line_of_definition<function>;
-    /// A bound method of the library's, as `loop.stop`: its label is the bare name.
-    static constexpr bool is_method = std::is_member_function_pointer_v<decltype(function)>;
+    /// A bound method of the library's, as `loop.stop`: its label is the bare name. One of the
+    /// program's own is labelled as a function is, without the object.
+    static constexpr bool is_of_library = detail::is_library_method<decltype(function)>();
 
 private:
+    static constexpr bool is_method = std::is_member_function_pointer_v<decltype(function)>;
+
     template <std::size_t... index, class... Rest>
     decltype(auto) call(std::index_sequence<index...>, Rest&&... rest) const {
         if constexpr (std::is_invocable_v<decltype(function), const Bound&..., Rest...>) {
@@ -132,7 +173,7 @@ inline trace::SiteId site_id(const std::source_location& where) {
 /// others that place has to do where theirs is not known. The library's own have none.
 template <class Callback>
 trace::SiteId site_of_begin(const std::source_location& where) {
-    if constexpr (requires { requires Callback::is_method; }) {
+    if constexpr (requires { requires Callback::is_of_library; }) {
         return 0;
     }
     if constexpr (requires { Callback::defined_at; }) {
