@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "viz/panels/choices.hpp"
+#include "viz/panels/foresight.hpp"
 #include "viz/panels/lesson_parts.hpp"
 #include "viz/panels/lesson_text.hpp"
 #include "viz/panels/panel.hpp"
@@ -81,7 +82,10 @@ void draw_header(Controls& controls, const Rect& header, const Scene& scene, int
         if (response.hovered) {
             canvas.fill(place, canvas.theme().control_hover, canvas.px(5));
             const Part& part = scene.lesson.parts[static_cast<std::size_t>(i)];
-            tooltip(canvas, plain_line(in(scene.view.language, part.heading)));
+            const bool hidden =
+                scene.view.prediction.on &&
+                leads_ahead(GoToPart{i}, scene.view, scene.lesson, scene.part_beats);
+            if (!hidden) tooltip(canvas, plain_line(in(scene.view.language, part.heading)));
         }
         draw_dot(canvas, place, scene, i, i == offered);
         if (response.focused) {
