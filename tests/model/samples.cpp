@@ -255,6 +255,20 @@ trace::Recording nonsense(std::uint32_t seed, std::size_t events) {
     return recording;
 }
 
+trace::Recording crowd_of_callbacks(std::uint32_t count) {
+    const auto label = [](std::uint32_t handle) { return "job(" + std::to_string(handle) + ")"; };
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+    for (std::uint32_t handle = 1; handle <= count; ++handle) {
+        run.line(3).call_soon(handle, label(handle));
+    }
+    run.done(1).step_end(1, "ends").iteration(count);
+    for (std::uint32_t handle = 1; handle <= count; ++handle) {
+        run.line(1).handle_begin(handle, label(handle)).handle_end(handle);
+    }
+    return run.recording();
+}
+
 std::vector<trace::Recording> many_recordings() {
     std::vector<trace::Recording> all{trace::Recording{}, RecordingBuilder{}.recording(),
                                       interrupted_sleepers(), blocking_sleepers(),

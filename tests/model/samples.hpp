@@ -19,6 +19,9 @@ trace::Recording blocking_sleepers();
 /// The main thread hands two jobs to a loop in another thread, which blocks in each.
 trace::Recording jobs_in_a_thread();
 
+/// So many callbacks of the program's own, which a task queues at once: `job(1)`, `job(2)` …
+trace::Recording crowd_of_callbacks(std::uint32_t count);
+
 /// main() is in `wait_for(f, 1)` of a future 1 that was made so (`shield`); the wait's own is
 /// future 2.
 RecordingBuilder wait_for_future(std::string_view made_by);

@@ -161,3 +161,13 @@ TEST_CASE("tasks of several loops stand under their thread and loop") {
     CHECK(picture.find("MainThread, loop-1\na()") != std::string::npos);
     CHECK(picture.find("Thread-1 (start), loop-2\nb()") != std::string::npos);
 }
+
+TEST_CASE("how many callbacks have no row is said where the rows end") {
+    const std::string picture = text_timeline(test::crowd_of_callbacks(200));
+    CHECK(line_with(picture, "job(64)") != "");
+    CHECK(line_with(picture, "job(65)") == "");
+    CHECK(line_with(picture, "more callback") == "and 136 more callbacks");
+    CHECK(picture.find("200 callbacks") != std::string::npos);
+    CHECK(line_with(text_timeline(test::crowd_of_callbacks(65)), "more callback") ==
+          "and 1 more callback");
+}

@@ -8,6 +8,7 @@
 #include "tests/model/recording_builder.hpp"
 #include "tests/model/samples.hpp"
 #include "viz/model/fold.hpp"
+#include "viz/model/rows.hpp"
 
 using namespace coroscope;
 using namespace coroscope::viz;
@@ -143,6 +144,24 @@ TEST_CASE("what a loop calls whenever a descriptor is ready has no row") {
     CHECK(std::ranges::none_of(timeline.tracks.tracks, [](const Track& track) {
         return track.kind == TrackKind::callback;
     }));
+}
+
+TEST_CASE("of a crowd of callbacks the first have rows, and the rest are counted below them") {
+    constexpr std::uint32_t crowd = 200;
+    const Timeline timeline{test::crowd_of_callbacks(crowd)};
+    const std::vector<Track>& tracks = timeline.tracks.tracks;
+    const auto rows = std::ranges::count(tracks, TrackKind::callback, &Track::kind);
+    CHECK(rows == 64);
+    const Track& last = tracks.back();
+    REQUIRE(last.kind == TrackKind::more);
+    CHECK(last.more == crowd - 64);
+    CHECK(last.loop == 1);
+    CHECK(last.depth == 2);
+    CHECK_FALSE(selectable(last));
+    // Where all have rows nothing is said.
+    const Timeline few{test::crowd_of_callbacks(64)};
+    CHECK(std::ranges::count(few.tracks.tracks, TrackKind::callback, &Track::kind) == 64);
+    CHECK(std::ranges::count(few.tracks.tracks, TrackKind::more, &Track::kind) == 0);
 }
 
 TEST_CASE("a callback that begins and ends within one beat has run: it is not cancelled") {

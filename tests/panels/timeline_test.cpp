@@ -185,6 +185,29 @@ TEST_CASE("over the names the wheel scrolls the rows, no further than they go") 
     CHECK(bench.view.rows_scroll == 0);
 }
 
+TEST_CASE("below a crowd of callbacks it is said how many more there are, in both languages") {
+    Timeline bench{test::crowd_of_callbacks(200)};
+    const auto says = [&](std::string_view text) {
+        return std::ranges::count(bench.log.texts, text, &TextRecord::text);
+    };
+    bench.frame(timeline);
+    CHECK(says("job(1)") > 0);
+    bench.view.rows_scroll = bench.scene().layout.most_scroll;
+    bench.frame(timeline);
+    CHECK(says("job(64)") > 0);
+    CHECK(says("and 136 more callbacks") == 1);
+    CHECK(test::text_faults(bench.log).empty());
+    bench.view.language = Language::chinese;
+    bench.frame(timeline);
+    CHECK(says("还有 136 个回调") == 1);
+    // The row is nobody's: a click on it selects nothing.
+    const Box last = bench.scene().layout.rows.back().strip;
+    const auto asked = bench.click(timeline, {last.x + 5, last.mid_y()});
+    CHECK(test::last_of<ToggleTrack>(asked) == nullptr);
+    const auto* select = test::last_of<Select>(asked);
+    CHECK((select == nullptr || !select->party));
+}
+
 TEST_CASE("the playhead is where the axis has the cursor, on both axes and between them") {
     Timeline bench{test::interrupted_sleepers()};
     for (const double blend : {0.0, 0.4, 1.0})

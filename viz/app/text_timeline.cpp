@@ -222,9 +222,9 @@ std::string interrupts(const Tracks& tracks, const std::vector<int>& columns) {
 
 // How many tasks ended in which way, in words.
 std::string tally(const Tracks& tracks) {
-    std::array<int, 4> counts{};
-    int pending = 0;
-    int callbacks = 0;
+    std::array<std::size_t, 4> counts{};
+    std::size_t pending = 0;
+    std::size_t callbacks = 0;
     for (const Track& track : tracks.tracks) {
         if (track.kind == TrackKind::task && !track.spans.empty()) {
             const SpanKind kind = track.spans.back().kind;
@@ -235,10 +235,12 @@ std::string tally(const Tracks& tracks) {
             }
         } else if (track.kind == TrackKind::callback) {
             ++callbacks;
+        } else if (track.kind == TrackKind::more) {
+            callbacks += track.more;
         }
     }
     std::string text;
-    const auto add = [&](int count, std::string_view word) {
+    const auto add = [&](std::size_t count, std::string_view word) {
         if (count > 0) {
             text += (text.empty() ? "" : ", ") + std::to_string(count) + " " + std::string{word};
         }
@@ -298,6 +300,9 @@ std::string rows(const Recording& recording, const Tracks& tracks, const std::ve
             text += without_trailing_blanks(fitted(label_of(recording, track), label_width - 2) +
                                             "  " + life(track, places, width) + " " +
                                             fitted(ending(recording, track), ending_width));
+        } else if (track.kind == TrackKind::more) {
+            text += "and " + std::to_string(track.more) + " more callback" +
+                    (track.more == 1 ? "\n" : "s\n");
         }
     }
     return std::ranges::any_of(tracks.tracks, is_row) ? text : text + "(no tasks)\n";

@@ -25,6 +25,8 @@ std::string track_name(const trace::Recording& recording, const Track& track) {
             return trace::loop_name(track.loop);
         case TrackKind::task:
             return fmt::format("{} · {}", label, known_string(recording, track.name));
+        case TrackKind::more:
+            return fmt::format("and {} more callback{}", track.more, track.more == 1 ? "" : "s");
         case TrackKind::person:
             return "you";
     }

@@ -43,6 +43,7 @@ public:
                 key.name = text(track.label);
                 break;
             case TrackKind::loop:
+            case TrackKind::more:
                 key.loop = track.loop;
                 break;
             case TrackKind::task:

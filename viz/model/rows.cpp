@@ -42,6 +42,7 @@ trace::Party selectable(const Track& track) {
             return trace::Party::handle(track.handle);
         case TrackKind::thread:
         case TrackKind::loop:
+        case TrackKind::more:
         case TrackKind::person:
             break;
     }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t none = Tracks::none;
 
-// So many of the program's own callbacks have rows.
+// So many of the program's own callbacks have rows; how many more there are is counted.
 constexpr std::size_t most_callbacks = 64;
 
 std::size_t& slot(std::vector<std::size_t>& by_id, std::uint32_t id) {
@@ -42,6 +42,7 @@ std::size_t states_of(TrackKind kind) {
         case TrackKind::callback:
             return 4;
         case TrackKind::loop:
+        case TrackKind::more:
         case TrackKind::person:
             return 1;
     }
@@ -217,13 +218,28 @@ std::size_t TrackBuilder::add_callback(const Event& event) {
     return made;
 }
 
+// One more that has no row.
+void TrackBuilder::leave_out(const Event& event) {
+    const auto loop = static_cast<trace::LoopId>(event.loop);
+    std::size_t& track = slot(more_tracks_, loop);
+    if (track == none) {
+        track = add_track(TrackKind::more, 2);
+        result_.tracks[track].loop = loop;
+    }
+    ++result_.tracks[track].more;
+    left_out_.insert(event.other.number());
+}
+
 void TrackBuilder::note_callback(const Event& event) {
-    if (event.site == 0 || event.loop == 0 || callback_tracks_.size() >= most_callbacks) {
+    if (event.site == 0 || event.loop == 0) {
         return;
     }
     if (event.kind == trace::Kind::timer_set && event.text < recording_.strings.size() &&
         is_timer_of_asyncio(recording_.text(event))) {
         return;
+    }
+    if (callback_tracks_.size() >= most_callbacks) {
+        return leave_out(event);
     }
     const std::size_t made = add_callback(event);
     result_.tracks[made].timer = event.kind == trace::Kind::timer_set ? seq_ : 0;
@@ -232,17 +248,23 @@ void TrackBuilder::note_callback(const Event& event) {
 // What hangs on a future is queued by asyncio: only when it is called does the recording say that
 // it is the program's own. What no queue holds is a descriptor's, which is called again and again.
 void TrackBuilder::note_call(const Event& event) {
-    if (event.site == 0 || event.loop >= world_.loops.size() ||
-        callback_tracks_.size() >= most_callbacks || live_callback(event.other.number()) != none) {
+    const std::uint32_t handle = event.other.number();
+    if (event.site == 0 || event.loop >= world_.loops.size() || live_callback(handle) != none ||
+        left_out_.contains(handle) || world_.loops[event.loop].handles.find(handle) == nullptr) {
         return;
     }
-    if (world_.loops[event.loop].handles.find(event.other.number()) != nullptr) {
+    if (callback_tracks_.size() < most_callbacks) {
         add_callback(event);
+    } else {
+        leave_out(event);
     }
 }
 
 void TrackBuilder::note_callback_run(const Event& event) {
     const std::uint32_t handle = event.other.number();
+    if (event.kind == trace::Kind::handle_end) {
+        left_out_.erase(handle);
+    }
     if (live_callback(handle) != none) {
         const bool raised = event.kind == trace::Kind::handle_end && event.text != 0 &&
                             event.text < recording_.strings.size();

@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "viz/model/span_writer.hpp"
@@ -52,12 +53,14 @@ private:
     SpanWriter* spans_of_task(trace::TaskId id);
     std::size_t person_track();
     std::size_t add_track(TrackKind kind, int depth);
-    // The program's own callbacks have a row each, as long as they are not a crowd.
+    // The program's own callbacks have a row each, as long as they are not a crowd; one row of
+    // their loop stands for the others.
     void note_callback(const trace::Event& event);
     void note_call(const trace::Event& event);
     void note_callback_run(const trace::Event& event);
     void note_done_callback(const trace::Event& event);
     std::size_t add_callback(const trace::Event& event);
+    void leave_out(const trace::Event& event);
     [[nodiscard]] std::size_t live_callback(std::uint32_t handle) const;
     [[nodiscard]] std::optional<SpanStart> callback_span(std::size_t track) const;
 
@@ -114,7 +117,9 @@ private:
     std::vector<std::size_t> loop_tracks_;
     std::size_t person_track_ = Tracks::none;
     std::vector<std::size_t> callback_tracks_;
-    std::vector<std::size_t> live_callbacks_;  // those that have not ended yet
+    std::vector<std::size_t> live_callbacks_;     // those that have not ended yet
+    std::vector<std::size_t> more_tracks_;        // by loop: the row of those without rows
+    std::unordered_set<std::uint32_t> left_out_;  // handles of these that have not run yet
     // Those that have begun, by handle: the event with which an exception left it, or 0.
     std::unordered_map<std::uint32_t, std::uint32_t> ran_;
     // The event that said so, by task, thread and loop.

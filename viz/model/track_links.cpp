@@ -252,11 +252,14 @@ std::vector<std::size_t> TrackBuilder::top_to_bottom() const {
         }
     }
 
-    for (const std::size_t track : callback_tracks_) {
+    const auto below_its_loop = [&](std::size_t track) {
+        if (track == none) return;
         const trace::LoopId loop = result_.tracks[track].loop;
         const bool known = loop < loop_tracks_.size() && loop_tracks_[loop] != none;
         tasks_of[known ? loop : 0].push_back(track);
-    }
+    };
+    std::ranges::for_each(callback_tracks_, below_its_loop);
+    std::ranges::for_each(more_tracks_, below_its_loop);
 
     std::vector<std::size_t> order;
     for (std::size_t turn = 1; turn <= loops_of.size(); ++turn) {

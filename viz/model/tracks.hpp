@@ -25,6 +25,7 @@ enum class TrackKind : std::uint8_t {
     /// A plain callback of the program's own: `call_soon`, `call_later`, `add_done_callback`. What
     /// hangs on a task has its row from its call on.
     callback,
+    more,  ///< stands for the callbacks of a loop that have no rows: they are a crowd
     person
 };
 
@@ -67,7 +68,7 @@ struct Link {
 
 struct Track {
     TrackKind kind = TrackKind::thread;
-    int depth = 0;  ///< 0 thread and person, 1 loop, 2 task and callback
+    int depth = 0;  ///< 0 thread and person, 1 loop, 2 the others
     trace::ThreadId thread = 0;
     trace::LoopId loop = 0;
     trace::TaskId task = 0;
@@ -77,6 +78,7 @@ struct Track {
     std::uint32_t timer = 0;             ///< of a callback: the event that set its time, or 0
     SpanList spans;                      ///< by rising beat
     std::vector<std::uint32_t> marks{};  ///< which of the timeline's marks are its own, rising
+    std::uint32_t more = 0;              ///< for how many callbacks it stands
 };
 
 struct Tracks {

@@ -77,6 +77,8 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::zoom, "zoom", "缩放"},
     {Str::fit, "fit", "全部"},
     {Str::you, "you", "你"},
+    {Str::one_more_callback, "and {} more callback", "还有 {} 个回调"},
+    {Str::more_callbacks, "and {} more callbacks", "还有 {} 个回调"},
     {Str::main_thread_code, "plain code", "普通代码"},
     {Str::iteration_short, "iter {}", "第 {} 轮"},
     {Str::runs_blocking, "running, and holding up its loop", "运行中，并耽搁整个循环"},

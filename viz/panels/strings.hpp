@@ -82,6 +82,8 @@ enum class Str : std::uint16_t {
     zoom,
     fit,
     you,
+    one_more_callback,
+    more_callbacks,
     main_thread_code,
     iteration_short,
     runs_blocking,

@@ -230,7 +230,7 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
             icon(canvas, Icon::circle, mark, canvas.px(12), theme.muted);
         else if (track.kind == TrackKind::person)
             icon(canvas, Icon::person, mark, canvas.px(13), theme.muted);
-        else
+        else if (track.kind != TrackKind::more)
             icon(canvas, is_folded(scene, row.track) ? Icon::chevron_right : Icon::chevron_down,
                  mark, canvas.px(10), theme.muted);
         const auto guard = canvas.container(to_rect(row.strip));
@@ -240,7 +240,8 @@ void draw_names(Canvas& canvas, const TimelineScene& scene) {
                         .colour = task || callback || track.kind == TrackKind::thread
                                       ? theme.text
                                       : theme.muted};
-        const bool low = row.strip.h < canvas.px(24) || track.kind == TrackKind::loop;
+        const bool quiet = track.kind == TrackKind::loop || track.kind == TrackKind::more;
+        const bool low = row.strip.h < canvas.px(24) || quiet;
         style.size = row.strip.h < canvas.px(18) ? type::tiny : low ? type::small : type::body;
         for (const float size : {type::small, type::tiny})
             if (canvas.text_width(name, style) > place.width())

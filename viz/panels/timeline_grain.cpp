@@ -125,6 +125,7 @@ SpanStart span_of_state(TrackKind track, std::size_t state) {
         case TrackKind::callback:
             return {of_task[std::min<std::size_t>(state, 3)], state == 3, 0};
         case TrackKind::loop:
+        case TrackKind::more:
         case TrackKind::person:
             return {SpanKind::iteration, false, 0};
     }

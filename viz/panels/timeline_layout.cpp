@@ -27,6 +27,8 @@ RowHeight height_of(TrackKind kind) {
         case TrackKind::task:
         case TrackKind::callback:
             return {15, 21, 80, 0.74f};
+        case TrackKind::more:
+            return {14, 20, 26, 0.7f};
         case TrackKind::person:
             return {14, 20, 60, 0.7f};
     }

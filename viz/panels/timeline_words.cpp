@@ -169,6 +169,9 @@ std::string row_name(const trace::Recording& recording, const Track& track, Lang
             return string_of(recording, track.label != 0 ? track.label : track.name);
         case TrackKind::callback:
             return string_of(recording, track.label);
+        case TrackKind::more:
+            return tr(language, track.more == 1 ? Str::one_more_callback : Str::more_callbacks,
+                      {std::to_string(track.more)});
         case TrackKind::person:
             return tr(language, Str::you);
     }
