@@ -303,7 +303,7 @@ TEST_CASE("predicting, the lesson's text waits for its moment, and what has come
         for (int part = 0; part < page_count(lesson); ++part) {
             const auto index = static_cast<std::size_t>(part);
             const bool is_step = lesson.parts[index].kind == lessons::PartKind::step;
-            const bool ahead = is_step && (beats[index] == 0 || beats[index] > cursor);
+            const bool ahead = is_step && (beats[index] == 0 || beats[index] > beats.front() + 1);
             const int from = ahead ? 0 : page_count(lesson) - 1;
             CAPTURE(number);
             CAPTURE(part);
