@@ -21,37 +21,32 @@ public:
         leave_step();
     }
     void begin_step(TaskId task, SiteId site) {
-        about_ = PackedFields::of_task(task) | PackedFields::of_site(site);
+        task_ = PackedFields::of_task(task);
+        set_site(site);
     }
-    void leave_step() { about_ = between_steps_; }
-    void set_site(SiteId site) { about_ = with_site(about_, site); }
+    void leave_step() {
+        task_ = 0;
+        site_ = between_steps_;
+    }
+    void set_site(SiteId site) { site_ = PackedFields::of_site(site); }
     /// The task whose step this is, or 0.
-    [[nodiscard]] TaskId task() const { return static_cast<TaskId>(about_ & task_bits); }
-    [[nodiscard]] SiteId site() const { return PackedFields::site_in(about_); }
+    [[nodiscard]] TaskId task() const { return static_cast<TaskId>(task_); }
+    [[nodiscard]] SiteId site() const { return PackedFields::site_in(site_); }
 
     /// The fields of an event that says of itself what is not 0 of these; `has_site`: also where
     /// its site is 0.
     [[nodiscard]] PackedFields complete(TaskId task, SiteId site, bool has_site,
                                         LoopId loop) const {
-        std::uint64_t about = about_;
-        if (task != 0) {
-            about = (about & ~task_bits) | PackedFields::of_task(task);
-        }
-        if (site != 0 || has_site) {
-            about = with_site(about, site);
-        }
-        return {about, loop != 0 ? thread_ | PackedFields::of_loop(loop) : where_};
+        return {(task != 0 ? PackedFields::of_task(task) : task_) |
+                    (site != 0 || has_site ? PackedFields::of_site(site) : site_),
+                loop != 0 ? thread_ | PackedFields::of_loop(loop) : where_};
     }
 
 private:
-    static constexpr std::uint64_t task_bits = PackedFields::of_task(max_task);
-    static std::uint64_t with_site(std::uint64_t about, SiteId site) {
-        return (about & ~PackedFields::of_site(max_site)) | PackedFields::of_site(site);
-    }
-
-    // As an event has them, put together once and not for each event; whole words: what was written
-    // in parts and is then read as a whole waits until the parts are in the cache.
-    std::uint64_t about_ = 0;  // task, site
+    // As an event has them, put together once and not for each event. Each in a word of its own:
+    // what was written in parts and is then read as a whole waits until the parts are in the cache.
+    std::uint64_t task_ = 0;
+    std::uint64_t site_ = 0;
     std::uint64_t thread_;
     std::uint64_t where_;              // thread, loop
     std::uint64_t between_steps_ = 0;  // the site
