@@ -217,8 +217,10 @@ inline void FutureBase::tell_listeners() {
 
 void FutureBase::finish(State state) {
     state_ = state;
-    if (place_ != 0) {
-        registry().remove(*this);
+    if (is_among_tasks_) {
+        loop_.tasks_.remove(*this);
+    } else if (place_ != 0) {
+        leave_registry();
     }
     if (trace::writer() != nullptr) {
         return finish_recorded();

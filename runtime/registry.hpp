@@ -34,7 +34,7 @@ public:
         const std::size_t place = std::exchange(object.place_, 0);
         row_[place - 1] = nullptr;
         if (place == size_) {
-            close_up_end();
+            --size_;
         }
     }
     [[nodiscard]] std::vector<T*> list() const {
@@ -45,9 +45,11 @@ public:
     /// Do that to each, the oldest first, until there is none: it takes it out, and perhaps others.
     template <class Take>
     void take_all(Take take) {
-        while (size_ > 0) {
+        bool has_any = true;
+        while (std::exchange(has_any, false)) {
             for (std::size_t i = 0; i < size_; ++i) {
                 if (row_[i] != nullptr) {
+                    has_any = true;
                     take(*row_[i]);
                 }
             }
@@ -55,12 +57,6 @@ public:
     }
 
 private:
-    // The last one has left.
-    void close_up_end() {
-        while (size_ > 0 && row_[size_ - 1] == nullptr) {
-            --size_;
-        }
-    }
     // Those that are left move up to the front; where they are more than half of them, the row
     // grows.
     [[gnu::noinline]] void make_room() {
@@ -76,7 +72,7 @@ private:
     }
 
     std::vector<T*> row_;   // null where one has left
-    std::size_t size_ = 0;  // how much of it is in use; its last place is taken
+    std::size_t size_ = 0;  // how much of it is in use
     std::size_t room_ = 0;  // row_.size(), without the division
 };
 
