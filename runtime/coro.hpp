@@ -221,6 +221,8 @@ protected:
             name(function);
         }
     }
+    /// It ends, as its task's outermost frame, and is destroyed next.
+    void leave_task() noexcept;
     /// The line of `co_return`.
     void returns_at(const Place& where) { at(where.file_name(), where.line()); }
 
@@ -299,6 +301,20 @@ public:
             leaves_nothing = are_trivially_destroyed<Args...>;
         }
     }
+    // A task's outermost frame that has no result to hand over goes by itself: to destroy one from
+    // outside costs a call or two more.
+    struct FinishOrGo : Finish {
+        bool goes;
+        [[nodiscard]] bool await_ready() const noexcept { return goes; }
+    };
+    FinishOrGo final_suspend() noexcept {
+        const bool is_outermost = parent == nullptr;
+        if (is_outermost) {
+            leave_task();
+        }
+        return {{}, is_outermost};
+    }
+
     Coro<void> get_return_object(Place function = Place::current());
     void return_void() {}
 };

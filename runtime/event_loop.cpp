@@ -58,7 +58,7 @@ public:
 Connection::Connection(EventLoop& loop) : loop_{loop} { loop_.connections_.add(*this); }
 Connection::~Connection() { loop_.connections_.remove(*this); }
 
-EventLoop::EventLoop(ProgramRun& run) : run_{run} {
+EventLoop::EventLoop(ProgramRun& run) : run_{run}, task_numbers_{run.task_numbers()} {
     if (trace::Writer* trace = trace::writer()) {
         id_ = trace->recorder().next_loop();
     }
@@ -392,11 +392,12 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         current().loop = this;
         current().deepest_await = deepest_await(how);
         current().deepest_sleep = run_.sleeps_may_block() ? 0 : current().deepest_await;
-        bool has_more_than_work = true;
         do {
-            run_once(has_more_than_work);
-            has_more_than_work = has_more_than_work_;
-        } while (!has_more_than_work || !stopping_);
+            run_once(true);
+            while (!has_more_than_work_) {
+                run_once(false);
+            }
+        } while (!stopping_);
     } catch (...) {
         ended(trace != nullptr ? trace->intern(exception_type(std::current_exception())) : 0);
         throw;

@@ -130,10 +130,12 @@ public:
     /// closed.
     template <class T>
     Task<T> create_task(Coro<T> coroutine, Place where = Place::current()) {
+        require_open();
         return make_task(coroutine, nullptr, where);
     }
     template <class T>
     Task<T> create_task(Coro<T> coroutine, std::string name, Place where = Place::current()) {
+        require_open();
         return make_task(coroutine, &name, where);
     }
 
@@ -193,17 +195,16 @@ public:
         }
     }
 
-    /// create_task of a coroutine that nobody else needs: it is taken. `name` is null where it has
-    /// none. Throws RuntimeError when closed, or where the coroutine was awaited or taken before.
+    /// create_task of an open loop, of a coroutine that nobody else needs: it is taken. `name` is
+    /// null where it has none. Throws RuntimeError where the coroutine was awaited or taken before.
     template <class T>
-    Task<T> make_task(Coro<T>& coroutine, std::string* name, Place where) {
-        require_open();
+    [[gnu::always_inline]] Task<T> make_task(Coro<T>& coroutine, std::string* name,
+                                             const Place& where) {
         if (!coroutine) {
             detail::throw_already_awaited();
         }
         auto task = make_ref<TaskState<T>>(*this, coroutine);
         task->start(name, where);
-        after_beat();
         return Task<T>{std::move(task)};
     }
 
@@ -287,6 +288,7 @@ private:
     std::uint64_t next_future_order() { return ++future_order_; }
 
     ProgramRun& run_;
+    TaskNumbers& task_numbers_;  // of the run
     trace::LoopId id_ = 0;
     ReadyQueue ready_;
     TimerHeap timers_;
@@ -328,6 +330,21 @@ inline Registry<FutureBase>& FutureBase::registry() const {
     return is_among_tasks_ ? loop_.tasks_ : loop_.futures_;
 }
 
+inline void TaskBase::start(std::string* name, const Place& where) {
+    EventLoop& loop = this->loop();
+    loop.tasks_.add(future_);
+    if (name != nullptr) {
+        name_.set(std::move(*name));
+    } else {
+        name_.begin_with(loop.task_numbers_.take());
+    }
+    future_.retain();
+    if (trace::writer() != nullptr) {
+        return start_recorded(where);
+    }
+    loop.push(*this);
+}
+
 inline void FutureBase::introduce(trace::Word made_by) {
     made_by_ = made_by;
     order_ = loop_.next_future_order();
@@ -345,6 +362,7 @@ EventLoop& new_event_loop(Place where = Place::current());
 /// asyncio.create_task: on the running loop. Throws RuntimeError where none is running.
 template <class T>
 Task<T> create_task(Coro<T> coroutine, Place where = Place::current()) {
+    // It is open: nobody closes a running one.
     return get_running_loop().make_task(coroutine, nullptr, where);
 }
 template <class T>

@@ -158,21 +158,11 @@ public:
     /// Somebody outside of the run has taken part: on the virtual clock it cannot be repeated.
     void note_others();
 
-    /// Any thread of the run.
-    std::uint32_t next_task_number() {
-        if (has_threads_) {
-            return ++task_number_;
-        }
-        // Nobody else counts: a locked addition would be the most that a new task costs.
-        const std::uint32_t number = task_number_.load(std::memory_order_relaxed) + 1;
-        task_number_.store(number, std::memory_order_relaxed);
-        return number;
-    }
+    /// The numbers that tasks without a name go by.
+    TaskNumbers& task_numbers() { return task_numbers_; }
     /// A thread is about to start another one.
     void note_threads() {
-        if (!has_threads_) {  // later ones read it while this is called
-            has_threads_ = true;
-        }
+        task_numbers_.share();
         if (options_.recorder != nullptr) {
             options_.recorder->note_threads();
         }
@@ -205,8 +195,7 @@ private:
     std::unique_ptr<Threads> threads_;
     std::unique_ptr<detail::Executors> executors_;
     std::atomic<bool> is_ending_ = false;  // what the program leaves behind goes
-    std::atomic<std::uint32_t> task_number_ = 0;
-    bool has_threads_ = false;  // beside the main one; written by that before the first one starts
+    TaskNumbers task_numbers_;
     std::atomic<std::uint32_t> executor_number_ = 0;
 };
 

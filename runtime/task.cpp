@@ -8,23 +8,8 @@ namespace coroscope {
 using trace::Kind;
 using trace::Word;
 
-void TaskBase::start(std::string* name, Place where) {
-    EventLoop& loop = this->loop();
-    loop.tasks_.add(future_);
-    if (name != nullptr) {
-        name_.set(std::move(*name));
-    } else {
-        name_.begin_with(loop.run_.next_task_number());
-    }
-    if (trace::writer() != nullptr) {
-        report_created(where);
-    }
-    future_.retain();
-    loop.push(*this);
-}
-
 // Not in place: it would cost `start` registers also where nothing is recorded.
-[[gnu::noinline]] void TaskBase::report_created(Place where) {
+[[gnu::noinline]] void TaskBase::start_recorded(const Place& where) {
     trace::Writer& trace = *trace::writer();
     future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
                                           : trace.recorder().add_task(name_.text());
@@ -36,6 +21,8 @@ void TaskBase::start(std::string* name, Place where) {
                 .site = trace.site(where),
                 .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
                 .loop = loop().id()});
+    loop().push(*this);
+    after_beat();
 }
 
 void TaskBase::leave_directory() {
@@ -327,14 +314,19 @@ void TaskBase::run() {
 // What comes after a step that does more than yield or wait.
 void TaskBase::end_step() {
     if (is_disturbed()) {
-        end_special_step();
-        return;
+        return end_special_step();
+    }
+    if (waiter_) {
+        return end_unusual_wait();
     }
     const auto keep = Ref<FutureBase>::adopt(&future_);
-    if (!waiter_) {
-        take_result();
-        leave(Word::ends);
-    } else if (wait_for_future()) {
+    take_result();
+    leave(Word::ends);
+}
+
+void TaskBase::end_unusual_wait() {
+    const auto keep = Ref<FutureBase>::adopt(&future_);
+    if (wait_for_future()) {
         leave(Word::waits);
     }
 }

@@ -44,9 +44,9 @@ public:
     /// What its last step awaited, or null: CPython's _fut_waiter.
     [[nodiscard]] FutureBase* awaited() const { return waiter_.get(); }
 
-    /// Queue its first step; its loop does it once. `name` is moved from; null where it has none,
-    /// and goes by its number.
-    void start(std::string* name, Place where);
+    /// Queue its first step, on a loop that is open; its loop does it once. `name` is moved from;
+    /// null where it has none, and goes by its number.
+    inline void start(std::string* name, const Place& where);
     [[nodiscard]] bool has_started() const { return started_; }
     /// Task._log_destroy_pending = False: where it is destroyed while pending, that is no news.
     void expect_destruction() { logs_destruction_ = false; }
@@ -62,6 +62,8 @@ protected:
     bool request_cancel(std::optional<std::string> message, const Place& where);
     /// Emit task_done, task_failed or task_cancelled.
     void report_done(trace::StringId result, trace::Writer& trace);
+    /// Has it neither a text for a name nor a number in recordings?
+    [[nodiscard]] bool is_unnamed() const { return !name_.is_text() && id() == 0; }
     void destroy_root() {
         if (root_ != nullptr) {
             std::exchange(root_, nullptr)->handle().destroy();
@@ -133,6 +135,7 @@ private:
         }
     }
     void end_special_step();
+    void end_unusual_wait();
     bool wait_for_future();
     void refuse_awaited();
     std::exception_ptr cancel_awaited();
@@ -145,7 +148,7 @@ private:
     void destroy_frames();
     void leave_directory();
 
-    void report_created(Place where);
+    void start_recorded(const Place& where);
     void hear_recorded(FutureBase& awaited);
     void report_waits();
     void report_goes_on();
@@ -185,12 +188,22 @@ public:
 
 protected:
     [[nodiscard]] std::string_view class_name() const override { return "Task"; }
+    // Most tasks end with nothing left in them that a destructor would let go of or report: the
+    // memory goes at once. Whoever has a result has let go of its frames, its listeners and its
+    // place among the loop's tasks.
+    void dispose() override {
+        if (std::is_trivially_destructible_v<Stored<T>> && this->has_result() && !this->message_ &&
+            this->is_unnamed()) [[likely]] {
+            TaskState::operator delete(this, sizeof(TaskState));
+        } else {
+            FutureState<T>::dispose();
+        }
+    }
     void report_done(trace::Writer& trace) override {
         TaskBase::report_done(this->has_result() ? this->result_text(trace) : 0, trace);
     }
     void take_result() override {
         if constexpr (std::is_void_v<T>) {
-            this->destroy_root();
             this->finish(FutureBase::State::finished);
         } else {
             T value = std::move(*static_cast<detail::Promise<T>&>(*this->root_).value);
@@ -266,7 +279,11 @@ inline void suspend_until(Ref<FutureBase> future, std::int64_t deadline_ns) {
         throw_spoilt_await();
     }
     Current& here = coroscope::current();
-    here.task->waiter_ = std::move(future);
+    TaskBase& task = *here.task;
+    if (task.waiter_) {
+        __builtin_unreachable();  // while its coroutine runs it awaits nothing yet
+    }
+    task.waiter_ = std::move(future);
     here.deadline_ns = deadline_ns;
 }
 
@@ -282,6 +299,13 @@ inline void resumed() {
     if (task.is(TaskBase::throws)) [[unlikely]] {
         throw_in(task);
     }
+}
+
+inline void PromiseBase::leave_task() noexcept {
+    if (trace::writer() != nullptr) {
+        report_exited();
+    }
+    coroscope::current().task->root_ = nullptr;
 }
 
 inline void PromiseBase::awaits_at(const char* file, std::uint32_t its_line) {
