@@ -34,7 +34,7 @@ class Frameless;
 class FrameOwner {
 public:
     /// Give the frame away: to a task, or to whoever destroys it.
-    PromiseBase* release();
+    PromiseBase* release() { return std::exchange(frame_, nullptr); }
 
 protected:
     explicit FrameOwner(PromiseBase* frame) : frame_{frame} {}
@@ -202,7 +202,7 @@ public:
     }
 
     PromiseBase* parent = nullptr;      ///< who awaits it inline
-    FrameOwner* owner = nullptr;        ///< the Coro that owns this frame, while one does
+    FrameOwner* owner = nullptr;        ///< the Coro that owns this frame, or did last
     trace::StringId label : 24 = 0;     ///< in recordings: `work(2)`
     bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
     bool was_awaited : 1 = false;       ///< or made a task
@@ -254,11 +254,6 @@ private:
     void name_anew(const Place& function);
     void set_label(trace::SiteId its_site, trace::StringId its_label);
 };
-
-inline PromiseBase* FrameOwner::release() {
-    frame_->owner = nullptr;
-    return std::exchange(frame_, nullptr);
-}
 
 /// Log what a destructor cannot throw, as Python's "Exception ignored in".
 void ignored(const std::exception_ptr& error);

@@ -21,7 +21,8 @@ struct Current {
     /// A sleep that is no deeper needs no look at what may become of it; 0 where the person planned
     /// that some of them hold the thread.
     std::uint32_t deepest_sleep = 0;
-    std::int64_t deadline_ns = 0;  ///< of the future that the step's last await waits for
+    /// In recordings: of the future that the step's last await waits for.
+    std::int64_t deadline_ns = 0;
     trace::Party actor;  ///< on whose behalf code runs: a handle, the person; none: the task
 };
 

@@ -203,9 +203,15 @@ public:
         if (!coroutine) {
             detail::throw_already_awaited();
         }
-        auto task = make_ref<TaskState<T>>(*this, coroutine);
-        task->start(name, where);
-        return Task<T>{std::move(task)};
+        auto& state = *new TaskState<T>{*this, coroutine, tasks_.next_place(),
+                                        name == nullptr ? task_numbers_.take() : 0};
+        tasks_.put(state);
+        Task<T> task{Ref<TaskState<T>>{&state}};
+        if (name != nullptr) {
+            state.begin_with(std::move(*name));
+        }
+        state.start(where);
+        return task;
     }
 
     /// Queue what a finished future calls: as call_soon, but recorded as the runtime's own doing.
@@ -323,26 +329,22 @@ inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by)
     }
 }
 
-inline FutureBase::FutureBase(EventLoop& loop, OfTask)
-    : is_task_{true}, is_among_tasks_{true}, loop_{loop}, order_{loop.next_future_order()} {}
+inline FutureBase::FutureBase(EventLoop& loop, OfTask, std::uint32_t place)
+    : is_task_{true},
+      is_among_tasks_{true},
+      loop_{loop},
+      order_{loop.next_future_order()},
+      place_{place} {}
 
 inline Registry<FutureBase>& FutureBase::registry() const {
     return is_among_tasks_ ? loop_.tasks_ : loop_.futures_;
 }
 
-inline void TaskBase::start(std::string* name, const Place& where) {
-    EventLoop& loop = this->loop();
-    loop.tasks_.add(future_);
-    if (name != nullptr) {
-        name_.set(std::move(*name));
-    } else {
-        name_.begin_with(loop.task_numbers_.take());
-    }
-    future_.retain();
+inline void TaskBase::start(const Place& where) {
     if (trace::writer() != nullptr) {
         return start_recorded(where);
     }
-    loop.push(*this);
+    loop().push(*this);
 }
 
 inline void FutureBase::introduce(trace::Word made_by) {

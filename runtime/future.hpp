@@ -58,7 +58,7 @@ public:
     FutureBase(EventLoop& loop, IntroducedLater) : loop_{loop} {}
     /// Of a task: the loop lists it among those once it is started.
     struct OfTask {};
-    FutureBase(EventLoop& loop, OfTask);
+    inline FutureBase(EventLoop& loop, OfTask, std::uint32_t place);
     ~FutureBase() override {
         if (place_ != 0) {
             leave_registry();
@@ -172,7 +172,8 @@ protected:
     bool may_wait_again_ : 1 = false;
     std::uint8_t unused_bits_ : 3 = 0;  // so that all of them are set at once
     trace::Word made_by_ = trace::Word::none;
-    std::exception_ptr exception_;  // of a cancelled task: the CancelledError that ended it
+    std::uint8_t unused_octet_ = 0;  // likewise
+    std::exception_ptr exception_;   // of a cancelled task: the CancelledError that ended it
     RareText message_;
 
 private:

@@ -28,7 +28,8 @@ public:
 private:
     friend class Mailbox;
     friend class ListenerList;
-    Runnable* next_ = nullptr;
+    Runnable*
+        next_;  // where it is in a list; else nobody reads it, and to set it would cost a task
 };
 
 /// Have the memory there fetched into the cache: a line and its other half, as what has two lines

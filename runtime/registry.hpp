@@ -19,12 +19,18 @@ namespace coroscope {
 template <class T>
 class Registry {
 public:
-    void add(T& object) {
+    /// The place of the next one that is put in. Throws std::bad_alloc.
+    [[nodiscard]] std::uint32_t next_place() {
         if (size_ == room_) {
             make_room();
         }
-        row_[size_++] = &object;
-        object.place_ = static_cast<std::uint32_t>(size_);
+        return static_cast<std::uint32_t>(size_ + 1);
+    }
+    /// Put in one that was made with that place.
+    void put(T& object) { row_[size_++] = &object; }
+    void add(T& object) {
+        object.place_ = next_place();
+        put(object);
     }
     /// Nothing happens if it is not in here.
     void remove(T& object) {

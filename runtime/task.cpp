@@ -11,6 +11,7 @@ using trace::Word;
 // Not in place: it would cost `start` registers also where nothing is recorded.
 [[gnu::noinline]] void TaskBase::start_recorded(const Place& where) {
     trace::Writer& trace = *trace::writer();
+    site_ = root_->site;
     future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
                                           : trace.recorder().add_task(name_.text());
     current_run().tasks().add(*this, root_->label);
@@ -290,7 +291,9 @@ void TaskBase::run() {
         } else {
             waiter_ = nullptr;
         }
-        started_ |= runs;
+        if (!started_) {
+            started_ = runs;
+        }
     }
     if (runs) [[likely]] {
         suspended_->handle().resume();

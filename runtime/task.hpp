@@ -18,9 +18,12 @@ namespace coroscope {
 
 class TaskBase : private Listener {
 public:
-    TaskBase(FutureBase& future, detail::PromiseBase& coroutine)
-        : root_{&coroutine}, future_{future}, suspended_{&coroutine}, site_{coroutine.site} {
+    /// `number` is what it goes by; 0 where it has a name. It has the reference that the queue
+    /// holds until its first step.
+    TaskBase(FutureBase& future, detail::PromiseBase& coroutine, std::uint32_t number)
+        : root_{&coroutine}, future_{future}, suspended_{&coroutine}, name_{number} {
         coroutine.was_awaited = true;
+        future.retain();
     }
     TaskBase(const TaskBase&) = delete;
     TaskBase& operator=(const TaskBase&) = delete;
@@ -44,9 +47,10 @@ public:
     /// What its last step awaited, or null: CPython's _fut_waiter.
     [[nodiscard]] FutureBase* awaited() const { return waiter_.get(); }
 
-    /// Queue its first step, on a loop that is open; its loop does it once. `name` is moved from;
-    /// null where it has none, and goes by its number.
-    inline void start(std::string* name, const Place& where);
+    /// The name that it is created with.
+    void begin_with(std::string&& name) { name_.set(std::move(name)); }
+    /// Queue its first step, on a loop that is open; its loop does it once.
+    inline void start(const Place& where);
     [[nodiscard]] bool has_started() const { return started_; }
     /// Task._log_destroy_pending = False: where it is destroyed while pending, that is no news.
     void expect_destruction() { logs_destruction_ = false; }
@@ -160,8 +164,9 @@ private:
 
     FutureBase& future_;
     detail::PromiseBase* suspended_;  // the frame of its last await, where the next step resumes
-    Ref<FutureBase> waiter_;          // CPython's _fut_waiter: what the last step awaited
     TaskName name_;
+    // From here on all is set at once in a new one.
+    Ref<FutureBase> waiter_;  // CPython's _fut_waiter: what the last step awaited
     int cancel_requests_ = 0;
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
@@ -174,8 +179,9 @@ private:
 template <class T>
 class TaskState final : public FutureState<T>, public TaskBase {
 public:
-    TaskState(EventLoop& loop, Coro<T>& coro)
-        : FutureState<T>{loop, FutureBase::OfTask{}}, TaskBase{*this, *coro.release()} {}
+    TaskState(EventLoop& loop, Coro<T>& coro, std::uint32_t place, std::uint32_t number)
+        : FutureState<T>{loop, FutureBase::OfTask{}, place},
+          TaskBase{*this, *coro.release(), number} {}
     ~TaskState() override {
         this->destroy_pending();
         this->report_unretrieved();
@@ -284,7 +290,9 @@ inline void suspend_until(Ref<FutureBase> future, std::int64_t deadline_ns) {
         __builtin_unreachable();  // while its coroutine runs it awaits nothing yet
     }
     task.waiter_ = std::move(future);
-    here.deadline_ns = deadline_ns;
+    if (trace::writer() != nullptr) {
+        here.deadline_ns = deadline_ns;
+    }
 }
 
 inline void suspend_once() { coroscope::current().task->yielded_ = true; }

@@ -11,7 +11,8 @@ namespace coroscope {
 
 class TaskName {
 public:
-    TaskName() = default;
+    /// Of one that goes by its number; 0: it is given a name next.
+    explicit TaskName(std::uint32_t number) : word_{std::uintptr_t{number} << 1 | no_number} {}
     TaskName(const TaskName&) = delete;
     TaskName& operator=(const TaskName&) = delete;
     ~TaskName() {
@@ -20,8 +21,6 @@ public:
         }
     }
 
-    /// The first name that it has.
-    void begin_with(std::uint32_t number) { word_ = std::uintptr_t{number} << 1 | no_number; }
     void set(std::string&& text);
 
     /// Of one that goes by `Task-NUMBER`; 0 where it was given a name.
@@ -38,8 +37,7 @@ private:
     void drop_text();
 
     static constexpr std::uintptr_t no_number = 1;
-    std::uintptr_t word_ =
-        no_number;  // a text's address, which is even, or twice the number and one
+    std::uintptr_t word_;  // a text's address, which is even, or twice the number and one
 };
 
 /// The numbers of a run's tasks: CPython's tasks._task_name_counter.
