@@ -26,7 +26,7 @@ using trace::Word;
     after_beat();
 }
 
-void TaskBase::leave_directory() {
+void TaskBase::take_from_directory() {
     current().run->tasks().remove(id());
     if (trace::Writer* trace = trace::writer()) {
         trace->look_again();  // what it has returned goes next, which is the program's

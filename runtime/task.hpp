@@ -27,11 +27,7 @@ public:
     }
     TaskBase(const TaskBase&) = delete;
     TaskBase& operator=(const TaskBase&) = delete;
-    ~TaskBase() override {
-        if (id() != 0) {
-            leave_directory();
-        }
-    }
+    ~TaskBase() override { leave_directory(); }
 
     /// The task seen as the future that it is.
     [[nodiscard]] FutureBase& future() const { return future_; }
@@ -66,8 +62,12 @@ protected:
     bool request_cancel(std::optional<std::string> message, const Place& where);
     /// Emit task_done, task_failed or task_cancelled.
     void report_done(trace::StringId result, trace::Writer& trace);
-    /// Has it neither a text for a name nor a number in recordings?
-    [[nodiscard]] bool is_unnamed() const { return !name_.is_text() && id() == 0; }
+    /// Its number in recordings is nobody's from now on.
+    void leave_directory() {
+        if (id() != 0) {
+            take_from_directory();
+        }
+    }
     void destroy_root() {
         if (root_ != nullptr) {
             std::exchange(root_, nullptr)->handle().destroy();
@@ -150,7 +150,7 @@ private:
     void fail_next_step(std::exception_ptr error);
 
     void destroy_frames();
-    void leave_directory();
+    void take_from_directory();
 
     void start_recorded(const Place& where);
     void hear_recorded(FutureBase& awaited);
@@ -199,7 +199,8 @@ protected:
     // place among the loop's tasks.
     void dispose() override {
         if (std::is_trivially_destructible_v<Stored<T>> && this->has_result() && !this->message_ &&
-            this->is_unnamed()) [[likely]] {
+            !this->name().is_text()) [[likely]] {
+            this->leave_directory();
             TaskState::operator delete(this, sizeof(TaskState));
         } else {
             FutureState<T>::dispose();
