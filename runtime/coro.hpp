@@ -138,8 +138,12 @@ public:
     static void* operator new(std::size_t size) { return pool::take(size); }
     static void operator delete(void* memory, std::size_t size) { pool::give(memory, size); }
 
+    // A task's outermost frame goes by itself, as soon as what it gives is in the task: to destroy
+    // it from outside costs a call or two more, and its arguments would be there longer than
+    // CPython's. One that is awaited inline stays: who awaits it has yet to take what it gives.
     struct Finish {
-        [[nodiscard]] bool await_ready() const noexcept { return false; }
+        bool goes;
+        [[nodiscard]] bool await_ready() const noexcept { return goes; }
         template <class P>
         std::coroutine_handle<> await_suspend(std::coroutine_handle<P> self) const noexcept {
             return self.promise().exited();
@@ -149,7 +153,6 @@ public:
 
     // Whoever resumes it for the first time calls `entered`.
     std::suspend_always initial_suspend() noexcept { return {}; }
-    Finish final_suspend() noexcept { return {}; }
     /// This frame. What stands before the promise in it is the same for all of them.
     [[nodiscard]] std::coroutine_handle<> handle() {
         return std::coroutine_handle<PromiseBase>::from_promise(*this);
@@ -221,7 +224,8 @@ protected:
             name(function);
         }
     }
-    /// It ends, as its task's outermost frame, and is destroyed next.
+    [[nodiscard]] bool is_outermost() const { return parent == nullptr; }
+    /// It ends, as its task's outermost frame, and goes next.
     void leave_task() noexcept;
     /// The line of `co_return`.
     void returns_at(const Place& where) { at(where.file_name(), where.line()); }
@@ -232,7 +236,7 @@ private:
         if (trace::writer() != nullptr) {
             report_exited();
         }
-        return parent != nullptr ? parent->handle() : std::noop_coroutine();
+        return parent->handle();
     }
     void awaits_at(const char* file, std::uint32_t its_line);
     void at(const char* file, std::uint32_t its_line) {
@@ -281,8 +285,18 @@ public:
         returns_at(where);
         value.emplace(std::move(result));
     }
+    Finish final_suspend() noexcept {
+        if (is_outermost()) {
+            leave_task();
+            hand_over();
+        }
+        return {is_outermost()};
+    }
 
     std::optional<T> value;
+
+private:
+    void hand_over() noexcept;
 };
 
 template <>
@@ -296,22 +310,14 @@ public:
             leaves_nothing = are_trivially_destroyed<Args...>;
         }
     }
-    // A task's outermost frame that has no result to hand over goes by itself: to destroy one from
-    // outside costs a call or two more.
-    struct FinishOrGo : Finish {
-        bool goes;
-        [[nodiscard]] bool await_ready() const noexcept { return goes; }
-    };
-    FinishOrGo final_suspend() noexcept {
-        const bool is_outermost = parent == nullptr;
-        if (is_outermost) {
-            leave_task();
-        }
-        return {{}, is_outermost};
-    }
-
     Coro<void> get_return_object(Place function = Place::current());
     void return_void() {}
+    Finish final_suspend() noexcept {
+        if (is_outermost()) {
+            leave_task();
+        }
+        return {is_outermost()};
+    }
 };
 
 }  // namespace detail

@@ -248,7 +248,7 @@ protected:
         }
     }
 
-private:
+    // A task's may be here a little before it is its result.
     [[no_unique_address]]  // None takes no room
     std::conditional_t<std::is_void_v<T>, None, std::optional<Stored<T>>>
         value_;

@@ -323,7 +323,7 @@ void TaskBase::end_step() {
         return end_unusual_wait();
     }
     const auto keep = Ref<FutureBase>::adopt(&future_);
-    take_result();
+    future_.finish(FutureBase::State::finished);
     leave(Word::ends);
 }
 

@@ -74,10 +74,18 @@ protected:
         }
     }
 
-    detail::PromiseBase* root_;  // the outermost frame; null once the task is done
+    // What the next or present resumption throws, or null: into the innermost frame, and from a
+    // frame that an exception has left into the one that awaits it. While it is pending, a future's
+    // place for its exception has room for that.
+    void throw_in(std::exception_ptr error) {
+        set(throws, error != nullptr);
+        future_.exception_ = std::move(error);
+    }
 
-    // What the outermost coroutine left, put into the future: set_result, set_exception, cancel.
-    virtual void take_result() = 0;
+    detail::PromiseBase* root_;  // the outermost frame; null once it has ended
+
+    // How the outermost coroutine ended, told to the future where it has left no result:
+    // set_exception, cancel.
     virtual void finish_failed(std::exception_ptr error) = 0;
     virtual void finish_cancelled(std::optional<std::string> message, std::exception_ptr error) = 0;
 
@@ -102,13 +110,6 @@ private:
     }
 
     [[nodiscard]] EventLoop& loop() const { return future_.get_loop(); }
-    // What the next or present resumption throws, or null: into the innermost frame, and from a
-    // frame that an exception has left into the one that awaits it. While it is pending, a future's
-    // place for its exception has room for that.
-    void throw_in(std::exception_ptr error) {
-        set(throws, error != nullptr);
-        future_.exception_ = std::move(error);
-    }
     std::exception_ptr take_thrown() {
         set(throws, false);
         return std::exchange(future_.exception_, nullptr);
@@ -209,23 +210,32 @@ protected:
     void report_done(trace::Writer& trace) override {
         TaskBase::report_done(this->has_result() ? this->result_text(trace) : 0, trace);
     }
-    void take_result() override {
-        if constexpr (std::is_void_v<T>) {
-            this->finish(FutureBase::State::finished);
-        } else {
-            T value = std::move(*static_cast<detail::Promise<T>&>(*this->root_).value);
-            this->destroy_root();
-            this->set_result(std::move(value));
-        }
-    }
     void finish_failed(std::exception_ptr error) override {
-        this->destroy_root();
+        drop_rest();
         FutureBase::set_exception(std::move(error));
     }
     void finish_cancelled(std::optional<std::string> message, std::exception_ptr error) override {
-        this->destroy_root();
+        drop_rest();
         this->exception_ = std::move(error);
         FutureBase::cancel(std::move(message));
+    }
+
+private:
+    friend class detail::Promise<T>;
+    // What its coroutine gives, which is its result unless it fails or is cancelled yet.
+    void keep(Stored<T>& value) noexcept {
+        try {
+            this->value_.emplace(std::move(value));
+        } catch (...) {
+            this->throw_in(std::current_exception());
+        }
+    }
+    // The frame of one that never ran, and a result that is none.
+    void drop_rest() {
+        this->destroy_root();
+        if constexpr (!std::is_void_v<T>) {
+            this->value_.reset();
+        }
     }
 };
 
@@ -315,6 +325,13 @@ inline void PromiseBase::leave_task() noexcept {
         report_exited();
     }
     coroscope::current().task->root_ = nullptr;
+}
+
+template <class T>
+void Promise<T>::hand_over() noexcept {
+    if (value) {
+        static_cast<TaskState<T>&>(coroscope::current().task->future()).keep(*value);
+    }
 }
 
 inline void PromiseBase::awaits_at(const char* file, std::uint32_t its_line) {

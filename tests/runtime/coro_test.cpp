@@ -171,6 +171,35 @@ TEST_CASE("an item whose move fails on its way through a queue takes nothing wit
     CHECK(printed[0] == "not moved 1");
 }
 
+Coro<Reluctant> gives_reluctantly(int& alive, int moves) { co_return Reluctant{alive, moves}; }
+
+Coro<void> takes_result(int& alive, int moves) {
+    try {
+        const Task<Reluctant> task = create_task(gives_reluctantly(alive, moves));
+        const std::vector tasks(1, task);
+        co_await wait(tasks);
+        static_cast<void>(task.result());
+        print("moved");
+    } catch (const ValueError& error) {
+        print(error.message());
+    }
+}
+
+TEST_CASE("a task fails whose result cannot be moved, and leaves nothing of it") {
+    std::vector<std::string> printed;
+    for (int moves = 1; printed.empty() || printed.back() != "moved"; ++moves) {
+        int alive = 0;
+        const RecordedRun run = record([&] { coroscope::run(takes_result(alive, moves)); });
+        CAPTURE(moves);
+        CHECK(run.outcome.error == "");
+        CHECK(alive == 0);
+        REQUIRE(run.printed.size() == 1);
+        printed.push_back(run.printed[0]);
+    }
+    CHECK(printed[0] == "not moved");
+    CHECK(printed.size() >= 3);  // out of the coroutine, and into the task
+}
+
 TEST_CASE("of a coroutine that was awaited, or is a task already, no other task is made") {
     const RecordedRun run = record([] {
         struct Again {
