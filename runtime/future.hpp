@@ -151,6 +151,9 @@ protected:
         }
     }
     void finish(State state);
+    /// Has it nothing that its destructor would let go of or report, but for what it gives? Whoever
+    /// has a result has told its listeners and left the loop's lists.
+    [[nodiscard]] bool leaves_nothing() const { return has_result() && !message_; }
     /// It is created now: number it and emit future_new. Most constructors do.
     void introduce(trace::Word made_by);
     /// Report an exception that nobody looked at. Each destructor of a class with a name of its own

@@ -195,11 +195,9 @@ public:
 
 protected:
     [[nodiscard]] std::string_view class_name() const override { return "Task"; }
-    // Most tasks end with nothing left in them that a destructor would let go of or report: the
-    // memory goes at once. Whoever has a result has let go of its frames, its listeners and its
-    // place among the loop's tasks.
+    // Of most only the memory is left to go: whoever has a result has no frame any more.
     void dispose() override {
-        if (std::is_trivially_destructible_v<Stored<T>> && this->has_result() && !this->message_ &&
+        if (std::is_trivially_destructible_v<Stored<T>> && this->leaves_nothing() &&
             !this->name().is_text()) [[likely]] {
             this->leave_directory();
             TaskState::operator delete(this, sizeof(TaskState));
