@@ -28,17 +28,6 @@ std::uint32_t deepest_await(Word how) {
     }
 }
 
-/// What run_until_complete raises where the loop was stopped. As its traceback does in CPython, it
-/// keeps the future, and so what the future's task has scheduled, for as long as it is itself kept.
-class StoppedTooEarly final : public RuntimeError {
-public:
-    explicit StoppedTooEarly(FutureBase& future)
-        : RuntimeError{"Event loop stopped before Future completed."}, future_{&future} {}
-
-private:
-    Ref<FutureBase> future_;
-};
-
 /// base_events._run_until_complete_cb: ends run_until_complete in its turn among the callbacks.
 class StopWhenDone final : public DoneCallback {
 public:
@@ -354,11 +343,26 @@ void EventLoop::run_until_done(FutureBase& future, bool is_new_task, Word how, c
             future.forget_failure();
         }
         future.remove_done_callback(*stop_when_done);
+        keep_for(std::current_exception(), future);
         throw;
     }
     future.remove_done_callback(*stop_when_done);
     if (!future.done()) {
-        throw StoppedTooEarly{future};
+        const auto error =
+            std::make_exception_ptr(RuntimeError{"Event loop stopped before Future completed."});
+        keep_for(error, future);
+        std::rethrow_exception(error);
+    }
+}
+
+void EventLoop::keep_for(const std::exception_ptr& error, FutureBase& future) {
+    const auto kept = std::make_shared<Ref<FutureBase>>(&future);
+    try {
+        std::rethrow_exception(error);
+    } catch (BaseException& base) {
+        base.keep(kept);
+        kept_by_errors_.push_back(kept);
+    } catch (...) {  // none of Python's
     }
 }
 
@@ -461,6 +465,11 @@ void EventLoop::drop_listeners() {
         connections_.remove(connection);
         connection.abandon();
     });
+    for (const auto& kept : std::exchange(kept_by_errors_, {})) {
+        if (const auto future = kept.lock()) {
+            *future = nullptr;
+        }
+    }
 }
 
 bool EventLoop::remove_reader(int fd) { return selector_.remove(fd, Selector::Interest::read); }

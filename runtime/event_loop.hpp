@@ -289,6 +289,10 @@ private:
     [[nodiscard]] std::string who_waits() const;
     void run_until_done(FutureBase& future, bool is_new_task, trace::Word how, const Place& where);
     void run_loop(trace::Word how, trace::Party until, const Place& where);
+    // What leaves the loop keeps the future that was waited for, and the task that threw it, for as
+    // long as it is itself kept, as its traceback does in CPython. Where that makes a circle, until
+    // the run's end.
+    void keep_for(const std::exception_ptr& error, FutureBase& future);
     void drop_default_executor();
     void require_can_run() const;
     std::uint64_t next_future_order() { return ++future_order_; }
@@ -304,6 +308,7 @@ private:
     // that only tasks wait for go with the tasks' frames.
     Registry<FutureBase> futures_;
     Registry<FutureBase> tasks_;  // the unfinished ones
+    std::vector<std::weak_ptr<Ref<FutureBase>>> kept_by_errors_;
     std::uint64_t future_order_ = 0;
     std::atomic<bool> running_ = false;
     std::atomic<bool> stopping_ = false;

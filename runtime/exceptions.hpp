@@ -2,9 +2,11 @@
 #pragma once
 
 #include <exception>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace coroscope {
 
@@ -18,9 +20,13 @@ public:
     [[nodiscard]] virtual std::string_view type() const = 0;
     /// As Python's repr: `ValueError('boom')`.
     [[nodiscard]] virtual std::string repr() const;
+    /// Keep that for as long as this exception lives, as its traceback keeps what is in the frames
+    /// that it has left.
+    void keep(std::shared_ptr<const void> object) { kept_.push_back(std::move(object)); }
 
 private:
     std::string message_;
+    std::vector<std::shared_ptr<const void>> kept_;
 };
 
 /// Base of the errors that programs are meant to handle.

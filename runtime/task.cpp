@@ -350,6 +350,7 @@ void TaskBase::end_special_step() {
         leave(Word::waits);
     }
     if (leaves_loop) {
+        loop().keep_for(leaves_loop, future_);
         std::rethrow_exception(leaves_loop);
     }
 }
