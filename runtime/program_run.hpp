@@ -138,6 +138,7 @@ public:
     /// Clock::has_news.
     bool check_limits() {
         if (clock().has_news()) {
+            --detail::checks_until_look;  // it stays so to the end
             look_at_limits();
             return true;
         }

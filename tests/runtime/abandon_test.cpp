@@ -266,6 +266,33 @@ TEST_CASE("a program that computes for too long is stopped, on either clock") {
     }
 }
 
+void only_yields() { run(forever()); }
+
+void posts_first() {
+    EventLoop& loop = new_event_loop();
+    loop.call_soon_threadsafe([] {});
+    loop.run_until_complete(forever());
+}
+
+TEST_CASE("so it is where something has come from elsewhere, which each iteration then looks at") {
+    const auto error_of = [](void (*program)(), std::vector<Intervention> interventions) {
+        VirtualClock clock;
+        trace::Recorder recorder{clock};
+        ProgramRun run{{.clock = clock,
+                        .recorder = &recorder,
+                        .output = {},
+                        .interventions = std::move(interventions),
+                        .max_events = 1'000'000,
+                        .max_cpu = 0s}};
+        return run.execute(program).error;
+    };
+    const std::string stopped =
+        "the program was stopped after 0 s of computing without a pause: does it ever end?";
+    CHECK(error_of(posts_first, {}) == stopped);
+    const Intervention never{At{std::chrono::hours{1}}, Intervention::Action::interrupt};
+    CHECK(error_of(only_yields, {never}) == stopped);
+}
+
 std::chrono::nanoseconds cpu_time() {
     timespec now{};
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
