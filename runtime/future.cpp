@@ -113,8 +113,8 @@ std::exception_ptr FutureBase::exception() {
 void FutureBase::set_exception(std::exception_ptr error) {
     require_pending();
     exception_ = std::move(error);
-    unretrieved_ = true;
     finish(State::failed);
+    unretrieved_ = true;  // not where its loop is closed, and who was to hear of it could not
 }
 
 void FutureBase::throw_instead_of_result() {
