@@ -77,7 +77,7 @@ bool TaskBase::request_cancel(std::optional<std::string> message, const Place& w
         // The awaited future is cancelled at once; only if there is none, or it cannot be, does the
         // next step throw.
         if (!waiter_ || !waiter_->cancel(message, {})) {
-            set(must_cancel, true);
+            note(Disturbance::cancellation);
             future_.message_.set(message);
         }
     }
@@ -138,8 +138,8 @@ std::exception_ptr TaskBase::what_to_throw(FutureBase* awaited) {
         awaited->forget_failure();
     }
     std::exception_ptr thrown = take_thrown();
-    if (is(must_cancel)) {
-        set(must_cancel, false);
+    if (has(Disturbance::cancellation)) {
+        forget(Disturbance::cancellation);
         // A gather fails with the cancellation of a child: that is the one that is thrown then.
         const bool throws_cancelled =
             awaited != nullptr && (awaited->cancelled() || is_cancelled_error(awaited->failure()));
@@ -157,12 +157,15 @@ bool TaskBase::begin_special_step() {
         refuse_step();
     }
     const Ref<FutureBase> awaited = std::exchange(waiter_, nullptr);
-    throw_in(what_to_throw(awaited.get()));
+    if (std::exception_ptr thrown = what_to_throw(awaited.get())) {
+        throw_in(std::move(thrown));
+    }
     if (trace::Writer* trace = trace::writer()) {
         trace->context.begin_step(id(), site_);
-        trace->emit(Kind::step_begin,
-                    {.text = trace->intern(is(throws) ? exception_type(future_.exception_)
-                                                      : awaited->failure_type())});
+        trace->emit(
+            Kind::step_begin,
+            {.text = trace->intern(has(Disturbance::exception) ? exception_type(future_.exception_)
+                                                               : awaited->failure_type())});
         if (trace->watcher != nullptr) {
             let_person_act(true);
         }
@@ -217,7 +220,7 @@ bool TaskBase::begin_rare_step() {
 
 // The first step. Not where something is thrown in before it.
 bool TaskBase::enter() {
-    if (is(throws)) {
+    if (has(Disturbance::exception)) {
         return false;
     }
     root_->entered();
@@ -241,7 +244,7 @@ bool TaskBase::begin_turn() {
 bool TaskBase::begin_recorded_turn() {
     const Ref<FutureBase> awaited = waiter_;
     begin_recorded_step();
-    const bool runs = is(throws) || !awaited->waits_again();
+    const bool runs = has(Disturbance::exception) || !awaited->waits_again();
     if (!runs) {
         detail::suspend_until(awaited);
     }
@@ -396,8 +399,8 @@ void TaskBase::report_waits() {
 // cancelled. Returns what a person's interrupt throws into that.
 std::exception_ptr TaskBase::cancel_awaited() {
     try {
-        if (is(must_cancel) && waiter_->cancel(future_.message_.get(), {})) {
-            set(must_cancel, false);
+        if (has(Disturbance::cancellation) && waiter_->cancel(future_.message_.get(), {})) {
+            forget(Disturbance::cancellation);
         }
     } catch (const KeyboardInterrupt&) {
         return std::current_exception();
@@ -409,7 +412,7 @@ std::exception_ptr TaskBase::cancel_awaited() {
 // Returns what must leave the loop too.
 std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
     if (!error) {
-        set(must_cancel, false);
+        forget(Disturbance::cancellation);
         finish_cancelled(future_.message_.get(), nullptr);
         return nullptr;
     }

@@ -74,11 +74,11 @@ protected:
         }
     }
 
-    // What the next or present resumption throws, or null: into the innermost frame, and from a
-    // frame that an exception has left into the one that awaits it. While it is pending, a future's
-    // place for its exception has room for that.
+    // What the next or present resumption throws: into the innermost frame, and from a frame that
+    // an exception has left into the one that awaits it. While it is pending, a future's place for
+    // its exception has room for that.
     void throw_in(std::exception_ptr error) {
-        set(throws, error != nullptr);
+        note(Disturbance::exception);
         future_.exception_ = std::move(error);
     }
 
@@ -110,20 +110,21 @@ private:
     }
 
     [[nodiscard]] EventLoop& loop() const { return future_.get_loop(); }
-    std::exception_ptr take_thrown() {
-        set(throws, false);
-        return std::exchange(future_.exception_, nullptr);
-    }
-    // What disturbs a task's course; in one place, as each step asks for both.
-    static constexpr std::uint8_t throws = 1;       // there is something to throw in
-    static constexpr std::uint8_t must_cancel = 2;  // CPython's _must_cancel
-    [[nodiscard]] bool is(std::uint8_t disturbance) const {
-        return (disturbances_ & disturbance) != 0;
-    }
+    // What disturbs a task's course. In one place, as each step asks whether there is any.
+    enum class Disturbance : std::uint8_t {
+        exception = 1,     // there is something to throw in
+        cancellation = 2,  // CPython's _must_cancel
+    };
     [[nodiscard]] bool is_disturbed() const { return disturbances_ != 0; }
-    void set(std::uint8_t disturbance, bool is_so) {
-        disturbances_ = static_cast<std::uint8_t>(is_so ? disturbances_ | disturbance
-                                                        : disturbances_ & ~disturbance);
+    [[nodiscard]] bool has(Disturbance what) const {
+        return (disturbances_ & static_cast<std::uint8_t>(what)) != 0;
+    }
+    void note(Disturbance what) { disturbances_ |= static_cast<std::uint8_t>(what); }
+    void forget(Disturbance what) { disturbances_ &= ~static_cast<std::uint8_t>(what); }
+    // Null where there is none.
+    std::exception_ptr take_thrown() {
+        forget(Disturbance::exception);
+        return std::exchange(future_.exception_, nullptr);
     }
     std::exception_ptr what_to_throw(FutureBase* awaited);
     bool begin_special_step();
@@ -313,7 +314,7 @@ inline void resumed(PromiseBase& promise) {
 
 inline void resumed() {
     TaskBase& task = *coroscope::current().task;
-    if (task.is(TaskBase::throws)) [[unlikely]] {
+    if (task.has(TaskBase::Disturbance::exception)) [[unlikely]] {
         throw_in(task);
     }
 }
