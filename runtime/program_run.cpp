@@ -21,6 +21,8 @@ constinit thread_local std::chrono::nanoseconds cpu_time_before{0};
 /// Has it waited so since it was looked at?
 constinit thread_local bool has_rested = false;
 constinit thread_local std::chrono::steady_clock::time_point looked_at;
+/// One check of so many looks at the clock: of few where a step takes long.
+constinit thread_local std::uint32_t checks_between_looks = 1;
 
 std::chrono::nanoseconds thread_cpu_time() {
     timespec now{};
@@ -31,17 +33,21 @@ std::chrono::nanoseconds thread_cpu_time() {
 void begin_to_compute() {
     cpu_time_before = thread_cpu_time();
     has_rested = false;
+    checks_between_looks = 1;
 }
 
 /// Has the calling thread used more of the processor than that without a rest? To look costs a
 /// system call, and so it does once a millisecond; false in between.
 bool computes_for_longer_than(std::chrono::nanoseconds most) {
     constexpr std::chrono::milliseconds between_looks{1};
+    constexpr std::uint32_t most_checks = 1024;
     const auto now = std::chrono::steady_clock::now();
     if (now - looked_at < between_looks) {
+        checks_between_looks = std::min(checks_between_looks * 2, most_checks);
         return false;
     }
     looked_at = now;
+    checks_between_looks = std::max(checks_between_looks / 2, 1u);
     if (has_rested) {
         begin_to_compute();
     }
@@ -153,7 +159,7 @@ void ProgramRun::drop_globals() {
 void ProgramRun::look_at_limits() {
     const bool is_due = detail::checks_until_look == 0;
     if (is_due) {
-        detail::checks_until_look = detail::checks_between_looks;
+        detail::checks_until_look = checks_between_looks;
     }
     if (clock().is_abandoned()) {
         clock().wait(*current().thread, {});  // throws

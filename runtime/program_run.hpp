@@ -29,9 +29,8 @@ namespace coroscope {
 class Threads;
 namespace detail {
 struct Executors;
-// Looking at the clock costs as much as an iteration or two; so many are far below a second.
-inline constexpr std::uint32_t checks_between_looks = 1024;
-inline constinit thread_local std::uint32_t checks_until_look = checks_between_looks;
+// Looking at the clock costs as much as an iteration or two: not every check does.
+inline constinit thread_local std::uint32_t checks_until_look = 1;
 }  // namespace detail
 
 enum class Stream : std::uint8_t { out, err };

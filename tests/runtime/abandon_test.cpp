@@ -308,6 +308,24 @@ Coro<void> computes_thrice(Nanoseconds rest) {
     }
 }
 
+Coro<void> computes_in_long_steps(int* steps) {
+    for (;;) {
+        ++*steps;
+        for (const auto end = cpu_time() + 5ms; cpu_time() < end;) {
+        }
+        co_await sleep(0s);
+    }
+}
+
+TEST_CASE("a program of long steps is stopped soon, not after as many as it has short ones") {
+    VirtualClock clock;
+    ProgramRun run{{.clock = clock, .max_cpu = 1s}};
+    detail::checks_until_look = 1;  // as in a new thread
+    int steps = 0;
+    CHECK(run.execute([&] { coroscope::run(computes_in_long_steps(&steps)); }).abandoned);
+    CHECK(steps <= 1s / 5ms + 5);
+}
+
 TEST_CASE("a program may compute for longer than that in all, where it rests meanwhile") {
     const auto error_with = [](Nanoseconds rest) {
         SteadyClock clock;
