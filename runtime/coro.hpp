@@ -286,11 +286,12 @@ public:
         value.emplace(std::move(result));
     }
     Finish final_suspend() noexcept {
-        if (is_outermost()) {
-            leave_task();
-            hand_over();
+        if (!is_outermost()) {
+            return {false};
         }
-        return {is_outermost()};
+        leave_task();
+        hand_over();
+        return {true};
     }
 
     std::optional<T> value;
@@ -313,10 +314,11 @@ public:
     Coro<void> get_return_object(Place function = Place::current());
     void return_void() {}
     Finish final_suspend() noexcept {
-        if (is_outermost()) {
-            leave_task();
+        if (!is_outermost()) {
+            return {false};
         }
-        return {is_outermost()};
+        leave_task();
+        return {true};
     }
 };
 
