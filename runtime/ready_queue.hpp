@@ -28,8 +28,7 @@ public:
 private:
     friend class Mailbox;
     friend class ListenerList;
-    Runnable*
-        next_;  // where it is in a list; else nobody reads it, and to set it would cost a task
+    Runnable* next_;  // in a list; else nobody reads it, and a new task need not write it
 };
 
 /// Have the memory there fetched into the cache: a line and its other half, as what has two lines
