@@ -145,6 +145,37 @@ TEST_CASE("every caption, task and question of every lesson is seen whole while 
     }
 }
 
+TEST_CASE("a caption's bold words are as large as the words around them") {
+    const ImVec2 size{1920, 1080};
+    Bench bench{size, 1, true};
+    int bold = 0;
+    for (const lessons::Lesson& lesson : lessons::all()) {
+        for (const Language language : {Language::english, Language::chinese}) {
+            const auto app = app_with_lesson(lesson.number, language);
+            app->handle(Present{});
+            turn_through(*app, [&] {
+                TextLog log;
+                bench.frame(*app);
+                bench.frame(*app, &log);
+                if (told(lesson, app->view()) != Told::as_caption) return;
+                // Between the heading at the left and the buttons at the right.
+                const Rect words = place_of_text(*app, size, bench.scale())
+                                       .without_left(300 * bench.scale())
+                                       .without_right(150 * bench.scale());
+                float em = 0;
+                for (const LettersRecord& letters : log.letters) {
+                    if (!words.contains(letters.baseline) || letters.face == Face::mono) continue;
+                    if (em == 0) em = letters.em;
+                    INFO("lesson " << lesson.number << ": " << letters.text);
+                    CHECK(letters.em == em);
+                    bold += letters.face == Face::bold ? 1 : 0;
+                }
+            });
+        }
+    }
+    CHECK(bold > 0);
+}
+
 TEST_CASE("presenting, a question at a lesson's end is answered by key and by click") {
     Bench bench{{1280, 720}, 1, true};
     const auto app = app_with_lesson(1);
