@@ -77,8 +77,26 @@ TEST_CASE("a ready task waits for the one that runs") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "a()").task_new(2, "b()").run_begin("run_forever").step_begin(1);
     const Told told = why(run.recording(), 2);
-    CHECK(has(told, "one task at a time and a() is running"));
+    CHECK(has(told, "one thing at a time and a() is running"));
     CHECK(told.chain == std::vector{Party::task(2), Party::task(1)});
+}
+
+TEST_CASE("a callback that waits for a callback is not told that a task runs") {
+    RecordingBuilder run;
+    run.loop_new().run_begin("run_forever");
+    run.event(trace::Kind::call_soon, "job(3)", Party::handle(1));
+    run.event(trace::Kind::call_soon, "job(5)", Party::handle(2)).handle_begin(1, "job(3)");
+    CHECK(why(run.recording(), Party::handle(2)).sentence ==
+          "It is ready, but a loop runs one thing at a time and job(3) is running.");
+    CHECK_FALSE(has(why(run.recording(), Party::handle(2), -1, Language::chinese), "任务"));
+}
+
+TEST_CASE("a running task is not told to lose the loop at an await that does not yield") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "a()").run_begin("run_forever").step_begin(1);
+    CHECK(why(run.recording(), 1).sentence ==
+          "It is running: it has the loop to itself until it yields or ends.");
+    CHECK_FALSE(has(why(run.recording(), 1, -1, Language::chinese), "await"));
 }
 
 TEST_CASE("a blocked thread holds up what is ready and what is due") {
