@@ -81,6 +81,15 @@ TEST_CASE("a ready task waits for the one that runs") {
     CHECK(told.chain == std::vector{Party::task(2), Party::task(1)});
 }
 
+TEST_CASE("a sleeper whose timer is due is not told to wait for another iteration") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "work(1)").run_begin("run_forever");
+    run.step_begin(1).waits(1, "sleep", Party::future(1), 1).step_end(1, "waits");
+    run.iteration(0).select_begin(1).at(1).select_end();
+    CHECK(why(run.recording(), 1).sentence ==
+          "Its sleep is over; the loop notices when it next looks at its timers.");
+}
+
 TEST_CASE("a callback that waits for a callback is not told that a task runs") {
     RecordingBuilder run;
     run.loop_new().run_begin("run_forever");
