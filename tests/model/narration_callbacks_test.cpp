@@ -42,7 +42,7 @@ TEST_CASE("a sleep and a timer without end are told as such, and no number of se
     CHECK(tells(run.recording(),
                 "A timer is set that is never due: late() is not to run. rest() awaits a sleep "
                 "without end and gives the loop to the others."));
-    CHECK(tells(run.recording(), "设了永不到期的计时器：late() 不会运行。", Language::chinese));
+    CHECK(tells(run.recording(), "设了永不到期的定时器：late() 不会运行。", Language::chinese));
     CHECK_FALSE(tells(run.recording(), "9223372036"));
 }
 

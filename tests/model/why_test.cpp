@@ -53,7 +53,7 @@ TEST_CASE("a sleep or a timer without end is said to be so, without a number of 
     run.step_begin(2).waits(2, "task", Party::task(1)).step_end(2, "waits");
     CHECK(why(run.recording(), 1).sentence == "It sleeps without end: its timer is never due.");
     CHECK(why(run.recording(), 1, -1, Language::chinese).sentence ==
-          "它的睡眠没有尽头：计时器永不到期。");
+          "它的睡眠没有尽头：定时器永不到期。");
     CHECK(why(run.recording(), 2).sentence == "It awaits rest(), which sleeps without end.");
     CHECK(has(why(run.recording(), Party::handle(7)), "Its timer is never due"));
 }
