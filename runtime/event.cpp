@@ -8,7 +8,8 @@ Coro<bool> EventState::wait(Ref<EventState> event) {
 }
 
 void EventWait::begin() {
-    waiter_ = make_ref<Waiter>(event_->get_loop("Event"), event_->made_for_);
+    EventLoop& loop = event_->get_loop("Event");
+    waiter_ = make_ref<Waiter>(loop, event_->made_for_);
     event_->waiters_.push_back(*waiter_);
     suspend_until(waiter_);
 }

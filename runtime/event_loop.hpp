@@ -327,8 +327,11 @@ private:
 };
 
 // All at once, where `introduce` would set parts of what is zero.
+inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by, ReportedLater)
+    : made_by_{made_by}, loop_{loop}, order_{loop.next_future_order()} {}
+
 inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by)
-    : made_by_{made_by}, loop_{loop}, order_{loop.next_future_order()} {
+    : FutureBase{loop, made_by, ReportedLater{}} {
     if (trace::writer() != nullptr) {
         report_created();
     }

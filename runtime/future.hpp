@@ -53,7 +53,11 @@ public:
 
     /// `made_by` says in recordings what it is for.
     FutureBase(EventLoop& loop, trace::Word made_by);
-    /// `introduce` says that later.
+    /// Whoever makes it tells recordings of it, with `report_created`: up to there it is written as
+    /// a whole, with what a class derived from it adds.
+    struct ReportedLater {};
+    inline FutureBase(EventLoop& loop, trace::Word made_by, ReportedLater);
+    /// `introduce` says what for, later.
     struct IntroducedLater {};
     FutureBase(EventLoop& loop, IntroducedLater) : loop_{loop} {}
     /// Of a task: the loop lists it among those once it is started.
@@ -156,6 +160,8 @@ protected:
     [[nodiscard]] bool leaves_nothing() const { return has_result() && !message_; }
     /// It is created now: number it and emit future_new. Most constructors do.
     void introduce(trace::Word made_by);
+    /// Emit future_new.
+    void report_created();
     /// Report an exception that nobody looked at. Each destructor of a class with a name of its own
     /// calls it, while it still is what it is.
     void report_unretrieved() {
@@ -187,7 +193,6 @@ private:
     [[noreturn]] static void throw_not_pending();
     [[noreturn]] static void throw_is_task(const char* operation);
     void report_unretrieved_exception();
-    void report_created();
     void report_failed(trace::Writer& trace) const;
     void finish_recorded();
     inline void tell_listeners();

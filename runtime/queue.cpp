@@ -26,12 +26,20 @@ void QueueBase::item_added() {
     wake_up_next(getters_);
 }
 
-inline Turn::Turn(QueueBase& queue, For what)
-    : FutureState{queue.get_loop("Queue"),
-                  what == For::item ? queue.made_for_ : trace::Word::queue_room},
+inline Turn::Turn(EventLoop& loop, QueueBase& queue, For what)
+    : FutureState{loop, what == For::item ? queue.made_for_ : trace::Word::queue_room,
+                  ReportedLater{}},
       queue_{queue},
       what_{what} {
     may_wait_again_ = true;
+    if (trace::writer() != nullptr) {
+        report_created();
+    }
+}
+
+inline Ref<Turn> Turn::make(QueueBase& queue, For what) {
+    EventLoop& loop = queue.get_loop("Queue");
+    return make_ref<Turn>(loop, queue, what);
 }
 
 bool Turn::waits_again() {
@@ -60,9 +68,8 @@ void Turn::give_up() noexcept {
 }
 
 void TurnWait::begin(QueueBase& queue, Turn::For what) {
-    auto turn = make_ref<Turn>(queue, what);
-    turn->stand_in_row();
-    turn_ = std::move(turn);
+    turn_ = Turn::make(queue, what);
+    turn_->stand_in_row();
     suspend_until(turn_);
 }
 

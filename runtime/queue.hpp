@@ -60,8 +60,9 @@ private:
 class Turn final : public FutureState<void> {
 public:
     enum class For : std::uint8_t { item, room };
-    /// Throws RuntimeError where the queue belongs to another loop than the running one.
-    Turn(QueueBase& queue, For what);
+    Turn(EventLoop& loop, QueueBase& queue, For what);
+    /// On the running loop. Throws RuntimeError where the queue belongs to another one.
+    static Ref<Turn> make(QueueBase& queue, For what);
 
     /// It is the last one in its row from now on.
     void stand_in_row() {
@@ -121,7 +122,7 @@ public:
         }
     }
 
-    /// The task suspends until then. Throws as Turn does.
+    /// The task suspends until then. Throws as Turn::make does.
     void begin(QueueBase& queue, Turn::For what);
     /// The task goes on. Throws what it was resumed with.
     void end() {

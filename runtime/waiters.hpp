@@ -71,7 +71,11 @@ private:
 /// The future of one who waits.
 class Waiter final : public FutureState<void> {
 public:
-    using FutureState::FutureState;
+    Waiter(EventLoop& loop, trace::Word made_by) : FutureState{loop, made_by, ReportedLater{}} {
+        if (trace::writer() != nullptr) {
+            report_created();
+        }
+    }
 
     Waiter* behind = nullptr;  ///< in its row
 
