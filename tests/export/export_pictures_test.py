@@ -54,6 +54,17 @@ class Svg(ExportCase):
                 for file in self.folder.iterdir():
                     file.unlink()
 
+    def test_the_lessons_text_is_the_one_of_the_moment(self):
+        def texts(*moment):
+            file = self.export("a.svg", "4", "--lang", "en", *moment)
+            words = " ".join(element.text for element in self.parsed(file).iter(SVG + "text"))
+            file.unlink()
+            return words
+
+        self.assertIn("none has begun", texts("--beat", "1"))
+        self.assertIn("They wait together", texts("--at", "0.05"))
+        self.assertIn("gives two sets", texts())
+
     def test_its_text_is_text(self):
         root = self.parsed(self.export("a.svg", *INTERRUPTED, "--lang", "zh"))
         texts = [element.text for element in root.iter(SVG + "text")]

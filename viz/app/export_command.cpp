@@ -20,6 +20,8 @@
 #include "viz/export/format.hpp"
 #include "viz/model/axis.hpp"
 #include "viz/model/names.hpp"
+#include "viz/model/playback.hpp"
+#include "viz/panels/lesson_parts.hpp"
 
 namespace coroscope {
 namespace {
@@ -196,6 +198,9 @@ viz::Take take_of(const ExportCommand& typed, const RecordedLesson& of,
     take.film = std::move(film);
     const viz::Beats& beats = take.film->beats;
     take.view.playback.position = moment_of(beats, typed);
+    const int step = viz::step_at(*take.lesson, viz::part_beats(*take.lesson, *take.film),
+                                  viz::beat_at(beats, take.view.playback.position));
+    take.view.part = std::max(step, 0);
     take.from = moment_of(beats, "--from", typed.from, 0);
     take.to = moment_of(beats, "--to", typed.to, static_cast<double>(beats.last()));
     if (take.from > take.to) {

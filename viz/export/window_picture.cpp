@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "viz/model/playback.hpp"
+#include "viz/panels/lesson_parts.hpp"
 
 namespace coroscope::viz {
 
@@ -27,7 +28,10 @@ View uncovered(View view) {
 }  // namespace
 
 WindowPicture::WindowPicture(Take take, ImVec2 size, float scale, bool vector)
-    : take_(std::move(take)) {
+    : take_(std::move(take)),
+      part_beats_(part_beats(*take_.lesson, *take_.film)),
+      step_(step_at(*take_.lesson, part_beats_,
+                    beat_at(take_.film->beats, take_.view.playback.position))) {
     take_.view = uncovered(std::move(take_.view));
     sheet_.size = {std::round(size.x * scale), std::round(size.y * scale)};
     sheet_.scale = effective_scale(sheet_.size, scale, take_.view.presenting);
@@ -43,6 +47,11 @@ Drawing WindowPicture::at(Studio& studio, double position) {
     const std::size_t beat = beat_at(film.beats, position);
     film.keyframes.move(now_, film.beats[beat].seq);
     film.keyframes.move(next_, film.beats[std::min(beat + 1, film.beats.last())].seq);
+    const int step = step_at(*take_.lesson, part_beats_, beat);
+    if (step >= 0 && step != step_) {
+        take_.view.part = step;
+    }
+    step_ = step;
     const Scene scene{.lesson = *take_.lesson,
                       .program = *take_.program,
                       .film = film,
