@@ -8,8 +8,7 @@ Coro<bool> EventState::wait(Ref<EventState> event) {
 }
 
 void EventWait::begin() {
-    EventLoop& loop = event_->get_loop("Event");
-    waiter_ = make_ref<Waiter>(loop, event_->made_for_);
+    waiter_ = make_ref<Waiter>(event_->get_loop("Event"), event_->made_for_);
     event_->waiters_.push_back(*waiter_);
     suspend_until(waiter_);
 }

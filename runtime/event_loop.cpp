@@ -361,6 +361,7 @@ void EventLoop::keep_for(const std::exception_ptr& error, FutureBase& future) {
         std::rethrow_exception(error);
     } catch (BaseException& base) {
         base.keep(kept);
+        std::erase_if(kept_by_errors_, [](const auto& other) { return other.expired(); });
         kept_by_errors_.push_back(kept);
     } catch (...) {  // none of Python's
     }

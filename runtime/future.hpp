@@ -158,6 +158,16 @@ protected:
     /// Has it nothing that its destructor would let go of or report, but for what it gives? Whoever
     /// has a result has told its listeners and left the loop's lists.
     [[nodiscard]] bool leaves_nothing() const { return has_result() && !message_; }
+    /// `dispose` of a class that nothing hangs on and whose own destructor has nothing to do: of
+    /// most of its objects only the memory is left to go.
+    template <class Final>
+    static void end(Final& future) {
+        if (future.leaves_nothing()) [[likely]] {
+            Final::operator delete(&future, sizeof(Final));
+        } else {
+            delete &future;
+        }
+    }
     /// It is created now: number it and emit future_new. Most constructors do.
     void introduce(trace::Word made_by);
     /// Emit future_new.

@@ -89,14 +89,7 @@ public:
 
 private:
     [[nodiscard]] bool waits_again() override;
-    // As Waiter's.
-    void dispose() override {
-        if (leaves_nothing()) [[likely]] {
-            operator delete(this, sizeof(Turn));
-        } else {
-            delete this;
-        }
-    }
+    void dispose() override { end(*this); }
     [[nodiscard]] bool is_blocked() const {
         return what_ == For::item ? queue_.empty() : queue_.full();
     }

@@ -71,23 +71,12 @@ private:
 /// The future of one who waits.
 class Waiter final : public FutureState<void> {
 public:
-    Waiter(EventLoop& loop, trace::Word made_by) : FutureState{loop, made_by, ReportedLater{}} {
-        if (trace::writer() != nullptr) {
-            report_created();
-        }
-    }
+    using FutureState::FutureState;
 
     Waiter* behind = nullptr;  ///< in its row
 
 private:
-    // Nothing hangs on it, and of most only the memory is left to go.
-    void dispose() override {
-        if (leaves_nothing()) [[likely]] {
-            operator delete(this, sizeof(Waiter));
-        } else {
-            delete this;
-        }
-    }
+    void dispose() override { end(*this); }
 };
 
 using Waiters = Row<Waiter>;
