@@ -110,6 +110,9 @@ struct PackedFields {
         return std::uint64_t{text & 0xffffff} << 24;
     }
     static constexpr std::uint64_t of_site(SiteId site) { return std::uint64_t{site} << 48; }
+    static constexpr TaskId task_in(std::uint64_t about) {
+        return static_cast<TaskId>(about & 0xffffff);
+    }
     static constexpr SiteId site_in(std::uint64_t about) {
         return static_cast<SiteId>(about >> 48);
     }
