@@ -28,7 +28,6 @@ public:
 private:
     void emit(Kind kind, std::int64_t value, Word text) const {
         if (trace_ != nullptr) {
-            trace_->look_again();
             trace_->emit(kind,
                          {.value = value, .text = id_of(text), .site = site_, .other = other_});
         }

@@ -10,6 +10,7 @@
 namespace coroscope::detail {
 
 using trace::Kind;
+using trace::When;
 
 namespace {
 
@@ -91,12 +92,12 @@ void PromiseBase::unhandled_exception() {
     coroscope::current().task->throw_in(std::current_exception());
 }
 
-void PromiseBase::report_entered() {
+void PromiseBase::report_entered(When when) {
     trace::Writer& trace = *trace::writer();
     if (site != 0 && !is_block) {
         coroscope::current().task->site_ = site;
         trace.context.set_site(site);
-        trace.emit(Kind::coro_enter, {.text = label});
+        trace.emit(Kind::coro_enter, {.text = label}, when);
     }
 }
 
@@ -104,11 +105,9 @@ void PromiseBase::report_exited() noexcept {
     if (site == 0 || is_block) {
         return;
     }
-    trace::Writer& trace = *trace::writer();
+    trace::writer()->emit(Kind::coro_exit, {.text = label});
     if (parent == nullptr && leaves_nothing) {
-        trace.emit_and_keep_time(Kind::coro_exit, {.text = label});  // the end of its task is next
-    } else {
-        trace.emit(Kind::coro_exit, {.text = label});
+        coroscope::current().task->ends_at_exit_ = true;
     }
 }
 

@@ -198,9 +198,9 @@ public:
                          std::uint32_t at_line = __builtin_LINE());
 
     /// It begins to run.
-    void entered() {
+    void entered(trace::When when) {
         if (trace::writer() != nullptr) {
-            report_entered();
+            report_entered(when);
         }
     }
 
@@ -249,7 +249,7 @@ private:
             report_line();
         }
     }
-    void report_entered();
+    void report_entered(trace::When when);
     void report_exited() noexcept;
     void note_line(const char* file, std::uint32_t its_line);
     void note_new_line(const char* file, std::uint32_t its_line);

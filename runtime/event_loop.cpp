@@ -7,6 +7,7 @@
 namespace coroscope {
 
 using trace::Kind;
+using trace::When;
 using trace::Word;
 
 namespace {
@@ -109,7 +110,7 @@ void EventLoop::post(Ref<Handle> handle, trace::SiteId site) {
 void EventLoop::empty_mail() {
     mail_.empty_into(ready_);
     if (trace::Writer* trace = trace::writer()) {
-        trace->look_again();
+        trace->look();
     }
 }
 
@@ -122,19 +123,22 @@ void EventLoop::queue_internal(const Ref<Handle>& handle) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
         trace->emit(Kind::call_soon,
-                    {.text = handle->label(), .other = handle->party(), .loop = id_});
+                    {.text = handle->label(), .other = handle->party(), .loop = id_},
+                    When::as_the_last);
     }
     push(*Ref<Handle>{handle}.detach());
 }
 
-void EventLoop::schedule(const Ref<TimerHandle>& timer, trace::SiteId site) {
+void EventLoop::schedule(const Ref<TimerHandle>& timer, trace::SiteId site, When when) {
     require_open();
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(Kind::timer_set, {.value = timer->when().count(),
-                                      .text = timer->label(),
-                                      .site = site,
-                                      .other = timer->party(),
-                                      .loop = id_});
+        trace->emit(Kind::timer_set,
+                    {.value = timer->when().count(),
+                     .text = timer->label(),
+                     .site = site,
+                     .other = timer->party(),
+                     .loop = id_},
+                    when);
     }
     timers_.push(timer);
     expect_more_than_work();
@@ -143,7 +147,7 @@ void EventLoop::schedule(const Ref<TimerHandle>& timer, trace::SiteId site) {
 // A select that would not wait, where nothing can have arrived: the system is not asked.
 void EventLoop::pass_by_select() {
     if (trace::Writer* trace = trace::writer()) {
-        trace->look_again();
+        trace->look();
     }
     forget_octet();
     run_.act(ProgramRun::WaitKind::select, WaitEnd::deadline);
@@ -192,7 +196,7 @@ void EventLoop::pass_by_select() {
 
 void EventLoop::report_iteration() const {
     trace::writer()->emit(Kind::iteration_begin,
-                          {.value = static_cast<std::int64_t>(ready_.size())});
+                          {.value = static_cast<std::int64_t>(ready_.size())}, When::as_the_last);
 }
 
 std::optional<Nanoseconds> EventLoop::select_timeout() const {
@@ -255,9 +259,6 @@ std::function<bool()> EventLoop::in_flight() const {
 void EventLoop::select() {
     const std::optional<Nanoseconds> timeout = select_timeout();
     trace::Writer* trace = trace::writer();
-    if (trace != nullptr) {
-        trace->look_again();
-    }
     Selector::Ready ready;
     WaitEnd end = WaitEnd::deadline;
     if (timeout == Nanoseconds{0}) {
@@ -277,6 +278,8 @@ void EventLoop::select() {
     if (trace != nullptr && (timeout != Nanoseconds{0} || end == WaitEnd::io)) {
         trace->emit(Kind::select_end, {.value = static_cast<std::int64_t>(ready.descriptors),
                                        .text = id_of(word_of(end))});
+    } else if (trace != nullptr) {
+        trace->look();
     }
     // What follows this beat is done here too.
     run_.act(ProgramRun::WaitKind::select, end);
@@ -313,9 +316,6 @@ std::string EventLoop::who_waits() const {
 
 void EventLoop::move_due_timers() {
     trace::Writer* trace = trace::writer();
-    if (trace != nullptr) {
-        trace->look_again();  // none is due before its time
-    }
     const Nanoseconds now = time();
     while (Ref<TimerHandle> timer = timers_.pop_due(now)) {
         if (trace != nullptr && !timer->cancelled()) {
@@ -378,7 +378,6 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         current().loop = nullptr;
         if (trace != nullptr) {
             trace->context = context;
-            trace->look_again();
             trace->emit(Kind::loop_run_end, {.text = exception, .site = site, .loop = id_});
             after_beat();
         }

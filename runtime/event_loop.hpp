@@ -225,7 +225,8 @@ public:
     void drop_listeners();
 
     /// Put a timer into its heap, as call_at does at that line. Throws RuntimeError when closed.
-    void schedule(const Ref<TimerHandle>& timer, trace::SiteId site);
+    void schedule(const Ref<TimerHandle>& timer, trace::SiteId site,
+                  trace::When when = trace::When::now);
 
 private:
     friend class Connection;
@@ -233,6 +234,8 @@ private:
     friend class Handle;
     friend class TaskBase;
     friend class TimerHandle;
+
+    void handle_exception(const ExceptionContext& context);
 
     template <class Callback>
     Ref<IoHandle> watch(int fd, Selector::Interest interest, Callback callback,

@@ -11,9 +11,13 @@ void EventLoop::set_exception_handler(
 }
 
 void EventLoop::call_exception_handler(const ExceptionContext& context) {
+    handle_exception(context);
     if (trace::Writer* trace = trace::writer()) {
-        trace->look_again();
+        trace->look();
     }
+}
+
+void EventLoop::handle_exception(const ExceptionContext& context) {
     if (!exception_handler_) {
         default_exception_handler(context);
         return;

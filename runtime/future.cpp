@@ -6,15 +6,10 @@
 namespace coroscope {
 
 using trace::Kind;
+using trace::When;
 using trace::Word;
 
 namespace {
-
-/// Is such a future made only by an await that cannot go on, for itself?
-bool is_awaited_at_once(Word made_by) {
-    return made_by == Word::sleep || made_by == Word::event || made_by == Word::queue_item ||
-           made_by == Word::queue_room;
-}
 
 /// A future's done callback on its way through the loop's queue.
 class DoneCallbackHandle final : public Handle {
@@ -35,7 +30,8 @@ private:
     void invoke() override {
         if (trace::Writer* trace = trace::writer()) {
             trace->emit(Kind::callback_run,
-                        {.text = label(), .site = site(), .other = future_->party()});
+                        {.text = label(), .site = site(), .other = future_->party()},
+                        When::as_the_last);
             after_beat();
         }
         callback_->call(*future_);
@@ -58,12 +54,7 @@ void FutureBase::leave_tasks() {
 void FutureBase::report_created() {
     trace::Writer& trace = *trace::writer();
     number_ = trace.recorder().next_future();
-    const trace::Fields fields{.text = id_of(made_by_), .other = party(), .loop = loop_.id()};
-    if (is_awaited_at_once(made_by_)) {
-        trace.emit_and_keep_time(Kind::future_new, fields);  // its task's step ends next
-    } else {
-        trace.emit(Kind::future_new, fields);
-    }
+    trace.emit(Kind::future_new, {.text = id_of(made_by_), .other = party(), .loop = loop_.id()});
 }
 
 void FutureBase::leave_registry() { registry().remove(*this); }
@@ -196,15 +187,13 @@ void FutureBase::report_done(trace::Writer& trace) {
         return report_failed(trace);
     }
     const Word how = cancelled() ? Word::cancelled : Word::result;
-    trace.emit_and_keep_time(Kind::future_done,
-                             {.text = id_of(how), .other = party(), .loop = loop_.id()});
+    trace.emit(Kind::future_done, {.text = id_of(how), .other = party(), .loop = loop_.id()});
 }
 
 // Not in place: to describe an exception would cost registers also where there is none.
 [[gnu::noinline]] void FutureBase::report_failed(trace::Writer& trace) const {
-    trace.emit_and_keep_time(
-        Kind::future_done,
-        {.text = trace.intern(describe(exception_)), .other = party(), .loop = loop_.id()});
+    trace.emit(Kind::future_done,
+               {.text = trace.intern(describe(exception_)), .other = party(), .loop = loop_.id()});
 }
 
 inline void FutureBase::tell_listeners() {
@@ -229,17 +218,8 @@ void FutureBase::finish(State state) {
 }
 
 void FutureBase::finish_recorded() {
-    trace::Writer& trace = *trace::writer();
-    report_done(trace);
-    try {
-        tell_listeners();
-    } catch (...) {
-        trace.look_again();
-        throw;
-    }
-    if (!is_among_tasks_) {  // of a task its own step ends next
-        trace.look_again();
-    }
+    report_done(*trace::writer());
+    tell_listeners();
 }
 
 // Each hears of it through the queue, in the order of adding.

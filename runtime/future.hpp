@@ -140,7 +140,7 @@ public:
     void fetch_listener() const { listeners_.fetch(); }
 
 protected:
-    /// Emit future_done or the task's own event, and keep its time: who hears of it is told next.
+    /// Emit future_done or the task's own event. Who hears of it is told at the same time.
     virtual void report_done(trace::Writer& trace);
 
     /// Throws CancelledError, InvalidStateError or the exception unless there is a result.
@@ -217,6 +217,12 @@ private:
     ListenerList listeners_;
     std::uint32_t place_ = 0;  // among the loop's unfinished tasks or futures with callbacks
 };
+
+/// Is such a future made only by an await that cannot go on, for itself?
+constexpr bool is_made_by_its_await(trace::Word made_by) {
+    return made_by == trace::Word::sleep || made_by == trace::Word::event ||
+           made_by == trace::Word::queue_item || made_by == trace::Word::queue_room;
+}
 
 /// The result's type as it is stored: None for void.
 template <class T>

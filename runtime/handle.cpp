@@ -6,6 +6,7 @@
 namespace coroscope {
 
 using trace::Kind;
+using trace::When;
 
 namespace {
 
@@ -67,10 +68,20 @@ void Handle::hear(FutureBase&) { loop_.queue_internal(Ref<Handle>::adopt(this));
 
 // Handle._run.
 void Handle::run() {
-    const auto keep = Ref<Handle>::adopt(this);
-    if (cancelled_) {
-        return;
+    const bool is_the_programs = site_ != 0;
+    auto keep = Ref<Handle>::adopt(this);
+    if (!cancelled_) {
+        run_callback();
     }
+    keep = nullptr;
+    if (is_the_programs) {
+        if (trace::Writer* const trace = trace::writer()) {
+            trace->look();  // what the callback held has gone, too
+        }
+    }
+}
+
+void Handle::run_callback() {
     has_run_ = true;
     const trace::Party outer_actor = current().actor;
     if (trace::writer() != nullptr) {
@@ -93,8 +104,8 @@ void Handle::run() {
 void Handle::report_begin() {
     current().actor = party();
     trace::Writer& trace = *trace::writer();
-    trace.emit(Kind::handle_begin, {.text = label_, .site = site_, .other = party()});
-    trace.look_again();
+    trace.emit(Kind::handle_begin, {.text = label_, .site = site_, .other = party()},
+               When::as_the_last);
 }
 
 // It was called, and threw that. An exception goes to the loop's exception handler,
@@ -113,9 +124,6 @@ void Handle::end(const std::exception_ptr& error, trace::Party outer_actor) {
                     {.value = error && !leaves ? loop_.stream_of_complaints() : trace::no_value,
                      .text = error ? trace->intern(describe(error)) : 0,
                      .other = party()});
-        if (site_ == 0) {
-            trace->keep_time();  // else what the program's callback holds goes next
-        }
         after_beat();
     }
     if (leaves) {

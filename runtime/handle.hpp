@@ -118,6 +118,7 @@ protected:
 
 private:
     void take_number() const;
+    void run_callback();
     void report_begin();
     void end(const std::exception_ptr& error, trace::Party outer_actor);
 

@@ -267,7 +267,6 @@ void ProgramRun::write_line(Stream stream, std::string_view text, const Place& w
         check_limits();
     }
     if (trace::Writer* trace = trace::writer()) {
-        trace->look_again();  // a destructor may print between two steps
         trace->emit(Kind::print, {.value = stream == Stream::err ? 2 : trace::no_value,
                                   .text = trace->intern(text),
                                   .site = trace->site(where)});

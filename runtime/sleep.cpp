@@ -30,7 +30,7 @@ void SleepAwaiter::set_timer() {
     EventLoop& loop = get_running_loop();
     auto* const timer = new SleepTimer(loop, loop.time() + delay_);
     timer_ = Ref<TimerHandle>{timer};
-    loop.schedule(timer_, timer_->site());
+    loop.schedule(timer_, timer_->site(), trace::When::as_the_last);
     suspend_until(Ref<FutureBase>{timer}, timer->when().count());
 }
 

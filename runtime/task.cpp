@@ -6,6 +6,7 @@
 namespace coroscope {
 
 using trace::Kind;
+using trace::When;
 using trace::Word;
 
 // Not in place: it would cost `start` registers also where nothing is recorded.
@@ -26,12 +27,7 @@ using trace::Word;
     after_beat();
 }
 
-void TaskBase::take_from_directory() {
-    current().run->tasks().remove(id());
-    if (trace::Writer* trace = trace::writer()) {
-        trace->look_again();  // what it has returned goes next, which is the program's
-    }
-}
+void TaskBase::take_from_directory() { current().run->tasks().remove(id()); }
 
 void TaskBase::set_name(std::string name) {
     name_.set(std::move(name));
@@ -116,7 +112,8 @@ void TaskBase::hear(FutureBase& awaited) {
 // Not in place: it would cost `hear` registers also where nothing is recorded.
 [[gnu::noinline]] void TaskBase::hear_recorded(FutureBase& awaited) {
     trace::writer()->emit(Kind::woken,
-                          {.task = id(), .other = awaited.party(), .loop = loop().id()});
+                          {.task = id(), .other = awaited.party(), .loop = loop().id()},
+                          When::as_the_last);
     loop().push(*this);
 }
 
@@ -165,11 +162,11 @@ bool TaskBase::begin_special_step() {
         trace->emit(
             Kind::step_begin,
             {.text = trace->intern(has(Disturbance::exception) ? exception_type(future_.exception_)
-                                                               : awaited->failure_type())});
+                                                               : awaited->failure_type())},
+            When::as_the_last);
         if (trace->watcher != nullptr) {
             let_person_act(true);
         }
-        trace->look_again();
     }
     // One that has not started awaits nothing, and so something is thrown in: its body does not
     // run, nor its clean-up.
@@ -181,13 +178,12 @@ bool TaskBase::begin_special_step() {
 bool TaskBase::begin_recorded_step() {
     trace::Writer& trace = *trace::writer();
     trace.context.begin_step(id(), site_);
-    if (!trace.emit_at_once(Kind::step_begin)) {
+    if (!trace.emit_at_once(Kind::step_begin, {}, When::as_the_last)) {
         return begin_rare_step();
     }
     if (!started_) {
         return enter();
     }
-    trace.look_again();
     waiter_ = nullptr;
     return true;
 }
@@ -196,9 +192,7 @@ bool TaskBase::begin_recorded_step() {
 void TaskBase::report_goes_on() {
     trace::Writer& trace = *trace::writer();
     trace.context.begin_step(id(), site_);
-    if (trace.emit_at_once(Kind::step_begin)) {
-        trace.look_again();
-    } else {
+    if (!trace.emit_at_once(Kind::step_begin, {}, When::as_the_last)) {
         begin_rare_step();
     }
 }
@@ -206,16 +200,12 @@ void TaskBase::report_goes_on() {
 // The same where the buffer pauses, or somebody watches: a person may throw something in.
 bool TaskBase::begin_rare_step() {
     trace::Writer& trace = *trace::writer();
-    trace.emit(Kind::step_begin);
+    trace.emit(Kind::step_begin, {}, When::as_the_last);
     waiter_ = nullptr;
     if (trace.watcher != nullptr) {
         let_person_act(false);
     }
-    if (!started_) {
-        return enter();
-    }
-    trace.look_again();
-    return true;
+    return started_ || enter();
 }
 
 // The first step. Not where something is thrown in before it.
@@ -223,8 +213,7 @@ bool TaskBase::enter() {
     if (has(Disturbance::exception)) {
         return false;
     }
-    root_->entered();
-    trace::writer()->look_again();
+    root_->entered(When::as_the_last);
     return true;
 }
 
@@ -304,14 +293,14 @@ void TaskBase::run() {
     if (yielded_) [[likely]] {
         // Its loop runs, and so is open; the reference goes back into the queue.
         here.loop->push(*this);
-        leave(Word::yields);
+        leave(Word::yields, When::now);
     } else if (waits_as_usual()) {
         if (trace::writer() != nullptr) {
             report_waits();
         }
         // The future's list takes over the reference.
         waiter_->listeners_.add(*this);
-        leave(Word::waits);
+        leave(Word::waits, When::as_the_last);
     } else {
         end_step();
     }
@@ -327,30 +316,27 @@ void TaskBase::end_step() {
     }
     const auto keep = Ref<FutureBase>::adopt(&future_);
     future_.finish(FutureBase::State::finished);
-    leave(Word::ends);
+    leave(Word::ends, When::as_the_last);
 }
 
 void TaskBase::end_unusual_wait() {
     const auto keep = Ref<FutureBase>::adopt(&future_);
     if (wait_for_future()) {
-        leave(Word::waits);
+        leave(Word::waits, When::as_the_last);
     }
 }
 
 // The same where an error or a cancellation is about.
 void TaskBase::end_special_step() {
     const auto keep = Ref<FutureBase>::adopt(&future_);
-    if (trace::Writer* trace = trace::writer()) {
-        trace->look_again();  // an exception is the program's
-    }
     // What must leave the loop too.
     std::exception_ptr leaves_loop;
     if (!waiter_) {
         leaves_loop = conclude(take_thrown());
-        leave(Word::ends);
+        leave(Word::ends, When::as_the_last);
     } else if (wait_for_future()) {
         leaves_loop = cancel_awaited();
-        leave(Word::waits);
+        leave(Word::waits, When::as_the_last);
     }
     if (leaves_loop) {
         loop().keep_for(leaves_loop, future_);
@@ -384,15 +370,15 @@ void TaskBase::refuse_awaited() {
     fail_next_step(std::make_exception_ptr(
         RuntimeError{awaits_itself ? "Task cannot await on itself: " + me
                                    : me + " got Future attached to a different loop"}));
-    leave(Word::refused);
+    leave(Word::refused, When::now);
 }
 
 void TaskBase::report_waits() {
-    const bool awaits_task = waiter_->is_task();
-    trace::writer()->emit_and_keep_time(
-        Kind::waits, {.value = current().deadline_ns,
-                      .text = id_of(awaits_task ? Word::task : waiter_->made_by()),
-                      .other = waiter_->party()});
+    const Word what = waiter_->is_task() ? Word::task : waiter_->made_by();
+    trace::writer()->emit(
+        Kind::waits,
+        {.value = current().deadline_ns, .text = id_of(what), .other = waiter_->party()},
+        is_made_by_its_await(what) ? When::as_the_last : When::now);
 }
 
 // It waits; but where somebody asked for its cancellation meanwhile, for what it awaits that is
@@ -432,18 +418,18 @@ std::exception_ptr TaskBase::conclude(std::exception_ptr error) {
     return error;
 }
 
-void TaskBase::report_left(Word how) {
+void TaskBase::report_left(Word how, When when) {
     trace::Writer& trace = *trace::writer();
-    if (trace.emit_at_once_and_keep_time(Kind::step_end, {.text = id_of(how)})) {
+    if (trace.emit_at_once(Kind::step_end, {.text = id_of(how)}, when)) {
         trace.context.leave_step();
     } else {
-        report_left_rarely(how);
+        report_left_rarely(how, when);
     }
 }
 
-void TaskBase::report_left_rarely(Word how) {
+void TaskBase::report_left_rarely(Word how, When when) {
     trace::Writer& trace = *trace::writer();
-    trace.emit_and_keep_time(Kind::step_end, {.text = id_of(how)});
+    trace.emit(Kind::step_end, {.text = id_of(how)}, when);
     trace.context.leave_step();
     after_beat();
 }
@@ -451,7 +437,8 @@ void TaskBase::report_left_rarely(Word how) {
 void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
     // In its own step, whose task and loop the context has.
     if (future_.has_result()) {
-        trace.emit_and_keep_time(Kind::task_done, {.text = result});
+        trace.emit(Kind::task_done, {.text = result},
+                   ends_at_exit_ ? When::as_the_last : When::now);
     } else {
         report_failed(trace);
     }
@@ -460,11 +447,11 @@ void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
 void TaskBase::report_failed(trace::Writer& trace) {
     if (future_.cancelled()) {
         const auto message = future_.cancel_message();
-        trace.emit_and_keep_time(
+        trace.emit(
             Kind::task_cancelled,
             {.task = id(), .text = message ? trace.intern(*message) : 0, .loop = loop().id()});
     } else {
-        trace.emit_and_keep_time(
+        trace.emit(
             Kind::task_failed,
             {.task = id(), .text = trace.intern(describe(future_.failure())), .loop = loop().id()});
     }

@@ -63,6 +63,13 @@ protected:
     /// Emit task_done, task_failed or task_cancelled.
     void report_done(trace::StringId result, trace::Writer& trace);
     /// Its number in recordings is nobody's from now on.
+    // What it has returned has gone, and maybe between two steps: that was code of the program's.
+    static void look_after_disposal() {
+        if (trace::Writer* const trace = trace::writer();
+            trace != nullptr && coroscope::current().task == nullptr) {
+            trace->look();
+        }
+    }
     void leave_directory() {
         if (id() != 0) {
             take_from_directory();
@@ -134,10 +141,10 @@ private:
     [[nodiscard]] bool waits_as_usual() const;
     void end_step();
     // A step has ended; no task's code runs on this thread any more.
-    void leave(trace::Word how) {
+    void leave(trace::Word how, trace::When when) {
         coroscope::current().task = nullptr;
         if (trace::writer() != nullptr) {
-            report_left(how);
+            report_left(how, when);
         }
     }
     void end_special_step();
@@ -160,8 +167,8 @@ private:
     void report_goes_on();
     bool begin_rare_step();
     bool enter();
-    static void report_left(trace::Word how);
-    static void report_left_rarely(trace::Word how);
+    static void report_left(trace::Word how, trace::When when);
+    static void report_left_rarely(trace::Word how, trace::When when);
     void report_failed(trace::Writer& trace);
 
     FutureBase& future_;
@@ -173,7 +180,8 @@ private:
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
     std::uint8_t disturbances_ : 2 = 0;
-    std::uint8_t unused_bits_ : 4 = 0;  // so that all of them are set at once
+    bool ends_at_exit_ : 1 = false;     // in recordings: its coro_exit was the last code of its own
+    std::uint8_t unused_bits_ : 3 = 0;  // so that all of them are set at once
     bool yielded_ = false;         // its last step ended in a bare yield, or the present one will
     trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
 };
@@ -204,6 +212,7 @@ protected:
             TaskState::operator delete(this, sizeof(TaskState));
         } else {
             FutureState<T>::dispose();
+            look_after_disposal();
         }
     }
     void report_done(trace::Writer& trace) override {
@@ -286,7 +295,7 @@ inline std::coroutine_handle<> start_inline(PromiseBase& child, PromiseBase& par
     child.parent = &parent;
     child.depth = static_cast<std::uint16_t>(parent.depth + (child.is_block ? 0 : 1));
     child.awaited_at = coroscope::current().task->site_;
-    child.entered();
+    child.entered(trace::When::now);
     return child.handle();
 }
 

@@ -25,12 +25,12 @@ Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buf
       thread_{thread},
       buffer_{buffer} {}
 
-bool Writer::put(std::uint64_t about, std::uint64_t where, std::int64_t value, bool keeps_time) {
-    if (time_ == nullptr) {
-        last_ns_ = clock_.now_ns();
+bool Writer::put(std::uint64_t about, std::uint64_t where, std::int64_t value, When when) {
+    if (when == When::now || watcher != nullptr) {
+        look();
     }
     Event& event = buffer_.room();
-    write(event, {about, where}, value, time_ != nullptr ? time_->load() : last_ns_.load());
+    write(event, {about, where}, value, time_of_last_->load());
     const bool pauses = buffer_.pauses_after(event);
     buffer_.publish(event);
     if (pauses) {
@@ -38,9 +38,6 @@ bool Writer::put(std::uint64_t about, std::uint64_t where, std::int64_t value, b
             recorder_.tell_limit();
         }
         buffer_.go_on();
-    }
-    if (keeps_time) {
-        keep_time();
     }
     if (watcher != nullptr) {
         watcher->recorded(event);

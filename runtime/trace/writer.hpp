@@ -34,6 +34,11 @@ struct Fields {
     LoopId loop = 0;
 };
 
+/// When an event happens. As this thread's last one: no code of the program's comes between, and to
+/// look at a running clock is most of what an event costs. Where somebody watches, who may do
+/// anything, it is now all the same.
+enum class When : bool { now, as_the_last };
+
 class Recorder;
 
 /// Is told of each event as it is recorded, on the thread that records it.
@@ -56,41 +61,29 @@ public:
     /// The present context; the runtime sets it when a loop or a step begins and ends.
     Context context;
 
-    /// From now on events have the time of the last one: no code of the program's comes between,
-    /// and to look at a running clock is most of what an event costs. Nothing happens where
-    /// somebody watches, who may do anything.
-    void keep_time() {
-        if (watcher == nullptr) {
-            time_ = kept_time_;
+    /// Code of the program's or a wait has come since the last event, and one that happens
+    /// `as_the_last` may be next: that is now.
+    void look() {
+        if (standing_time_ == nullptr) {
+            last_ns_.store(clock_.now_ns(), std::memory_order_relaxed);
         }
     }
-    /// The program's code follows, or something has come from elsewhere: look at the clock again.
-    void look_again() { time_ = standing_time_; }
 
-    /// Append an event of that kind, now, on this thread. Loop, task and site come from the context
-    /// where `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it
-    /// is given or none. True: somebody watches.
+    /// Append an event of that kind on this thread. Loop, task and site come from the context where
+    /// `fields` leaves them 0; a call_soon, call_threadsafe or handle_begin has the site it is
+    /// given or none. True: somebody watches.
     // Always in place: most of it is known where it is called. Whom it calls in rare cases is
     // called last, so that nothing must be kept over a call.
-    [[gnu::always_inline]] bool emit(Kind kind, const Fields& fields = {}) {
+    [[gnu::always_inline]] bool emit(Kind kind, const Fields& fields = {}, When when = When::now) {
         const PackedFields packed = pack(kind, fields);
-        return !put_at_once(packed, fields.value, false) &&
-               put(packed.about, packed.where, fields.value, false);
-    }
-    /// Append an event and `keep_time`.
-    [[gnu::always_inline]] bool emit_and_keep_time(Kind kind, const Fields& fields = {}) {
-        const PackedFields packed = pack(kind, fields);
-        return !put_at_once(packed, fields.value, true) &&
-               put(packed.about, packed.where, fields.value, true);
+        return !put_at_once(packed, fields.value, when) &&
+               put(packed.about, packed.where, fields.value, when);
     }
     /// The same where nobody has to be called for it. False: nothing has happened, and the caller
-    /// goes on in a function of its own with one of the above. For what happens in every step: it
-    /// needs no registers that were to be saved.
-    [[gnu::always_inline]] bool emit_at_once(Kind kind, const Fields& fields = {}) {
-        return put_at_once(pack(kind, fields), fields.value, false);
-    }
-    [[gnu::always_inline]] bool emit_at_once_and_keep_time(Kind kind, const Fields& fields = {}) {
-        return put_at_once(pack(kind, fields), fields.value, true);
+    /// goes on in a function of its own with `emit`. For what happens in every step: it needs no
+    /// registers that were to be saved.
+    [[gnu::always_inline]] bool emit_at_once(Kind kind, const Fields& fields, When when) {
+        return put_at_once(pack(kind, fields), fields.value, when);
     }
 
     /// The number of that string in the recording; allocates only for a new one.
@@ -150,10 +143,10 @@ private:
     // False, and nothing has happened, where the time is the system's to tell, or the buffer
     // pauses.
     [[gnu::always_inline]] bool put_at_once(const PackedFields& packed, std::int64_t value,
-                                            bool keeps_time) {
+                                            When when) {
         std::int64_t now = 0;
-        if (time_ != nullptr) {
-            now = time_->load(std::memory_order_relaxed);
+        if (when == When::as_the_last || standing_time_ != nullptr) {
+            now = time_of_last_->load(std::memory_order_relaxed);
         } else if (ticks_ != nullptr) {
             now = ticks_->ticks_ns();
             last_ns_.store(now, std::memory_order_relaxed);
@@ -167,13 +160,10 @@ private:
         }
         write(event, packed, value, now);
         buffer.publish(event);
-        if (keeps_time) {
-            time_ = kept_time_;
-        }
         return true;
     }
     // In any case. Does somebody watch? The words one by one: see `PackedFields::write`.
-    bool put(std::uint64_t about, std::uint64_t where, std::int64_t value, bool keeps_time);
+    bool put(std::uint64_t about, std::uint64_t where, std::int64_t value, When when);
     static void write(Event& event, const PackedFields& packed, std::int64_t value,
                       std::int64_t now) {
         event.t_ns = now;
@@ -191,12 +181,11 @@ private:
     Recorder& recorder_;
     const TimeSource& clock_;
     const TickClock* const ticks_ = clock_.ticks();
-    // Where the time is known; null: at the clock. A time that stands still is always known.
+    // A time that stands still is that of the last event, too.
     const std::atomic<std::int64_t>* const standing_time_ = clock_.standing_ns();
     std::atomic<std::int64_t> last_ns_ = 0;
-    const std::atomic<std::int64_t>* const kept_time_ =
+    const std::atomic<std::int64_t>* const time_of_last_ =
         standing_time_ != nullptr ? standing_time_ : &last_ns_;
-    const std::atomic<std::int64_t>* time_ = standing_time_;
     ThreadId thread_;
     Buffer& buffer_;
     // What this thread has looked up last in the recording's tables, by the string's hash; the

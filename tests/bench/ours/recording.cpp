@@ -32,12 +32,10 @@ void record_each(trace::Writer& writer, std::size_t count) {
 /// program's code, and what comes after it.
 void record_steps(trace::Writer& writer, std::size_t count) {
     for (std::size_t i = 0; i < count; i += 4) {
-        writer.emit(trace::Kind::iteration_begin);
-        writer.emit(trace::Kind::step_begin);
-        writer.look_again();
+        writer.emit(trace::Kind::iteration_begin, {}, trace::When::as_the_last);
+        writer.emit(trace::Kind::step_begin, {}, trace::When::as_the_last);
         writer.emit(trace::Kind::waits);
-        writer.keep_time();
-        writer.emit(trace::Kind::step_end);
+        writer.emit(trace::Kind::step_end, {}, trace::When::as_the_last);
     }
 }
 
