@@ -9,13 +9,22 @@ using trace::Kind;
 using trace::When;
 using trace::Word;
 
+namespace {
+
+// Not in place, as it is rare: a text would cost the others some registers.
+[[gnu::noinline]] trace::TaskId number_of_named(const TaskName& name, trace::Writer& trace) {
+    return trace.recorder().add_task(name.text());
+}
+
+}  // namespace
+
 // Not in place: it would cost `start` registers also where nothing is recorded.
 [[gnu::noinline]] void TaskBase::start_recorded(const Place& where) {
     trace::Writer& trace = *trace::writer();
     site_ = root_->site;
     future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
-                                          : trace.recorder().add_task(name_.text());
-    current_run().tasks().add(*this, root_->label);
+                                          : number_of_named(name_, trace);
+    current().run->tasks().add(*this, root_->label);
     const trace::TaskId creator = trace.context.task();
     trace.emit(Kind::task_new,
                {.task = id(),
@@ -295,12 +304,12 @@ void TaskBase::run() {
         here.loop->push(*this);
         leave(Word::yields, When::now);
     } else if (waits_as_usual()) {
-        if (trace::writer() != nullptr) {
-            report_waits();
-        }
         // The future's list takes over the reference.
         waiter_->listeners_.add(*this);
-        leave(Word::waits, When::as_the_last);
+        here.task = nullptr;
+        if (trace::writer() != nullptr) {
+            report_left_waiting();
+        }
     } else {
         end_step();
     }
@@ -373,12 +382,28 @@ void TaskBase::refuse_awaited() {
     leave(Word::refused, When::now);
 }
 
-void TaskBase::report_waits() {
+inline TaskBase::Waits TaskBase::what_it_waits_for() const {
     const Word what = waiter_->is_task() ? Word::task : waiter_->made_by();
-    trace::writer()->emit(
-        Kind::waits,
-        {.value = current().deadline_ns, .text = id_of(what), .other = waiter_->party()},
-        is_made_by_its_await(what) ? When::as_the_last : When::now);
+    return {{.value = current().deadline_ns, .text = id_of(what), .other = waiter_->party()},
+            is_made_by_its_await(what) ? When::as_the_last : When::now};
+}
+
+void TaskBase::report_waits() const {
+    const Waits waits = what_it_waits_for();
+    trace::writer()->emit(Kind::waits, waits.fields, waits.when);
+}
+
+// The step is over, too.
+void TaskBase::report_left_waiting() const {
+    trace::Writer& trace = *trace::writer();
+    const Waits waits = what_it_waits_for();
+    if (trace.emit_both_at_once(Kind::waits, waits.fields, waits.when,  //
+                                Kind::step_end, {.text = id_of(Word::waits)})) {
+        trace.context.leave_step();
+    } else {
+        report_waits();
+        report_left_rarely(Word::waits, When::as_the_last);
+    }
 }
 
 // It waits; but where somebody asked for its cancellation meanwhile, for what it awaits that is

@@ -163,7 +163,13 @@ private:
 
     void start_recorded(const Place& where);
     void hear_recorded(FutureBase& awaited);
-    void report_waits();
+    struct Waits {
+        trace::Fields fields;
+        trace::When when;
+    };
+    [[nodiscard]] inline Waits what_it_waits_for() const;
+    void report_waits() const;
+    void report_left_waiting() const;
     void report_goes_on();
     bool begin_rare_step();
     bool enter();

@@ -105,10 +105,9 @@ struct PackedFields {
     std::uint64_t about = 0;  // task, text, site
     std::uint64_t where = 0;  // other, thread, loop, kind
 
-    static constexpr std::uint64_t of_task(TaskId task) { return task & 0xffffff; }
-    static constexpr std::uint64_t of_text(StringId text) {
-        return std::uint64_t{text & 0xffffff} << 24;
-    }
+    // These two are never larger: tables.hpp and blocks.hpp see to it.
+    static constexpr std::uint64_t of_task(TaskId task) { return task; }
+    static constexpr std::uint64_t of_text(StringId text) { return std::uint64_t{text} << 24; }
     static constexpr std::uint64_t of_site(SiteId site) { return std::uint64_t{site} << 48; }
     static constexpr TaskId task_in(std::uint64_t about) {
         return static_cast<TaskId>(about & 0xffffff);

@@ -86,6 +86,27 @@ public:
         return put_at_once(pack(kind, fields), fields.value, when);
     }
 
+    /// Append two events, the second at the time of the first; the context is that of both.
+    [[gnu::always_inline]] bool emit_both_at_once(Kind kind, const Fields& fields, When when,
+                                                  Kind next_kind, const Fields& next_fields) {
+        const PackedFields packed = pack(kind, fields);
+        const PackedFields next_packed = pack(next_kind, next_fields);
+        std::int64_t now = 0;
+        if (!find_time(when, now)) {
+            return false;
+        }
+        Buffer& buffer = buffer_;
+        Event& event = buffer.room();
+        Event& next = *(&event + 1);
+        if (buffer.pauses_after(next)) {
+            return false;
+        }
+        write(event, packed, fields.value, now);
+        write(next, next_packed, next_fields.value, now);
+        buffer.publish(next);
+        return true;
+    }
+
     /// The number of that string in the recording; allocates only for a new one.
     StringId intern(std::string_view text);
     /// The number of one that is put together when somebody asks for it.
@@ -140,17 +161,24 @@ private:
         packed.where |= PackedFields::of_other(fields.other) | PackedFields::of_kind(kind);
         return packed;
     }
-    // False, and nothing has happened, where the time is the system's to tell, or the buffer
-    // pauses.
-    [[gnu::always_inline]] bool put_at_once(const PackedFields& packed, std::int64_t value,
-                                            When when) {
-        std::int64_t now = 0;
+    // False where the time is the system's to tell.
+    [[gnu::always_inline]] bool find_time(When when, std::int64_t& now) {
         if (when == When::as_the_last || standing_time_ != nullptr) {
             now = time_of_last_->load(std::memory_order_relaxed);
         } else if (ticks_ != nullptr) {
             now = ticks_->ticks_ns();
             last_ns_.store(now, std::memory_order_relaxed);
         } else {
+            return false;
+        }
+        return true;
+    }
+    // False, and nothing has happened, where the time is the system's to tell, or the buffer
+    // pauses.
+    [[gnu::always_inline]] bool put_at_once(const PackedFields& packed, std::int64_t value,
+                                            When when) {
+        std::int64_t now = 0;
+        if (!find_time(when, now)) {
             return false;
         }
         Buffer& buffer = buffer_;  // which no event written is taken to change
