@@ -187,11 +187,11 @@ bool TaskBase::begin_special_step() {
 bool TaskBase::begin_recorded_step() {
     trace::Writer& trace = *trace::writer();
     trace.context.begin_step(id(), site_);
+    if (!started_) {
+        return begin_first_step();
+    }
     if (!trace.emit_at_once(Kind::step_begin, {}, When::as_the_last)) {
         return begin_rare_step();
-    }
-    if (!started_) {
-        return enter();
     }
     waiter_ = nullptr;
     return true;
@@ -204,6 +204,15 @@ void TaskBase::report_goes_on() {
     if (!trace.emit_at_once(Kind::step_begin, {}, When::as_the_last)) {
         begin_rare_step();
     }
+}
+
+// The same of the first step. The program's own coroutine is entered in it, at its first line.
+bool TaskBase::begin_first_step() {
+    const bool is_entered =
+        root_->site != 0 && !is_disturbed() &&
+        trace::writer()->emit_both_at_once(Kind::step_begin, {}, When::as_the_last,  //
+                                           Kind::coro_enter, {.text = root_->label});
+    return is_entered || begin_rare_step();
 }
 
 // The same where the buffer pauses, or somebody watches: a person may throw something in.

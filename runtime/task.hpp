@@ -171,6 +171,7 @@ private:
     void report_waits() const;
     void report_left_waiting() const;
     void report_goes_on();
+    bool begin_first_step();
     bool begin_rare_step();
     bool enter();
     static void report_left(trace::Word how, trace::When when);
