@@ -77,6 +77,7 @@ void PromiseBase::name_anew(const Place& function) {
 
 void PromiseBase::set_label(trace::SiteId its_site, trace::StringId its_label) {
     site = its_site;
+    awaited_at = 0;
     label = its_label;
     creation_arguments.clear();
     if (its_site != 0) {
@@ -115,8 +116,7 @@ void PromiseBase::report_exited() noexcept {
 void PromiseBase::note_line(const char* file, std::uint32_t its_line) {
     const trace::SiteId* known = trace::writer()->recent_site(file, its_line);
     if (known != nullptr && *known != 0) {
-        line = *known;
-        report_line();
+        report_line(*known);
     } else {
         note_new_line(file, its_line);
     }
@@ -125,11 +125,10 @@ void PromiseBase::note_line(const char* file, std::uint32_t its_line) {
 void PromiseBase::note_new_line(const char* file, std::uint32_t its_line) {
     // In a coroutine of the runtime the program's innermost line is the one that awaits it.
     const trace::SiteId here = trace::writer()->site(file, its_line);
-    line = here != 0 ? here : awaited_at;
-    report_line();
+    report_line(here != 0 ? here : awaited_at);
 }
 
-void PromiseBase::report_line() const {
+void PromiseBase::report_line(trace::SiteId line) {
     if (line != 0) {
         coroscope::current().task->site_ = line;
         trace::writer()->context.set_site(line);

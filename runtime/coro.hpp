@@ -58,8 +58,8 @@ inline void suspend_until(Ref<FutureBase> future, std::int64_t deadline_ns = tra
 inline void suspend_once();
 /// The present task is back at its last await; throws what it was resumed with.
 inline void resumed();
-/// The same after an await of a coroutine, which had lines of its own: `promise` goes on at its.
-inline void resumed(PromiseBase& promise);
+/// The same after an await of that coroutine, which had lines of its own.
+inline void resumed(const PromiseBase& awaited);
 
 /// A future that a timer of the runtime's own completes: recordings tell its deadline. Name it
 /// before the co_await: g++ 12 destroys twice what is brace-initialised in there, where the await
@@ -208,14 +208,14 @@ public:
     FrameOwner* owner = nullptr;        ///< the Coro that owns this frame, or did last
     trace::StringId label : 24 = 0;     ///< in recordings: `work(2)`
     bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
-    bool was_awaited : 1 = false;       ///< or made a task
+    bool was_awaited : 1 = false;       ///< where a Coro still has it
     bool is_to_be_made : 1 = false;     ///< no frame yet, but what stands for it: see frameless.hpp
     bool leaves_nothing : 1 = false;    ///< for recordings: no code of the program's ends its frame
     std::uint32_t unused_bits : 4 = 0;  // so that all of them are set at once
     std::uint16_t depth = 1;            ///< of inline awaits
     trace::SiteId site : 16 = 0;        ///< in recordings: its first line, 0 for the runtime's own
-    trace::SiteId awaited_at : 16 = 0;  ///< in recordings: the program's line that awaits it
-    trace::SiteId line : 16 = 0;        ///< in recordings: the program's line at which it is
+    /// In recordings only, from when it is named: the program's line that awaits it.
+    trace::SiteId awaited_at : 16;
 
 protected:
     /// Name the frame for recordings: at its creation, when its arguments are still there.
@@ -231,7 +231,7 @@ protected:
     void returns_at(const Place& where) { at(where.file_name(), where.line()); }
 
 private:
-    friend void resumed(PromiseBase& promise);
+    friend void resumed(const PromiseBase& awaited);
     std::coroutine_handle<> exited() noexcept {
         if (trace::writer() != nullptr) {
             report_exited();
@@ -244,16 +244,17 @@ private:
             note_line(file, its_line);
         }
     }
-    void is_back() {
+    // The program is back where it awaits this one.
+    void is_left() const {
         if (trace::writer() != nullptr) {
-            report_line();
+            report_line(awaited_at);
         }
     }
     void report_entered(trace::When when);
     void report_exited() noexcept;
     void note_line(const char* file, std::uint32_t its_line);
     void note_new_line(const char* file, std::uint32_t its_line);
-    void report_line() const;
+    static void report_line(trace::SiteId line);
     void name(Place function);
     void name_anew(const Place& function);
     void set_label(trace::SiteId its_site, trace::StringId its_label);
@@ -387,7 +388,7 @@ CoroAwaiter<T>::CoroAwaiter(Coro<T>&& coro) : coro_{std::move(coro)} {
 
 template <class T>
 T CoroAwaiter<T>::await_resume() {
-    resumed(*coro_.promise().parent);
+    resumed(coro_.promise());
     if constexpr (!std::is_void_v<T>) {
         return std::move(*coro_.promise().value);
     }

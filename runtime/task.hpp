@@ -22,7 +22,6 @@ public:
     /// holds until its first step.
     TaskBase(FutureBase& future, detail::PromiseBase& coroutine, std::uint32_t number)
         : root_{&coroutine}, future_{future}, suspended_{&coroutine}, name_{number} {
-        coroutine.was_awaited = true;
         future.retain();
     }
     TaskBase(const TaskBase&) = delete;
@@ -101,7 +100,7 @@ private:
     friend class EventLoop;
     friend void detail::suspend_until(Ref<FutureBase>, std::int64_t);
     friend void detail::suspend_once();
-    friend void detail::resumed(detail::PromiseBase&);
+    friend void detail::resumed(const detail::PromiseBase&);
     friend void detail::resumed();
     friend void detail::throw_in(TaskBase&);
     friend std::coroutine_handle<> detail::start_inline(detail::PromiseBase&, detail::PromiseBase&);
@@ -218,8 +217,7 @@ protected:
             this->leave_directory();
             TaskState::operator delete(this, sizeof(TaskState));
         } else {
-            FutureState<T>::dispose();
-            look_after_disposal();
+            dispose_of_more();
         }
     }
     void report_done(trace::Writer& trace) override {
@@ -237,6 +235,11 @@ protected:
 
 private:
     friend class detail::Promise<T>;
+    // Not in place: it would cost `dispose` registers.
+    [[gnu::noinline]] void dispose_of_more() {
+        FutureState<T>::dispose();
+        look_after_disposal();
+    }
     // What its coroutine gives, which is its result unless it fails or is cancelled yet.
     void keep(Stored<T>& value) noexcept {
         try {
@@ -323,8 +326,8 @@ inline void suspend_until(Ref<FutureBase> future, std::int64_t deadline_ns) {
 
 inline void suspend_once() { coroscope::current().task->yielded_ = true; }
 
-inline void resumed(PromiseBase& promise) {
-    promise.is_back();
+inline void resumed(const PromiseBase& awaited) {
+    awaited.is_left();
     resumed();
 }
 
