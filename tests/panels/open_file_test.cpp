@@ -279,6 +279,21 @@ TEST_CASE("a file that is dropped while the first is read is refused, and the fi
     CHECK(prints(app, "brewed 2"));
 }
 
+TEST_CASE("while the first file is read nothing is offered to be interrupted") {
+    App app{{.file = file_with("tea.py", tea)}, true, 1, [] {}};
+    Bench bench{{1280, 720}, 1};
+    TextLog before;
+    bench.frame(app, &before);
+    bench.move_mouse(place_of(before, "^C"));
+    bench.frame(app);
+    TextLog hovered;
+    bench.frame(app, &hovered);
+    REQUIRE(app.loading());
+    CHECK(std::ranges::none_of(hovered.texts, [](const TextRecord& each) {
+        return each.text.starts_with("KeyboardInterrupt at the cursor");
+    }));
+}
+
 TEST_CASE("a program that never ends is stopped by Escape, and what happened by then is shown") {
     const auto app = app_with_lesson(5);
     app->handle(OpenFile{file_with("ticks.py", R"(import asyncio

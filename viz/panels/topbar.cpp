@@ -126,7 +126,7 @@ void interrupt(Controls& controls, Bar& bar, const Scene& scene, std::string_vie
     const Refusal refusal = refused(scene, wish);
     const Rect place = bar.from_right(controls.button_width(label), 14);
     const Controls::Response response = controls.area("interrupt", place);
-    const bool possible = !refusal || scene.busy;
+    const bool possible = !refusal || (scene.busy && scene.film.touchable);
     canvas.box(place, response.hovered && possible ? theme.warning_fill : theme.control,
                possible ? theme.warning : theme.control_edge, canvas.px(6), possible ? 1.5f : 1);
     const auto container = canvas.container(place);
