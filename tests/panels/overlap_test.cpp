@@ -53,6 +53,11 @@ struct Faults {
                 continue;
             }
             look_at_edges(text, window);
+            for (const Rect& cover : log.covers) {
+                if (text.layer == 0 && !core(visible(text)).intersect(cover).empty()) {
+                    found.insert("covered: " + describe(text));
+                }
+            }
             for (std::size_t k = i + 1; k < log.texts.size(); ++k) {
                 const TextRecord& other = log.texts[k];
                 const Rect shared = core(text.rect).intersect(text.clip).intersect(
@@ -393,9 +398,11 @@ TEST_CASE("an overlap is found where there is one: the check above can fail") {
     log.texts.push_back({first, all, all, "one"});
     log.texts.push_back({first.moved(50, 4), all, all, "two"});
     log.texts.push_back({Rect::sized(450, 100, 100, 20), all, all, "cut"});
+    log.texts.push_back({first.moved(0, 200), all, all, "covered"});
+    log.covers.push_back(Rect::around({110, 220}, 20));
     Faults faults;
     faults.look_at(log, {500, 500});
-    CHECK(faults.found.size() == 3);
+    CHECK(faults.found.size() == 4);
 }
 
 }  // namespace coroscope::viz

@@ -31,21 +31,23 @@ struct Grid {
     float column = 0;  ///< width of a character
     float row = 0;     ///< height of a row
     float blank = 0;   ///< height of an empty line: less where that shows more of the listing
+    float marks = 0;   ///< width of the column of the marks that there is more
     std::size_t columns = 0;
 };
 
 // The largest size at which the whole listing is seen without lines that continue on the next row,
 // else with such lines; where it is not seen whole even so, a readable one, and it scrolls.
 Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::Line> lines) {
-    const auto at_size = [&](float size, bool squeezed) {
+    const auto at_size = [&](float size, bool squeezed, float marks = 0) {
         Grid grid;
+        grid.marks = marks;
         grid.style.size = size;
         grid.column = canvas.text_width("0", grid.style);
         grid.number = canvas.px(20) + 2 * grid.column;
         grid.dots = canvas.px(22);
         const float left = grid.number + grid.dots + canvas.px(9);
         grid.columns =
-            static_cast<std::size_t>(std::max(8.0f, (view.width() - left) / grid.column));
+            static_cast<std::size_t>(std::max(8.0f, (view.width() - left - marks) / grid.column));
         grid.row = std::round(size * 1.46f * canvas.scale());
         grid.blank = squeezed ? std::round(grid.row * 0.5f) : grid.row;
         return grid;
@@ -76,7 +78,7 @@ Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::L
             }
         }
     }
-    return at_size(type::small, true);
+    return at_size(type::small, true, canvas.px(ScrollArea::mark_room));
 }
 
 struct RowColours {
@@ -186,8 +188,9 @@ private:
             draw_switch(place, first, index);
         }
         const bool sleeps = mark != nullptr && !mark->suspended.empty() && is_whole(first);
-        if (!sleeps || !draw_sleep_chip(controls_, first, text_end(first, line, rows.front()),
-                                        scene_, *mark, intents_)) {
+        if (!sleeps ||
+            !draw_sleep_chip(controls_, first.without_right(grid_.marks),
+                             text_end(first, line, rows.front()), scene_, *mark, intents_)) {
             draw_note_mark(first, line, rows.front());
         }
         const TextStyle number{.face = Face::mono,
@@ -198,14 +201,17 @@ private:
         if (is_whole(first) && place.height() >= grid_.row) {
             canvas.text(first.left(grid_.number), std::to_string(index + 1), number);
         }
-        if (mark != nullptr && !mark->suspended.empty()) {
-            const Rect dots = Rect::sized(first.min.x + grid_.number + canvas.px(6), first.min.y,
-                                          grid_.dots - canvas.px(8), grid_.row);
-            draw_dots(canvas, dots, *mark);
-        }
         Rect strip = first;
+        bool dotted = mark == nullptr || mark->suspended.empty();
         for (const CodeRow& row : rows) {
             if (is_whole(strip)) {
+                if (!dotted) {
+                    draw_dots(canvas,
+                              Rect::sized(first.min.x + grid_.number + canvas.px(6), strip.min.y,
+                                          grid_.dots - canvas.px(8), grid_.row),
+                              *mark);
+                    dotted = true;
+                }
                 draw_row_text(
                     canvas,
                     {place.min.x + grid_.number + grid_.dots, canvas.baseline(strip, grid_.style)},
@@ -265,8 +271,7 @@ private:
         const TextStyle style{
             .size = type::tiny, .colour = canvas.theme().muted, .align = Align::centre};
         const float width = canvas.text_width(note->version, style) + canvas.px(12);
-        // Its place is left of the mark that says that the listing goes on.
-        const float right = first.max.x - canvas.px(22);
+        const float right = first.max.x - canvas.px(ScrollArea::mark_room);
         if (text_end(first, line, row) + canvas.px(12) + width > right) {
             return;
         }

@@ -42,7 +42,7 @@ void draw_row(Controls& controls, const Rect& row, const Columns& columns, const
         style.colour = future ? theme.faint : colour;
         return style;
     };
-    Rect rest = row.inset(canvas.px(8), 0);
+    Rect rest = row.without_left(canvas.px(8)).without_right(canvas.px(ScrollArea::mark_room));
     canvas.text(rest.left(columns.time_width), clock_text(event.t_ns),
                 ink(columns.time, theme.muted));
     rest = rest.without_left(columns.time_width);

@@ -191,10 +191,13 @@ void draw_page(Controls& controls, const Rect& area, const Scene& scene, int scr
     ScrollArea region{controls.canvas(), id.c_str(), area};
     Canvas& canvas = region.canvas();
     const float margin = canvas.px(page_margin);
-    const float width = region.view().width() - 2 * margin + canvas.px(6);
     const float top = canvas.px(page_top);
-    const TextSizes sizes =
-        sizes_for(canvas, page, width, area.height() - top - canvas.px(page_bottom));
+    const float room = area.height() - top - canvas.px(page_bottom);
+    float width = region.view().width() - 2 * margin + canvas.px(6);
+    const TextSizes sizes = sizes_for(canvas, page, width, room);
+    if (page.height(canvas, width, sizes) > room) {
+        width = region.text_view().width() - margin;
+    }
     const ImVec2 origin = region.origin();
     const Rect seen = region.view().inset(0, canvas.px(3));
     float y = origin.y + top;

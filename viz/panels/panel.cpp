@@ -76,6 +76,9 @@ void ScrollArea::mark(Icon direction, float y) {
     canvas_.disc(centre, canvas_.px(10), theme.control_edge);
     canvas_.disc(centre, canvas_.px(9), theme.control);
     icon(canvas_, direction, centre, canvas_.px(11), theme.accent);
+    if (TextLog* log = canvas_.log()) {
+        log->covers.push_back(Rect::around(centre, canvas_.px(20)));
+    }
 }
 
 void ScrollArea::show(float bottom) {

@@ -29,6 +29,11 @@ public:
     [[nodiscard]] Canvas& canvas() { return canvas_; }
     /// The visible region without the scroll bar.
     [[nodiscard]] Rect view() const { return view_; }
+    /// The same without the column of the marks that there is more: no text may stand in it where
+    /// the content scrolls.
+    [[nodiscard]] Rect text_view() const { return view_.without_right(canvas_.px(mark_room)); }
+    /// The width of that column, in design pixels.
+    static constexpr float mark_room = 22;
     /// True for a row that is seen whole: half rows at the edges are left out.
     [[nodiscard]] bool shows(const Rect& row) const {
         return row.min.y >= view_.min.y - 1 && row.max.y <= view_.max.y + 1;
