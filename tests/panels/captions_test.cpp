@@ -176,6 +176,39 @@ TEST_CASE("a caption's bold words are as large as the words around them") {
     CHECK(bold > 0);
 }
 
+TEST_CASE("in a lecture hall captions are as large as titles, smaller only where they are long") {
+    const ImVec2 size{1920, 1080};
+    Bench bench{size, 1, true};
+    for (const Language language : {Language::english, Language::chinese}) {
+        int captions = 0;
+        int large = 0;
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            const auto app = app_with_lesson(lesson.number, language);
+            app->handle(Present{});
+            turn_through(*app, [&] {
+                TextLog log;
+                bench.frame(*app);
+                bench.frame(*app, &log);
+                if (told(lesson, app->view()) != Told::as_caption) return;
+                const Rect words = place_of_text(*app, size, bench.scale())
+                                       .without_left(300 * bench.scale())
+                                       .without_right(150 * bench.scale());
+                float em = 0;
+                for (const LettersRecord& letters : log.letters) {
+                    if (words.contains(letters.baseline) && letters.face == Face::ui)
+                        em = std::max(em, letters.em);
+                }
+                if (em == 0) return;  // code alone
+                ++captions;
+                large += em >= type::title * bench.scale() ? 1 : 0;
+                CHECK(em >= type::body * bench.scale());
+            });
+        }
+        MESSAGE(large << " of " << captions << " captions are as large as a title");
+        CHECK(large * 2 > captions);
+    }
+}
+
 TEST_CASE("presenting, a question at a lesson's end is answered by key and by click") {
     Bench bench{{1280, 720}, 1, true};
     const auto app = app_with_lesson(1);

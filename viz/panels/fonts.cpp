@@ -23,10 +23,10 @@ struct Sizes {
 };
 const std::vector<Sizes>& sizes_to_build() {
     static const std::vector<Sizes> sizes{
-        {Face::ui, {type::least, type::tiny, type::small, type::body, type::heading}},
+        {Face::ui, {type::least, type::tiny, type::small, type::body, type::heading, type::title}},
         {Face::bold, {type::tiny, type::small, type::body, type::heading, type::title}},
-        {Face::semibold, {type::tiny, type::small, type::body, type::heading}},
-        {Face::mono, {type::tiny, 14, type::small, 16, type::body, type::heading}},
+        {Face::semibold, {type::tiny, type::small, type::body, type::heading, type::title}},
+        {Face::mono, {type::tiny, 14, type::small, 16, type::body, type::heading, type::title}},
     };
     return sizes;
 }

@@ -73,8 +73,7 @@ void draw_words(Canvas& canvas, const Rect& place, const Block& block) {
         const std::string mark = block.number > 0 ? std::to_string(block.number) + ". " : "• ";
         told.runs.insert(told.runs.begin(), {RunStyle::plain, mark});
     }
-    // Sizes that the plain face has, too: else the bold words alone would grow.
-    for (const float size : {type::heading, type::body, type::small, type::tiny}) {
+    for (const float size : {type::title, type::heading, type::body, type::small, type::tiny}) {
         const Face face = block.kind == BlockKind::code ? Face::mono : Face::ui;
         const std::vector<RichRun> runs =
             styled(told, {.face = face, .size = size}, canvas.theme());
