@@ -10,6 +10,7 @@
 #include <doctest/doctest.h>
 
 #include "tests/panels/bench.hpp"
+#include "viz/model/names.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/model/rows.hpp"
 #include "viz/panels/commands.hpp"
@@ -343,6 +344,63 @@ TEST_CASE("predicting, the lesson's text waits for its moment, and what has come
             app->handle(Present{false});
         }
         CHECK(back > 0);
+    }
+}
+
+TEST_CASE("where nothing is asked the card says why, out of what has happened") {
+    for (const Language language : {Language::english, Language::chinese}) {
+        const ImVec2 size{1920, 1080};
+        Bench bench{size, 1};
+        const Rect card = make_layout(size, bench.scale(), false).timeline;
+        const auto words = [&](App& app) {
+            TextLog log;
+            bench.frame(app);
+            bench.frame(app, &log);
+            std::string all;
+            for (const TextRecord& text : log.texts)
+                if (is_in(card, text.rect.centre())) all += text.text + " ";
+            std::erase(all, ' ');  // wherever the lines break
+            return all;
+        };
+        const auto said = [&](Str id, std::initializer_list<std::string_view> values = {}) {
+            std::string text = tr(language, id, values);
+            std::erase(text, ' ');
+            return text;
+        };
+        int running = 0;
+        for (int number = 1; number <= 8; ++number) {
+            const auto app = app_with_lesson(number, language);
+            const lessons::Lesson& lesson = *lessons::find(std::to_string(number));
+            const Film& film = app->film();
+            const std::vector<std::size_t> beats = part_beats(lesson, film);
+            for (std::size_t beat = 0; beat <= film.beats.last(); ++beat) {
+                const World now = film.keyframes.at(film.beats[beat].seq);
+                const bool ended = beat == film.beats.last();
+                if (!ended && question_for(lesson, film, beats, now, beat, language)) continue;
+                guess_at(*app, static_cast<double>(beat));
+                const std::string text = words(*app);
+                CAPTURE(number);
+                CAPTURE(beat);
+                CAPTURE(text);
+                const auto says = [&](const std::string& part) {
+                    return text.find(part) != std::string::npos;
+                };
+                CHECK(says(said(Str::predict_none_yet)));
+                CHECK(says(said(Str::predict_end)) == ended);
+                CHECK(says(said(Str::predict_asked)) == !ended);
+                bool loops = false;
+                for (const Loop& loop : now.loops) {
+                    loops = loops || loop.activity == LoopActivity::in_batch ||
+                            loop.activity == LoopActivity::selecting;
+                    if (ended || !loop.current) continue;
+                    ++running;
+                    CHECK(says(said(Str::predict_running,
+                                    {party_label(film.recording, now, loop.current)})));
+                }
+                CHECK(says(said(Str::predict_plain)) == (!ended && !loops));
+            }
+        }
+        CHECK(running > 20);
     }
 }
 

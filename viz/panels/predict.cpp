@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "viz/model/names.hpp"
 #include "viz/model/playback.hpp"
 #include "viz/panels/choices.hpp"
 #include "viz/panels/lesson_parts.hpp"
@@ -122,6 +123,61 @@ TextSizes fit(const Canvas& canvas, Asked& asked, float width, float height) {
     return all_text_sizes().back();
 }
 
+// What holds at this beat, which is why there is nothing to choose between: of the loops that run,
+// or that none does. Nothing of it is known from what comes.
+std::vector<std::string> why_nothing(const Scene& scene) {
+    const World& now = scene.now;
+    const trace::Recording& recording = scene.film.recording;
+    std::vector<std::string> reasons;
+    const auto say = [&](Str id, Party party) {
+        const std::string name = "`" + party_label(recording, now, party) + "`";
+        reasons.push_back(tr(scene.view.language, id, {name}));
+    };
+    for (const Loop& loop : now.loops) {
+        const bool runs = loop.id != 0 && (loop.activity == LoopActivity::in_batch ||
+                                           loop.activity == LoopActivity::selecting);
+        if (!runs) continue;
+        if (loop.current) {
+            say(Str::predict_running, loop.current);
+        } else {
+            const bool selects = loop.activity == LoopActivity::selecting && loop.ready.empty();
+            say(selects ? Str::predict_selecting : Str::predict_between,
+                Party::thread(loop.thread));
+        }
+    }
+    if (reasons.empty()) {
+        reasons.emplace_back(scene.word(Str::predict_plain));
+    }
+    return reasons;
+}
+
+// Where nothing is asked: why, what is asked elsewhere, and how the class has done so far.
+void draw_nothing_asked(Canvas& canvas, const Rect& area, const Scene& scene, bool ended) {
+    const Prediction& game = scene.view.prediction;
+    std::string text =
+        "## " + std::string{scene.word(ended ? Str::predict_end : Str::predict_nothing)} + "\n\n";
+    if (!ended) {
+        for (const std::string& reason : why_nothing(scene)) {
+            text += reason + "\n\n";
+        }
+        text += "> " + std::string{scene.word(Str::predict_asked)} + "\n\n";
+    }
+    text += game.asked == 0 ? std::string{scene.word(Str::predict_none_yet)}
+                            : tr(scene.view.language, Str::predict_so_far,
+                                 {std::to_string(game.asked), std::to_string(game.right)});
+    if (ended) {
+        text += "\n\n" + std::string{scene.word(Str::predict_leave)};
+    }
+    const std::vector<Block> blocks = parse_markdown(text);
+    for (const TextSizes& sizes : all_text_sizes()) {
+        const bool fits = text_height(canvas, blocks, area.width(), sizes) <= area.height();
+        if (fits || &sizes == &all_text_sizes().back()) {
+            draw_blocks(canvas, area, area.min, area.width(), blocks, sizes);
+            return;
+        }
+    }
+}
+
 void draw_question(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
     Canvas& canvas = controls.canvas();
     const std::size_t beat = beat_at(scene.film.beats, scene.view.playback.position);
@@ -129,8 +185,7 @@ void draw_question(Controls& controls, const Rect& area, const Scene& scene, Int
     const Prediction& game = scene.view.prediction;
     const bool ended = beat >= scene.film.beats.last();
     if (!question) {
-        paragraph(canvas, area, scene.word(ended ? Str::predict_end : Str::predict_nothing),
-                  {.size = type::heading, .colour = canvas.theme().muted});
+        draw_nothing_asked(canvas, area, scene, ended);
         return;
     }
     Asked asked;
