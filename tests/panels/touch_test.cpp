@@ -371,6 +371,40 @@ TEST_CASE("both timelines of a comparison show in any window, presenting too") {
     }
 }
 
+TEST_CASE("how a run ends that a person's cancel has broken is told at its end, and only there") {
+    Bench bench{size, 1};
+    const auto app = app_with_lesson(1);
+    const auto told = [&] {
+        bench.frame(*app);
+        return app->view().notice.text.find("CancelledError") != std::string::npos;
+    };
+    for (double beat = 0; app->scenario().interventions.empty() && beat < 40; ++beat) {
+        app->handle(Seek{beat});
+        bench.frame(*app);
+        app->handle(Touch{Intervention::Action::cancel, trace::Party::task(1), {}});
+    }
+    wait_for_run(*app);
+    const auto here = app->view().playback.position;
+    const auto last = static_cast<double>(app->last_beat());
+    REQUIRE(here < last - 2);
+    for (double beat = here; beat < last; ++beat) {
+        CHECK_FALSE(told());
+        app->handle(KeyPress{Key::right}, 1);
+        while (app->needs_animation()) app->advance(0.1);
+    }
+    CHECK(told());
+    // The step before, it has not happened; there again, it has.
+    app->handle(Seek{last - 1});
+    CHECK_FALSE(told());
+    app->handle(GoToEnd{});
+    CHECK(told());
+    // It is of that run: without the cancel it is not said.
+    app->handle(Undo{});
+    wait_for_run(*app);
+    app->handle(GoToEnd{});
+    CHECK_FALSE(told());
+}
+
 TEST_CASE("a saved scenario is opened again as it was") {
     const std::string file = std::string{COROSCOPE_ARTIFACTS} + "/saved.scenario";
     const auto app = app_with_lesson(5);

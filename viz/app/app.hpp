@@ -88,6 +88,8 @@ private:
     void open(Scenario scenario);
     void show_new_film(const NewFilm& news);
     void show_grown_film();
+    void tell_ending();
+    void forget_ending();
     [[nodiscard]] double last_cursor() const { return static_cast<double>(film().beats.last()); }
     /// A recording or a Python program is brought in, and then stands where a lesson's run would;
     /// until then, and where it cannot be had, what shows goes on. A scenario is opened at once.
@@ -154,6 +156,8 @@ private:
     bool quits_ = false;
     bool full_screen_asked_ = false;
     bool plays_when_ready_ = true;  // unless the person touches the transport before
+    std::string ending_;            // how the run on screen ends; empty: as it should
+    bool at_ending_ = false;        // the cursor is there
     int scroll_lesson_ = 0;
     std::optional<int> part_to_go_to_;  // when the run that it needs is there
     Lecture lecture_;

@@ -122,6 +122,7 @@ void App::show_file(const std::string& file, const Loaded& loaded) {
     controls_.forget_names();
     program_ = std::move(of.program);
     file_film_ = loaded.film;
+    forget_ending();
     now_ = next_ = file_film_->keyframes.at(0);
     view_ = rewound(std::move(view_), false);
     view_.part = 0;
