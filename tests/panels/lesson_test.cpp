@@ -286,6 +286,51 @@ TEST_CASE("predicting, no notice says how the run will fail") {
     CHECK(told());
 }
 
+TEST_CASE("stepping back, the page goes with its moment, unless another was turned to") {
+    Bench bench{{1280, 720}, 1};
+    int went = 0;
+    for (int number = 1; number <= 8; ++number) {
+        const auto app = app_with_lesson(number);
+        const lessons::Lesson& lesson = *lessons::find(std::to_string(number));
+        const std::vector<std::size_t> beats = part_beats(lesson, app->film());
+        const auto stand = [&](std::size_t beat) {
+            app->handle(Seek{static_cast<double>(beat)});
+            bench.frame(*app);
+        };
+        for (int part = 1; part < page_count(lesson); ++part) {
+            const std::size_t beat = beats[static_cast<std::size_t>(part)];
+            const int step = step_at(lesson, beats, beat);
+            if (beat == 0 || step != part) continue;
+            CAPTURE(number);
+            CAPTURE(part);
+            const int before = std::max(0, step_at(lesson, beats, beat - 1));
+            stand(beat);
+            app->handle(ShowPart{part});
+            bench.frame(*app);
+            app->handle(KeyPress{Key::left}, 1);
+            settle(*app);
+            bench.frame(*app);
+            CHECK(app->view().part == before);
+            ++went;
+            // On again, the next page is offered, and the reader turns to it.
+            app->handle(KeyPress{Key::right}, 1);
+            settle(*app);
+            bench.frame(*app);
+            CHECK(app->view().part == before);
+            // A page that the reader has turned to, ahead or back, stays.
+            for (const int other : {0, page_count(lesson) - 1}) {
+                const auto at_other = beats[static_cast<std::size_t>(other)];
+                if (at_other == beat || other == before) continue;
+                stand(beat);
+                app->handle(ShowPart{other});
+                stand(beat - 1);
+                CHECK(app->view().part == other);
+            }
+        }
+    }
+    CHECK(went > 10);
+}
+
 TEST_CASE("a wrong guess is told, and why that task could not run") {
     Bench bench{{1920, 1080}, 1};
     const auto app = app_with_lesson(5);

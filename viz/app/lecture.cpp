@@ -117,15 +117,22 @@ View Lecture::stepped(View view, const Playback& from) const {
     return view;
 }
 
-// Who presents has the clicker in the hand: the captions come with the run.
+// Who presents has the clicker in the hand: the captions come with the run. Who reads turns to a
+// page that comes; but one whose moment is undone goes with it, unless another was turned to.
 View Lecture::followed(View view, std::size_t beat) {
     const int step = step_at(*lesson_, part_beats_, beat);
-    const bool reached = step >= 0 && last_step_ && step != *last_step_;
-    last_step_ = step;
-    const auto beat_of = [&](int part) { return part_beats_[static_cast<std::size_t>(part)]; };
-    if (reached && told(*lesson_, view) == Told::as_caption &&
-        beat_of(view.part) != beat_of(step)) {
-        view.part = step;
+    const int before = std::exchange(last_step_, step).value_or(step);
+    if (step == before) {
+        return view;
+    }
+    const auto beat_of = [&](int part) {
+        return part < 0 ? 0 : part_beats_[static_cast<std::size_t>(part)];
+    };
+    const bool undone = beat_of(step) < beat_of(before);
+    const bool comes = told(*lesson_, view) == Told::as_caption && (undone || step >= 0);
+    const bool goes = undone && beat_of(view.part) == beat_of(before);
+    if ((comes || goes) && beat_of(view.part) != beat_of(step)) {
+        view.part = std::max(step, 0);  // before the first moment the text begins
         view.caption = 0;
     }
     return view;
