@@ -40,6 +40,14 @@ TEST_CASE("an interrupted program is told from the first task to the last cancel
     CHECK(tells(run, "work(3) 以 Cancelled 结束", Language::chinese));
 }
 
+TEST_CASE("what goes when the program has ended is told in words") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "work(1)");
+    run.thread_end().destroyed(1).timer_cancel(1);
+    CHECK(tells(run.recording(), "what is left of it goes"));
+    CHECK_FALSE(tells(run.recording(), "timer_cancel"));
+}
+
 TEST_CASE("a blocking call is told as holding up its loop") {
     const trace::Recording run = blocking_sleepers();
     CHECK(tells(run, "work(1) calls time.sleep(1): it does not yield, so loop-1"));

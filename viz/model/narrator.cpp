@@ -151,7 +151,11 @@ std::string Narrator::closing_event() const {
         case Kind::io_wait:
         case Kind::io_ready:
         case Kind::line:
-            break;  // never the end of a beat
+            break;  // never the end of a beat, but for the recording's last one
+    }
+    constexpr ThreadId main_thread = 1;
+    if (main_thread < world_.threads.size() && world_.threads[main_thread].ended) {
+        return say(Say::rest_goes, {});
     }
     return std::string{trace::kind_name(static_cast<Kind>(event_.kind))};
 }

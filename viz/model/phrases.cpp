@@ -76,6 +76,8 @@ constexpr std::array<Phrase, phrase_count> table{{
     {Say::sets_timer_never, "A timer is set that is never due: {} is not to run.",
      "设了永不到期的定时器：{} 不会运行。"},
     {Say::handle_cancelled, "{} is cancelled: it will not run.", "{} 被取消：它不会运行。"},
+    {Say::rest_goes, "The program has ended; what is left of it goes.",
+     "程序已经结束，剩下的随之消失。"},
     {Say::calls_handle, "The loop calls {}, a plain callback: no task.",
      "循环调用 {}：普通回调，不是任务。"},
     {Say::handle_returns, "{} returns; the loop takes the next one.", "{} 返回，循环取下一个。"},

@@ -55,6 +55,7 @@ enum class Say : std::uint8_t {
     sets_timer,
     sets_timer_never,
     handle_cancelled,
+    rest_goes,
     calls_handle,
     handle_returns,
     handle_raises,
