@@ -371,6 +371,21 @@ TEST_CASE("both timelines of a comparison show in any window, presenting too") {
     }
 }
 
+TEST_CASE("the menu of a task that is not made yet calls it as its row does") {
+    Bench bench{size, 1};
+    const auto app = app_with_lesson(1);
+    app->handle(Seek{5});
+    bench.frame(*app);
+    app->handle(OpenMenu{{.open = true, .task = trace::Party::task(2), .x = 900, .y = 700}});
+    const TextLog log = seen(bench, *app);
+    const auto in_menu = [&](std::string_view name) {
+        return std::ranges::any_of(
+            log.texts, [&](const TextRecord& text) { return text.layer > 0 && text.text == name; });
+    };
+    CHECK(in_menu("work(3)"));
+    CHECK_FALSE(in_menu("task:Task-2"));
+}
+
 TEST_CASE("how a run ends that a person's cancel has broken is told at its end, and only there") {
     Bench bench{size, 1};
     const auto app = app_with_lesson(1);

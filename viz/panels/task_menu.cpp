@@ -29,6 +29,16 @@ std::string moment_text(const Scene& scene) {
     return when_text(when, scene.film, scene.view.language);
 }
 
+// As the timeline calls it, where it has a row before it is made.
+std::string name_of(const Scene& scene, trace::Party task) {
+    const Tracks& tracks = scene.film.tracks;
+    const std::size_t track = tracks.of_task(task.number());
+    if (task.number() < scene.now.tasks.size() || track == Tracks::none) {
+        return party_label(scene.film.recording, scene.now, task);
+    }
+    return std::string{known_string(scene.film.recording, tracks.tracks[track].label)};
+}
+
 void draw_header(Canvas& canvas, const Rect& area, const Scene& scene) {
     const Theme& theme = canvas.theme();
     const trace::Party task = scene.view.menu.task;
@@ -42,8 +52,7 @@ void draw_header(Canvas& canvas, const Rect& area, const Scene& scene) {
                     theme.task(task.number()));
         title = title.without_left(canvas.px(22));
     }
-    const std::string name = task ? party_label(scene.film.recording, scene.now, task)
-                                  : std::string{scene.word(Str::touch_menu)};
+    const std::string name = task ? name_of(scene, task) : std::string{scene.word(Str::touch_menu)};
     canvas.text(title, name, {.face = Face::bold, .size = type::body});
 }
 
