@@ -38,7 +38,7 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::closed, "closed", "已关闭"},
     {Str::selecting, "waits in select()", "在 select() 中等待"},
     {Str::stopping, "stop() was called", "已调用 stop()"},
-    {Str::free_thread, "free", "空闲"},
+    {Str::free_thread, "free", "未阻塞"},
     {Str::title_ready, "READY", "就绪 READY"},
     {Str::title_loop, "EVENT LOOP", "事件循环 EVENT LOOP"},
     {Str::title_waiting, "WAITING", "等待 WAITING"},
