@@ -413,6 +413,13 @@ TEST_CASE("how a run ends that a person's cancel has broken is told at its end, 
     CHECK_FALSE(told());
     app->handle(GoToEnd{});
     CHECK(told());
+    // In the language of that moment.
+    app->handle(Seek{last - 1});
+    CHECK_FALSE(told());
+    app->handle(SetLanguage{Language::chinese});
+    app->handle(GoToEnd{});
+    CHECK(told());
+    CHECK(app->view().notice.text.starts_with(tr(Language::chinese, Str::program_failed)));
     // It is of that run: without the cancel it is not said.
     app->handle(Undo{});
     wait_for_run(*app);

@@ -156,7 +156,8 @@ private:
     bool quits_ = false;
     bool full_screen_asked_ = false;
     bool plays_when_ready_ = true;  // unless the person touches the transport before
-    std::string ending_;            // how the run on screen ends; empty: as it should
+    std::string ending_;            // the error with which the run on screen ends, or empty
+    std::string told_ending_;       // what has been said of it
     bool at_ending_ = false;        // the cursor is there
     int scroll_lesson_ = 0;
     std::optional<int> part_to_go_to_;  // when the run that it needs is there

@@ -36,6 +36,13 @@ Str end_of(std::string_view error) {
     return is_deadlock(error) ? Str::program_given_up : Str::program_failed;
 }
 
+// How a run has ended, in one line: who waits for each other may stand before the error.
+std::string ending_text(const Film& film, const std::string& error, Language language) {
+    const std::string gap{language == Language::chinese ? "" : " "};
+    const std::string circle = last_circle(film, error, language);
+    return tr(language, end_of(error)) + gap + circle + (circle.empty() ? "" : gap) + error;
+}
+
 }  // namespace
 
 // The run that goes on has come further: the cursor stays where it is.
@@ -71,18 +78,20 @@ void App::follow_live_run(double seconds) {
 void App::tell_ending() {
     const bool there = beat_at(film().beats, view_.playback.position) >= film().beats.last();
     if (there && !at_ending_ && !ending_.empty()) {
-        view_.notice = {ending_};
-    } else if (!there && at_ending_ && view_.notice.text == ending_) {
+        told_ending_ = ending_text(film(), ending_, view_.language);
+        view_.notice = {told_ending_};
+    } else if (!there && at_ending_ && view_.notice.text == told_ending_) {
         view_.notice = {};
     }
     at_ending_ = there;
 }
 
 void App::forget_ending() {
-    if (view_.notice.text == ending_) {
+    if (view_.notice.text == told_ending_) {
         view_.notice = {};
     }
     ending_.clear();
+    told_ending_.clear();
     at_ending_ = false;
 }
 
@@ -93,7 +102,7 @@ void App::show_new_film(const NewFilm& news) {
     if (news.grown) {
         show_grown_film();
         if (!news.error.empty()) {
-            view_.notice = {std::string{tr(view_.language, end_of(news.error))} + " " + news.error};
+            view_.notice = {ending_text(film(), news.error, view_.language)};
         }
         return;
     }
@@ -113,11 +122,8 @@ void App::show_new_film(const NewFilm& news) {
         view_.playback.playing = plays && news.position < last;
     }
     forget_ending();
-    if (!news.error.empty()) {
-        const std::string circle = last_circle(film(), news.error, view_.language);
-        ending_ = std::string{tr(view_.language, end_of(news.error))} + " " + circle +
-                  (circle.empty() ? "" : " ") + news.error;
-    } else if (news.differs_at) {
+    ending_ = news.error;
+    if (ending_.empty() && news.differs_at) {
         view_.notice = {tr(view_.language, Str::run_differs, {std::to_string(*news.differs_at)})};
     }
     tell_ending();
