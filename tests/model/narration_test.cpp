@@ -44,8 +44,11 @@ TEST_CASE("what goes when the program has ended is told in words") {
     RecordingBuilder run;
     run.loop_new().task_new(1, "work(1)");
     run.thread_end().destroyed(1).timer_cancel(1);
-    CHECK(tells(run.recording(), "what is left of it goes"));
-    CHECK_FALSE(tells(run.recording(), "timer_cancel"));
+    World world;
+    const trace::Recording& recording = run.recording();
+    for (std::size_t seq = 0; seq < recording.events.size(); ++seq) apply(world, recording, seq);
+    const std::string told = narrate(recording, world, Language::english);
+    CHECK(told.find("what is left of it goes") != std::string::npos);
 }
 
 TEST_CASE("a blocking call is told as holding up its loop") {
