@@ -169,13 +169,14 @@ void draw_nothing_asked(Canvas& canvas, const Rect& area, const Scene& scene, bo
         text += "\n\n" + std::string{scene.word(Str::predict_leave)};
     }
     const std::vector<Block> blocks = parse_markdown(text);
-    for (const TextSizes& sizes : all_text_sizes()) {
-        const bool fits = text_height(canvas, blocks, area.width(), sizes) <= area.height();
-        if (fits || &sizes == &all_text_sizes().back()) {
-            draw_blocks(canvas, area, area.min, area.width(), blocks, sizes);
-            return;
-        }
-    }
+    std::vector<TextSizes> tried{{type::title, type::title, type::heading, 1.5f}};
+    tried.insert(tried.end(), all_text_sizes().begin(), all_text_sizes().end());
+    const auto fits = [&](const TextSizes& sizes) {
+        return text_height(canvas, blocks, area.width(), sizes) <= area.height();
+    };
+    const auto found = std::ranges::find_if(tried, fits);
+    draw_blocks(canvas, area, area.min, area.width(), blocks,
+                found == tried.end() ? tried.back() : *found);
 }
 
 void draw_question(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {
