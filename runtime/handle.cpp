@@ -1,5 +1,6 @@
 #include "runtime/handle.hpp"
 
+#include "runtime/after_disposal.hpp"
 #include "runtime/event_loop.hpp"
 #include "runtime/trace/recorder.hpp"
 
@@ -66,22 +67,18 @@ void TimerHandle::cancel() {
 
 void Handle::hear(FutureBase&) { loop_.queue_internal(Ref<Handle>::adopt(this)); }
 
-// Handle._run.
-void Handle::run() {
-    const bool is_the_programs = site_ != 0;
-    auto keep = Ref<Handle>::adopt(this);
-    if (!cancelled_) {
-        run_callback();
-    }
-    keep = nullptr;
-    if (is_the_programs) {
-        if (trace::Writer* const trace = trace::writer()) {
-            trace->look();  // what the callback held has gone, too
-        }
-    }
+// It holds a callback, and may be the last to hold a future with its result.
+void Handle::dispose() {
+    RefCounted::dispose();
+    detail::look_after_disposal();
 }
 
-void Handle::run_callback() {
+// Handle._run.
+void Handle::run() {
+    const auto keep = Ref<Handle>::adopt(this);
+    if (cancelled_) {
+        return;
+    }
     has_run_ = true;
     const trace::Party outer_actor = current().actor;
     if (trace::writer() != nullptr) {
@@ -97,7 +94,7 @@ void Handle::run_callback() {
         error = std::current_exception();
     }
     if (error || trace::writer() != nullptr) {
-        end(error, outer_actor);
+        end(std::move(error), outer_actor);
     }
 }
 
@@ -110,7 +107,7 @@ void Handle::report_begin() {
 
 // It was called, and threw that. An exception goes to the loop's exception handler,
 // KeyboardInterrupt and SystemExit leave the loop.
-void Handle::end(const std::exception_ptr& error, trace::Party outer_actor) {
+void Handle::end(std::exception_ptr error, trace::Party outer_actor) {
     trace::Writer* trace = trace::writer();
     const bool leaves = error && leaves_loop(error);
     if (error && !leaves) {
@@ -128,6 +125,10 @@ void Handle::end(const std::exception_ptr& error, trace::Party outer_actor) {
     }
     if (leaves) {
         std::rethrow_exception(error);
+    }
+    if (error) {
+        error = nullptr;
+        detail::look_after_disposal();
     }
 }
 

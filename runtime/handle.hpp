@@ -110,6 +110,7 @@ private:
 
 protected:
     virtual void invoke() = 0;
+    void dispose() override;
 
     EventLoop& loop_;
     bool cancelled_ : 1 = false;
@@ -118,9 +119,8 @@ protected:
 
 private:
     void take_number() const;
-    void run_callback();
     void report_begin();
-    void end(const std::exception_ptr& error, trace::Party outer_actor);
+    void end(std::exception_ptr error, trace::Party outer_actor);
 
     const trace::SiteId site_ : 16;
     mutable std::uint32_t number_ = 0;

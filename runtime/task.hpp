@@ -9,6 +9,7 @@
 
 #include <string>
 
+#include "runtime/after_disposal.hpp"
 #include "runtime/coro.hpp"
 #include "runtime/current.hpp"
 #include "runtime/handle.hpp"
@@ -62,13 +63,6 @@ protected:
     /// Emit task_done, task_failed or task_cancelled.
     void report_done(trace::StringId result, trace::Writer& trace);
     /// Its number in recordings is nobody's from now on.
-    // What it has returned has gone, and maybe between two steps: that was code of the program's.
-    static void look_after_disposal() {
-        if (trace::Writer* const trace = trace::writer();
-            trace != nullptr && coroscope::current().task == nullptr) {
-            trace->look();
-        }
-    }
     void leave_directory() {
         if (id() != 0) {
             take_from_directory();
@@ -238,7 +232,7 @@ private:
     // Not in place: it would cost `dispose` registers.
     [[gnu::noinline]] void dispose_of_more() {
         FutureState<T>::dispose();
-        look_after_disposal();
+        detail::look_after_disposal();
     }
     // What its coroutine gives, which is its result unless it fails or is cancelled yet.
     void keep(Stored<T>& value) noexcept {

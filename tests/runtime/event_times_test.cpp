@@ -79,6 +79,21 @@ TEST_CASE("what follows a callback comes after what that held has gone") {
     CHECK(pause_after(Kind::handle_end, program) >= Nanoseconds{work}.count());
 }
 
+TEST_CASE("what follows a callback of asyncio's own comes after what that held has gone") {
+    // Nobody but gather's callback has the future any more, nor what the two give.
+    const auto program = [] {
+        EventLoop& loop = new_event_loop();
+        {
+            const auto future = loop.create_future<std::shared_ptr<Slow>>();
+            gather(std::vector{future});
+            future.set_result(std::make_shared<Slow>());
+        }
+        loop.run_until_complete(sleep(0ms));
+        loop.close();
+    };
+    CHECK(pause_after(Kind::handle_end, program) >= Nanoseconds{work}.count());
+}
+
 TEST_CASE("what follows an exception handler comes after it") {
     const auto program = [] {
         EventLoop& loop = new_event_loop();
