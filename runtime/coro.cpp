@@ -77,7 +77,6 @@ void PromiseBase::name_anew(const Place& function) {
 
 void PromiseBase::set_label(trace::SiteId its_site, trace::StringId its_label) {
     site = its_site;
-    awaited_at = 0;
     label = its_label;
     creation_arguments.clear();
     if (its_site != 0) {

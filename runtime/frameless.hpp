@@ -17,7 +17,7 @@ namespace coroscope::detail {
 struct FrameToBeMade : PromiseBase {
     constexpr explicit FrameToBeMade(PromiseBase* (*how)(FrameOwner&)) : make{how} {
         is_to_be_made = true;
-        awaited_at = 0;
+        awaited_at = 0;  // a constant has no part that is not set
     }
     PromiseBase* (*const make)(FrameOwner& owned_it);
 };

@@ -22,6 +22,7 @@ namespace {
 [[gnu::noinline]] void TaskBase::start_recorded(const Place& where) {
     trace::Writer& trace = *trace::writer();
     site_ = root_->site;
+    root_->awaited_at = 0;
     future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
                                           : number_of_named(name_, trace);
     current().run->tasks().add(*this, root_->label);

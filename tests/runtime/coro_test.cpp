@@ -312,6 +312,21 @@ TEST_CASE("in a recording each task has a name of its own, whatever the program 
           "Task-6 ");
 }
 
+// Nothing records where it is made, and its frame has memory of one that a line of the program's
+// awaited.
+TEST_CASE("a coroutine of asyncio's own that is made before the run stands at no line in it") {
+    record([] {
+        run([]() -> Coro<void> {
+            Coro<void> sleeping = sleep(1ms);
+            co_await std::move(sleeping);
+        }());
+    });
+    Coro<void> sleeping = sleep(1ms);
+    const RecordedRun result = record([&] { run(std::move(sleeping)); });
+    REQUIRE(result.first(Kind::waits) != nullptr);
+    CHECK(result.first(Kind::waits)->site == 0);
+}
+
 TEST_CASE("without a recorder a program runs the same") {
     VirtualClock clock;
     std::vector<std::string> printed;
