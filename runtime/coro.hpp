@@ -208,13 +208,14 @@ public:
     FrameOwner* owner = nullptr;        ///< the Coro that owns this frame, or did last
     trace::StringId label : 24 = 0;     ///< in recordings: `work(2)`
     bool is_block : 1 = false;          ///< stands for a block of its parent's: see async_with
-    bool was_awaited : 1 = false;       ///< where a Coro still has it
+    bool was_awaited : 1 = false;       ///< inline: else its Coro complains where that is dropped
     bool is_to_be_made : 1 = false;     ///< no frame yet, but what stands for it: see frameless.hpp
     bool leaves_nothing : 1 = false;    ///< for recordings: no code of the program's ends its frame
     std::uint32_t unused_bits : 4 = 0;  // so that all of them are set at once
     std::uint16_t depth = 1;            ///< of inline awaits
     trace::SiteId site : 16 = 0;        ///< in recordings: its first line, 0 for the runtime's own
-    /// In recordings only, from when it is named: the program's line that awaits it.
+    /// In recordings, from when it is awaited: the program's line that awaits it; 0 where it is a
+    /// task's. Not set before, as it would be a write more.
     trace::SiteId awaited_at : 16;
 
 protected:

@@ -218,7 +218,8 @@ private:
     std::uint32_t place_ = 0;  // among the loop's unfinished tasks or futures with callbacks
 };
 
-/// Is such a future made only by an await that cannot go on, for itself?
+/// Is a future of that kind made only by the await that waits for it, as it begins to wait? Then
+/// no code of the program's comes between the two.
 constexpr bool is_made_by_its_await(trace::Word made_by) {
     return made_by == trace::Word::sleep || made_by == trace::Word::event ||
            made_by == trace::Word::queue_item || made_by == trace::Word::queue_room;

@@ -156,6 +156,7 @@ private:
 
     void start_recorded(const Place& where);
     void hear_recorded(FutureBase& awaited);
+    // The event that says what it waits for.
     struct Waits {
         trace::Fields fields;
         trace::When when;
@@ -180,7 +181,7 @@ private:
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
     std::uint8_t disturbances_ : 2 = 0;
-    bool ends_at_exit_ : 1 = false;     // in recordings: its coro_exit was the last code of its own
+    bool ends_at_exit_ : 1 = false;     // in recordings: no code of its own came after coro_exit
     std::uint8_t unused_bits_ : 3 = 0;  // so that all of them are set at once
     bool yielded_ = false;         // its last step ended in a bare yield, or the present one will
     trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings

@@ -36,7 +36,7 @@ struct Fields {
 
 /// When an event happens. As this thread's last one: no code of the program's comes between, and to
 /// look at a running clock is most of what an event costs. Where somebody watches, who may do
-/// anything, it is now all the same.
+/// anything between the two, it happens now all the same.
 enum class When : bool { now, as_the_last };
 
 class Recorder;
@@ -61,8 +61,8 @@ public:
     /// The present context; the runtime sets it when a loop or a step begins and ends.
     Context context;
 
-    /// Code of the program's or a wait has come since the last event, and one that happens
-    /// `as_the_last` may be next: that is now.
+    /// Since the last event code of the program's has run, or this thread has waited or taken what
+    /// another one sent: what happens `as_the_last` from here on happens now.
     void look() {
         if (standing_time_ == nullptr) {
             last_ns_.store(clock_.now_ns(), std::memory_order_relaxed);
@@ -86,7 +86,8 @@ public:
         return put_at_once(pack(kind, fields), fields.value, when);
     }
 
-    /// Append two events, the second at the time of the first; the context is that of both.
+    /// Append two events, the second at the time of the first; the context is that of both. False,
+    /// and nothing has happened: as above.
     [[gnu::always_inline]] bool emit_both_at_once(Kind kind, const Fields& fields, When when,
                                                   Kind next_kind, const Fields& next_fields) {
         const PackedFields packed = pack(kind, fields);
@@ -97,7 +98,7 @@ public:
         }
         Buffer& buffer = buffer_;
         Event& event = buffer.room();
-        Event& next = *(&event + 1);
+        Event& next = *(&event + 1);  // there is none behind a chunk's last: it pauses then
         if (buffer.pauses_after(next)) {
             return false;
         }
