@@ -48,7 +48,7 @@ struct TextLog {
     std::vector<LettersRecord> letters;
     std::vector<LineRecord> lines;
     std::vector<Rect> covers;  ///< what lies upon a panel, where no text of it should be
-    int layer = 0;  ///< given to the texts that follow
+    int layer = 0;             ///< given to the texts that follow
 };
 
 }  // namespace coroscope::viz
