@@ -330,11 +330,14 @@ private:
 };
 
 // All at once, where `introduce` would set parts of what is zero.
-inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by, ReportedLater)
-    : made_by_{made_by}, loop_{loop}, order_{loop.next_future_order()} {}
+inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by, ReportedLater how)
+    : may_wait_again_{how.may_wait_again},
+      made_by_{made_by},
+      loop_{loop},
+      order_{loop.next_future_order()} {}
 
 inline FutureBase::FutureBase(EventLoop& loop, trace::Word made_by)
-    : FutureBase{loop, made_by, ReportedLater{}} {
+    : FutureBase{loop, made_by, ReportedLater{.may_wait_again = false}} {
     if (trace::writer() != nullptr) {
         report_created();
     }

@@ -55,7 +55,9 @@ public:
     FutureBase(EventLoop& loop, trace::Word made_by);
     /// Whoever makes it tells recordings of it, with `report_created`: up to there it is written as
     /// a whole, with what a class derived from it adds.
-    struct ReportedLater {};
+    struct ReportedLater {
+        bool may_wait_again;
+    };
     inline FutureBase(EventLoop& loop, trace::Word made_by, ReportedLater);
     /// `introduce` says what for, later.
     struct IntroducedLater {};

@@ -28,18 +28,18 @@ void QueueBase::item_added() {
 
 inline Turn::Turn(EventLoop& loop, QueueBase& queue, For what)
     : FutureState{loop, what == For::item ? queue.made_for_ : trace::Word::queue_room,
-                  ReportedLater{}},
+                  ReportedLater{.may_wait_again = true}},
       queue_{queue},
-      what_{what} {
-    may_wait_again_ = true;
-    if (trace::writer() != nullptr) {
-        report_created();
-    }
-}
+      what_{what} {}
 
 inline Ref<Turn> Turn::make(QueueBase& queue, For what) {
     EventLoop& loop = queue.get_loop("Queue");
-    return make_ref<Turn>(loop, queue, what);
+    auto turn = make_ref<Turn>(loop, queue, what);
+    turn->stand_in_row();
+    if (trace::writer() != nullptr) {
+        turn->report_created();
+    }
+    return turn;
 }
 
 bool Turn::waits_again() {
@@ -69,7 +69,6 @@ void Turn::give_up() noexcept {
 
 void TurnWait::begin(QueueBase& queue, Turn::For what) {
     turn_ = Turn::make(queue, what);
-    turn_->stand_in_row();
     suspend_until(turn_);
 }
 

@@ -61,7 +61,8 @@ class Turn final : public FutureState<void> {
 public:
     enum class For : std::uint8_t { item, room };
     Turn(EventLoop& loop, QueueBase& queue, For what);
-    /// On the running loop. Throws RuntimeError where the queue belongs to another one.
+    /// The last one in its row, on the running loop. Throws RuntimeError where the queue belongs to
+    /// another one.
     static Ref<Turn> make(QueueBase& queue, For what);
 
     /// It is the last one in its row from now on.
