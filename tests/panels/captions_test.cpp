@@ -145,6 +145,21 @@ TEST_CASE("every caption, task and question of every lesson is seen whole while 
     }
 }
 
+/// What a caption that shows says, between the heading at its left and the buttons at its right.
+std::vector<LettersRecord> caption_letters(Bench& bench, App& app, const lessons::Lesson& lesson,
+                                           ImVec2 size) {
+    TextLog log;
+    bench.frame(app);
+    bench.frame(app, &log);
+    if (told(lesson, app.view()) != Told::as_caption) return {};
+    const Rect words = place_of_text(app, size, bench.scale())
+                           .without_left(300 * bench.scale())
+                           .without_right(150 * bench.scale());
+    std::erase_if(log.letters,
+                  [&](const LettersRecord& letters) { return !words.contains(letters.baseline); });
+    return log.letters;
+}
+
 TEST_CASE("a caption's bold words are as large as the words around them") {
     const ImVec2 size{1920, 1080};
     Bench bench{size, 1, true};
@@ -154,17 +169,9 @@ TEST_CASE("a caption's bold words are as large as the words around them") {
             const auto app = app_with_lesson(lesson.number, language);
             app->handle(Present{});
             turn_through(*app, [&] {
-                TextLog log;
-                bench.frame(*app);
-                bench.frame(*app, &log);
-                if (told(lesson, app->view()) != Told::as_caption) return;
-                // Between the heading at the left and the buttons at the right.
-                const Rect words = place_of_text(*app, size, bench.scale())
-                                       .without_left(300 * bench.scale())
-                                       .without_right(150 * bench.scale());
                 float em = 0;
-                for (const LettersRecord& letters : log.letters) {
-                    if (!words.contains(letters.baseline) || letters.face == Face::mono) continue;
+                for (const LettersRecord& letters : caption_letters(bench, *app, lesson, size)) {
+                    if (letters.face == Face::mono) continue;
                     if (em == 0) em = letters.em;
                     INFO("lesson " << lesson.number << ": " << letters.text);
                     CHECK(letters.em == em);
@@ -186,19 +193,11 @@ TEST_CASE("in a lecture hall captions are as large as titles, smaller only where
             const auto app = app_with_lesson(lesson.number, language);
             app->handle(Present{});
             turn_through(*app, [&] {
-                TextLog log;
-                bench.frame(*app);
-                bench.frame(*app, &log);
-                if (told(lesson, app->view()) != Told::as_caption) return;
-                const Rect words = place_of_text(*app, size, bench.scale())
-                                       .without_left(300 * bench.scale())
-                                       .without_right(150 * bench.scale());
                 float em = 0;
-                for (const LettersRecord& letters : log.letters) {
-                    if (words.contains(letters.baseline) && letters.face == Face::ui)
-                        em = std::max(em, letters.em);
+                for (const LettersRecord& letters : caption_letters(bench, *app, lesson, size)) {
+                    if (letters.face == Face::ui) em = std::max(em, letters.em);
                 }
-                if (em == 0) return;  // code alone
+                if (em == 0) return;  // no caption, or code alone
                 ++captions;
                 large += em >= type::title * bench.scale() ? 1 : 0;
                 CHECK(em >= type::body * bench.scale());

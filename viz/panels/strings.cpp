@@ -316,8 +316,7 @@ constexpr std::array<StringPair, string_count> table{{
      "{} 正在运行：让出或结束之前，它的循环归它。"},
     {Str::predict_selecting,
      "The loop in {} waits in select(): none of its tasks can run until a timer is due or "
-     "something "
-     "wakes it.",
+     "something wakes it.",
      "{} 的循环在 select() 中等待：定时器到点或有事唤醒它之前，其中的任务都不能运行。"},
     {Str::predict_between,
      "The loop in {} is between two steps: it takes its ready queue from the front.",
