@@ -46,25 +46,30 @@ trace::StringId label_of(const char* signature, bool is_ours, const CreationArgu
 
 }  // namespace
 
-// Most coroutines have the site and label of an earlier one: for them nobody is called, and no
-// register is saved.
-void PromiseBase::name(Place function) {
-    const trace::RecentFunctions::Function* known =
-        creation_arguments.are_always_the_same()
-            ? trace::writer()->recent_functions().find(function.function_name())
-            : nullptr;
-    if (known == nullptr) {
-        name_anew(function);
-    } else {
-        set_label(known->site, known->label);
+inline void PromiseBase::set_label(trace::SiteId its_site, trace::StringId its_label) {
+    site = its_site;
+    label = its_label;
+    if (its_site != 0) {
+        trace::writer()->emit(Kind::coro_new, {.text = its_label});
     }
 }
 
-void PromiseBase::name_anew(const Place& function) {
+// Most coroutines have the site and label of an earlier one: for them nobody is called, and no
+// register is saved. The runtime's own are shown without arguments, as those of asyncio are.
+void PromiseBase::name(Place function) {
+    const trace::RecentFunctions::Function* known =
+        trace::writer()->recent_functions().find(function.function_name());
+    if (known != nullptr && (creation_arguments.are_always_the_same() || known->site == 0)) {
+        set_label(known->site, known->label);
+    } else {
+        name_anew(function);
+    }
+}
+
+void PromiseBase::name_anew(Place function) {
     trace::Writer& trace = *trace::writer();
     const trace::SiteId its_site = trace.site(function);
     if (its_site == 0) {
-        // The runtime's own coroutines are shown without arguments, as those of asyncio are.
         creation_arguments.clear();
     }
     const char* const its_name = function.function_name();
@@ -73,15 +78,6 @@ void PromiseBase::name_anew(const Place& function) {
         trace.recent_functions().keep({its_name, its_label, its_site});
     }
     set_label(its_site, its_label);
-}
-
-void PromiseBase::set_label(trace::SiteId its_site, trace::StringId its_label) {
-    site = its_site;
-    label = its_label;
-    creation_arguments.clear();
-    if (its_site != 0) {
-        trace::writer()->emit(Kind::coro_new, {.text = its_label});
-    }
 }
 
 PromiseBase* made_frame(PromiseBase& stands_for_it, FrameOwner& owner) {
@@ -96,7 +92,7 @@ void PromiseBase::report_entered(When when) {
     trace::Writer& trace = *trace::writer();
     if (site != 0 && !is_block) {
         coroscope::current().task->site_ = site;
-        trace.context.set_site(site);
+        trace.come_to(site);
         trace.emit(Kind::coro_enter, {.text = label}, when);
     }
 }
@@ -105,24 +101,23 @@ void PromiseBase::report_exited() noexcept {
     if (site == 0 || is_block) {
         return;
     }
-    trace::writer()->emit(Kind::coro_exit, {.text = label});
     if (parent == nullptr && leaves_nothing) {
         coroscope::current().task->ends_at_exit_ = true;
     }
+    trace::writer()->emit(Kind::coro_exit, {.text = label});
 }
 
 // Most lines were asked for a short while ago: for them nobody is called, and no register is saved.
+// In a coroutine of the runtime the program's innermost line is the one that awaits it.
 void PromiseBase::note_line(const char* file, std::uint32_t its_line) {
-    const trace::SiteId* known = trace::writer()->recent_site(file, its_line);
-    if (known != nullptr && *known != 0) {
-        report_line(*known);
+    if (const trace::SiteId* known = trace::writer()->recent_site(file, its_line)) [[likely]] {
+        report_line(*known != 0 ? *known : awaited_at);
     } else {
         note_new_line(file, its_line);
     }
 }
 
 void PromiseBase::note_new_line(const char* file, std::uint32_t its_line) {
-    // In a coroutine of the runtime the program's innermost line is the one that awaits it.
     const trace::SiteId here = trace::writer()->site(file, its_line);
     report_line(here != 0 ? here : awaited_at);
 }
@@ -130,7 +125,7 @@ void PromiseBase::note_new_line(const char* file, std::uint32_t its_line) {
 void PromiseBase::report_line(trace::SiteId line) {
     if (line != 0) {
         coroscope::current().task->site_ = line;
-        trace::writer()->context.set_site(line);
+        trace::writer()->come_to(line);
     }
 }
 

@@ -257,8 +257,8 @@ private:
     void note_new_line(const char* file, std::uint32_t its_line);
     static void report_line(trace::SiteId line);
     void name(Place function);
-    void name_anew(const Place& function);
-    void set_label(trace::SiteId its_site, trace::StringId its_label);
+    void name_anew(Place function);
+    inline void set_label(trace::SiteId its_site, trace::StringId its_label);
 };
 
 /// Log what a destructor cannot throw, as Python's "Exception ignored in".
@@ -273,7 +273,6 @@ inline constexpr bool are_trivially_destroyed = (std::is_trivially_destructible_
 template <class T>
 class Promise : public PromiseBase {
 public:
-    Promise() = default;
     // Sees the coroutine's arguments, so that a label can have them: `work(2)`.
     template <class... Args>
     explicit Promise(const Args&... args) {
@@ -305,7 +304,6 @@ private:
 template <>
 class Promise<void> : public PromiseBase {
 public:
-    Promise() = default;
     template <class... Args>
     explicit Promise(const Args&... args) {
         if (trace::writer() != nullptr) {

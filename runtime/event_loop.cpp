@@ -369,7 +369,7 @@ void EventLoop::keep_for(const std::exception_ptr& error, FutureBase& future) {
 
 void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     trace::Writer* trace = trace::writer();
-    const trace::Context context = trace != nullptr ? trace->context : trace::Context{0};
+    const trace::Context context = trace != nullptr ? trace->context() : trace::Context{0};
     const trace::SiteId site = site_id(where);
     const auto ended = [&](trace::StringId exception) {
         running_ = false;
@@ -377,7 +377,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
         stopping_ = false;
         current().loop = nullptr;
         if (trace != nullptr) {
-            trace->context = context;
+            trace->go_back_to(context);
             trace->emit(Kind::loop_run_end, {.text = exception, .site = site, .loop = id_});
             after_beat();
         }
@@ -389,7 +389,7 @@ void EventLoop::run_loop(Word how, trace::Party until, const Place& where) {
     try {
         after_beat();
         if (trace != nullptr) {
-            trace->context.begin_loop(id_, site);
+            trace->begin_loop(id_, site);
         }
         running_ = true;
         runner_ = current().thread;

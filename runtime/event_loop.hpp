@@ -361,6 +361,23 @@ inline void TaskBase::start(const Place& where) {
     loop().push(*this);
 }
 
+inline void FutureBase::be_done(State state) {
+    state_ = state;
+    if (is_among_tasks_) {
+        loop_.tasks_.remove(*this);
+    } else if (place_ != 0) {
+        leave_registry();
+    }
+}
+
+inline void FutureBase::tell_listeners() {
+    if (Listener* only = listeners_.take_only()) {
+        only->hear(*this);
+    } else if (!listeners_.empty()) {
+        tell_many_listeners();
+    }
+}
+
 inline void FutureBase::introduce(trace::Word made_by) {
     made_by_ = made_by;
     order_ = loop_.next_future_order();

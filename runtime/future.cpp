@@ -196,21 +196,8 @@ void FutureBase::report_done(trace::Writer& trace) {
                {.text = trace.intern(describe(exception_)), .other = party(), .loop = loop_.id()});
 }
 
-inline void FutureBase::tell_listeners() {
-    if (Listener* only = listeners_.take_only()) {
-        only->hear(*this);
-    } else if (!listeners_.empty()) {
-        tell_many_listeners();
-    }
-}
-
 void FutureBase::finish(State state) {
-    state_ = state;
-    if (is_among_tasks_) {
-        loop_.tasks_.remove(*this);
-    } else if (place_ != 0) {
-        leave_registry();
-    }
+    be_done(state);
     if (trace::writer() != nullptr) {
         return finish_recorded();
     }

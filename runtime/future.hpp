@@ -207,6 +207,7 @@ private:
     void report_unretrieved_exception();
     void report_failed(trace::Writer& trace) const;
     void finish_recorded();
+    inline void be_done(State state);
     inline void tell_listeners();
     void tell_many_listeners();
     [[nodiscard]] inline Registry<FutureBase>& registry() const;

@@ -87,7 +87,8 @@ bool Interventions::acts_here(const Item& item, bool blocks) const {
         return run_.is_main_thread();
     }
     const auto target = run_.tasks().find(item.what.target);
-    return target ? target->loop == current().loop : run_.is_main_thread();
+    const EventLoop* const here = current().loop;
+    return target ? here != nullptr && target->loop == here->id() : run_.is_main_thread();
 }
 
 std::optional<Interventions::Next> Interventions::find_next(bool blocks) const {
@@ -216,7 +217,7 @@ void Interventions::add(const Intervention& intervention) {
     }
     // Whom it concerns looks once it is awake.
     if (target && intervention.action != Action::interrupt) {
-        target->loop->wake();
+        run_.loop(target->loop).wake();
     } else {
         run_.clock().wake(run_.main_thread());
     }
@@ -281,7 +282,7 @@ void Interventions::perform(std::size_t index) {
                                     ? Innermost{.future = keep, .who = &task}
                                     : innermost_of(task, what.action == Action::complete);
     Impossible why = innermost.why;
-    if (why == Impossible::no && !keep->done() && target->loop->is_closed()) {
+    if (why == Impossible::no && !keep->done() && task.future().get_loop().is_closed()) {
         why = Impossible::loop_closed;
     }
     if (why != Impossible::no) {

@@ -168,6 +168,11 @@ public:
         }
     }
     std::uint32_t next_executor_number() { return executor_number_++; }
+    /// The loop of that number, which there is. While recording.
+    [[nodiscard]] EventLoop& loop(trace::LoopId id) {
+        const std::scoped_lock lock{mutex_};
+        return loops_[id - 1];
+    }
     /// The tasks of the run by name and label; filled while recording.
     TaskDirectory& tasks() { return tasks_; }
 

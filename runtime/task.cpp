@@ -132,12 +132,10 @@ bool TaskBase::begin_special_step() {
         throw_in(std::move(thrown));
     }
     if (trace::Writer* trace = trace::writer()) {
-        trace->context.begin_step(id(), site_);
-        trace->emit(
-            Kind::step_begin,
-            {.text = trace->intern(has(Disturbance::exception) ? exception_type(future_.exception_)
-                                                               : awaited->failure_type())},
-            When::as_the_last);
+        trace->begin_step(
+            id(), site_,
+            trace->intern(has(Disturbance::exception) ? exception_type(future_.exception_)
+                                                      : awaited->failure_type()));
         if (trace->watcher != nullptr) {
             let_person_act(true);
         }
@@ -235,8 +233,11 @@ void TaskBase::end_step() {
         return end_unusual_wait();
     }
     const auto keep = Ref<FutureBase>::adopt(&future_);
+    if (trace::writer() != nullptr) {
+        return end_recorded_step();
+    }
     future_.finish(FutureBase::State::finished);
-    leave(Word::ends, When::as_the_last);
+    current().task = nullptr;
 }
 
 void TaskBase::end_unusual_wait() {

@@ -60,8 +60,10 @@ public:
 
 protected:
     bool request_cancel(std::optional<std::string> message, const Place& where);
-    /// Emit task_done, task_failed or task_cancelled.
-    void report_done(trace::StringId result, trace::Writer& trace);
+    /// Emit task_failed or task_cancelled.
+    void report_end(trace::Writer& trace) const;
+    /// Its result, as the recording has it.
+    virtual trace::StringId result_text_in(trace::Writer& trace) const = 0;
     /// Its number in recordings is nobody's from now on.
     void leave_directory() {
         if (id() != 0) {
@@ -140,6 +142,7 @@ private:
             report_left(how, when);
         }
     }
+    void end_recorded_step();
     void end_special_step();
     void end_unusual_wait();
     bool wait_for_future();
@@ -155,7 +158,12 @@ private:
     void take_from_directory();
 
     void start_recorded(const Place& where);
+    void start_rarely(const Place& where);
+    [[nodiscard]] inline trace::Fields what_is_new(trace::TaskId id, trace::SiteId site,
+                                                   const trace::Writer& trace) const;
     void hear_recorded(FutureBase& awaited);
+    void hear_rarely(FutureBase& awaited);
+    [[nodiscard]] inline trace::Fields what_woke_it(const FutureBase& awaited) const;
     // The event that says what it waits for.
     struct Waits {
         trace::Fields fields;
@@ -170,7 +178,6 @@ private:
     bool enter();
     static void report_left(trace::Word how, trace::When when);
     static void report_left_rarely(trace::Word how, trace::When when);
-    void report_failed(trace::Writer& trace);
 
     FutureBase& future_;
     detail::PromiseBase* suspended_;  // the frame of its last await, where the next step resumes
@@ -215,8 +222,9 @@ protected:
             dispose_of_more();
         }
     }
-    void report_done(trace::Writer& trace) override {
-        TaskBase::report_done(this->has_result() ? this->result_text(trace) : 0, trace);
+    void report_done(trace::Writer& trace) override { this->report_end(trace); }
+    trace::StringId result_text_in(trace::Writer& trace) const override {
+        return this->result_text(trace);
     }
     void finish_failed(std::exception_ptr error) override {
         drop_rest();

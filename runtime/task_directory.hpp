@@ -15,7 +15,6 @@
 
 namespace coroscope {
 
-class EventLoop;
 class TaskBase;
 
 // Thread rule: any thread of the run; only the loop's own looks at the task that it finds.
@@ -24,16 +23,28 @@ public:
     /// The tables are those of the run's recording; null where there is none, and nobody asks.
     explicit TaskDirectory(const trace::Tables* tables) : tables_{tables} {}
 
-    /// The task is there from now on, with the name and the label that it has at its creation.
-    void add(TaskBase& task, trace::StringId label);
+    /// The task is there from now on, with that label, and goes by its own number. False, and
+    /// nothing has happened, where somebody has to be called for that.
+    [[nodiscard]] bool add_at_once(TaskBase& task, trace::TaskId id, trace::StringId label,
+                                   trace::LoopId loop) {
+        Known* const known = known_.find(id);
+        if (known == nullptr) {
+            return false;
+        }
+        known->enter(task, label, loop);
+        return true;
+    }
+    /// In any case; `name` is what it has at its creation.
+    void add(TaskBase& task, trace::TaskId id, trace::StringId label, trace::LoopId loop,
+             std::string name);
     /// The task is gone, which was added.
     void remove(trace::TaskId id) {
-        known_.find(id)->task.store(nullptr, std::memory_order_relaxed);
+        known_.existing(id).task.store(nullptr, std::memory_order_relaxed);
     }
 
     struct Entry {
-        TaskBase* task;   ///< null where it is gone by now
-        EventLoop* loop;  ///< the loop that it belonged to
+        TaskBase* task;      ///< null where it is gone by now
+        trace::LoopId loop;  ///< that it belonged to
     };
     /// Nothing where no task ever had that name.
     [[nodiscard]] std::optional<Entry> find(std::string_view name_or_label) const;
@@ -41,12 +52,13 @@ public:
 private:
     struct Known {
         std::atomic<TaskBase*> task = nullptr;
-        std::atomic<EventLoop*> loop = nullptr;  ///< null until the rest is there
-        trace::StringId label = 0;
-        std::uint32_t number = 0;  ///< of one that goes by `Task-NUMBER`
+        std::atomic<std::uint64_t> label_and_loop = 0;  ///< 0 until the rest is there
+
+        void enter(TaskBase& its_task, trace::StringId label, trace::LoopId loop) {
+            task.store(&its_task, std::memory_order_relaxed);
+            label_and_loop.store(std::uint64_t{label} << 32 | loop, std::memory_order_release);
+        }
     };
-    static void enter(Known& known, TaskBase& task, trace::StringId label);
-    void add_rare(TaskBase& task, trace::StringId label);
     [[nodiscard]] const Known* find_known(std::size_t id) const;
     /// How far somebody has looked for a name, and what was found.
     struct Search {
@@ -58,9 +70,9 @@ private:
     void go_on(Search& search, std::string_view name_or_label) const;
 
     const trace::Tables* tables_;
-    trace::Blocks<Known> known_;  // by TaskId
-    mutable std::mutex mutex_;    // of what follows
-    std::unordered_map<std::size_t, std::string> given_names_;
+    trace::Blocks<Known> known_;                          // by TaskId
+    mutable std::mutex mutex_;                            // of what follows
+    std::unordered_map<std::size_t, std::string> names_;  // of those that are not Task-ID
     mutable std::unordered_map<std::string, Search> searches_;
 };
 

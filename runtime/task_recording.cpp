@@ -10,49 +10,70 @@ using trace::Kind;
 using trace::When;
 using trace::Word;
 
-namespace {
-
-// Not in place, as it is rare: a text would cost the others some registers.
-[[gnu::noinline]] trace::TaskId number_of_named(const TaskName& name, trace::Writer& trace) {
-    return trace.recorder().add_task(name.text());
+inline trace::Fields TaskBase::what_is_new(trace::TaskId id, trace::SiteId site,
+                                           const trace::Writer& trace) const {
+    const trace::TaskId creator = trace.context().task();
+    return {.task = id,
+            .text = root_->label,
+            .site = site,
+            .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
+            .loop = loop().id()};
 }
 
-}  // namespace
-
+// Most tasks go by their own number, and are made at a line that was asked for a short while ago:
+// for them nobody is called, and no register is saved.
 void TaskBase::start_recorded(const Place& where) {
     trace::Writer& trace = *trace::writer();
     site_ = root_->site;
     root_->awaited_at = 0;
-    future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
-                                          : number_of_named(name_, trace);
-    current().run->tasks().add(*this, root_->label);
-    const trace::TaskId creator = trace.context.task();
-    trace.emit(Kind::task_new,
-               {.task = id(),
-                .text = root_->label,
-                .site = trace.site(where),
-                .other = creator != 0 ? trace::Party::task(creator) : trace::Party{},
-                .loop = loop().id()});
+    const trace::TaskId id = trace.recorder().add_task_at_once(name_.number());
+    future_.number_ = id;
+    const trace::SiteId* const site = trace.recent_site(where.file_name(), where.line());
+    if (site != nullptr && id != 0 &&
+        current().run->tasks().add_at_once(*this, id, root_->label, loop().id()) &&
+        trace.emit_at_once(Kind::task_new, what_is_new(id, *site, trace), When::now)) {
+        loop().push(*this);
+    } else {
+        start_rarely(where);
+    }
+}
+
+void TaskBase::start_rarely(const Place& where) {
+    trace::Writer& trace = *trace::writer();
+    if (id() == 0) {
+        future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
+                                              : trace.recorder().add_task(name_.text());
+    }
+    current().run->tasks().add(*this, id(), root_->label, loop().id(), name_.text());
+    trace.emit(Kind::task_new, what_is_new(id(), trace.site(where), trace));
     loop().push(*this);
     after_beat();
 }
 
+inline trace::Fields TaskBase::what_woke_it(const FutureBase& awaited) const {
+    return {.task = id(), .other = awaited.party(), .loop = loop().id()};
+}
+
 void TaskBase::hear_recorded(FutureBase& awaited) {
-    trace::writer()->emit(Kind::woken,
-                          {.task = id(), .other = awaited.party(), .loop = loop().id()},
-                          When::as_the_last);
+    if (trace::writer()->emit_at_once(Kind::woken, what_woke_it(awaited), When::as_the_last)) {
+        loop().push(*this);
+    } else {
+        hear_rarely(awaited);
+    }
+}
+
+void TaskBase::hear_rarely(FutureBase& awaited) {
+    trace::writer()->emit(Kind::woken, what_woke_it(awaited), When::as_the_last);
     loop().push(*this);
 }
 
 // What comes before a step that goes on where it was, while that is recorded. Does the coroutine
 // run?
 bool TaskBase::begin_recorded_step() {
-    trace::Writer& trace = *trace::writer();
-    trace.context.begin_step(id(), site_);
     if (!started_) {
         return begin_first_step();
     }
-    if (!trace.emit_at_once(Kind::step_begin, {}, When::as_the_last)) {
+    if (!trace::writer()->begin_step_at_once(id(), site_)) {
         return begin_rare_step();
     }
     waiter_ = nullptr;
@@ -61,25 +82,22 @@ bool TaskBase::begin_recorded_step() {
 
 // The same of one that has only yielded, and so runs.
 void TaskBase::report_goes_on() {
-    trace::Writer& trace = *trace::writer();
-    trace.context.begin_step(id(), site_);
-    if (!trace.emit_at_once(Kind::step_begin, {}, When::as_the_last)) {
+    if (!trace::writer()->begin_step_at_once(id(), site_)) {
         begin_rare_step();
     }
 }
 
 // The same of the first step. The program's own coroutine is entered in it, at its first line.
 bool TaskBase::begin_first_step() {
-    const bool is_entered = root_->site != 0 && trace::writer()->emit_both_at_once(
-                                                    Kind::step_begin, {}, When::as_the_last,  //
-                                                    Kind::coro_enter, {.text = root_->label});
+    const bool is_entered =
+        root_->site != 0 && trace::writer()->begin_first_step_at_once(id(), site_, root_->label);
     return is_entered || begin_rare_step();
 }
 
 // The same where the buffer pauses, or somebody watches: a person may throw something in.
 bool TaskBase::begin_rare_step() {
     trace::Writer& trace = *trace::writer();
-    trace.emit(Kind::step_begin, {}, When::as_the_last);
+    trace.begin_step(id(), site_);
     waiter_ = nullptr;
     if (trace.watcher != nullptr) {
         let_person_act(false);
@@ -119,44 +137,37 @@ void TaskBase::report_waits() const {
 
 // The step is over, too.
 void TaskBase::report_left_waiting() const {
-    trace::Writer& trace = *trace::writer();
     const Waits waits = what_it_waits_for();
-    if (trace.emit_both_at_once(Kind::waits, waits.fields, waits.when,  //
-                                Kind::step_end, {.text = id_of(Word::waits)})) {
-        trace.context.leave_step();
-    } else {
+    if (!trace::writer()->emit_and_end_step_at_once(Kind::waits, waits.fields, waits.when)) {
         report_waits();
         report_left_rarely(Word::waits, When::as_the_last);
     }
 }
 
 void TaskBase::report_left(Word how, When when) {
-    trace::Writer& trace = *trace::writer();
-    if (trace.emit_at_once(Kind::step_end, {.text = id_of(how)}, when)) {
-        trace.context.leave_step();
-    } else {
+    if (!trace::writer()->end_step_at_once(id_of(how), when)) {
         report_left_rarely(how, when);
     }
 }
 
 void TaskBase::report_left_rarely(Word how, When when) {
-    trace::Writer& trace = *trace::writer();
-    trace.emit(Kind::step_end, {.text = id_of(how)}, when);
-    trace.context.leave_step();
+    trace::writer()->end_step(id_of(how), when);
     after_beat();
 }
 
-void TaskBase::report_done(trace::StringId result, trace::Writer& trace) {
-    // In its own step, whose task and loop the context has.
-    if (future_.has_result()) {
-        trace.emit(Kind::task_done, {.text = result},
-                   ends_at_exit_ ? When::as_the_last : When::now);
-    } else {
-        report_failed(trace);
-    }
+// It is done, with a result: task_done, and what follows from that. In its
+// own step, whose task and loop the context has.
+void TaskBase::end_recorded_step() {
+    trace::Writer& trace = *trace::writer();
+    future_.be_done(FutureBase::State::finished);
+    trace.emit(Kind::task_done, {.text = result_text_in(trace)},
+               ends_at_exit_ ? When::as_the_last : When::now);
+    future_.tell_listeners();
+    current().task = nullptr;
+    report_left(Word::ends, When::as_the_last);
 }
 
-void TaskBase::report_failed(trace::Writer& trace) {
+void TaskBase::report_end(trace::Writer& trace) const {
     if (future_.cancelled()) {
         const auto message = future_.cancel_message();
         trace.emit(

@@ -9,8 +9,20 @@
 #include <unistd.h>
 
 #include "runtime/exceptions.hpp"
+#include "runtime/trace/writer.hpp"
 
 namespace coroscope {
+
+namespace {
+
+// This thread has got its turn, and others may have recorded what they did in theirs.
+void take_up_recording() {
+    if (trace::Writer* trace = trace::writer()) {
+        trace->look();
+    }
+}
+
+}  // namespace
 
 VirtualClock::VirtualClock()
     : Clock{Time::stands_still}, interrupt_fd_{eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)} {
@@ -96,6 +108,7 @@ void VirtualClock::await_turn(Participant& me, Lock& lock) {
     if (abandoned_) {
         give_up(me, lock);
     }
+    take_up_recording();
 }
 
 void VirtualClock::give_up(Participant& me, Lock& lock) {
@@ -107,6 +120,7 @@ void VirtualClock::give_up(Participant& me, Lock& lock) {
     // It may have been given the turn while it waited here: a thread that starts just now.
     ended_.wait(lock, [&] { return (running_ == nullptr || running_ == &me) && is_newest(me); });
     running_ = &me;
+    take_up_recording();
     throw Abandoned{};
 }
 

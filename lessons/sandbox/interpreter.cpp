@@ -26,7 +26,7 @@ trace::SiteId site_of(int line) {
 /// Plain code stands at that line.
 void at(int line) {
     if (trace::Writer* trace = trace::writer()) {
-        trace->context.set_site(site_of(line));
+        trace->come_to(site_of(line));
     }
 }
 

@@ -30,6 +30,10 @@ public:
         T* const block = blocks_.at(number / block_size).load(std::memory_order_acquire);
         return (block != nullptr ? block : make_block(number / block_size))[number % block_size];
     }
+    /// The element of that number, which was made.
+    [[nodiscard]] T& existing(std::size_t number) {
+        return blocks_[number / block_size].load(std::memory_order_acquire)[number % block_size];
+    }
     /// The element of that number, or null.
     [[nodiscard]] T* find(std::size_t number) { return look_up(number); }
     [[nodiscard]] const T* find(std::size_t number) const { return look_up(number); }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <new>
 
 #include <sys/mman.h>
@@ -9,22 +10,23 @@
 namespace coroscope::trace {
 namespace {
 
+constexpr std::size_t chunk_size = std::tuple_size_v<WordChunk>;
 // As large as a huge page, which the system is asked for: touching memory is what costs most.
 constexpr std::size_t slab_size = std::size_t{2} << 20;
 
 /// Chunks that no buffer has; never given back to the system.
 class FreeChunks {
 public:
-    EventChunk* take() {
+    WordChunk* take() {
         const std::scoped_lock lock{mutex_};
         if (free_.empty()) {
             add_slab();
         }
-        EventChunk* chunk = free_.back();
+        WordChunk* chunk = free_.back();
         free_.pop_back();
         return chunk;
     }
-    void give(const std::vector<EventChunk*>& chunks) {
+    void give(const std::vector<WordChunk*>& chunks) {
         const std::scoped_lock lock{mutex_};
         // Turned round, so that they are filled in the same order again.
         free_.insert(free_.end(), chunks.rbegin(), chunks.rend());
@@ -37,13 +39,13 @@ private:
             throw std::bad_alloc{};
         }
         madvise(slab, slab_size, MADV_HUGEPAGE);
-        for (std::size_t i = slab_size / sizeof(EventChunk); i > 0; --i) {
-            free_.push_back(static_cast<EventChunk*>(slab) + i - 1);
+        for (std::size_t i = slab_size / sizeof(WordChunk); i > 0; --i) {
+            free_.push_back(static_cast<WordChunk*>(slab) + i - 1);
         }
     }
 
     std::mutex mutex_;
-    std::vector<EventChunk*> free_;
+    std::vector<WordChunk*> free_;
 };
 
 // Never destroyed: static objects may hold buffers.
@@ -54,38 +56,78 @@ FreeChunks& free_chunks() {
 
 }  // namespace
 
-Buffer::~Buffer() { free_chunks().give(chunks_); }
+Buffer::~Buffer() {
+    std::vector<WordChunk*> chunks;
+    std::ranges::transform(chunks_, std::back_inserter(chunks), &Filled::chunk);
+    free_chunks().give(chunks);
+}
 
 void Buffer::add_chunk() {
     const std::scoped_lock lock{mutex_};
-    chunks_.push_back(free_chunks().take());
-    end_ = chunks_.back()->data() + chunks_.back()->size();
-    next_ = chunks_.back()->data();
+    if (!chunks_.empty()) {
+        chunks_.back().end = next();
+    }
+    WordChunk* const chunk = free_chunks().take();
+    chunks_.push_back({chunk, nullptr});
+    end_ = chunk->data() + chunk->size();
+    next_ = chunk->data();
     find_pause();
 }
 
+// Those of that chunk that are whole.
+std::span<const journal::Word> Buffer::words(std::size_t chunk) const {
+    const bool is_last = chunk + 1 == chunks_.size();
+    return {chunks_[chunk].chunk->data(),
+            is_last ? next_.load(std::memory_order_acquire) : chunks_[chunk].end};
+}
+
+Buffer::Counted Buffer::count() const {
+    Counted counted = counted_;
+    for (; counted.chunk < chunks_.size(); ++counted.chunk, counted.word = 0) {
+        counted.events += journal::count(words(counted.chunk).subspan(counted.word));
+    }
+    --counted.chunk;
+    counted.word = words(counted.chunk).size();
+    return counted;
+}
+
+// How many events are left until the limit, at least: no two of them are less than two words.
+std::size_t Buffer::left() const {
+    const std::size_t words_since = (chunks_.size() - 1 - counted_.chunk) * chunk_size +
+                                    words(chunks_.size() - 1).size() - counted_.word;
+    return limit_ - std::min(limit_, counted_.events + words_since);
+}
+
+// Before that place no event is the one that reaches the limit, nor the first of two that do.
 void Buffer::find_pause() {
-    Event* const next = next_.load(std::memory_order_relaxed);
-    const std::size_t left = limit_ - std::min(limit_, size());
-    const bool reaches_limit = left > 0 && left < static_cast<std::size_t>(end_ - next);
-    pause_ = is_watched_ ? next : reaches_limit ? next + left : end_;
+    if (is_watched_ || left() <= 2) {
+        counted_ = count();
+    }
+    auto room = static_cast<std::size_t>(end_ - next() - (journal::longest - 1));
+    if (is_watched_) {
+        room = 0;
+    } else if (!has_reached_limit()) {
+        room = std::min(room, left() - std::min<std::size_t>(left(), 2));
+    }
+    pause_ = next() + room;
 }
 
 void Buffer::go_on() {
-    if (next_.load(std::memory_order_relaxed) == end_) {
+    if (end_ - next() < journal::longest) {
         add_chunk();
     } else {
         find_pause();
     }
 }
 
-void Buffer::copy_to(std::vector<Event>& events) const {
+void Buffer::copy_to(std::vector<Event>& events, const TickClock* ticks) const {
     const std::scoped_lock lock{mutex_};
-    for (const EventChunk* chunk : chunks_) {
-        const bool is_last = chunk == chunks_.back();
-        const Event* end =
-            is_last ? next_.load(std::memory_order_acquire) : chunk->data() + chunk->size();
-        events.insert(events.end(), chunk->data(), end);
+    journal::Now now{.ticks = ticks};
+    const std::size_t last = sealed_ ? sealed_->chunk : chunks_.size() - 1;
+    for (std::size_t i = 0; i <= last; ++i) {
+        const auto its_words = words(i);
+        journal::read(sealed_ && i == last ? std::span{its_words.data(), sealed_->end} : its_words,
+                      now, events);
     }
 }
 

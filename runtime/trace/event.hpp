@@ -6,8 +6,6 @@
 #pragma once
 
 #include <array>
-#include <atomic>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -98,49 +96,6 @@ struct Event {
     [[nodiscard]] bool has_value() const { return value != no_value; }
 };
 static_assert(sizeof(Event) == 32 && std::is_trivially_copyable_v<Event>);
-
-/// The second half of an event as the two words that it is: bit-fields that are set one by one, and
-/// copies of what has just been written, wait for memory. `of_…` is a field at its place.
-struct PackedFields {
-    std::uint64_t about = 0;  // task, text, site
-    std::uint64_t where = 0;  // other, thread, loop, kind
-
-    // These two are never larger: tables.hpp and blocks.hpp see to it.
-    static constexpr std::uint64_t of_task(TaskId task) { return task; }
-    static constexpr std::uint64_t of_text(StringId text) { return std::uint64_t{text} << 24; }
-    static constexpr std::uint64_t of_site(SiteId site) { return std::uint64_t{site} << 48; }
-    static constexpr TaskId task_in(std::uint64_t about) {
-        return static_cast<TaskId>(about & 0xffffff);
-    }
-    static constexpr SiteId site_in(std::uint64_t about) {
-        return static_cast<SiteId>(about >> 48);
-    }
-    static constexpr std::uint64_t of_other(Party other) {
-        return std::bit_cast<std::uint32_t>(other);
-    }
-    static constexpr std::uint64_t of_thread(ThreadId thread) {
-        return std::uint64_t{thread & 0xfff} << 32;
-    }
-    static constexpr std::uint64_t of_loop(LoopId loop) {
-        return std::uint64_t{loop & 0xfff} << 44;
-    }
-    static constexpr std::uint64_t of_kind(Kind kind) {
-        return static_cast<std::uint64_t>(kind) << 56;
-    }
-
-    void write_to(Event& event) const {
-        auto* const words = reinterpret_cast<std::uint64_t*>(&event) + 2;
-        write(words[0], about);
-        write(words[1], where);
-    }
-
-private:
-    // Atomic only that the compiler leaves them apart: in one register of two words, which it would
-    // put together, they wait for each other.
-    static void write(std::uint64_t& to, std::uint64_t word) {
-        std::atomic_ref{to}.store(word, std::memory_order_relaxed);
-    }
-};
 
 /// The largest numbers that an event can carry; a run that reaches one is ended with an error.
 inline constexpr TaskId max_task = (1u << 24) - 1;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
 
 #include "runtime/trace/scenario.hpp"
 
@@ -56,7 +57,7 @@ void Recorder::note_numbers() {
     if (!is_number_written_) {
         is_number_written_ = true;
         for (std::uint32_t id = 1; id <= tasks_; ++id) {
-            if (const std::uint32_t number = task_names_.find(id)->number; number != 0) {
+            if (const std::uint32_t number = name_at(id).number; number != 0) {
                 numbers_.insert(number);
             }
         }
@@ -78,7 +79,7 @@ TaskId Recorder::add_numbered(std::uint32_t number) {
 }
 
 std::string Recorder::name_of(TaskId id) const {
-    const TaskName& name = *task_names_.find(id);
+    const TaskName name = name_at(id);
     return name.number != 0 ? numbered_name(name.number) : std::string(tables_.string(name.text));
 }
 
@@ -92,13 +93,13 @@ bool Recorder::is_called(const Event& event, std::string_view id) const {
 
 void Recorder::seal() {
     const std::scoped_lock lock{mutex_};
-    if (sealed_size_ || sealed_ns_) {
+    if (std::exchange(is_sealed_, true)) {
         return;
     }
-    if (clock_.is_one_at_a_time()) {
-        sealed_size_ = buffers_.empty() ? 0 : buffers_.front()->size();
-    } else {
+    if (!clock_.is_one_at_a_time()) {
         sealed_ns_ = clock_.now_ns();
+    } else if (!buffers_.empty()) {
+        buffers_.front()->seal();
     }
 }
 
@@ -110,7 +111,7 @@ Recording Recorder::recording(std::string_view about) const {
     Recording result;
     result.events.emplace_back();
     for (const auto& buffer : buffers_) {
-        buffer->copy_to(result.events);
+        buffer->copy_to(result.events, clock_.ticks());
     }
     // After the events, which others may still append to: so the tables have all that these name.
     const std::uint32_t tasks = tasks_.load(std::memory_order_acquire);
@@ -132,13 +133,10 @@ Recording Recorder::recording(std::string_view about) const {
     result.task_names.clear();
     result.task_names.push_back(0);
     for (std::uint32_t id = 1; id <= tasks; ++id) {
-        const TaskName& name = *task_names_.find(id);
+        const TaskName name = name_at(id);
         result.task_names.push_back(name.number != 0 ? add(numbered_name(name.number)) : name.text);
     }
     result.events.front() = {.value = 1, .text = about_id, .thread = 1};
-    if (sealed_size_) {
-        result.events.resize(*sealed_size_ + 1);
-    }
     if (buffers_.size() > 1) {
         std::stable_sort(result.events.begin() + 1, result.events.end(),
                          [](const Event& a, const Event& b) { return a.t_ns < b.t_ns; });

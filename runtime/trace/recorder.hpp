@@ -77,6 +77,16 @@ public:
         }
         return add({.number = number});
     }
+    /// The same where that is its own number, and nobody else adds one: it is all that need be
+    /// known. Else 0, and nothing has happened.
+    TaskId add_task_at_once(std::uint32_t number) {
+        const std::uint32_t id = tasks_.load(std::memory_order_relaxed) + 1;
+        if (number != id || id > max_task || has_rivals_ || is_number_written_) {
+            return 0;
+        }
+        tasks_.store(id, std::memory_order_release);
+        return id;
+    }
 
     /// What comes after this is no part of the recording.
     void seal();
@@ -98,16 +108,22 @@ private:
         counter.store(number, std::memory_order_relaxed);
         return number;
     }
-    // Exactly one of the two is set: most names are not written before somebody asks for them.
+    // Most names are not written before somebody asks for them; of tasks that go by their own
+    // number nothing is kept.
     struct TaskName {
         StringId text = 0;
-        std::uint32_t number = 0;
+        std::uint32_t number = 0;  // 0: the text is its name
+        bool is_kept = false;
     };
     TaskId add(TaskName name) {
         const std::uint32_t id = tasks_.load(std::memory_order_relaxed) + 1;
-        task_names_.at(id) = name;
+        task_names_.at(id) = {name.text, name.number, true};
         tasks_.store(id, std::memory_order_release);
         return static_cast<TaskId>(id);
+    }
+    [[nodiscard]] TaskName name_at(std::uint32_t id) const {
+        const TaskName* name = task_names_.find(id);
+        return name != nullptr && name->is_kept ? *name : TaskName{.number = id};
     }
     TaskId add_numbered(std::uint32_t number);
     TaskId add_named(std::string_view name);
@@ -130,8 +146,8 @@ private:
     std::unordered_map<std::string, int> names_;  // those that were written
     bool is_number_written_ = false;              // is one of names_ like `Task-3`?
     std::unordered_set<std::uint32_t> numbers_;   // then: those of the tasks until that one
-    std::optional<std::size_t> sealed_size_;      // of the only buffer
-    std::optional<std::int64_t> sealed_ns_;       // of several: the last instant that counts
+    bool is_sealed_ = false;
+    std::optional<std::int64_t> sealed_ns_;  // of several buffers: the last instant that counts
     std::atomic<std::uint32_t> loops_ = 0;
     std::atomic<std::uint32_t> futures_ = 0;
     std::atomic<std::uint32_t> handles_ = 0;

@@ -21,21 +21,24 @@ public:
     /// Nanoseconds since then. One thread never sees it go back.
     [[nodiscard]] std::int64_t elapsed_ns() const noexcept {
         if (has_ticks()) {
-            return ticks_ns();
+            return ns_of(ticks());
         }
         return std::chrono::nanoseconds{std::chrono::steady_clock::now() - start_}.count();
     }
     /// Is there such a counter?
     [[nodiscard]] bool has_ticks() const noexcept { return ns_per_2_32_ticks_ != 0; }
-    /// The same where there is.
-    [[nodiscard]] std::int64_t ticks_ns() const noexcept {
+    /// Where there is, what it has counted since then; to be made nanoseconds of when there is
+    /// time.
+    [[nodiscard]] std::uint64_t ticks() const noexcept {
 #if defined(__x86_64__)
-        __extension__ typedef unsigned __int128 Wide;  // NOLINT: `using` cannot be an extension
-        const Wide ticks = __rdtsc() - start_ticks_;
-        return static_cast<std::int64_t>((ticks * ns_per_2_32_ticks_) >> 32);
+        return __rdtsc() - start_ticks_;
 #else
         return 0;
 #endif
+    }
+    [[nodiscard]] std::int64_t ns_of(std::uint64_t ticks) const noexcept {
+        __extension__ typedef unsigned __int128 Wide;  // NOLINT: `using` cannot be an extension
+        return static_cast<std::int64_t>((Wide{ticks} * ns_per_2_32_ticks_) >> 32);
     }
 
 private:

@@ -1,5 +1,7 @@
 #include "runtime/trace/writer.hpp"
 
+#include <utility>
+
 #include "runtime/trace/recorder.hpp"
 
 namespace coroscope::trace {
@@ -19,30 +21,77 @@ bool is_present_line(std::string_view file) { return file == "lessons/sandbox/pr
 Writer::Writer(Recorder& recorder, const TimeSource& clock, ThreadId thread, Buffer& buffer,
                Watcher* its_watcher)
     : watcher{its_watcher},
-      context{thread},
       recorder_{recorder},
       clock_{clock},
+      context_{thread},
       thread_{thread},
-      buffer_{buffer} {}
+      buffer_{buffer} {
+    note_context();
+}
 
-bool Writer::put(std::uint64_t about, std::uint64_t where, std::int64_t value, When when) {
-    if (when == When::now || watcher != nullptr) {
-        look();
-    }
-    Event& event = buffer_.room();
-    write(event, {about, where}, value, time_of_last_->load());
-    const bool pauses = buffer_.pauses_after(event);
-    buffer_.publish(event);
-    if (pauses) {
-        if (buffer_.has_reached_limit()) {
-            recorder_.tell_limit();
-        }
-        buffer_.go_on();
+void Writer::begin_loop(LoopId loop, SiteId site) {
+    context_.begin_loop(loop, site);
+    note_context();
+}
+
+void Writer::go_back_to(const Context& context) {
+    context_ = context;
+    note_context();
+}
+
+void Writer::begin_step(TaskId task, SiteId site, StringId exception) {
+    context_.begin_step(task, site);
+    note(context_.step_word());
+    emit(Kind::step_begin, {.text = exception}, When::as_the_last);
+}
+
+void Writer::end_step(StringId how, When when) {
+    emit(Kind::step_end, {.text = how}, when);
+    context_.leave_step();
+}
+
+bool Writer::put(journal::Word first, journal::Word value, journal::Word more, When when) {
+    const std::int64_t now = when == When::now || watcher != nullptr ? look_rarely() : 0;
+    const journal::Entry entry{first, value, more};
+    buffer_.publish(entry.write_to(buffer_.make_room()));
+    buffer_.go_on();
+    if (buffer_.has_reached_limit()) {
+        recorder_.tell_limit();
     }
     if (watcher != nullptr) {
-        watcher->recorded(event);
+        watcher->recorded(context_.now(now).event(entry));
     }
     return watcher != nullptr;
+}
+
+void Writer::note_rarely(journal::Word word) {
+    journal::Word* const to = buffer_.make_room();
+    *to = word;
+    buffer_.publish(to + 1);
+}
+
+// All that holds from here on but for the time.
+void Writer::note_context() {
+    buffer_.writer = this;
+    note(context_.loop_word());
+    note(context_.step_word());
+}
+
+// In any case; another thread may have had its turn. The time that it is.
+std::int64_t Writer::look_rarely() {
+    if (ticks_ != nullptr) {
+        const std::uint64_t ticks = ticks_->ticks();
+        note(journal::of_time(ticks));
+        return ticks_->ns_of(ticks);
+    }
+    if (stands_still_ && buffer_.writer != this) {
+        note_context();
+    }
+    const std::int64_t now = clock_.now_ns();
+    if (!stands_still_ || std::exchange(buffer_.standing_ns, now) != now) {
+        note(journal::of_time(static_cast<std::uint64_t>(now)));
+    }
+    return now;
 }
 
 StringId Writer::intern(std::string_view text) {
@@ -72,7 +121,7 @@ SiteId Writer::look_up_site(const char* file, std::uint32_t line) {
         return found->second;
     }
     if (is_present_line(file)) {
-        return context.site();
+        return context_.site();
     }
     const SiteId id = is_runtime_file(file) ? 0 : recorder_.tables().site(file, line);
     site_ids_.emplace(place, id);

@@ -7,7 +7,6 @@
 #pragma once
 
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <source_location>
 #include <string>
@@ -58,14 +57,28 @@ public:
     /// Who is told of each event, or null.
     Watcher* const watcher;
 
-    /// The present context; the runtime sets it when a loop or a step begins and ends.
-    Context context;
+    /// The present context.
+    [[nodiscard]] const Context& context() const { return context_; }
+    /// A loop runs: between its steps the program is at the line that runs it.
+    void begin_loop(LoopId loop, SiteId site);
+    /// It runs no more: what comes next has the context of before.
+    void go_back_to(const Context& context);
+    /// The program has come to that line.
+    void come_to(SiteId site) {
+        if (context_.site() != site) {
+            context_.set_site(site);
+            note(context_.step_word());
+        }
+    }
 
     /// Since the last event code of the program's has run, or this thread has waited or taken what
-    /// another one sent: what happens `as_the_last` from here on happens now.
+    /// another one sent: what happens `as_the_last` from here on happens now. Whoever has waited
+    /// for its turn among threads that run one at a time says so before anything else.
     void look() {
-        if (standing_time_ == nullptr) {
-            last_ns_.store(clock_.now_ns(), std::memory_order_relaxed);
+        if (ticks_ != nullptr) {
+            note(journal::of_time(ticks_->ticks()));
+        } else {
+            look_rarely();
         }
     }
 
@@ -75,38 +88,52 @@ public:
     // Always in place: most of it is known where it is called. Whom it calls in rare cases is
     // called last, so that nothing must be kept over a call.
     [[gnu::always_inline]] bool emit(Kind kind, const Fields& fields = {}, When when = When::now) {
-        const PackedFields packed = pack(kind, fields);
-        return !put_at_once(packed, fields.value, when) &&
-               put(packed.about, packed.where, fields.value, when);
+        const journal::Entry entry = entry_of(kind, fields);
+        return !put_at_once(entry, when) && put(entry.first, entry.value, entry.more, when);
     }
     /// The same where nobody has to be called for it. False: nothing has happened, and the caller
     /// goes on in a function of its own with `emit`. For what happens in every step: it needs no
     /// registers that were to be saved.
     [[gnu::always_inline]] bool emit_at_once(Kind kind, const Fields& fields, When when) {
-        return put_at_once(pack(kind, fields), fields.value, when);
+        return put_at_once(entry_of(kind, fields), when);
     }
 
-    /// Append two events, the second at the time of the first; the context is that of both. False,
-    /// and nothing has happened: as above.
-    [[gnu::always_inline]] bool emit_both_at_once(Kind kind, const Fields& fields, When when,
-                                                  Kind next_kind, const Fields& next_fields) {
-        const PackedFields packed = pack(kind, fields);
-        const PackedFields next_packed = pack(next_kind, next_fields);
-        std::int64_t now = 0;
-        if (!find_time(when, now)) {
+    /// step_begin, as the last: that task's, at that line. False: as above, but that the context is
+    /// the step's.
+    [[gnu::always_inline]] bool begin_step_at_once(TaskId task, SiteId site) {
+        context_.begin_step(task, site);
+        return note_at_once(context_.step_word() | journal::step_begins);
+    }
+    /// The same of a first step, in which a coroutine of the program's with that label is entered.
+    [[gnu::always_inline]] bool begin_first_step_at_once(TaskId task, SiteId site, StringId label) {
+        context_.begin_step(task, site);
+        return note_at_once(context_.step_word() | journal::step_begins,
+                            journal::of_event(Kind::coro_enter, 0, label));
+    }
+    /// In any case. `exception` is thrown in, or 0.
+    void begin_step(TaskId task, SiteId site, StringId exception = 0);
+    /// An event and, with it, step_end, as the task waits; what comes next is no step's. False: as
+    /// above.
+    [[gnu::always_inline]] bool emit_and_end_step_at_once(Kind kind, const Fields& fields,
+                                                          When when) {
+        journal::Entry entry = entry_of(kind, fields);
+        entry.first |= journal::ends_step;
+        if (!put_at_once(entry, when)) {
             return false;
         }
-        Buffer& buffer = buffer_;
-        Event& event = buffer.room();
-        Event& next = *(&event + 1);  // there is none behind a chunk's last: it pauses then
-        if (buffer.pauses_after(next)) {
-            return false;
-        }
-        write(event, packed, fields.value, now);
-        write(next, next_packed, next_fields.value, now);
-        buffer.publish(next);
+        context_.leave_step();
         return true;
     }
+    /// step_end; what comes next is no step's. False: as above.
+    [[gnu::always_inline]] bool end_step_at_once(StringId how, When when) {
+        if (!emit_at_once(Kind::step_end, {.text = how}, when)) {
+            return false;
+        }
+        context_.leave_step();
+        return true;
+    }
+    /// The same in any case.
+    void end_step(StringId how, When when);
 
     /// The number of that string in the recording; allocates only for a new one.
     StringId intern(std::string_view text);
@@ -152,53 +179,61 @@ private:
         StringId id = 0;
     };
     StringId look_up(const LateText& text, KnownLateText& known);
-    [[gnu::always_inline]] PackedFields pack(Kind kind, const Fields& fields) const {
-        // In these a line says that the callback is the program's own, so none is filled in.
-        const bool line_has_meaning =
-            kind == Kind::call_soon || kind == Kind::call_threadsafe || kind == Kind::handle_begin;
-        PackedFields packed =
-            context.complete(fields.task, fields.site, line_has_meaning, fields.loop);
-        packed.about |= PackedFields::of_text(fields.text);
-        packed.where |= PackedFields::of_other(fields.other) | PackedFields::of_kind(kind);
-        return packed;
-    }
-    // False where the time is the system's to tell.
-    [[gnu::always_inline]] bool find_time(When when, std::int64_t& now) {
-        if (when == When::as_the_last || standing_time_ != nullptr) {
-            now = time_of_last_->load(std::memory_order_relaxed);
-        } else if (ticks_ != nullptr) {
-            now = ticks_->ticks_ns();
-            last_ns_.store(now, std::memory_order_relaxed);
-        } else {
-            return false;
+    // What is known to be none where it is called has no word; the rest has, without asking.
+    [[gnu::always_inline]] static journal::Entry entry_of(Kind kind, const Fields& fields) {
+        journal::Entry entry{.first = journal::of_event(kind, fields.task, fields.text)};
+        if (!(__builtin_constant_p(fields.value == no_value) && fields.value == no_value)) {
+            entry.first |= journal::has_value;
+            entry.value = static_cast<journal::Word>(fields.value);
         }
-        return true;
+        const bool has_no_more = !fields.other && fields.loop == 0 && fields.site == 0;
+        if (!(__builtin_constant_p(has_no_more) && has_no_more)) {
+            entry.first |= journal::has_more;
+            entry.more = journal::of_more(fields.other, fields.loop, fields.site);
+        }
+        return entry;
     }
     // False, and nothing has happened, where the time is the system's to tell, or the buffer
     // pauses.
-    [[gnu::always_inline]] bool put_at_once(const PackedFields& packed, std::int64_t value,
-                                            When when) {
-        std::int64_t now = 0;
-        if (!find_time(when, now)) {
+    [[gnu::always_inline]] bool put_at_once(const journal::Entry& entry, When when) {
+        Buffer& buffer = buffer_;  // which no word written is taken to change
+        journal::Word* to = buffer.next();
+        if (buffer.pauses_at(to)) {
             return false;
         }
-        Buffer& buffer = buffer_;  // which no event written is taken to change
-        Event& event = buffer.room();
-        if (buffer.pauses_after(event)) {
-            return false;
+        if (when == When::now) {
+            if (ticks_ != nullptr) {
+                *to++ = journal::of_time(ticks_->ticks());
+            } else if (!stands_still_) {
+                return false;
+            }
         }
-        write(event, packed, value, now);
-        buffer.publish(event);
+        buffer.publish(entry.write_to(to));
         return true;
     }
-    // In any case. Does somebody watch? The words one by one: see `PackedFields::write`.
-    bool put(std::uint64_t about, std::uint64_t where, std::int64_t value, When when);
-    static void write(Event& event, const PackedFields& packed, std::int64_t value,
-                      std::int64_t now) {
-        event.t_ns = now;
-        event.value = value;
-        packed.write_to(event);
+    // In any case. Does somebody watch? The words one by one, to be in registers.
+    bool put(journal::Word first, journal::Word value, journal::Word more, When when);
+    // Words by themselves. False, and nothing has happened, where the buffer pauses.
+    template <class... Word>
+    [[gnu::always_inline]] bool note_at_once(Word... word) {
+        Buffer& buffer = buffer_;
+        journal::Word* to = buffer.next();
+        if (buffer.pauses_at(to)) {
+            return false;
+        }
+        ((*to++ = word), ...);
+        buffer.publish(to);
+        return true;
     }
+    // In any case one that is no event.
+    void note(journal::Word word) {
+        if (!note_at_once(word)) {
+            note_rarely(word);
+        }
+    }
+    void note_rarely(journal::Word word);
+    void note_context();
+    std::int64_t look_rarely();
     SiteId look_up_site(const char* file, std::uint32_t line);
 
     struct PlaceHash {
@@ -210,11 +245,8 @@ private:
     Recorder& recorder_;
     const TimeSource& clock_;
     const TickClock* const ticks_ = clock_.ticks();
-    // A time that stands still is that of the last event, too.
-    const std::atomic<std::int64_t>* const standing_time_ = clock_.standing_ns();
-    std::atomic<std::int64_t> last_ns_ = 0;
-    const std::atomic<std::int64_t>* const time_of_last_ =
-        standing_time_ != nullptr ? standing_time_ : &last_ns_;
+    const bool stands_still_ = clock_.is_one_at_a_time();
+    Context context_;
     ThreadId thread_;
     Buffer& buffer_;
     // What this thread has looked up last in the recording's tables, by the string's hash; the

@@ -61,8 +61,9 @@ TEST_CASE("events keep their order and their fields over many chunks") {
 }
 
 TEST_CASE("a recording may end where a chunk of its buffer does, and near it") {
-    constexpr std::size_t chunk = std::tuple_size_v<trace::EventChunk>;
-    for (const std::size_t many : {chunk - 1, chunk, chunk + 1, 2 * chunk}) {
+    // A chunk holds half as many events of two words as it has words, or one or two less.
+    constexpr std::size_t chunk = std::tuple_size_v<trace::WordChunk> / 2;
+    for (const std::size_t many : {chunk - 3, chunk - 2, chunk - 1, chunk, chunk + 1, 2 * chunk}) {
         VirtualClock clock;
         trace::Recorder recorder{clock};
         trace::Writer& writer = recorder.attach("MainThread");
@@ -111,17 +112,19 @@ TEST_CASE("an event takes loop, task and line from its thread's context unless i
     VirtualClock clock;
     trace::Recorder recorder{clock};
     trace::Writer& writer = recorder.attach("MainThread");
-    writer.context.begin_loop(1, 0);
-    writer.context.begin_step(2, 3);
+    writer.begin_loop(1, 0);
+    writer.begin_step(2, 3);
     writer.emit(Kind::woken, {.task = 5});
     writer.emit(Kind::call_soon, {});
     trace::Recorder::detach();
     const auto events = recorder.recording("").events;
-    CHECK(events[1].loop == 1);
-    CHECK(events[1].task == 5);
-    CHECK(events[1].site == 3);
+    CHECK(events[1].kind == Kind::step_begin);
+    CHECK(events[1].task == 2);
+    CHECK(events[2].loop == 1);
+    CHECK(events[2].task == 5);
+    CHECK(events[2].site == 3);
     // There a line would say that the program itself made the call.
-    CHECK(events[2].site == 0);
+    CHECK(events[3].site == 0);
 }
 
 TEST_CASE("the runtime's own lines are no lines of the program") {

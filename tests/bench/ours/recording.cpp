@@ -47,8 +47,8 @@ void record_warm(Clock& clock, Record record, Measure& measure, std::size_t coun
     const auto once = [&](std::size_t events) {
         trace::Recorder recorder{clock};
         trace::Writer& writer = recorder.attach("MainThread");
-        writer.context.begin_loop(1, 0);
-        writer.context.begin_step(2, 3);
+        writer.begin_loop(1, 0);
+        writer.begin_step(2, 3);
         record(writer, events);
         trace::Recorder::detach();
     };

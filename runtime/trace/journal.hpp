@@ -1,0 +1,102 @@
+// How events lie in memory while a run goes on: a row of words in which what changes is written,
+// and what stays as it was is not. Most events are one word, and where they have the time, the
+// loop, the task or the line of the one before nobody has to put these together for them: an event
+// costs what it writes. Whoever wants the events reads the row from its beginning.
+//
+// A word is an event's first (its kind, task and text; its value and what else is its own follow in
+// a word each), or says what holds from there on: the time, the loop that runs, whose step it is
+// and at which line.
+//
+// Thread rule: values.
+#pragma once
+
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "runtime/trace/event.hpp"
+#include "runtime/trace/tick_clock.hpp"
+
+namespace coroscope::trace::journal {
+
+using Word = std::uint64_t;
+
+/// What a word is, in its lowest byte.
+enum Form : Word {
+    has_value = 1,  ///< an event's first word: its value follows
+    has_more = 2,   ///< its second party, its loop and its line follow
+    time = 4,       ///< from here on no event's
+    loop = 8,
+    step = 12,
+    step_begins = 28,  ///< the same, and the event that says so
+    ends_step = 32,    ///< an event's, again: a step_end follows, as the task waits
+};
+/// Of an event's first word none of these bits is set.
+inline constexpr Word no_event = time | loop | step_begins;
+
+/// The words of the longest event, with the time before it.
+inline constexpr std::ptrdiff_t longest = 4;
+
+/// It is that time, in nanoseconds since the run began; where the processor tells it, in its ticks.
+constexpr Word of_time(std::uint64_t ns_or_ticks) { return ns_or_ticks << 8 | time; }
+/// That thread runs that loop; between its steps the program is at that line.
+constexpr Word of_loop(ThreadId its_thread, LoopId its_loop, SiteId site) {
+    return Word{site} << 32 | Word{its_loop & 0xfff} << 20 | Word{its_thread & 0xfff} << 8 | loop;
+}
+/// That task's step, or none, at that line.
+constexpr Word of_step(TaskId task, SiteId site) {
+    return Word{site} << 40 | Word{task} << 16 | step;
+}
+constexpr TaskId task_in(Word of_step) { return static_cast<TaskId>(of_step >> 16 & 0xffffff); }
+constexpr SiteId site_in(Word of_step) { return static_cast<SiteId>(of_step >> 40 & 0xffff); }
+
+/// An event's words.
+struct Entry {
+    Word first = 0;
+    Word value = 0;
+    Word more = 0;
+
+    /// Write those that it has there; the place behind them.
+    [[gnu::always_inline]] Word* write_to(Word* to) const {
+        *to++ = first;
+        if ((first & has_value) != 0) {
+            *to++ = value;
+        }
+        if ((first & has_more) != 0) {
+            *to++ = more;
+        }
+        return to;
+    }
+};
+
+constexpr Word of_event(Kind kind, TaskId task, StringId text) {
+    return Word{text} << 40 | Word{task} << 16 | Word{static_cast<std::uint8_t>(kind)} << 8;
+}
+constexpr Word of_more(Party other, LoopId its_loop, SiteId site) {
+    return Word{site} << 44 | Word{its_loop & 0xfff} << 32 | std::bit_cast<std::uint32_t>(other);
+}
+
+/// What holds where one stands in such a row.
+struct Now {
+    const TickClock* ticks = nullptr;  ///< where the processor tells the time
+    std::int64_t t_ns = 0;
+    ThreadId thread = 0;
+    LoopId its_loop = 0;
+    SiteId between_steps = 0;
+    TaskId task = 0;
+    SiteId site = 0;
+
+    /// A word that is no event says what holds behind it.
+    void take(Word word);
+    /// The event that these words are.
+    [[nodiscard]] Event event(const Entry& entry) const;
+};
+
+/// Add the events of these words to a list's end, and go on to what holds behind them.
+void read(std::span<const Word> words, Now& now, std::vector<Event>& events);
+/// How many events are they?
+std::size_t count(std::span<const Word> words);
+
+}  // namespace coroscope::trace::journal
