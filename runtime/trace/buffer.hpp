@@ -63,9 +63,10 @@ public:
     /// Add all events to a list's end. `ticks` are those of the run's clock, or null.
     void copy_to(std::vector<Event>& events, const TickClock* ticks) const;
 
-    /// Of threads that take turns: whose context the words have, and which time that stands still.
+    /// Of threads that take turns: whose context the words have.
     const void* writer = nullptr;
-    std::int64_t standing_ns = 0;
+    /// The time that was told last, where the processor does not tell it.
+    std::int64_t told_ns = 0;
 
 private:
     /// What is in it ends there; of the last one `next_` says it.

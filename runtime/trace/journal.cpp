@@ -22,8 +22,11 @@ bool line_has_meaning(Kind kind) {
 void Now::take(Word word) {
     switch (form_of(word)) {
         case time:
-            t_ns =
-                ticks != nullptr ? ticks->ns_of(word >> 8) : static_cast<std::int64_t>(word >> 8);
+            t_ns = ticks != nullptr ? ticks->ns_of(word >> 8)
+                                    : static_cast<std::int64_t>(epoch_begin | word >> 8);
+            break;
+        case epoch:
+            epoch_begin = word >> 8 << 56;
             break;
         case loop:
             thread = static_cast<ThreadId>(word >> 8 & 0xfff);

@@ -28,6 +28,7 @@ enum Form : Word {
     has_value = 1,  ///< an event's first word: its value follows
     has_more = 2,   ///< its second party, its loop and its line follow
     time = 4,       ///< from here on no event's
+    epoch = 20,     ///< from where the times count that follow
     loop = 8,
     step = 12,
     step_begins = 28,  ///< the same, and the event that says so
@@ -40,7 +41,11 @@ inline constexpr Word no_event = time | loop | step_begins;
 inline constexpr std::ptrdiff_t longest = 4;
 
 /// It is that time, in nanoseconds since the run began; where the processor tells it, in its ticks.
+/// What the word has no room for is its epoch.
 constexpr Word of_time(std::uint64_t ns_or_ticks) { return ns_or_ticks << 8 | time; }
+/// Times count from that one on. A program may sleep for years; each 2^56 nanoseconds are 834 days.
+constexpr Word of_epoch(std::uint64_t epoch_of_time) { return epoch_of_time << 8 | epoch; }
+constexpr std::uint64_t epoch_of(std::int64_t ns) { return static_cast<std::uint64_t>(ns) >> 56; }
 /// That thread runs that loop; between its steps the program is at that line.
 constexpr Word of_loop(ThreadId its_thread, LoopId its_loop, SiteId site) {
     return Word{site} << 32 | Word{its_loop & 0xfff} << 20 | Word{its_thread & 0xfff} << 8 | loop;
@@ -81,6 +86,7 @@ constexpr Word of_more(Party other, LoopId its_loop, SiteId site) {
 /// What holds where one stands in such a row.
 struct Now {
     const TickClock* ticks = nullptr;  ///< where the processor tells the time
+    std::uint64_t epoch_begin = 0;
     std::int64_t t_ns = 0;
     ThreadId thread = 0;
     LoopId its_loop = 0;

@@ -88,7 +88,11 @@ std::int64_t Writer::look_rarely() {
         note_context();
     }
     const std::int64_t now = clock_.now_ns();
-    if (!stands_still_ || std::exchange(buffer_.standing_ns, now) != now) {
+    const std::int64_t before = std::exchange(buffer_.told_ns, now);
+    if (const std::uint64_t epoch = journal::epoch_of(now); epoch != journal::epoch_of(before)) {
+        note(journal::of_epoch(epoch));
+    }
+    if (now != before) {
         note(journal::of_time(static_cast<std::uint64_t>(now)));
     }
     return now;

@@ -2,6 +2,7 @@
 
 #include "runtime/trace/journal.hpp"
 
+#include <limits>
 #include <random>
 #include <thread>
 #include <vector>
@@ -156,6 +157,29 @@ TEST_CASE("threads that take turns have their own events, whatever is told as th
     }
     CHECK(prints == 10);
     CHECK(wakes == 10);
+    clock.leave(main);
+}
+
+TEST_CASE("a program that sleeps for years has the times of its events") {
+    using std::chrono::nanoseconds;
+    VirtualClock clock;
+    trace::Recorder recorder{clock};
+    Participant main{"MainThread"};
+    clock.enter(main);
+    trace::Writer& writer = recorder.attach("MainThread");
+    constexpr std::int64_t word_ends = std::int64_t{1} << 56;
+    const std::vector<std::int64_t> times{5, word_ends - 1, word_ends, word_ends + 5,
+                                          std::numeric_limits<std::int64_t>::max()};
+    for (const std::int64_t time : times) {
+        clock.wait(main, {.deadline = nanoseconds{time}});
+        writer.emit(Kind::print, {}, When::as_the_last);
+    }
+    trace::Recorder::detach();
+    const auto events = recorder.recording("").events;
+    REQUIRE(events.size() == times.size() + 1);
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        CHECK(events[i + 1].t_ns == times[i]);
+    }
     clock.leave(main);
 }
 
