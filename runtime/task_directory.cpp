@@ -7,17 +7,16 @@ namespace coroscope {
 // Null where nobody has added it yet.
 const TaskDirectory::Known* TaskDirectory::find_known(std::size_t id) const {
     const Known* known = known_.find(id);
-    return known != nullptr && known->label_and_loop.load(std::memory_order_acquire) != 0 ? known
-                                                                                          : nullptr;
+    return known != nullptr && known->facts.load(std::memory_order_acquire) != 0 ? known : nullptr;
 }
 
 void TaskDirectory::add(TaskBase& task, trace::TaskId id, trace::StringId label, trace::LoopId loop,
-                        std::string name) {
-    {
+                        const TaskName& name) {
+    if (name.number() == 0) {
         const std::scoped_lock lock{mutex_};
-        names_.emplace(id, std::move(name));
+        names_.emplace(id, name.text());
     }
-    known_.at(id).enter(task, label, loop);
+    known_.at(id).enter(task, {.label = label, .loop = loop, .number = name.number()});
 }
 
 // On to the last task that is known: no further than to a gap, where another thread is just about
@@ -26,15 +25,14 @@ void TaskDirectory::go_on(Search& search, std::string_view wanted) const {
     for (const Known* task = find_known(search.next); task != nullptr;
          task = find_known(++search.next)) {
         const std::size_t id = search.next;
-        const auto kept = names_.find(id);
-        const std::string name = kept != names_.end()
-                                     ? kept->second
-                                     : TaskName::numbered(static_cast<std::uint32_t>(id));
+        const Facts facts = task->read();
+        const std::string name = facts.number != 0
+                                     ? TaskName::numbered(static_cast<std::uint32_t>(facts.number))
+                                     : names_.at(id);
         if (!search.by_name && name == wanted) {
             search.by_name = id;
         }
-        const std::string_view label =
-            tables_->string(static_cast<trace::StringId>(task->label_and_loop >> 32));
+        const std::string_view label = tables_->string(static_cast<trace::StringId>(facts.label));
         if (!search.by_label && wanted.starts_with(label)) {
             const int count = ++search.label_counts[label];
             const std::string suffix = count > 1 ? "#" + std::to_string(count) : std::string{};
@@ -54,7 +52,7 @@ std::optional<TaskDirectory::Entry> TaskDirectory::find(std::string_view name_or
         return std::nullopt;
     }
     const Known& known = *find_known(*found);
-    return Entry{known.task, static_cast<trace::LoopId>(known.label_and_loop & 0xffffffff)};
+    return Entry{known.task, static_cast<trace::LoopId>(known.read().loop)};
 }
 
 }  // namespace coroscope

@@ -4,12 +4,15 @@
 #pragma once
 
 #include <atomic>
+#include <bit>
+#include <cstdint>
 #include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 
+#include "runtime/task_name.hpp"
 #include "runtime/trace/blocks.hpp"
 #include "runtime/trace/tables.hpp"
 
@@ -31,12 +34,12 @@ public:
         if (known == nullptr) {
             return false;
         }
-        known->enter(task, label, loop);
+        known->enter(task, {.label = label, .loop = loop, .number = id});
         return true;
     }
     /// In any case; `name` is what it has at its creation.
     void add(TaskBase& task, trace::TaskId id, trace::StringId label, trace::LoopId loop,
-             std::string name);
+             const TaskName& name);
     /// The task is gone, which was added.
     void remove(trace::TaskId id) {
         known_.existing(id).task.store(nullptr, std::memory_order_relaxed);
@@ -50,14 +53,24 @@ public:
     [[nodiscard]] std::optional<Entry> find(std::string_view name_or_label) const;
 
 private:
+    /// What is known of a task from its beginning, in one word.
+    struct Facts {
+        std::uint64_t label : 24;
+        std::uint64_t loop : 12;
+        std::uint64_t number : 24;  ///< that it goes by; 0: its name is in `names_`
+        std::uint64_t is_there : 4 = 1;
+    };
+    static_assert(trace::max_string < 1u << 24 && trace::max_loop < 1u << 12 &&
+                  trace::max_task < 1u << 24);
     struct Known {
         std::atomic<TaskBase*> task = nullptr;
-        std::atomic<std::uint64_t> label_and_loop = 0;  ///< 0 until the rest is there
+        std::atomic<std::uint64_t> facts = 0;  ///< 0 until the rest is there
 
-        void enter(TaskBase& its_task, trace::StringId label, trace::LoopId loop) {
+        void enter(TaskBase& its_task, const Facts& its_facts) {
             task.store(&its_task, std::memory_order_relaxed);
-            label_and_loop.store(std::uint64_t{label} << 32 | loop, std::memory_order_release);
+            facts.store(std::bit_cast<std::uint64_t>(its_facts), std::memory_order_release);
         }
+        [[nodiscard]] Facts read() const { return std::bit_cast<Facts>(facts.load()); }
     };
     [[nodiscard]] const Known* find_known(std::size_t id) const;
     /// How far somebody has looked for a name, and what was found.
@@ -72,7 +85,7 @@ private:
     const trace::Tables* tables_;
     trace::Blocks<Known> known_;                          // by TaskId
     mutable std::mutex mutex_;                            // of what follows
-    std::unordered_map<std::size_t, std::string> names_;  // of those that are not Task-ID
+    std::unordered_map<std::size_t, std::string> names_;  // of those that were given one
     mutable std::unordered_map<std::string, Search> searches_;
 };
 

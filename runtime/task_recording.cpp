@@ -44,7 +44,7 @@ void TaskBase::start_rarely(const Place& where) {
         future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
                                               : trace.recorder().add_task(name_.text());
     }
-    current().run->tasks().add(*this, id(), root_->label, loop().id(), name_.text());
+    current().run->tasks().add(*this, id(), root_->label, loop().id(), name_);
     trace.emit(Kind::task_new, what_is_new(id(), trace.site(where), trace));
     loop().push(*this);
     after_beat();

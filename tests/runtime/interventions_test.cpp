@@ -175,6 +175,30 @@ TEST_CASE("complete ends a sleep early, raise makes it fail") {
     CHECK(failed->t_ns == 700'000'000);
 }
 
+Coro<void> named_and_numbered() {
+    EventLoop& loop = get_running_loop();
+    const Task<int> named = loop.create_task(work(1), std::string{"brew"});
+    const Task<int> numbered = loop.create_task(work(2));
+    const Task<int> third = loop.create_task(work(3), std::string{});
+    const Task<int> last = loop.create_task(work(4));
+    const std::vector<Future<int>> all{named, numbered, third, last};
+    co_await wait(all);
+    print(named.cancelled(), numbered.cancelled(), third.cancelled(), last.cancelled());
+}
+
+TEST_CASE("a task goes by the number that it has, also where others were given names") {
+    const auto printed = [](const std::string& target) {
+        const auto run = record([] { coroscope::run(named_and_numbered()); },
+                                {act(At{500ms}, Action::cancel, target)});
+        return run.printed.back();
+    };
+    CHECK(printed("brew") == "True False False False");
+    CHECK(printed("Task-2") == "False True False False");
+    CHECK(printed("") == "False False True False");
+    CHECK(printed("Task-3") == "False False False True");
+    CHECK(printed("Task-4") == "False False False False");
+}
+
 TEST_CASE("every exception that a scenario may name is made") {
     for (const std::string_view type : raisable_types()) {
         const RecordedRun run =
