@@ -33,7 +33,8 @@ public:
         std::size_t count = 0;
         ((addresses_[count++] = std::addressof(args)), ...);
     }
-    /// There are none, or they are of no interest.
+    /// They are of no interest. Nor are they any more once its label is known: nobody reads them
+    /// before the next coroutine has set its own.
     void clear() {
         write_ = nullptr;
         are_always_the_same_ = true;

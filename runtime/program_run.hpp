@@ -168,7 +168,7 @@ public:
         }
     }
     std::uint32_t next_executor_number() { return executor_number_++; }
-    /// The loop of that number, which there is. While recording.
+    /// The loop of that number, which there is. While recording: they are numbered as they come.
     [[nodiscard]] EventLoop& loop(trace::LoopId id) {
         const std::scoped_lock lock{mutex_};
         return loops_[id - 1];

@@ -1,7 +1,4 @@
 #include "runtime/task_directory.hpp"
-
-#include "runtime/task.hpp"
-
 namespace coroscope {
 
 // Null where nobody has added it yet.

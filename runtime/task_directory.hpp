@@ -56,12 +56,10 @@ private:
     /// What is known of a task from its beginning, in one word.
     struct Facts {
         std::uint64_t label : 24;
-        std::uint64_t loop : 12;
-        std::uint64_t number : 24;  ///< that it goes by; 0: its name is in `names_`
-        std::uint64_t is_there : 4 = 1;
+        std::uint64_t loop : 12;    ///< never 0
+        std::uint64_t number : 28;  ///< that it goes by; 0: its name is in `names_`
     };
-    static_assert(trace::max_string < 1u << 24 && trace::max_loop < 1u << 12 &&
-                  trace::max_task < 1u << 24);
+    static_assert(trace::max_string < 1u << 24 && trace::max_loop < 1u << 12);
     struct Known {
         std::atomic<TaskBase*> task = nullptr;
         std::atomic<std::uint64_t> facts = 0;  ///< 0 until the rest is there

@@ -56,17 +56,16 @@ public:
     /// Are there as many events as the limit, or more? Known since it went on last: it pauses
     /// there.
     [[nodiscard]] bool has_reached_limit() const { return counted_.events >= limit_; }
-    /// How many events there are. Counts those that were not counted yet.
+    /// How many events there are. Counts those that have come since it went on last.
     [[nodiscard]] std::size_t size() const { return count().events; }
     /// What comes after this is not copied.
     void seal() { sealed_ = Sealed{chunks_.size() - 1, next()}; }
     /// Add all events to a list's end. `ticks` are those of the run's clock, or null.
     void copy_to(std::vector<Event>& events, const TickClock* ticks) const;
 
-    /// Of threads that take turns: whose context the words have.
-    const void* writer = nullptr;
-    /// The time that was told last, where the processor does not tell it.
-    std::int64_t told_ns = 0;
+    // What its writers have told it last, which are several where threads take turns.
+    const void* writer = nullptr;  ///< whose context the words have
+    std::int64_t told_ns = 0;      ///< the time, where the processor does not tell it
 
 private:
     /// What is in it ends there; of the last one `next_` says it.

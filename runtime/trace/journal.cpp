@@ -10,7 +10,7 @@ Form form_of(Word word) { return static_cast<Form>(word & 0xff); }
 bool is_event(Form form) { return (form & no_event) == 0; }
 bool has(Form form, Form bit) { return (form & bit) != 0; }
 
-Kind kind_in(Word of_event) { return static_cast<Kind>(of_event >> 8 & 0xff); }
+Kind kind_in(Word first) { return static_cast<Kind>(first >> 8 & 0xff); }
 
 // In these a line says that the callback is the program's own, so none is filled in.
 bool line_has_meaning(Kind kind) {
@@ -33,9 +33,15 @@ void Now::take(Word word) {
             its_loop = static_cast<LoopId>(word >> 20 & 0xfff);
             between_steps = static_cast<SiteId>(word >> 32);
             break;
-        default:  // a step
+        case step:
+        case step_begins:
             task = task_in(word);
             site = site_in(word);
+            break;
+        case has_value:
+        case has_more:
+        case ends_step:
+            break;  // an event's
     }
 }
 

@@ -25,16 +25,18 @@ using Word = std::uint64_t;
 
 /// What a word is, in its lowest byte.
 enum Form : Word {
-    has_value = 1,  ///< an event's first word: its value follows
-    has_more = 2,   ///< its second party, its loop and its line follow
-    time = 4,       ///< from here on no event's
-    epoch = 20,     ///< from where the times count that follow
+    // Bits of an event's first word, or none of them.
+    has_value = 1,   ///< its value follows
+    has_more = 2,    ///< its second party, its loop and its line follow
+    ends_step = 32,  ///< and after it comes a step_end, as the task waits
+    // What any other word says.
+    time = 4,
+    epoch = 20,  ///< from where the times count that follow
     loop = 8,
     step = 12,
     step_begins = 28,  ///< the same, and the event that says so
-    ends_step = 32,    ///< an event's, again: a step_end follows, as the task waits
 };
-/// Of an event's first word none of these bits is set.
+/// An event's first word has none of these bits.
 inline constexpr Word no_event = time | loop | step_begins;
 
 /// The words of the longest event, with the time before it.
@@ -54,8 +56,9 @@ constexpr Word of_loop(ThreadId its_thread, LoopId its_loop, SiteId site) {
 constexpr Word of_step(TaskId task, SiteId site) {
     return Word{site} << 40 | Word{task} << 16 | step;
 }
-constexpr TaskId task_in(Word of_step) { return static_cast<TaskId>(of_step >> 16 & 0xffffff); }
-constexpr SiteId site_in(Word of_step) { return static_cast<SiteId>(of_step >> 40 & 0xffff); }
+/// Of such a word, and the task also of an event's first.
+constexpr TaskId task_in(Word word) { return static_cast<TaskId>(word >> 16 & 0xffffff); }
+constexpr SiteId site_in(Word word) { return static_cast<SiteId>(word >> 40 & 0xffff); }
 
 /// An event's words.
 struct Entry {
@@ -76,6 +79,7 @@ struct Entry {
     }
 };
 
+// No number is larger than an event can carry: tables.hpp, blocks.hpp and Recorder see to it.
 constexpr Word of_event(Kind kind, TaskId task, StringId text) {
     return Word{text} << 40 | Word{task} << 16 | Word{static_cast<std::uint8_t>(kind)} << 8;
 }

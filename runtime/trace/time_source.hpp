@@ -24,10 +24,6 @@ public:
     [[nodiscard]] const TickClock* ticks() const noexcept {
         return runs_ && ticks_.has_ticks() ? &ticks_ : nullptr;
     }
-    /// The time where it stands still; null where it runs.
-    [[nodiscard]] const std::atomic<std::int64_t>* standing_ns() const noexcept {
-        return runs_ ? nullptr : &stands_at_;
-    }
     /// Does only one thread of the run go on at a time, so that the order of all events is known?
     /// So it is where the time stands still.
     [[nodiscard]] bool is_one_at_a_time() const noexcept { return !runs_; }

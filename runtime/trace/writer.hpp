@@ -91,15 +91,15 @@ public:
         const journal::Entry entry = entry_of(kind, fields);
         return !put_at_once(entry, when) && put(entry.first, entry.value, entry.more, when);
     }
-    /// The same where nobody has to be called for it. False: nothing has happened, and the caller
-    /// goes on in a function of its own with `emit`. For what happens in every step: it needs no
-    /// registers that were to be saved.
+    /// The same where nobody has to be called for it: then true, and nobody watches. False: nothing
+    /// has happened, and the caller goes on in a function of its own with `emit`. For what happens
+    /// in every step: it needs no registers that were to be saved.
     [[gnu::always_inline]] bool emit_at_once(Kind kind, const Fields& fields, When when) {
         return put_at_once(entry_of(kind, fields), when);
     }
 
-    /// step_begin, as the last: that task's, at that line. False: as above, but that the context is
-    /// the step's.
+    /// step_begin, as the last: that task's, at that line. False: as above, and the caller goes on
+    /// with `begin_step`, which has the same context.
     [[gnu::always_inline]] bool begin_step_at_once(TaskId task, SiteId site) {
         context_.begin_step(task, site);
         return note_at_once(context_.step_word() | journal::step_begins);
@@ -214,14 +214,14 @@ private:
     // In any case. Does somebody watch? The words one by one, to be in registers.
     bool put(journal::Word first, journal::Word value, journal::Word more, When when);
     // Words by themselves. False, and nothing has happened, where the buffer pauses.
-    template <class... Word>
-    [[gnu::always_inline]] bool note_at_once(Word... word) {
+    template <class... Row>
+    [[gnu::always_inline]] bool note_at_once(Row... row) {
         Buffer& buffer = buffer_;
         journal::Word* to = buffer.next();
         if (buffer.pauses_at(to)) {
             return false;
         }
-        ((*to++ = word), ...);
+        ((*to++ = row), ...);
         buffer.publish(to);
         return true;
     }
