@@ -61,7 +61,7 @@ class Svg(ExportCase):
             file.unlink()
             return words
 
-        self.assertIn("none has begun", texts("--beat", "1"))
+        self.assertIn("none begins", texts("--beat", "1"))
         self.assertIn("They wait together", texts("--at", "0.05"))
         self.assertIn("gives two sets", texts())
 

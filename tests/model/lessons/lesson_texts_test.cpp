@@ -199,6 +199,29 @@ TEST_CASE("steps come in the order of their moments; only those of other variant
     }
 }
 
+// The first page is on screen before anything has happened, until the second's moment comes.
+TEST_CASE(
+    "the first page of a lesson tells nothing as done: it is read before the program begins") {
+    for (const Lesson& lesson : lessons::all()) {
+        const Part& first = lesson.parts.front();
+        CAPTURE(std::string{lesson.slug});
+        REQUIRE(first.kind == PartKind::step);
+        for (const std::string_view word :
+             {" has ", " have ", " had ", " already", " yet", " now", "Now ", "Here is "}) {
+            CAPTURE(word);
+            for (const std::string_view text : {first.heading.english, first.text.english}) {
+                CHECK(text.find(word) == std::string_view::npos);
+            }
+        }
+        for (const std::string_view word : {"了", "已", "还没", "现在", "此时"}) {
+            CAPTURE(word);
+            for (const std::string_view text : {first.heading.chinese, first.text.chinese}) {
+                CHECK(text.find(word) == std::string_view::npos);
+            }
+        }
+    }
+}
+
 TEST_CASE("each task to try is noticed when it is done, stage by stage, and not before") {
     for_each_part(PartKind::try_this, [](const Lesson& lesson, const Part& part) {
         const auto rules = stages(part.check);
