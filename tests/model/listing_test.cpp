@@ -83,8 +83,20 @@ TEST_CASE("a file is known by its whole path or by the end of it") {
     CHECK(marks(two_sleepers(), {}, "").empty());
 }
 
-TEST_CASE("a thread that has ended is at no line") {
+TEST_CASE("a thread that has ended is at no line while others go on") {
+    RecordingBuilder run = two_sleepers();
+    run.thread_start(2, "Thread-1").on(2).line(12).print("z");
+    CHECK(marks(run).size() == 3);
+    run.thread_end();
+    CHECK(marks(run).size() == 2);
+    CHECK(marks(run).back().line == 9);
+}
+
+TEST_CASE("at the program's end the line that the main thread ran last is still to be seen") {
     RecordingBuilder run = two_sleepers();
     run.thread_end();
-    CHECK(marks(run).size() == 1);
+    REQUIRE(marks(run).size() == 2);
+    CHECK(marks(run).back().line == 9);
+    CHECK(marks(run).back().activity == LineActivity::over);
+    CHECK(marks(run).back().task == 0);
 }

@@ -165,6 +165,25 @@ TEST_CASE("a click on a line of the listing goes to the next time that it runs")
     CHECK(app->view().playback.position > first);
 }
 
+TEST_CASE("at the program's end the listing stays where it came to: at its last line") {
+    Bench bench{{1280, 720}, 1};
+    const Rect code = make_layout({1280, 720}, bench.scale(), false).code;
+    for (const lessons::Lesson& lesson : lessons::all()) {
+        CAPTURE(lesson.number);
+        const auto app = app_with_lesson(lesson.number);
+        app->handle(SetListing{Listing::python});  // the sandbox shows its chips at first
+        app->handle(GoToEnd{});
+        settle(*app);
+        // All lessons end with the line at the foot of their listing.
+        const std::string last = std::to_string(lesson.programs.front().python.size());
+        const TextLog log = seen(bench, *app);
+        CHECK(std::any_of(log.texts.begin(), log.texts.end(), [&](const TextRecord& record) {
+            return record.text == last && code.contains(record.rect.centre()) &&
+                   record.rect.centre().x < code.min.x + 60;
+        }));
+    }
+}
+
 TEST_CASE("the chooser opens a lesson, and a click beside it closes it") {
     Bench bench{{1920, 1080}, 1};
     const auto app = app_with_lesson(2);

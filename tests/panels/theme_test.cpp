@@ -53,7 +53,7 @@ TEST_CASE("listings are readable on every line, also the running and the suspend
         const Theme& t = theme(name);
         INFO(static_cast<int>(name));
         for (const ImU32 ground :
-             {t.panel, t.running_line, t.suspended_line, t.look(Look::blocked).fill}) {
+             {t.panel, t.running_line, t.suspended_line, t.control, t.look(Look::blocked).fill}) {
             for (const ImU32 ink : t.syntax) {
                 check_text(ink, ground, "syntax");
             }

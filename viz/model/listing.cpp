@@ -1,5 +1,6 @@
 #include "viz/model/listing.hpp"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -15,7 +16,19 @@ bool same_file(std::string_view a, std::string_view b) {
            (a.size() == b.size() || a[a.size() - b.size() - 1] == '/');
 }
 
+// When all threads have ended, the main thread's last line is still to be seen: it is where the
+// program came to.
+bool is_at_its_line(const World& world, const Thread& thread) {
+    constexpr ThreadId main_thread = 1;
+    const auto is_alive = [](const Thread& each) { return each.started && !each.ended; };
+    return is_alive(thread) || (thread.id == main_thread && thread.ended &&
+                                std::none_of(world.threads.begin(), world.threads.end(), is_alive));
+}
+
 LineActivity activity_of(const World& world, const Thread& thread) {
+    if (thread.ended) {
+        return LineActivity::over;
+    }
     if (thread.blocked_in != 0) {
         return LineActivity::blocked;
     }
@@ -30,6 +43,7 @@ bool busier(LineActivity a, LineActivity b) {
         switch (activity) {
             case LineActivity::none:
                 return 0;
+            case LineActivity::over:
             case LineActivity::idle:
                 return 1;
             case LineActivity::blocked:
@@ -71,7 +85,7 @@ std::vector<LineMark> line_marks(const World& world, const trace::Recording& rec
 
     std::map<int, LineMark> marks;
     for (const Thread& thread : world.threads) {
-        const int line = thread.started && !thread.ended ? shown(thread.site) : 0;
+        const int line = is_at_its_line(world, thread) ? shown(thread.site) : 0;
         if (line == 0) {
             continue;
         }

@@ -16,7 +16,8 @@ enum class LineActivity : std::uint8_t {
     none,  ///< no thread is at this line
     running,
     blocked,  ///< in a blocking call
-    idle      ///< its loop waits in select: nothing runs, this line was the last
+    idle,     ///< its loop waits in select: nothing runs, this line was the last
+    over      ///< the program has ended: this line was the main thread's last
 };
 
 /// What is to be seen at one line.

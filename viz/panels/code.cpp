@@ -97,6 +97,8 @@ RowColours colours_of(const Theme& theme, const LineMark* mark) {
             return {theme.look(Look::blocked).fill, theme.look(Look::blocked).edge};
         case LineActivity::idle:
             return {theme.suspended_line, theme.look(Look::waiting).edge};
+        case LineActivity::over:
+            return {theme.control, theme.muted};
         case LineActivity::none:
             break;
     }
