@@ -172,6 +172,56 @@ TEST_CASE("where a misconception has just failed, it is named") {
     CHECK_FALSE(shows(seen(bench, *app), "Myth busted: A coroutine runs when it is called"));
 }
 
+TEST_CASE("while a misconception is named, the page above it is still to be read whole") {
+    Bench bench{{1280, 720}, 1};
+    const Rect column = make_layout({1280, 720}, bench.scale(), false).lesson;
+    int failing = 0;
+    const auto look = [&](App& app, const lessons::Lesson& lesson, std::size_t myth) {
+        const std::vector<std::size_t> beats = part_beats(lesson, app.film());
+        if (beats[myth] == 0) return;
+        ++failing;
+        app.handle(Seek{static_cast<double>(beats[myth])});
+        for (const std::size_t page_of : {beats[myth] - 1, beats[myth]}) {
+            app.handle(ShowPart{std::max(0, step_at(lesson, beats, page_of))});
+            const TextLog log = seen(bench, app);
+            CAPTURE(app.view().part);
+            CHECK(shows(log, tr(app.view().language, Str::myth_busted)));
+            // The mark that there is more would lie upon the page.
+            CHECK(std::none_of(log.covers.begin(), log.covers.end(),
+                               [&](const Rect& cover) { return column.contains(cover.centre()); }));
+        }
+    };
+    for (const lessons::Lesson& lesson : lessons::all()) {
+        for (const Language language : {Language::english, Language::chinese}) {
+            const auto app = app_with_lesson(lesson.number, language);
+            const lessons::Program* before = &lesson.programs.front();
+            for (const lessons::Program& program : lesson.programs) {
+                for (const lessons::Choice& choice : program.choices) {
+                    if (choice_of(*before, choice.name) == choice.choice) continue;
+                    app->handle(SetVariant{std::string{choice.name}, std::string{choice.choice}});
+                    wait_for_run(*app);
+                }
+                before = &program;
+                if (lesson.number == 5) {
+                    app->handle(Seek{20});
+                    app->handle(Touch{});  // its misconception fails after a Ctrl-C
+                    wait_for_run(*app);
+                }
+                for (std::size_t part = 0; part < lesson.parts.size(); ++part) {
+                    CAPTURE(lesson.number);
+                    CAPTURE(part);
+                    if (lesson.parts[part].kind == PartKind::myth) look(*app, lesson, part);
+                }
+                if (lesson.number == 5) {
+                    app->handle(Undo{});
+                    wait_for_run(*app);
+                }
+            }
+        }
+    }
+    CHECK(failing >= 20);
+}
+
 TEST_CASE(
     "predicting: the future is hidden, a guess is revealed by a step, and the score is kept") {
     Bench bench{{1920, 1080}, 1};

@@ -142,7 +142,8 @@ Why reason(const Scene& scene) {
 }
 
 // A part of the text that needs more room than it has, a question with its choices and the reason
-// most of all, takes some of the listing's, but leaves it the larger half.
+// most of all, takes some of the listing's, but leaves it the larger half; a question, or a page
+// below which a misconception is named, leaves it less where nothing else will do.
 void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas) {
     const bool question = scene.view.part < page_count(scene.lesson) &&
                           scene.lesson.parts[static_cast<std::size_t>(scene.view.part)].kind ==
@@ -156,9 +157,10 @@ void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas
         return;
     }
     const float both = layout.lesson.height() + layout.code.height();
-    const float wanted = std::max(canvas.px(question ? 320 : 256),
-                                  std::min(lesson_height(canvas, layout.lesson.width(), scene),
-                                           both * (question ? 0.6f : 0.5f)));
+    const float share = question || myth_at_cursor(scene) != nullptr ? 0.6f : 0.5f;
+    const float wanted =
+        std::max(canvas.px(question ? 320 : 256),
+                 std::min(lesson_height(canvas, layout.lesson.width(), scene), both * share));
     const float missing = std::round(wanted - layout.lesson.height());
     if (missing > 0) {
         layout.lesson.max.y += missing;

@@ -1,6 +1,7 @@
 #include "viz/panels/lesson.hpp"
 
 #include <algorithm>
+#include <utility>
 
 #include "viz/panels/choices.hpp"
 #include "viz/panels/foresight.hpp"
@@ -233,25 +234,87 @@ void draw_offer(Controls& controls, const Rect& strip, const Scene& scene, int o
 }
 
 // What was believed, and what the class has just seen instead.
-std::vector<Block> myth_blocks(const Scene& scene, const Part& myth) {
-    const std::string busted = scene.word(Str::myth_busted);
-    return parse_markdown("**" + busted + " " + plain_line(in(scene.view.language, myth.heading)) +
-                          "** · " + std::string{in(scene.view.language, myth.text)});
+std::vector<Block> myth_blocks(const Scene& scene, const Part& myth, bool named) {
+    std::string markdown;
+    if (named) {
+        markdown = "**" + std::string{scene.word(Str::myth_busted)} + " " +
+                   plain_line(in(scene.view.language, myth.heading)) + "** · ";
+    }
+    return parse_markdown(markdown + std::string{in(scene.view.language, myth.text)});
 }
 
-}  // namespace
+constexpr TextSizes myth_sizes{type::heading, type::small, type::small, 1.4f};
 
-float lesson_height(const Canvas& canvas, float width, const Scene& scene) {
+// The card of a misconception, as wide as the panel.
+struct MythCard {
+    std::vector<Block> blocks;
+    float width = 0;   // of its text
+    float height = 0;  // of all
+
+    MythCard() = default;
+    MythCard(const Canvas& canvas, float panel, std::vector<Block> text)
+        : blocks(std::move(text)),
+          width(panel - canvas.px(40)),
+          height(text_height(canvas, blocks, width, myth_sizes) + canvas.px(22)) {}
+};
+
+// What stands below the page.
+struct Foot {
+    MythCard myth;
+    float offer = 0;  // height of the strip that offers a step; 0: none
+
+    [[nodiscard]] float height() const { return myth.height + offer; }
+};
+
+// The foot that leaves the page its room: where it is short, the misconception goes without its
+// name, which the stage's header has, then the offer goes, which its dot makes too.
+Foot foot_for(const Canvas& canvas, float width, float room, const Scene& scene, bool offers) {
+    const float offer = offers ? canvas.px(offer_height) : 0;
+    const Part* myth = myth_at_cursor(scene);
+    if (myth == nullptr) {
+        return {{}, offer};
+    }
+    Foot foot;
+    for (const auto& [named, strip] :
+         {std::pair{true, offer}, std::pair{false, offer}, std::pair{false, 0.0f}}) {
+        foot = {{canvas, width, myth_blocks(scene, *myth, named)}, strip};
+        if (foot.height() <= room) {
+            break;
+        }
+    }
+    return foot;
+}
+
+// The height of the page that is turned to in its smallest letters, with its margins.
+float least_page_height(const Canvas& canvas, float width, const Scene& scene) {
     if (scene.view.part < 0 || scene.view.part >= page_count(scene.lesson)) {
         return 0;
     }
     Page page = page_of(scene, scene.view.part);
     page.list.texts = page.choices;
-    const TextSizes& sizes = all_text_sizes().back();
     const float inner = width - canvas.px(8) - 2 * canvas.px(page_margin) + canvas.px(6);
+    return canvas.px(page_top + page_bottom) + page.height(canvas, inner, all_text_sizes().back());
+}
+
+void draw_myth(Canvas& canvas, const Rect& place, const MythCard& myth) {
+    const Rect card = snapped(place.inset(canvas.px(8), canvas.px(4)));
+    canvas.fill(card, canvas.theme().warning_fill, canvas.px(6));
+    draw_blocks(canvas, card, {card.min.x + canvas.px(12), card.min.y + canvas.px(7)}, myth.width,
+                myth.blocks, myth_sizes);
+}
+
+}  // namespace
+
+float lesson_height(const Canvas& canvas, float width, const Scene& scene) {
+    const float inside = width - 2;  // of the panel's edge
+    const float page = least_page_height(canvas, inside, scene);
+    if (page == 0) {
+        return 0;
+    }
+    // Of the offer and a misconception the one has room, the other takes its place.
     const float offer = reads_step(scene) ? canvas.px(offer_height) : 0;
-    return canvas.px(header_height + 3 + page_top + page_bottom) +
-           page.height(canvas, inner, sizes) + offer;
+    const float foot = foot_for(canvas, inside, 0, scene, false).height();
+    return canvas.px(header_height + 3) + page + std::max(offer, foot);
 }
 
 void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int scroll,
@@ -261,21 +324,16 @@ void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int s
     const int reached = step_at_cursor(scene);
     const int offered = reached == scene.view.part ? -1 : reached;
     draw_header(controls, area.top(canvas.px(header_height)), scene, offered, intents);
-    if (const Part* myth = myth_at_cursor(scene)) {
-        const std::vector<Block> blocks = myth_blocks(scene, *myth);
-        const TextSizes sizes{type::heading, type::small, type::small, 1.4f};
-        const float width = inside.width() - canvas.px(40);
-        const float height = text_height(canvas, blocks, width, sizes) + canvas.px(22);
-        const Rect card = snapped(inside.bottom(height).inset(canvas.px(8), canvas.px(4)));
-        canvas.fill(card, canvas.theme().warning_fill, canvas.px(6));
-        draw_blocks(canvas, card, {card.min.x + canvas.px(12), card.min.y + canvas.px(7)}, width,
-                    blocks, sizes);
-        inside = inside.without_bottom(height);
+    const float room = inside.height() - least_page_height(canvas, inside.width(), scene);
+    const Foot foot =
+        foot_for(canvas, inside.width(), room, scene, offered >= 0 && reads_step(scene));
+    if (foot.myth.height > 0) {
+        draw_myth(canvas, inside.bottom(foot.myth.height), foot.myth);
+        inside = inside.without_bottom(foot.myth.height);
     }
-    if (offered >= 0 && reads_step(scene)) {
-        const float height = canvas.px(offer_height);
-        draw_offer(controls, inside.bottom(height), scene, offered, intents);
-        inside = inside.without_bottom(height);
+    if (foot.offer > 0) {
+        draw_offer(controls, inside.bottom(foot.offer), scene, offered, intents);
+        inside = inside.without_bottom(foot.offer);
     }
     const auto pages = page_count(scene.lesson);
     if (scene.view.part >= 0 && scene.view.part < pages) {
