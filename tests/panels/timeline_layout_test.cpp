@@ -71,6 +71,26 @@ TEST_CASE("rows become lower before one of them vanishes, and the person's empty
     CHECK(shown_in(height, true).rows_below == 0);
 }
 
+TEST_CASE("the person's row stands empty only where the others are high enough for the back row") {
+    const Sample sample{test::interrupted_sleepers()};
+    const std::size_t count = sample.tracks.tracks.size();
+    int with = 0;
+    int without = 0;
+    for (float height = 150; height < 500; ++height) {
+        const TimelineLayout layout =
+            layout_timeline(sample.tracks, {.area = {0, 0, 900, height}, .person_idle = true});
+        REQUIRE(layout.rows_below == 0);
+        (layout.rows.size() == count ? with : without) += 1;
+        if (layout.rows.size() < count) continue;
+        for (const TimelineRow& row : layout.rows) {
+            const TrackKind kind = sample.tracks.tracks[row.track].kind;
+            if (kind == TrackKind::task) CHECK(row.strip.h >= 26);
+        }
+    }
+    CHECK(with > 0);
+    CHECK(without > 0);
+}
+
 TEST_CASE("a row that is folded stays where it is: a second click there unfolds it") {
     for (const auto& recording : {test::jobs_in_a_thread(), test::interrupted_sleepers()}) {
         const Sample sample{recording};

@@ -60,13 +60,16 @@ float growth(std::span<const Track> tracks, float room, float unit) {
     return most > least ? std::clamp((room - least) / (most - least), 0.0f, 1.0f) : 0;
 }
 
-/// The tracks that have rows: where there is no room for all, a person's row in which nothing
-/// stands is worth least.
+/// Rows that have grown no more than that are low from the back of a room.
+constexpr float roomy = 0.1f;
+
+/// The tracks that have rows: where these are low, a person's row in which nothing stands is worth
+/// least.
 std::span<const Track> with_rows(const Tracks& tracks, const TimelineMeasure& measure, float room) {
     const std::span<const Track> all = tracks.tracks;
     const bool person = measure.person_idle && !all.empty() && all.back().kind == TrackKind::person;
     const std::span<const Track> others = person ? all.first(all.size() - 1) : all;
-    return growth(all, room, measure.unit) <= 0 ? others : all;
+    return growth(all, room, measure.unit) <= roomy ? others : all;
 }
 
 float height_at(TrackKind kind, float grown, float unit) {
