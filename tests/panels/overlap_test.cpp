@@ -251,6 +251,38 @@ TEST_CASE("nor with any part of the lesson's text, answered or not, nor while pr
     }
 }
 
+TEST_CASE("nor does the ring around a selected task touch a word, wherever the task has ended") {
+    for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1920, 1080}}) {
+        Bench bench{size, 1};
+        for (const lessons::Lesson& lesson : lessons::all()) {
+            for (const Language language : {Language::english, Language::chinese}) {
+                CAPTURE(size.x);
+                CAPTURE(lesson.number);
+                CAPTURE(std::string{language == Language::chinese ? "Chinese" : "English"});
+                const auto app = app_with_lesson(lesson.number, language);
+                if (lesson.number == 5) {
+                    app->handle(Seek{20});
+                    app->handle(Touch{});  // Ctrl-C: one is done, two are cancelled
+                    wait_for_run(*app);
+                }
+                app->handle(GoToEnd{});
+                Faults faults;
+                const std::size_t tasks =
+                    app->film().keyframes.at(app->film().recording.events.size() - 1).tasks.size();
+                for (std::uint32_t task = 1; task < tasks; ++task) {
+                    app->handle(Select{trace::Party::task(task)});
+                    while (app->needs_animation()) app->advance(1);
+                    bench.frame(*app);
+                    TextLog log;
+                    bench.frame(*app, &log);
+                    faults.look_at(log, size);
+                }
+                report(faults);
+            }
+        }
+    }
+}
+
 TEST_CASE("nor while a program is put together in the sandbox") {
     sandbox::Program program = sandbox::first_program();
     program.loops = sandbox::most_loops;

@@ -172,6 +172,13 @@ Grid choose(const Column& column, const Box& inner, std::span<const Member> crow
 
 bool is_low(const Column& column) { return column.box.h < low_shelf * column.unit; }
 
+/// Below a shelf's tokens: room for the ring around a selected one, in design pixels.
+float foot_of_shelf(const Column& column) {
+    constexpr float chips_only = 49;  // no higher token has room beside the name
+    if (!is_low(column)) return 7;
+    return column.box.h < chips_only * column.unit ? 2.0f : 4.0f;
+}
+
 Box inner_box(const Column& column) {
     Box inner = column.box.inset(column.inset * column.unit);
     if (column.place == Place::done || column.place == Place::cancelled) {
@@ -181,7 +188,7 @@ Box inner_box(const Column& column) {
             inner.w = column.box.w - 10 * column.unit;
         }
         inner.y = column.box.y + title;
-        inner.h = column.box.bottom() - (is_low(column) ? 2.0f : 7.0f) * column.unit - inner.y;
+        inner.h = column.box.bottom() - foot_of_shelf(column) * column.unit - inner.y;
     }
     return inner;
 }
@@ -220,6 +227,18 @@ std::vector<Box> last_slots(const Grid& grid, std::span<const Member> members) {
 
 float shelf_title_height(float shelf_height, float unit) {
     return (shelf_height < low_shelf * unit ? 20.0f : 27.0f) * unit;
+}
+
+float selection_reach(TokenForm form) {
+    switch (form) {
+        case TokenForm::card:
+            return 4;
+        case TokenForm::line:
+            return 3;
+        case TokenForm::chip:
+            return 2;
+    }
+    return 2;
 }
 
 float ring_thickness(const Lane& lane, float unit) {

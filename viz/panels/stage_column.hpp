@@ -46,6 +46,9 @@ Filled fill_column(const Column& column, const Standing& standing);
 
 /// Space at the top of a shelf for its name.
 float shelf_title_height(float shelf_height, float unit);
+/// How far the ring around a selected token reaches out of it, in design pixels: less than the gap
+/// to the next token, and than that to the name and the edge of a shelf.
+float selection_reach(TokenForm form);
 /// How thick the ring is drawn.
 float ring_thickness(const Lane& lane, float unit);
 

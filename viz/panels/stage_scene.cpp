@@ -149,8 +149,10 @@ void draw_well(LanePen& pen, std::size_t index, Place place) {
     if (shelf) {
         const StateLook& look =
             theme.look(place == Place::done ? Look::done : look_of_ended_otherwise(pen));
+        // Clear of the ring around a selected token below it.
         const Rect title =
-            well.top(shelf_title_height(well.height(), canvas.scale())).inset(canvas.px(11), 0);
+            well.top(shelf_title_height(well.height(), canvas.scale()) - canvas.px(3))
+                .inset(canvas.px(11), 0);
         const float mark = canvas.px(11);
         Rect place_of_words = title.without_left(mark + canvas.px(7)).without_right(-canvas.px(8));
         std::string words =

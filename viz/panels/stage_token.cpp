@@ -6,6 +6,7 @@
 
 #include "viz/panels/glow.hpp"
 #include "viz/panels/shapes.hpp"
+#include "viz/panels/stage_column.hpp"
 #include "viz/panels/stage_draw.hpp"
 #include "viz/panels/stage_name.hpp"
 #include "viz/panels/strings.hpp"
@@ -361,6 +362,19 @@ bool is_in_chain(const StageScene& scene, Party party) {
     return std::find(chain.begin(), chain.end(), party) != chain.end();
 }
 
+/// The ring around a selected token, dashed around one that holds it up.
+void draw_selection(Canvas& canvas, const Drawn& token, float radius, bool selected) {
+    const float reach = canvas.px(selection_reach(token.form));
+    const Rect ring = token.rect.inset(-reach);
+    const ImU32 colour = with_alpha(canvas.theme().focus, token.alpha);
+    if (!selected) return canvas.dashed(ring, colour, 1.5f);
+    canvas.stroke(ring, colour, radius + reach - canvas.px(1), 2);
+    if (TextLog* log = canvas.log())
+        for (const Rect& side : {ring.top(canvas.px(2)), ring.bottom(canvas.px(2)),
+                                 ring.left(canvas.px(2)), ring.right(canvas.px(2))})
+            log->covers.push_back(side);
+}
+
 }  // namespace
 
 void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
@@ -375,12 +389,8 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     if (moving.travels && under_way && moving.alpha >= 1) canvas.shadow(token.rect, radius);
     if (moving.travels && under_way) draw_margin(canvas, token, radius);
     if (is_running(scene, moving)) halo(canvas, token.rect, radius, token.look.edge, moving.alpha);
-    if (selected)
-        canvas.stroke(token.rect.inset(-canvas.px(4)),
-                      with_alpha(canvas.theme().focus, moving.alpha), radius + canvas.px(3), 2);
-    else if (is_in_chain(scene, moving.next.party))
-        canvas.dashed(token.rect.inset(-canvas.px(4)),
-                      with_alpha(canvas.theme().focus, moving.alpha), 1.5f);
+    if (selected || is_in_chain(scene, moving.next.party))
+        draw_selection(canvas, token, radius, selected);
     canvas.look(token.rect, token.look, radius, chip ? 1.5f : 2);
     if (moving.words <= 0.01f) return;
     fade_words(token, moving.words);
