@@ -159,6 +159,29 @@ TEST_CASE(
     }
 }
 
+TEST_CASE("what flies from thread to thread passes over no words: these give way") {
+    Bench bench{{1280, 720}, 1};
+    int flying = 0;
+    int seen_before = 0;
+    const auto app = app_with_lesson(7);
+    for (double beat = 4; beat < 8; beat += 0.02) {
+        app->handle(Seek{beat});
+        TextLog log;
+        bench.frame(*app, &log);
+        const TextRecord* words = text_of(log, "coroutine_");
+        seen_before += words != nullptr && beat == 4 ? 1 : 0;
+        for (const TextRecord& token : log.texts) {
+            if (token.text != "callback") continue;
+            ++flying;
+            for (const TextRecord& way : log.texts)
+                if (way.text == "run_" || way.text == "coroutine_" || way.text == "threadsafe")
+                    CHECK(way.rect.intersect(token.clip).empty());
+        }
+    }
+    CHECK(flying > 20);
+    CHECK(seen_before == 1);
+}
+
 TEST_CASE("who asks for a coroutine's result is told apart from who only calls something soon") {
     const auto run = asked_and_answered();
     const StageCast cast = stage_cast(run);

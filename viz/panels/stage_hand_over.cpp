@@ -41,17 +41,20 @@ float height_of(const Canvas& canvas, const std::vector<std::string_view>& lines
 }
 
 /// One way with its words below it.
-void draw_way(Canvas& canvas, ImVec2 from, ImVec2 to, const std::vector<std::string_view>& lines,
-              float lit) {
+void draw_way(Canvas& canvas, const StageScene& scene, ImVec2 from, ImVec2 to,
+              const std::vector<std::string_view>& lines, float lit) {
     const Theme& theme = canvas.theme();
     const StateLook& look = theme.look(Look::ready);
     const ImU32 colour = mix(mix(theme.panel, theme.faint, 0.7f), look.edge, lit);
     arrow(canvas, from, to, {.colour = colour, .width = lit > 0.5f ? 3.0f : 2.0f, .head = 11});
-    TextStyle style = words_style();
-    style.colour = mix(theme.muted, look.text, lit);
     const float left = std::min(from.x, to.x);
     const float width = std::abs(to.x - from.x);
     float y = from.y + canvas.px(6);
+    const float height = canvas.px(17) * static_cast<float>(lines.size());
+    const float seen = seen_beside(scene.tokens, {left, y, width, height}, canvas.scale());
+    if (seen <= 0) return;
+    TextStyle style = words_style();
+    style.colour = with_alpha(mix(theme.muted, look.text, lit), seen);
     for (const std::string_view line : lines) {
         canvas.text(Rect::sized(left, y, width, canvas.px(17)), line, style);
         y += canvas.px(17);
@@ -93,13 +96,14 @@ void draw_hand_overs(Canvas& canvas, const StageScene& scene) {
         const float y = std::round(
             std::max(top, std::min(top + height * 0.3f, bottom - call_height - answer_height)));
         if (sent)
-            draw_way(canvas, {start + margin, y}, {end - margin, y}, call,
+            draw_way(canvas, scene, {start + margin, y}, {end - margin, y}, call,
                      std::max(light.callbacks, light.coroutines));
         if (!way.answered) continue;
         const float below = std::round(
             std::max(y + call_height + between,
                      std::min(top + height * 0.68f, bottom - height_of(canvas, answer))));
-        draw_way(canvas, {end - margin, below}, {start + margin, below}, answer, light.answers);
+        draw_way(canvas, scene, {end - margin, below}, {start + margin, below}, answer,
+                 light.answers);
     }
 }
 

@@ -125,6 +125,20 @@ std::vector<Moving> blend(const StageLayout& now, const StageLayout& next,
     return moving;
 }
 
+float seen_beside(const std::vector<Moving>& tokens, const Box& words, float unit) {
+    constexpr float clear = 5;    // as near as a token's margin and its shadow
+    constexpr float fading = 10;  // further away they begin to go
+    float seen = 1;
+    for (const Moving& token : tokens) {
+        if (!token.travels || token.alpha <= 0) continue;
+        const float beside = std::max(words.x - token.box.right(), token.box.x - words.right());
+        const float above = std::max(words.y - token.box.bottom(), token.box.y - words.bottom());
+        const float away = std::max(beside, above) / unit - clear;
+        seen = std::min(seen, std::clamp(away / fading, 0.0f, 1.0f));
+    }
+    return seen;
+}
+
 std::vector<Creator> creators_of(const World& now, const World& next) {
     std::vector<Creator> creators;
     for (std::size_t id = now.tasks.size(); id < next.tasks.size(); ++id) {

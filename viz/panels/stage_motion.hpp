@@ -50,6 +50,10 @@ struct Creator {
 std::vector<Moving> blend(const StageLayout& now, const StageLayout& next,
                           const std::vector<Creator>& creators, float t);
 
+/// How much of words beside a way is to be seen, 0 … 1: they go before something flies over them,
+/// so that none are half covered, and come back behind it. `unit` is the UI scale.
+float seen_beside(const std::vector<Moving>& tokens, const Box& words, float unit);
+
 /// Who made the tokens that are new in `next`, by rising `created`.
 std::vector<Creator> creators_of(const World& now, const World& next);
 

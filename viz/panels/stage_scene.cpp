@@ -285,16 +285,19 @@ void draw_way(LanePen& pen, const ImVec2 (&points)[4], const StateLook& look, fl
 void way_label(LanePen& pen, ImVec2 place, float from, float to, Str id, const StateLook& look,
                float lit) {
     Canvas& canvas = pen.canvas;
-    const TextStyle style{.size = type::tiny,
-                          .colour = mix(canvas.theme().muted, look.text, lit),
-                          .align = Align::centre};
+    TextStyle style{.size = type::tiny, .align = Align::centre};
     const float text = canvas.text_width(text_of(pen, id), style);
     if (text > to - from) return;
     const float x = std::clamp(place.x, from + text / 2, to - text / 2);
     const Rect rect =
         Rect::sized(x - text / 2 - 1, place.y - canvas.px(10), text + 2, canvas.px(20));
+    const float seen = seen_beside(
+        pen.scene.tokens, {rect.min.x, rect.min.y, rect.width(), rect.height()}, canvas.scale());
+    if (seen <= 0) return;
+    style.colour = with_alpha(mix(canvas.theme().muted, look.text, lit), seen);
     if (pen.status.blocked)
-        canvas.fill(rect.inset(-canvas.px(5), 0), canvas.theme().panel, canvas.px(5));
+        canvas.fill(rect.inset(-canvas.px(5), 0), with_alpha(canvas.theme().panel, seen),
+                    canvas.px(5));
     canvas.text(rect, text_of(pen, id), style);
 }
 
