@@ -184,6 +184,23 @@ TEST_CASE("at the program's end the listing stays where it came to: at its last 
     }
 }
 
+TEST_CASE(
+    "two empty lines of a listing take no more room than one where its letters grow by that") {
+    Bench bench{{1920, 1080}, 1};
+    const Rect code = make_layout({1920, 1080}, bench.scale(), false).code;
+    for (const auto& [lesson, size] : {std::pair{1, 15.0f}, {5, 17.0f}, {8, 15.0f}}) {
+        CAPTURE(lesson);
+        const auto app = app_with_lesson(lesson);
+        int letters = 0;
+        for (const LettersRecord& record : seen(bench, *app).letters) {
+            if (record.face != Face::mono || !code.contains(record.baseline)) continue;
+            CHECK(record.em >= size * bench.scale());
+            ++letters;
+        }
+        CHECK(letters > 60);
+    }
+}
+
 TEST_CASE("the chooser opens a lesson, and a click beside it closes it") {
     Bench bench{{1920, 1080}, 1};
     const auto app = app_with_lesson(2);

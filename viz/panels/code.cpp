@@ -31,8 +31,16 @@ struct Grid {
     float column = 0;  ///< width of a character
     float row = 0;     ///< height of a row
     float blank = 0;   ///< height of an empty line: less where that shows more of the listing
+    float more = 0;    ///< height of one that follows another: none there
+    float edge = 0;    ///< height above the first line and below the last
     float marks = 0;   ///< width of the column of the marks that there is more
     std::size_t columns = 0;
+
+    [[nodiscard]] float height(std::span<const lessons::Line> lines, std::size_t index,
+                               std::size_t rows) const {
+        if (!lines[index].text.empty()) return row * static_cast<float>(rows);
+        return index > 0 && lines[index - 1].text.empty() ? more : blank;
+    }
 };
 
 // The largest size at which the whole listing is seen without lines that continue on the next row,
@@ -49,15 +57,17 @@ Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::L
         grid.columns =
             static_cast<std::size_t>(std::max(8.0f, (view.width() - left - marks) / grid.column));
         grid.row = std::round(size * 1.46f * canvas.scale());
-        grid.blank = squeezed ? std::round(grid.row * 0.5f) : grid.row;
+        grid.blank = squeezed ? std::round(grid.row * 0.45f) : grid.row;
+        grid.more = squeezed ? 0 : grid.row;
+        grid.edge = canvas.px(squeezed ? 4 : 6);
         return grid;
     };
     const auto fits = [&](const Grid& grid, bool continued) {
-        float height = canvas.px(12);
+        float height = 2 * grid.edge;
         bool continues = false;
-        for (const lessons::Line& line : lines) {
-            const std::size_t rows = code_rows(line.text, grid.columns).size();
-            height += line.text.empty() ? grid.blank : static_cast<float>(rows) * grid.row;
+        for (std::size_t i = 0; i < lines.size(); ++i) {
+            const std::size_t rows = code_rows(lines[i].text, grid.columns).size();
+            height += grid.height(lines, i, rows);
             continues = continues || rows > 1;
         }
         return height <= view.height() && (continued || !continues);
@@ -153,19 +163,17 @@ public:
     float draw(ImVec2 origin, const Rect& view) {
         const auto lines = lines_of(scene_.program, shown_listing(scene_));
         grid_ = grid_for(controls_.canvas(), view, lines);
-        const float top = origin.y + controls_.canvas().px(6);
+        const float top = origin.y + grid_.edge;
         view_ = view;
         Rect line = Rect::sized(origin.x, top, view.width(), grid_.row);
         for (std::size_t i = 0; i < lines.size(); ++i) {
             const std::vector<CodeRow> rows = code_rows(lines[i].text, grid_.columns);
-            line.max.y =
-                line.min.y +
-                (lines[i].text.empty() ? grid_.blank : grid_.row * static_cast<float>(rows.size()));
+            line.max.y = line.min.y + grid_.height(lines, i, rows.size());
             draw_line(line, i, lines[i], rows);
             line.min.y = line.max.y;
         }
         draw_notes({{view.min.x, line.max.y}, view.max}, lines);
-        return line.max.y + controls_.canvas().px(6) - origin.y;
+        return line.max.y + grid_.edge - origin.y;
     }
 
     [[nodiscard]] const Rect& followed() const { return followed_; }
