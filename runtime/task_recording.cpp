@@ -155,8 +155,8 @@ void TaskBase::report_left_rarely(Word how, When when) {
     after_beat();
 }
 
-// It is done, with a result: task_done, and what follows from that. In its
-// own step, whose task and loop the context has.
+// It is done, with a result: task_done, and what follows from that. In its own step, whose task and
+// loop the context has.
 void TaskBase::end_recorded_step() {
     trace::Writer& trace = *trace::writer();
     future_.be_done(FutureBase::State::finished);
