@@ -9,6 +9,7 @@
 
 #include <exception>
 #include <optional>
+#include <type_traits>
 #include <utility>
 
 #include "runtime/clock.hpp"
@@ -152,6 +153,16 @@ public:
     explicit CallbackHandle(Function function, Args&&... args)
         : Base(std::forward<Args>(args)...), function_(std::move(function)) {}
     void forget() override { function_.reset(); }
+
+protected:
+    // Where it leaves nothing of the program's, no code of that runs as it goes.
+    void dispose() override {
+        if constexpr (std::is_trivially_destructible_v<Function>) {
+            RefCounted::dispose();
+        } else {
+            Base::dispose();
+        }
+    }
 
 private:
     void invoke() override { (*function_)(); }
