@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace coroscope {
 
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] std::string_view view() const { return octets_; }
     /// bytes.decode: the text, which is UTF-8.
     [[nodiscard]] const std::string& decode() const { return octets_; }
+    /// Its octets, taken out of it.
+    [[nodiscard]] std::string octets() && { return std::move(octets_); }
     /// bytes.upper: ASCII letters only.
     [[nodiscard]] Bytes upper() const;
     /// bytes.strip: without blanks, tabs and line ends at its ends.

@@ -211,24 +211,24 @@ std::optional<Nanoseconds> EventLoop::select_timeout() const {
 }
 
 // BaseSelectorEventLoop._process_events: queue what is to be called for the ready descriptors.
-void EventLoop::process_events(const Selector::Ready& ready) {
-    for (const Ref<IoHandle>& handle : ready.handles) {
+void EventLoop::process_events() {
+    for (Ref<IoHandle>& handle : selector_.ready()) {
         if (!handle->cancelled()) {
             handle->report_ready(id_);
-            push(*new Readiness{handle});
+            push(*handle.detach());
         }
     }
 }
 
-// Wait on the clock; what is ready then, and why the wait ended.
-WaitEnd EventLoop::wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready) {
-    ready = selector_.poll();
+// Wait on the clock.
+EventLoop::Waited EventLoop::wait_for_events(std::optional<Nanoseconds> deadline) {
+    std::size_t descriptors = selector_.poll();
     const bool was_written_to = was_written_to_.exchange(false);
-    if (ready.descriptors > 0) {
-        return WaitEnd::io;
+    if (descriptors > 0) {
+        return {WaitEnd::io, descriptors};
     }
     if (was_written_to) {
-        return WaitEnd::wakeup;
+        return {WaitEnd::wakeup, 0};
     }
     const bool foreign = selector_.watches(IoHandle::Peer::outside);
     // Whoever waits for a connection within the run waits for the run, not for a caller.
@@ -242,10 +242,10 @@ WaitEnd EventLoop::wait_for_events(std::optional<Nanoseconds> deadline, Selector
                                                  .in_flight = in_flight(),
                                                  .what = [this] { return who_waits(); }});
     if (end == WaitEnd::io || end == WaitEnd::wakeup) {
-        ready = selector_.poll();
+        descriptors = selector_.poll();
         forget_octet();
     }
-    return ready.descriptors > 0 ? WaitEnd::io : end;
+    return {descriptors > 0 ? WaitEnd::io : end, descriptors};
 }
 
 // Only where a connection has a writer at all: most waits need no look.
@@ -259,34 +259,33 @@ std::function<bool()> EventLoop::in_flight() const {
 void EventLoop::select() {
     const std::optional<Nanoseconds> timeout = select_timeout();
     trace::Writer* trace = trace::writer();
-    Selector::Ready ready;
-    WaitEnd end = WaitEnd::deadline;
+    Waited waited{WaitEnd::deadline, 0};
     if (timeout == Nanoseconds{0}) {
-        ready = selector_.poll();
+        waited.descriptors = selector_.poll();
         forget_octet();
-        if (trace != nullptr && ready.descriptors > 0) {
+        if (trace != nullptr && waited.descriptors > 0) {
             trace->emit(Kind::select_begin, {.value = 0});
-            end = WaitEnd::io;
+            waited.end = WaitEnd::io;
         }
     } else {
         if (trace != nullptr) {
             trace->emit(Kind::select_begin,
                         {.value = timeout ? timeout->count() : trace::no_value});
         }
-        end = wait_for_events(timeout ? std::optional{time() + *timeout} : std::nullopt, ready);
+        waited = wait_for_events(timeout ? std::optional{time() + *timeout} : std::nullopt);
     }
-    if (trace != nullptr && (timeout != Nanoseconds{0} || end == WaitEnd::io)) {
-        trace->emit(Kind::select_end, {.value = static_cast<std::int64_t>(ready.descriptors),
-                                       .text = id_of(word_of(end))});
+    if (trace != nullptr && (timeout != Nanoseconds{0} || waited.end == WaitEnd::io)) {
+        trace->emit(Kind::select_end, {.value = static_cast<std::int64_t>(waited.descriptors),
+                                       .text = id_of(word_of(waited.end))});
     } else if (trace != nullptr) {
         trace->look();
     }
     // What follows this beat is done here too.
-    run_.act(ProgramRun::WaitKind::select, end);
-    if (end == WaitEnd::interrupted || end == WaitEnd::wakeup) {
+    run_.act(ProgramRun::WaitKind::select, waited.end);
+    if (waited.end == WaitEnd::interrupted || waited.end == WaitEnd::wakeup) {
         forget_octet();  // what the person did is seen in this iteration
     }
-    process_events(ready);
+    process_events();
     take_mail();
 }
 

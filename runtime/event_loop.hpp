@@ -257,9 +257,14 @@ private:
             has_more_than_work_ = true;
         }
     }
-    WaitEnd wait_for_events(std::optional<Nanoseconds> deadline, Selector::Ready& ready);
+    // Why it ended, and how many descriptors are ready then.
+    struct Waited {
+        WaitEnd end;
+        std::size_t descriptors;
+    };
+    Waited wait_for_events(std::optional<Nanoseconds> deadline);
     [[nodiscard]] std::function<bool()> in_flight() const;
-    void process_events(const Selector::Ready& ready);
+    void process_events();
     [[nodiscard]] bool has_work() const { return !ready_.empty() || stopping_; }
     void report_iteration() const;
     void pass_by_select();

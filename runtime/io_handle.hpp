@@ -4,8 +4,6 @@
 // Thread rule: the loop's own thread.
 #pragma once
 
-#include <memory>
-
 #include "runtime/handle.hpp"
 #include "runtime/trace/recorder.hpp"
 
@@ -78,21 +76,6 @@ public:
 private:
     void call() override { (*function_)(); }
     std::optional<Function> function_;
-};
-
-/// A place in the ready queue for one call of an IoHandle: it may stand there more than once, where
-/// a loop was left before it came to its turn.
-class Readiness final : public Runnable {
-public:
-    explicit Readiness(Ref<IoHandle> handle) : handle_{std::move(handle)} {}
-    void run() override {
-        const std::unique_ptr<Readiness> self{this};
-        handle_.detach()->run();
-    }
-    void drop() override { delete this; }
-
-private:
-    Ref<IoHandle> handle_;
 };
 
 }  // namespace coroscope

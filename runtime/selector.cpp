@@ -25,6 +25,7 @@ Selector::~Selector() { close(); }
 void Selector::close() {
     // Taken out first: what goes with a handle may look in here.
     const auto watched = std::exchange(watched_, {});
+    const auto ready = std::exchange(ready_, {});
     if (epoll_ >= 0) {
         ::close(std::exchange(epoll_, -1));
     }
@@ -99,15 +100,18 @@ bool Selector::has_octets_in_flight() const {
     });
 }
 
-Selector::Ready Selector::poll() {
-    Ready ready;
+std::size_t Selector::poll() {
+    ready_.clear();
     if (watched_.empty()) {
-        return ready;
+        return 0;
     }
-    std::vector<epoll_event, pool::Allocator<epoll_event>> events(watched_.size());
-    const int count = epoll_wait(epoll_, events.data(), static_cast<int>(events.size()), 0);
+    if (events_.size() < watched_.size()) {
+        events_.resize(watched_.size());
+    }
+    std::size_t descriptors = 0;
+    const int count = epoll_wait(epoll_, events_.data(), static_cast<int>(watched_.size()), 0);
     for (int i = 0; i < count; ++i) {
-        const epoll_event& event = events[static_cast<std::size_t>(i)];
+        const epoll_event& event = events_[static_cast<std::size_t>(i)];
         const auto found = watched_.find(event.data.fd);
         if (found == watched_.end()) {
             continue;
@@ -115,15 +119,15 @@ Selector::Ready Selector::poll() {
         // An error or a hang-up is told to whoever is there to hear of it.
         const bool readable = (event.events & ~static_cast<std::uint32_t>(EPOLLOUT)) != 0;
         const bool writable = (event.events & ~static_cast<std::uint32_t>(EPOLLIN)) != 0;
-        ++ready.descriptors;
+        ++descriptors;
         if (readable && found->second.reader) {
-            ready.handles.push_back(found->second.reader);
+            ready_.push_back(found->second.reader);
         }
         if (writable && found->second.writer) {
-            ready.handles.push_back(found->second.writer);
+            ready_.push_back(found->second.writer);
         }
     }
-    return ready;
+    return descriptors;
 }
 
 }  // namespace coroscope

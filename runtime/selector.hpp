@@ -8,8 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include <sys/epoll.h>
+
 #include "runtime/io_handle.hpp"
-#include "runtime/memory/pool.hpp"
 
 namespace coroscope {
 
@@ -31,13 +32,11 @@ public:
     /// Let go of all handles, and of the system's own selector.
     void close();
 
-    /// The handles of all that is ready now, in the order in which the kernel says so, and of how
-    /// many descriptors.
-    struct Ready {
-        std::size_t descriptors = 0;
-        std::vector<Ref<IoHandle>, pool::Allocator<Ref<IoHandle>>> handles;
-    };
-    Ready poll();
+    /// Ask for all that is ready now: of how many descriptors?
+    std::size_t poll();
+    /// The handles of what the last poll told of, in the order in which the kernel says so. They
+    /// are given away.
+    [[nodiscard]] std::vector<Ref<IoHandle>>& ready() { return ready_; }
 
     [[nodiscard]] bool is_watching() const { return !watched_.empty(); }
     /// A descriptor that is readable while any of the watched ones is ready; -1 where none is
@@ -61,6 +60,8 @@ private:
 
     int epoll_ = -1;  // made when the first descriptor comes
     std::unordered_map<int, Watched> watched_;
+    std::vector<epoll_event> events_;  // room for one of each
+    std::vector<Ref<IoHandle>> ready_;
 };
 
 }  // namespace coroscope

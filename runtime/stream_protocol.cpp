@@ -24,9 +24,9 @@ void StreamProtocol::connection_made(Transport& transport) {
     }
 }
 
-void StreamProtocol::data_received(const Bytes& data) {
+void StreamProtocol::data_received(Bytes data) {
     if (reader_) {
-        reader_->feed_data(data);
+        reader_->feed_data(std::move(data));
     }
 }
 

@@ -19,7 +19,7 @@ public:
     ~StreamProtocol() override;
 
     void connection_made(Transport& transport) override;
-    void data_received(const Bytes& data) override;
+    void data_received(Bytes data) override;
     bool eof_received() override;
     void connection_lost(std::exception_ptr error) override;
     void pause_writing() override { paused_ = true; }

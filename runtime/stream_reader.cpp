@@ -41,8 +41,13 @@ void StreamReaderState::feed_eof() {
     wake_up_waiter();
 }
 
-void StreamReaderState::feed_data(const Bytes& data) {
-    buffer_ += data.view();
+// Mostly it is all there is, and then all that is read: no octet is copied.
+void StreamReaderState::feed_data(Bytes data) {
+    if (buffer_.empty()) {
+        buffer_ = std::move(data).octets();
+    } else {
+        buffer_ += data.view();
+    }
     wake_up_waiter();
     if (transport_ && !paused_ && buffer_.size() > 2 * limit_) {
         transport_->pause_reading();
@@ -58,8 +63,13 @@ void StreamReaderState::maybe_resume_transport() {
 }
 
 Bytes StreamReaderState::take(std::size_t count) {
-    Bytes data{std::string_view{buffer_}.substr(0, count)};
-    buffer_.erase(0, count);
+    Bytes data;
+    if (count >= buffer_.size()) {
+        data = Bytes{std::exchange(buffer_, {})};
+    } else {
+        data = Bytes{std::string_view{buffer_}.substr(0, count)};
+        buffer_.erase(0, count);
+    }
     maybe_resume_transport();
     return data;
 }

@@ -55,7 +55,7 @@ public:
     // Called by the protocol.
     void set_transport(Ref<Transport> transport) { transport_ = std::move(transport); }
     void set_exception(std::exception_ptr error);
-    void feed_data(const Bytes& data);
+    void feed_data(Bytes data);
     void feed_eof();
 
 private:

@@ -90,7 +90,7 @@ void Transport::read_ready() {
         return;
     }
     if (!data->empty()) {
-        protocol_->data_received(*data);
+        protocol_->data_received(std::move(*data));
     } else if (protocol_->eof_received()) {
         loop_.remove_reader(fd_);
     } else {

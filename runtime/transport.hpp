@@ -24,7 +24,7 @@ class Transport;
 class Protocol : public RefCounted {
 public:
     virtual void connection_made(Transport& transport) = 0;
-    virtual void data_received(const Bytes& data) = 0;
+    virtual void data_received(Bytes data) = 0;
     /// The other end has finished writing. True: this end goes on; false: it closes too.
     virtual bool eof_received() = 0;
     /// It is over; `error` is why, or null where one end closed it in order.

@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <utility>
 
 #include "runtime/trace/ids.hpp"
 
@@ -39,7 +40,9 @@ private:
 };
 
 /// What was written last about functions of which every call looks the same, by the compiler's
-/// names of them: the label of a coroutine and the line at which it is defined.
+/// names of them: the label of a coroutine and the line at which it is defined. Each name has two
+/// places, as who awaits and who is awaited by it come in turn: with one, two that share it would
+/// be written anew each time.
 class RecentFunctions {
 public:
     struct Function {
@@ -49,18 +52,28 @@ public:
     };
     /// What is kept, or null.
     [[nodiscard]] const Function* find(const char* name) const {
-        const Function& function = functions_[place_of(name)];
-        return function.name == name ? &function : nullptr;
+        const Pair& pair = pairs_[place_of(name)];
+        if (pair.last.name == name) [[likely]] {
+            return &pair.last;
+        }
+        return pair.before.name == name ? &pair.before : nullptr;
     }
-    void keep(const Function& function) { functions_[place_of(function.name)] = function; }
+    void keep(const Function& function) {
+        Pair& pair = pairs_[place_of(function.name)];
+        pair.before = std::exchange(pair.last, function);
+    }
 
 private:
+    struct Pair {
+        Function last;
+        Function before;
+    };
     static constexpr std::size_t size = 128;
     static std::size_t place_of(const char* name) {
         return (reinterpret_cast<std::uintptr_t>(name) >> 4) % size;
     }
 
-    std::array<Function, size> functions_{};
+    std::array<Pair, size> pairs_{};
 };
 
 }  // namespace coroscope::trace
