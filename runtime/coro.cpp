@@ -102,7 +102,8 @@ void PromiseBase::report_exited() noexcept {
         return;
     }
     if (parent == nullptr && leaves_nothing) {
-        coroscope::current().task->ends_at_exit_ = true;
+        coroscope::current().exited = label;
+        return;
     }
     trace::writer()->emit(Kind::coro_exit, {.text = label});
 }

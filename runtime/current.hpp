@@ -23,6 +23,10 @@ struct Current {
     std::uint32_t deepest_sleep = 0;
     /// In recordings: of the future that the step's last await waits for.
     std::int64_t deadline_ns = 0;
+    /// In recordings: the label of the step's outermost coroutine where that has ended and nothing
+    /// of the program's comes after it. Its coro_exit is told with what becomes of the task; 0: it
+    /// was told, or there is none.
+    trace::StringId exited = 0;
     trace::Party actor;  ///< on whose behalf code runs: a handle, the person; none: the task
 };
 

@@ -22,6 +22,7 @@ namespace coroscope {
 class DoneCallback;
 class EventLoop;
 class FutureBase;
+class TaskBase;
 
 /// Who wants to hear that a future is done: a task that waits for it, or the handle of a callback.
 /// The future's list holds one reference to it.
@@ -29,6 +30,8 @@ class Listener : public Runnable {
 public:
     /// The future is done: go into the ready queue. Takes over the list's reference.
     virtual void hear(FutureBase& future) = 0;
+    /// The task that waits for it; null where it is a callback.
+    [[nodiscard]] virtual TaskBase* waiting_task() { return nullptr; }
     /// Which done callback of a program is it? None where it is a task.
     [[nodiscard]] virtual const DoneCallback* done_callback() const { return nullptr; }
 };
@@ -56,8 +59,11 @@ public:
     void fetch() const { fetch_lines(last_); }
     /// The listener, if there is one and no other; else null. Gives its reference away.
     Listener* take_only() {
-        const bool is_only = !empty() && last_->next_ == last_;
-        return is_only ? std::exchange(last_, nullptr) : nullptr;
+        return only() != nullptr ? std::exchange(last_, nullptr) : nullptr;
+    }
+    /// The same, and it stays.
+    [[nodiscard]] Listener* only() const {
+        return !empty() && last_->next_ == last_ ? last_ : nullptr;
     }
     /// Gives its reference away.
     Listener& take_first() {

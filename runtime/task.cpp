@@ -250,6 +250,9 @@ void TaskBase::end_unusual_wait() {
 // The same where an error or a cancellation is about.
 void TaskBase::end_special_step() {
     const auto keep = Ref<FutureBase>::adopt(&future_);
+    if (trace::writer() != nullptr) {
+        report_exit();
+    }
     // What must leave the loop too.
     std::exception_ptr leaves_loop;
     if (!waiter_) {

@@ -105,6 +105,7 @@ private:
     // A task is either in the ready queue or among the listeners of one future.
     void run() final;
     void hear(FutureBase& awaited) final;
+    [[nodiscard]] TaskBase* waiting_task() final { return this; }
     void drop() final { Ref<FutureBase>::adopt(&future_); }
     void fetch() const final {
         fetch_lines(suspended_);
@@ -143,6 +144,8 @@ private:
         }
     }
     void end_recorded_step();
+    void end_rarely(trace::StringId result);
+    static trace::When report_exit();
     void end_special_step();
     void end_unusual_wait();
     bool wait_for_future();
@@ -188,8 +191,7 @@ private:
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
     std::uint8_t disturbances_ : 2 = 0;
-    bool ends_at_exit_ : 1 = false;     // in recordings: no code of its own came after coro_exit
-    std::uint8_t unused_bits_ : 3 = 0;  // so that all of them are set at once
+    std::uint8_t unused_bits_ : 4 = 0;  // so that all of them are set at once
     bool yielded_ = false;         // its last step ended in a bare yield, or the present one will
     trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
 };

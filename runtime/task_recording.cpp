@@ -29,9 +29,9 @@ void TaskBase::start_recorded(const Place& where) {
     const trace::TaskId id = trace.recorder().add_task_at_once(name_.number());
     future_.number_ = id;
     const trace::SiteId* const site = trace.recent_site(where.file_name(), where.line());
-    if (site != nullptr && id != 0 &&
+    if (site != nullptr && id != 0 && trace.context().loop() == loop().id() &&
         current().run->tasks().add_at_once(*this, id, root_->label, loop().id()) &&
-        trace.emit_at_once(Kind::task_new, what_is_new(id, *site, trace), When::now)) {
+        trace.make_task_at_once(root_->label, *site)) {
         loop().push(*this);
     } else {
         start_rarely(where);
@@ -156,15 +156,44 @@ void TaskBase::report_left_rarely(Word how, When when) {
 }
 
 // It is done, with a result: task_done, and what follows from that. In its own step, whose task and
-// loop the context has.
+// loop the context has. Most tasks are awaited by one other, or by nobody yet: for them nobody is
+// called.
 void TaskBase::end_recorded_step() {
     trace::Writer& trace = *trace::writer();
     future_.be_done(FutureBase::State::finished);
-    trace.emit(Kind::task_done, {.text = result_text_in(trace)},
-               ends_at_exit_ ? When::as_the_last : When::now);
+    const trace::StringId result = result_text_in(trace);
+    Current& here = current();
+    Listener* const only = future_.listeners_.only();
+    TaskBase* const waiting = only != nullptr ? only->waiting_task() : nullptr;
+    if ((waiting != nullptr || future_.listeners_.empty()) &&
+        trace.end_task_at_once(here.exited, result, waiting != nullptr ? waiting->id() : 0)) {
+        here.exited = 0;
+        here.task = nullptr;
+        if (waiting != nullptr) {
+            future_.listeners_.take_only();
+            loop().push(*waiting);
+        }
+    } else {
+        end_rarely(result);
+    }
+}
+
+void TaskBase::end_rarely(trace::StringId result) {
+    const When when = report_exit();
+    trace::writer()->emit(Kind::task_done, {.text = result}, when);
     future_.tell_listeners();
     current().task = nullptr;
     report_left(Word::ends, When::as_the_last);
+}
+
+// coro_exit, where that was left to be told. When does what comes next happen?
+When TaskBase::report_exit() {
+    const trace::StringId exited = std::exchange(current().exited, 0);
+    if (exited == 0) {
+        return When::now;
+    }
+    trace::writer()->emit(Kind::coro_exit, {.text = exited});
+    return When::as_the_last;
 }
 
 void TaskBase::report_end(trace::Writer& trace) const {

@@ -91,23 +91,23 @@ Buffer::Counted Buffer::count() const {
     return counted;
 }
 
-// How many events are left until the limit, at least: no two of them are less than two words.
+// How many events are left until the limit, at least.
 std::size_t Buffer::left() const {
     const std::size_t words_since = (chunks_.size() - 1 - counted_.chunk) * chunk_size +
                                     words(chunks_.size() - 1).size() - counted_.word;
-    return limit_ - std::min(limit_, counted_.events + words_since);
+    return limit_ - std::min(limit_, counted_.events + journal::most_events * words_since);
 }
 
-// Before that place no event is the one that reaches the limit, nor the first of two that do.
+// Of what is written before that place, nothing reaches the limit.
 void Buffer::find_pause() {
-    if (is_watched_ || left() <= 2) {
+    if (is_watched_ || left() <= journal::most_events) {
         counted_ = count();
     }
     auto room = static_cast<std::size_t>(end_ - next() - (journal::longest - 1));
     if (is_watched_) {
         room = 0;
     } else if (!has_reached_limit()) {
-        room = std::min(room, left() - std::min<std::size_t>(left(), 2));
+        room = std::min(room, (left() - 1) / journal::most_events);
     }
     pause_ = next() + room;
 }

@@ -24,6 +24,8 @@ public:
     void set_site(SiteId site) { begin_step(task(), site); }
     /// The task whose step this is, or 0.
     [[nodiscard]] TaskId task() const { return journal::task_in(step_); }
+    /// The loop that runs, or 0.
+    [[nodiscard]] LoopId loop() const { return journal::loop_in(loop_); }
     [[nodiscard]] SiteId site() const { return journal::site_in(step_); }
 
     /// As a reader of the journal has it.

@@ -30,7 +30,7 @@ void Now::take(Word word) {
             break;
         case loop:
             thread = static_cast<ThreadId>(word >> 8 & 0xfff);
-            its_loop = static_cast<LoopId>(word >> 20 & 0xfff);
+            its_loop = loop_in(word);
             between_steps = static_cast<SiteId>(word >> 32);
             break;
         case step:
@@ -38,6 +38,7 @@ void Now::take(Word word) {
             task = task_in(word);
             site = site_in(word);
             break;
+        case makes_task:
         case has_value:
         case has_more:
         case ends_step:
@@ -62,6 +63,43 @@ Event Now::event(const Entry& entry) const {
         .kind = kind};
 }
 
+namespace {
+
+Event step_end(const Now& now, trace::Word how) {
+    return now.event({.first = of_event(Kind::step_end, 0, id_of(how))});
+}
+
+Event new_task(const Now& now, Word word) {
+    const Party creator = now.task != 0 ? Party::task(now.task) : Party{};
+    return now.event({.first = of_event(Kind::task_new, now.last_made + 1, task_in(word)),
+                      .more = of_more(creator, 0, site_in(word))});
+}
+
+// What `of_end` is.
+void add_end(const Now& now, Word first, std::vector<Event>& events) {
+    const TaskId woken = task_in(first);
+    events.push_back(now.event({.first = first ^ of_event(Kind{}, woken, 0)}));
+    if (woken != 0) {
+        events.push_back(now.event({.first = of_event(Kind::woken, woken, 0),
+                                    .more = of_more(Party::task(now.task), 0, 0)}));
+    }
+    events.push_back(step_end(now, trace::Word::ends));
+}
+
+// How many events that word begins to be.
+std::size_t events_of(Word word) {
+    const Form form = form_of(word);
+    if (!is_event(form)) {
+        return form == step_begins || form == makes_task ? 1 : 0;
+    }
+    if (!has(form, ends_step)) {
+        return 1;
+    }
+    return kind_in(word) == Kind::task_done && task_in(word) != 0 ? 3 : 2;
+}
+
+}  // namespace
+
 void read(std::span<const Word> words, Now& now, std::vector<Event>& events) {
     for (std::size_t i = 0; i < words.size();) {
         Entry entry{.first = words[i++]};
@@ -70,6 +108,9 @@ void read(std::span<const Word> words, Now& now, std::vector<Event>& events) {
             now.take(entry.first);
             if (form == step_begins) {
                 events.push_back(now.event({.first = of_event(Kind::step_begin, 0, 0)}));
+            } else if (form == makes_task) {
+                events.push_back(new_task(now, entry.first));
+                ++now.last_made;
             }
             continue;
         }
@@ -79,12 +120,19 @@ void read(std::span<const Word> words, Now& now, std::vector<Event>& events) {
         if (has(form, has_more)) {
             entry.more = words[i++];
         }
-        events.push_back(now.event(entry));
-        if (has(form, ends_step)) {
-            const Word end = of_event(Kind::step_end, 0, id_of(trace::Word::waits));
-            events.push_back(now.event({.first = end}));
+        const Kind kind = kind_in(entry.first);
+        if (has(form, ends_step) && kind == Kind::task_done) {
+            add_end(now, entry.first, events);
+        } else {
+            events.push_back(now.event(entry));
+            if (has(form, ends_step)) {
+                events.push_back(step_end(now, trace::Word::waits));
+            }
         }
-        if (has(form, ends_step) || kind_in(entry.first) == Kind::step_end) {
+        if (kind == Kind::task_new) {
+            now.last_made = task_in(entry.first);
+        }
+        if (has(form, ends_step) || kind == Kind::step_end) {
             now.task = 0;
             now.site = now.between_steps;
         }
@@ -94,12 +142,9 @@ void read(std::span<const Word> words, Now& now, std::vector<Event>& events) {
 std::size_t count(std::span<const Word> words) {
     std::size_t events = 0;
     for (std::size_t i = 0; i < words.size(); ++i) {
-        const Form form = form_of(words[i]);
-        if (is_event(form)) {
-            events += has(form, ends_step) ? 2 : 1;
+        events += events_of(words[i]);
+        if (const Form form = form_of(words[i]); is_event(form)) {
             i += has(form, has_value) + has(form, has_more);
-        } else if (form == step_begins) {
-            ++events;
         }
     }
     return events;

@@ -28,19 +28,22 @@ enum Form : Word {
     // Bits of an event's first word, or none of them.
     has_value = 1,   ///< its value follows
     has_more = 2,    ///< its second party, its loop and its line follow
-    ends_step = 32,  ///< and after it comes a step_end, as the task waits
+    ends_step = 32,  ///< and with it the step ends: with `waits`, or see of_end
     // What any other word says.
     time = 4,
     epoch = 20,  ///< from where the times count that follow
     loop = 8,
     step = 12,
     step_begins = 28,  ///< the same, and the event that says so
+    makes_task = 16,   ///< task_new of the next task, which that step, or none, makes on its loop
 };
 /// An event's first word has none of these bits.
 inline constexpr Word no_event = time | loop | step_begins;
 
 /// The words of the longest event, with the time before it.
 inline constexpr std::ptrdiff_t longest = 4;
+/// The events that one word can be.
+inline constexpr std::size_t most_events = 3;
 
 /// It is that time, in nanoseconds since the run began; where the processor tells it, in its ticks.
 /// What the word has no room for is its epoch.
@@ -52,9 +55,15 @@ constexpr std::uint64_t epoch_of(std::int64_t ns) { return static_cast<std::uint
 constexpr Word of_loop(ThreadId its_thread, LoopId its_loop, SiteId site) {
     return Word{site} << 32 | Word{its_loop & 0xfff} << 20 | Word{its_thread & 0xfff} << 8 | loop;
 }
+/// Of such a word.
+constexpr LoopId loop_in(Word word) { return static_cast<LoopId>(word >> 20 & 0xfff); }
 /// That task's step, or none, at that line.
 constexpr Word of_step(TaskId task, SiteId site) {
     return Word{site} << 40 | Word{task} << 16 | step;
+}
+/// A task was made with the number that follows on that of the last one.
+constexpr Word of_new_task(StringId label, SiteId site) {
+    return Word{site} << 40 | Word{label} << 16 | makes_task;
 }
 /// Of such a word, and the task also of an event's first.
 constexpr TaskId task_in(Word word) { return static_cast<TaskId>(word >> 16 & 0xffffff); }
@@ -83,6 +92,11 @@ struct Entry {
 constexpr Word of_event(Kind kind, TaskId task, StringId text) {
     return Word{text} << 40 | Word{task} << 16 | Word{static_cast<std::uint8_t>(kind)} << 8;
 }
+/// task_done of the task whose step it is; then woken, of whoever has waited for it on its loop (0:
+/// nobody); then step_end.
+constexpr Word of_end(StringId result, TaskId woken) {
+    return of_event(Kind::task_done, woken, result) | ends_step;
+}
 constexpr Word of_more(Party other, LoopId its_loop, SiteId site) {
     return Word{site} << 44 | Word{its_loop & 0xfff} << 32 | std::bit_cast<std::uint32_t>(other);
 }
@@ -97,6 +111,7 @@ struct Now {
     SiteId between_steps = 0;
     TaskId task = 0;
     SiteId site = 0;
+    TaskId last_made = 0;
 
     /// A word that is no event says what holds behind it.
     void take(Word word);

@@ -39,6 +39,7 @@ public:
     void note_threads() {
         if (!has_rivals_ && !clock_.is_one_at_a_time()) {  // later ones read it meanwhile
             has_rivals_ = true;
+            last_at_once_ = 0;
         }
     }
 
@@ -81,7 +82,7 @@ public:
     /// known. Else 0, and nothing has happened.
     TaskId add_task_at_once(std::uint32_t number) {
         const std::uint32_t id = tasks_.load(std::memory_order_relaxed) + 1;
-        if (number != id || id > max_task || has_rivals_ || is_number_written_) {
+        if (number != id || id > last_at_once_) {
             return 0;
         }
         tasks_.store(id, std::memory_order_release);
@@ -146,6 +147,7 @@ private:
     std::unordered_map<std::string, int> names_;  // those that were written
     bool is_number_written_ = false;              // is one of names_ like `Task-3`?
     std::unordered_set<std::uint32_t> numbers_;   // then: those of the tasks until that one
+    std::uint32_t last_at_once_ = max_task;       // no task is added at once after it
     bool is_sealed_ = false;
     std::optional<std::int64_t> sealed_ns_;  // of several buffers: the last instant that counts
     std::atomic<std::uint32_t> loops_ = 0;

@@ -124,6 +124,25 @@ public:
         context_.leave_step();
         return true;
     }
+    /// task_new of the task with the number after the last one's, which the present step, or none,
+    /// makes on the loop that runs. False: as above.
+    [[gnu::always_inline]] bool make_task_at_once(StringId label, SiteId site) {
+        return put_at_once(When::now, journal::of_new_task(label, site));
+    }
+    /// coro_exit of the coroutine with that label (0: it was told before), task_done of the task
+    /// whose step it is, with that result, woken of the one that has waited for it on its loop (0:
+    /// nobody), and step_end. False: as above.
+    [[gnu::always_inline]] bool end_task_at_once(StringId exited, StringId result, TaskId woken) {
+        const journal::Word end = journal::of_end(result, woken);
+        const bool is_put =
+            exited != 0 ? put_at_once(When::now, journal::of_event(Kind::coro_exit, 0, exited), end)
+                        : put_at_once(When::now, end);
+        if (!is_put) {
+            return false;
+        }
+        context_.leave_step();
+        return true;
+    }
     /// step_end; what comes next is no step's. False: as above.
     [[gnu::always_inline]] bool end_step_at_once(StringId how, When when) {
         if (!emit_at_once(Kind::step_end, {.text = how}, when)) {
@@ -196,6 +215,18 @@ private:
     // False, and nothing has happened, where the time is the system's to tell, or the buffer
     // pauses.
     [[gnu::always_inline]] bool put_at_once(const journal::Entry& entry, When when) {
+        return write_at_once(when, [&](journal::Word* to) { return entry.write_to(to); });
+    }
+    // The same of events of one word each.
+    template <class... Row>
+    [[gnu::always_inline]] bool put_at_once(When when, Row... row) {
+        return write_at_once(when, [&](journal::Word* to) {
+            ((*to++ = row), ...);
+            return to;
+        });
+    }
+    template <class Write>
+    [[gnu::always_inline]] bool write_at_once(When when, const Write& write) {
         Buffer& buffer = buffer_;  // which no word written is taken to change
         journal::Word* to = buffer.next();
         if (buffer.pauses_at(to)) {
@@ -208,7 +239,7 @@ private:
                 return false;
             }
         }
-        buffer.publish(entry.write_to(to));
+        buffer.publish(write(to));
         return true;
     }
     // In any case. Does somebody watch? The words one by one, to be in registers.
