@@ -297,6 +297,18 @@ std::vector<TaskBase*> EventLoop::tasks() const {
     return tasks;
 }
 
+TaskBase* EventLoop::find_task(trace::TaskId id) const {
+    if (const auto failed = failed_tasks_.find(id); failed != failed_tasks_.end()) {
+        return failed->second;
+    }
+    for (TaskBase* task : tasks()) {
+        if (task->id() == id) {
+            return task;
+        }
+    }
+    return nullptr;
+}
+
 // As a DeadlockError says it.
 std::string EventLoop::who_waits() const {
     std::string text = (id_ != 0 ? trace::loop_name(id_) : "its loop") + " to be woken";

@@ -12,6 +12,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "runtime/after_beat.hpp"
@@ -183,6 +184,9 @@ public:
     [[nodiscard]] trace::LoopId id() const { return id_; }
     /// Its unfinished tasks, in the order of their creation.
     [[nodiscard]] std::vector<TaskBase*> tasks() const;
+    /// The task with that number in recordings, while something can still be done to it: it is
+    /// unfinished, or it has failed and there is still somebody who may look at that. Else null.
+    [[nodiscard]] TaskBase* find_task(trace::TaskId id) const;
 
     /// The executor of run_in_executor where none is named. Throws RuntimeError after its shutdown.
     ThreadPoolExecutor& default_executor();
@@ -316,6 +320,8 @@ private:
     // that only tasks wait for go with the tasks' frames.
     Registry<FutureBase> futures_;
     Registry<FutureBase> tasks_;  // the unfinished ones
+    // While recording: those that have failed.
+    std::unordered_map<trace::TaskId, TaskBase*> failed_tasks_;
     std::vector<std::weak_ptr<Ref<FutureBase>>> kept_by_errors_;
     std::uint64_t future_order_ = 0;
     std::atomic<bool> running_ = false;

@@ -193,13 +193,13 @@ bool Interventions::next_sleep_blocks(TaskBase& task) {
                 continue;
             }
             const auto target = run_.tasks().find(items_[i].what.target);
-            if (target && target->task == &task) {
+            if (target && target->id == task.id()) {
                 found = i;
             }
         }
     }
     if (found) {
-        settle(*found, &task);
+        settle(*found, task.id());
     }
     return found.has_value();
 }
@@ -224,7 +224,7 @@ void Interventions::add(const Intervention& intervention) {
 }
 
 // It is being done: say so, before its effects.
-void Interventions::settle(std::size_t index, const TaskBase* target) {
+void Interventions::settle(std::size_t index, trace::TaskId target) {
     Action action{};
     {
         const std::scoped_lock lock{mutex_};
@@ -237,7 +237,7 @@ void Interventions::settle(std::size_t index, const TaskBase* target) {
             Kind::intervention,
             {.value = static_cast<std::int64_t>(index),
              .text = id_of(word_of(action)),
-             .other = target != nullptr ? trace::Party::task(target->id()) : trace::Party{}});
+             .other = target != 0 ? trace::Party::task(target) : trace::Party{}});
     }
 }
 
@@ -263,20 +263,21 @@ void Interventions::perform(std::size_t index) {
         what = items_[index].what;
     }
     if (what.action == Action::interrupt) {
-        settle(index, nullptr);
+        settle(index, 0);
         run_.raise_interrupt();
         return;
     }
     const auto target = run_.tasks().find(what.target);
-    if (target && target->task == nullptr && what.action == Action::cancel) {
-        settle(index, nullptr);  // finished and gone: cancel() would answer False
+    if (!target) {
+        fail(index, Impossible::no_task, what.target);
         return;
     }
-    if (!target || target->task == nullptr) {
-        fail(index, target ? Impossible::task_gone : Impossible::no_task, what.target);
+    TaskBase* const found = run_.loop(target->loop).find_task(target->id);
+    if (found == nullptr) {
+        perform_on_ended(index, what, *target);
         return;
     }
-    TaskBase& task = *target->task;
+    TaskBase& task = *found;
     const Ref<FutureBase> keep{&task.future()};
     const Innermost innermost = what.action == Action::cancel
                                     ? Innermost{.future = keep, .who = &task}
@@ -289,7 +290,7 @@ void Interventions::perform(std::size_t index) {
         fail(index, why, innermost.who->get_name());
         return;
     }
-    settle(index, &task);
+    settle(index, task.id());
     const OnBehalfOfPerson person;
     if (what.action == Action::cancel) {
         keep->cancel({}, {});
@@ -298,6 +299,22 @@ void Interventions::perform(std::size_t index) {
     } else {
         innermost.future->set_exception(make_exception(what.exception));
     }
+}
+
+// A task that is done, but for one that has failed and is still there: whether or not the program
+// holds it, its cancel() answers False. (One that is destroyed while it is pending goes with the
+// run.)
+void Interventions::perform_on_ended(std::size_t index, const Intervention& what,
+                                     const TaskDirectory::Entry& target) {
+    if (what.action != Action::cancel) {
+        fail(index, Impossible::task_finished, target.name);
+        return;
+    }
+    settle(index, target.id);
+    trace::writer()->emit(
+        Kind::cancel_asked,
+        {.value = 0, .task = target.id, .other = trace::Party::person(), .loop = target.loop});
+    after_beat();
 }
 
 std::vector<InterventionOutcome> Interventions::outcomes() const {

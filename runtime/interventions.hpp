@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "runtime/clock.hpp"
+#include "runtime/task_directory.hpp"
 #include "runtime/trace/scenario.hpp"
 #include "runtime/trace/writer.hpp"
 
@@ -93,7 +94,9 @@ private:
     void arm(Item& item);
     void perform(std::size_t index);
     void fail(std::size_t index, Impossible why, std::string who);
-    void settle(std::size_t index, const TaskBase* target);
+    void settle(std::size_t index, trace::TaskId target);
+    void perform_on_ended(std::size_t index, const Intervention& what,
+                          const TaskDirectory::Entry& target);
     [[nodiscard]] std::string note_of(const Item& item) const;
 
     ProgramRun& run_;

@@ -173,7 +173,7 @@ public:
         const std::scoped_lock lock{mutex_};
         return loops_[id - 1];
     }
-    /// The tasks of the run by name and label; filled while recording.
+    /// The tasks of the run by name and label, as they are in its recording.
     TaskDirectory& tasks() { return tasks_; }
 
 private:
@@ -194,7 +194,7 @@ private:
     std::deque<EventLoop> loops_;
     std::vector<std::function<void()>> globals_;  // what lets go of each
     InterruptHandler interrupt_handler_;
-    TaskDirectory tasks_{options_.recorder != nullptr ? &options_.recorder->tables() : nullptr};
+    TaskDirectory tasks_{options_.recorder};
     std::set<Address> addresses_;  // of the run's own sockets; guarded
     bool met_others_ = false;      // guarded
     std::unique_ptr<Threads> threads_;

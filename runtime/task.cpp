@@ -9,7 +9,14 @@ using trace::Kind;
 using trace::When;
 using trace::Word;
 
-void TaskBase::take_from_directory() { current().run->tasks().remove(id()); }
+void TaskBase::join_failed() {
+    if (id() != 0) {
+        is_among_failed_ = true;
+        loop().failed_tasks_.emplace(id(), this);
+    }
+}
+
+void TaskBase::leave_failed() { loop().failed_tasks_.erase(id()); }
 
 void TaskBase::set_name(std::string name) {
     name_.set(std::move(name));

@@ -27,7 +27,11 @@ public:
     }
     TaskBase(const TaskBase&) = delete;
     TaskBase& operator=(const TaskBase&) = delete;
-    ~TaskBase() override { leave_directory(); }
+    ~TaskBase() override {
+        if (is_among_failed_) {
+            leave_failed();
+        }
+    }
 
     /// The task seen as the future that it is.
     [[nodiscard]] FutureBase& future() const { return future_; }
@@ -64,12 +68,6 @@ protected:
     void report_end(trace::Writer& trace) const;
     /// Its result, as the recording has it.
     virtual trace::StringId result_text_in(trace::Writer& trace) const = 0;
-    /// Its number in recordings is nobody's from now on.
-    void leave_directory() {
-        if (id() != 0) {
-            take_from_directory();
-        }
-    }
     void destroy_root() {
         if (root_ != nullptr) {
             std::exchange(root_, nullptr)->handle().destroy();
@@ -85,6 +83,9 @@ protected:
     }
 
     detail::PromiseBase* root_;  // the outermost frame; null once it has ended
+
+    /// In recordings: it has failed, and may still be asked about that.
+    void join_failed();
 
     // How the outermost coroutine ended, told to the future where it has left no result:
     // set_exception, cancel.
@@ -158,7 +159,7 @@ private:
     void fail_next_step(std::exception_ptr error);
 
     void destroy_frames();
-    void take_from_directory();
+    void leave_failed();
 
     void start_recorded(const Place& where);
     void start_rarely(const Place& where);
@@ -191,7 +192,8 @@ private:
     bool started_ : 1 = false;
     bool logs_destruction_ : 1 = true;
     std::uint8_t disturbances_ : 2 = 0;
-    std::uint8_t unused_bits_ : 4 = 0;  // so that all of them are set at once
+    bool is_among_failed_ : 1 = false;
+    std::uint8_t unused_bits_ : 3 = 0;  // so that all of them are set at once
     bool yielded_ = false;         // its last step ended in a bare yield, or the present one will
     trace::SiteId site_ : 16 = 0;  // the program's line at which it is, for recordings
 };
@@ -218,7 +220,6 @@ protected:
     void dispose() override {
         if (std::is_trivially_destructible_v<Stored<T>> && this->leaves_nothing() &&
             !this->name().is_text()) [[likely]] {
-            this->leave_directory();
             TaskState::operator delete(this, sizeof(TaskState));
         } else {
             dispose_of_more();
@@ -230,6 +231,7 @@ protected:
     }
     void finish_failed(std::exception_ptr error) override {
         drop_rest();
+        this->join_failed();
         FutureBase::set_exception(std::move(error));
     }
     void finish_cancelled(std::optional<std::string> message, std::exception_ptr error) override {

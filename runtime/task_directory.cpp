@@ -1,35 +1,40 @@
 #include "runtime/task_directory.hpp"
+
 namespace coroscope {
 
-// Null where nobody has added it yet.
-const TaskDirectory::Known* TaskDirectory::find_known(std::size_t id) const {
-    const Known* known = known_.find(id);
-    return known != nullptr && known->facts.load(std::memory_order_acquire) != 0 ? known : nullptr;
+using trace::Kind;
+
+void TaskDirectory::take(const trace::Event& event) const {
+    if (event.kind != Kind::task_new && event.kind != Kind::task_renamed) {
+        return;
+    }
+    if (known_.size() <= event.task) {
+        known_.resize(event.task + std::size_t{1});
+    }
+    Known& task = known_[event.task];
+    if (event.kind == Kind::task_new) {
+        task.label = static_cast<trace::StringId>(event.text);
+        task.loop = static_cast<trace::LoopId>(event.loop);
+    } else {
+        task.new_name = static_cast<trace::StringId>(event.text);
+    }
 }
 
-void TaskDirectory::add(TaskBase& task, trace::TaskId id, trace::StringId label, trace::LoopId loop,
-                        const TaskName& name) {
-    if (name.number() == 0) {
-        const std::scoped_lock lock{mutex_};
-        names_.emplace(id, name.text());
+void TaskDirectory::read_on() const {
+    for (const trace::Event& event : recorder_->read_on(progress_)) {
+        take(event);
     }
-    known_.at(id).enter(task, {.label = label, .loop = loop, .number = name.number()});
 }
 
 // On to the last task that is known: no further than to a gap, where another thread is just about
-// to add one.
+// to tell of one.
 void TaskDirectory::go_on(Search& search, std::string_view wanted) const {
-    for (const Known* task = find_known(search.next); task != nullptr;
-         task = find_known(++search.next)) {
+    for (; search.next < known_.size() && known_[search.next].loop != 0; ++search.next) {
         const std::size_t id = search.next;
-        const Facts facts = task->read();
-        const std::string name = facts.number != 0
-                                     ? TaskName::numbered(static_cast<std::uint32_t>(facts.number))
-                                     : names_.at(id);
-        if (!search.by_name && name == wanted) {
+        if (!search.by_name && recorder_->task_name(static_cast<trace::TaskId>(id)) == wanted) {
             search.by_name = id;
         }
-        const std::string_view label = tables_->string(static_cast<trace::StringId>(facts.label));
+        const std::string_view label = recorder_->tables().string(known_[id].label);
         if (!search.by_label && wanted.starts_with(label)) {
             const int count = ++search.label_counts[label];
             const std::string suffix = count > 1 ? "#" + std::to_string(count) : std::string{};
@@ -41,15 +46,24 @@ void TaskDirectory::go_on(Search& search, std::string_view wanted) const {
 }
 
 std::optional<TaskDirectory::Entry> TaskDirectory::find(std::string_view name_or_label) const {
+    if (recorder_ == nullptr) {
+        return std::nullopt;
+    }
     const std::scoped_lock lock{mutex_};
+    read_on();
     Search& search = searches_[std::string(name_or_label)];
     go_on(search, name_or_label);
     const auto found = search.by_name ? search.by_name : search.by_label;
     if (!found) {
         return std::nullopt;
     }
-    const Known& known = *find_known(*found);
-    return Entry{known.task, static_cast<trace::LoopId>(known.read().loop)};
+    const Known& known = known_[*found];
+    const auto id = static_cast<trace::TaskId>(*found);
+    return Entry{.id = id,
+                 .loop = known.loop,
+                 .name = known.new_name != 0
+                             ? std::string(recorder_->tables().string(known.new_name))
+                             : recorder_->task_name(id)};
 }
 
 }  // namespace coroscope

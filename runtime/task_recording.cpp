@@ -30,7 +30,6 @@ void TaskBase::start_recorded(const Place& where) {
     future_.number_ = id;
     const trace::SiteId* const site = trace.recent_site(where.file_name(), where.line());
     if (site != nullptr && id != 0 && trace.context().loop() == loop().id() &&
-        current().run->tasks().add_at_once(*this, id, root_->label, loop().id()) &&
         trace.make_task_at_once(root_->label, *site)) {
         loop().push(*this);
     } else {
@@ -44,7 +43,6 @@ void TaskBase::start_rarely(const Place& where) {
         future_.number_ = name_.number() != 0 ? trace.recorder().add_task(name_.number())
                                               : trace.recorder().add_task(name_.text());
     }
-    current().run->tasks().add(*this, id(), root_->label, loop().id(), name_);
     trace.emit(Kind::task_new, what_is_new(id(), trace.site(where), trace));
     loop().push(*this);
     after_beat();

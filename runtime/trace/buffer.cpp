@@ -120,14 +120,20 @@ void Buffer::go_on() {
     }
 }
 
-void Buffer::copy_to(std::vector<Event>& events, const TickClock* ticks) const {
+void Buffer::read_on(Progress& progress, std::vector<Event>& events, const TickClock* ticks) const {
     const std::scoped_lock lock{mutex_};
-    journal::Now now{.ticks = ticks};
+    progress.now.ticks = ticks;
     const std::size_t last = sealed_ ? sealed_->chunk : chunks_.size() - 1;
-    for (std::size_t i = 0; i <= last; ++i) {
-        const auto its_words = words(i);
-        journal::read(sealed_ && i == last ? std::span{its_words.data(), sealed_->end} : its_words,
-                      now, events);
+    for (;; ++progress.chunk, progress.word = 0) {
+        auto its_words = words(progress.chunk);
+        if (sealed_ && progress.chunk == last) {
+            its_words = {its_words.data(), sealed_->end};
+        }
+        journal::read(its_words.subspan(progress.word), progress.now, events);
+        progress.word = its_words.size();
+        if (progress.chunk == last) {
+            return;
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 // never move. A chunk is used again when its buffer has gone: memory that was touched before costs
 // less.
 //
-// Thread rule: one thread at a time appends; `copy_to` may be called from any other meanwhile, and
+// Thread rule: one thread at a time appends; `read_on` may be called from any other meanwhile, and
 // sees the events that are whole.
 #pragma once
 
@@ -58,10 +58,17 @@ public:
     [[nodiscard]] bool has_reached_limit() const { return counted_.events >= limit_; }
     /// How many events there are. Counts those that have come since it went on last.
     [[nodiscard]] std::size_t size() const { return count().events; }
-    /// What comes after this is not copied.
+    /// What comes after this is not read.
     void seal() { sealed_ = Sealed{chunks_.size() - 1, next()}; }
-    /// Add all events to a list's end. `ticks` are those of the run's clock, or null.
-    void copy_to(std::vector<Event>& events, const TickClock* ticks) const;
+    /// How far somebody has read.
+    struct Progress {
+        journal::Now now;
+        std::size_t chunk = 0;
+        std::size_t word = 0;
+    };
+    /// Add all events that come after that to a list's end. `ticks` are those of the run's clock,
+    /// or null.
+    void read_on(Progress& progress, std::vector<Event>& events, const TickClock* ticks) const;
 
     // What its writers have told it last, which are several where threads take turns.
     const void* writer = nullptr;  ///< whose context the words have

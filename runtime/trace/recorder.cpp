@@ -92,6 +92,21 @@ bool Recorder::is_called(const Event& event, std::string_view id) const {
     return coroscope::is_called(event, tables_.string(thread_names_[event.thread - 1]), task, id);
 }
 
+std::string Recorder::task_name(TaskId id) const {
+    const std::scoped_lock lock{mutex_};
+    return name_of(id);
+}
+
+std::vector<Event> Recorder::read_on(Progress& progress) const {
+    const std::scoped_lock lock{mutex_};
+    progress.resize(buffers_.size());
+    std::vector<Event> events;
+    for (std::size_t i = 0; i < buffers_.size(); ++i) {
+        buffers_[i]->read_on(progress[i], events, clock_.ticks());
+    }
+    return events;
+}
+
 void Recorder::seal() {
     const std::scoped_lock lock{mutex_};
     if (std::exchange(is_sealed_, true)) {
@@ -112,7 +127,8 @@ Recording Recorder::recording(std::string_view about) const {
     Recording result;
     result.events.emplace_back();
     for (const auto& buffer : buffers_) {
-        buffer->copy_to(result.events, clock_.ticks());
+        Buffer::Progress from_its_beginning;
+        buffer->read_on(from_its_beginning, result.events, clock_.ticks());
     }
     // After the events, which others may still append to: so the tables have all that these name.
     const std::uint32_t tasks = tasks_.load(std::memory_order_acquire);

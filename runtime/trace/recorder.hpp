@@ -89,11 +89,20 @@ public:
         return id;
     }
 
+    /// That task's name at its creation, as the recording has it.
+    [[nodiscard]] std::string task_name(TaskId id) const;
+
+    /// How far somebody has read in what each thread has recorded.
+    using Progress = std::vector<Buffer::Progress>;
+    /// The events that have come since, each thread's in their order.
+    [[nodiscard]] std::vector<Event> read_on(Progress& progress) const;
+
     /// What comes after this is no part of the recording.
     void seal();
 
     /// The strings and places that events refer to.
     [[nodiscard]] Tables& tables() { return tables_; }
+    [[nodiscard]] const Tables& tables() const { return tables_; }
 
     /// All events in order: that in which they happened where threads run one at a time, else by
     /// time, ties in the order of the threads. `about` is the text of the first line, as

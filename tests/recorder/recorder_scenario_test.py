@@ -197,6 +197,31 @@ asyncio.run(main())
             "shield, which ends with its parts",
             "coroscope: lost: no event 0 print MainThread"])
 
+    def test_a_finished_task_is_told_the_same_whether_or_not_somebody_holds_it(self):
+        for held in ("", "    task = None\n"):
+            program = ("import asyncio\nasync def job():\n    pass\nasync def main():\n"
+                       "    task = asyncio.create_task(job())\n    await asyncio.sleep(0.5)\n"
+                       f"{held}    await asyncio.sleep(1)\nasyncio.run(main())\n")
+            recording = self.record(program, "at 1: cancel Task-2\nat 1: complete job()\n")
+            told = [event for event in recording.events
+                    if event["kind"] in ("intervention", "cancel_asked")]
+            self.assertEqual([(event["kind"], event.get("task"), event["other"], event["value"],
+                               event["loop"]) for event in told],
+                             [("intervention", None, "task:Task-2", 0, "loop-1"),
+                              ("cancel_asked", "Task-2", "person", 0, "loop-1")])
+            self.assertIn("could not complete 'job()' at 1.0 s: Task-2 is finished",
+                          recording.stderr)
+
+    def test_a_task_that_was_destroyed_while_pending_is_gone(self):
+        program = ("import asyncio, gc\nasync def job():\n"
+                   "    await asyncio.get_running_loop().create_future()\nasync def main():\n"
+                   "    task = asyncio.create_task(job())\n    await asyncio.sleep(0.5)\n"
+                   "    task = None\n    gc.collect()\n    await asyncio.sleep(1)\n"
+                   "asyncio.run(main())\n")
+        recording = self.record(program, "at 1: cancel Task-2\n")
+        self.assertEqual(recording.story("intervention", "cancel_asked"), [])
+        self.assertIn("could not cancel 'Task-2' at 1.0 s: the task is gone", recording.stderr)
+
     def test_in_a_circle_of_tasks_there_is_nothing_to_complete(self):
         recording = self.record("""
 import asyncio

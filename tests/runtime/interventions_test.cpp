@@ -199,6 +199,70 @@ TEST_CASE("a task goes by the number that it has, also where others were given n
     CHECK(printed("Task-4") == "False False False False");
 }
 
+Coro<void> two_of_a_name() {
+    EventLoop& loop = get_running_loop();
+    const Task<int> first = loop.create_task(work(1), std::string{"brew"});
+    const Task<int> second = loop.create_task(work(2), std::string{"brew"});
+    const std::vector<Future<int>> both{first, second};
+    co_await wait(both);
+    print(first.cancelled(), second.cancelled());
+}
+
+TEST_CASE("of two tasks of one name the second goes by what the recording calls it") {
+    const RecordedRun run = record([] { coroscope::run(two_of_a_name()); },
+                                   {act(At{500ms}, Action::cancel, "brew#2")});
+    CHECK(run.printed.back() == "False True");
+}
+
+Coro<void> fail_at_once() {
+    throw ValueError{"boom"};
+    co_return;
+}
+
+// A task that ends at once and is kept for another second, or not at all.
+template <auto job>
+Coro<void> ended(bool is_kept) {
+    Task<void> task = create_task(job());
+    co_await sleep(1ms);
+    if (!is_kept) {
+        task = {};
+    }
+    co_await sleep(1s);
+}
+
+Coro<void> nothing() { co_return; }
+
+template <auto job>
+RecordedRun act_on_ended(bool is_kept, Action action) {
+    return record([is_kept] { coroscope::run(ended<job>(is_kept)); },
+                  {act(At{500ms}, action, "Task-2", "ValueError: late")});
+}
+
+TEST_CASE("a finished task is told the same, whether or not the program still holds it") {
+    for (const bool is_kept : {true, false}) {
+        const RecordedRun run = act_on_ended<nothing>(is_kept, Action::cancel);
+        const trace::Event* asked = run.first(Kind::cancel_asked);
+        REQUIRE(asked != nullptr);
+        CHECK(asked->value == 0);
+        CHECK(asked->task == 2);
+        CHECK(asked->other == trace::Party::person());
+        CHECK(run.first(Kind::intervention)->other == trace::Party::task(2));
+        CHECK(run.outcome.interventions.at(0) == InterventionOutcome{Fate::done});
+        CHECK(act_on_ended<nothing>(is_kept, Action::complete).outcome.interventions.at(0) ==
+              InterventionOutcome{Fate::impossible, Impossible::task_finished, "Task-2"});
+    }
+}
+
+TEST_CASE("cancel() takes the exception of a failed task as seen, as long as somebody holds it") {
+    CHECK(act_on_ended<fail_at_once>(true, Action::complete).count(Kind::exception_unretrieved) ==
+          1);
+    const RecordedRun run = act_on_ended<fail_at_once>(true, Action::cancel);
+    CHECK(run.first(Kind::cancel_asked)->value == 0);
+    CHECK(run.count(Kind::exception_unretrieved) == 0);
+    CHECK(act_on_ended<fail_at_once>(false, Action::cancel).count(Kind::exception_unretrieved) ==
+          1);
+}
+
 TEST_CASE("every exception that a scenario may name is made") {
     for (const std::string_view type : raisable_types()) {
         const RecordedRun run =

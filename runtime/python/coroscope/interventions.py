@@ -12,6 +12,21 @@ from coroscope.patches.interrupts import handler_returns, raise_interrupt
 from coroscope.scenario import make_exception
 
 
+class Known:
+    """What is known of a task: whether it is still there or not."""
+
+    def __init__(self, task, name, loop):
+        self._reference = weakref.ref(task)
+        self.name = name              # that it has now
+        self.party = f"task:{name}"   # that it is in the recording
+        self.loop = loop              # its loop's name
+        self.is_destroyed = False     # it ended without being done
+
+    def task(self):
+        """None where nobody holds it any more."""
+        return self._reference()
+
+
 class Directory:
     """Finds tasks by name or label. Holds none of them alive."""
 
@@ -19,26 +34,17 @@ class Directory:
         self._by_name = {}
         self._by_label = {}
         self._labels = {}
-        self._loops = {}          # address → its loop's name
 
     def add(self, task, name, label, loop):
         """A new task: its unique name in the recording, its label, its loop's name."""
-        reference = weakref.ref(task)
-        self._by_name.setdefault(name, reference)
+        known = Known(task, name, loop)
+        self._by_name.setdefault(name, known)
         count = self._labels[label] = self._labels.get(label, 0) + 1
-        address = label if count == 1 else f"{label}#{count}"
-        self._by_label.setdefault(address, reference)
-        self._loops.setdefault(address, loop)
-        self._loops[name] = loop
-
-    def loop_of(self, address):
-        """The name of the loop of the task of that name or label; None where there was none."""
-        return self._loops.get(address)
+        self._by_label.setdefault(label if count == 1 else f"{label}#{count}", known)
 
     def find(self, address):
-        """Was there such a task, and is it still there? (bool, task or None)"""
-        reference = self._by_name.get(address) or self._by_label.get(address)
-        return reference is not None, reference() if reference is not None else None
+        """The task of that name or label, or None."""
+        return self._by_name.get(address) or self._by_label.get(address)
 
 
 # What closes a beat (EVENTS.md) and leaves the program where its next statement could come. What
@@ -90,10 +96,10 @@ class Interventions:
         recorder, item = self._recorder, self._planned[index]
         if index in self._armed:
             return self._armed[index][1] == threading.get_ident()
-        loop = None if item.action == "interrupt" else recorder.directory.loop_of(item.target)
-        if loop is None:
+        known = None if item.action == "interrupt" else recorder.directory.find(item.target)
+        if known is None:
             return threading.current_thread() is threading.main_thread()
-        return loop == recorder.loop_name(recorder.current_loop())
+        return known.loop == recorder.loop_name(recorder.current_loop())
 
     def next_act(self, kind, deadline):
         """When the person ends the wait, and how that looks; (None, None) if nobody does."""
@@ -127,8 +133,9 @@ class Interventions:
         info.sleeps += 1
         for index, item in enumerate(self._planned):
             if (not self._done[index] and item.sleep == info.sleeps
-                    and self._recorder.directory.find(item.target)[1] is task):
-                self._settle(index, task)
+                    and (known := self._recorder.directory.find(item.target)) is not None
+                    and known.task() is task):
+                self._settle(index, known.party)
                 return True
         return False
 
@@ -184,12 +191,11 @@ class Interventions:
 
     # What the person does
 
-    def _settle(self, index, task):
+    def _settle(self, index, party):
         """It is being done: say so, before its effects."""
         self._done[index] = True
         self._recorder.emit("intervention", value=index, text=self._planned[index].action,
-                            other=self._recorder.party(task) if task is not None else None,
-                            place=None)
+                            other=party, place=None)
 
     def _perform(self, index):
         item = self._planned[index]
@@ -197,24 +203,25 @@ class Interventions:
             self._settle(index, None)
             raise_interrupt(self._recorder)
             return
-        existed, task = self._recorder.directory.find(item.target)
-        if existed and task is None and item.action == "cancel":
-            self._settle(index, None)  # finished and gone: cancel() would answer False
+        known = self._recorder.directory.find(item.target)
+        if known is None:
+            self._done[index] = True
+            _note(f"there was no task '{item.target}' to {item.action} at "
+                  f"{_seconds(self._recorder)} s")
+            return
+        task = known.task()
+        if task is None or task.done() and item.action != "cancel":
+            self._perform_on_ended(index, item, known)
             return
         future, why = task, None
-        if task is None:
-            why = "the task is gone"
-        elif item.action != "cancel":
+        if item.action != "cancel":
             future, why = self._innermost(task)
         if why is None and not task.done() and task._loop.is_closed():
             why = "its loop is closed"
         if why is not None:
-            self._done[index] = True
-            _note(f"could not {item.action} '{item.target}' at {_seconds(self._recorder)} s: {why}"
-                  if existed else f"there was no task '{item.target}' to {item.action} at "
-                                  f"{_seconds(self._recorder)} s")
+            self._fail(index, why)
             return
-        self._settle(index, task)
+        self._settle(index, known.party)
         outside, self._recorder.actor = self._recorder.actor, "person"
         try:
             if item.action == "cancel":
@@ -225,6 +232,23 @@ class Interventions:
                 future.set_exception(make_exception(item.exception))
         finally:
             self._recorder.actor = outside
+
+    def _perform_on_ended(self, index, item, known):
+        """Nothing more can be asked of it, whether or not the program still holds it; its cancel()
+        answers False."""
+        if known.is_destroyed:
+            self._fail(index, "the task is gone")
+        elif item.action != "cancel":
+            self._fail(index, f"{known.name} is finished")
+        else:
+            self._settle(index, known.party)
+            self._recorder.emit("cancel_asked", loop=known.loop, task=known.party[5:],
+                                other="person", value=0)
+
+    def _fail(self, index, why):
+        item = self._planned[index]
+        self._done[index] = True
+        _note(f"could not {item.action} '{item.target}' at {_seconds(self._recorder)} s: {why}")
 
     def _innermost(self, task):
         """The plain future at the end of what the task awaits, or None and why there is none."""

@@ -111,7 +111,7 @@ class Recorder:
 
     @staticmethod
     def loop_name(loop):
-        return getattr(loop, "_coroscope_name", None)
+        return loop if isinstance(loop, str) else getattr(loop, "_coroscope_name", None)
 
     @staticmethod
     def current_loop():
@@ -157,7 +157,8 @@ class Recorder:
     # Events
 
     def emit(self, kind, *, loop=None, task=None, other=None, value=None, text=None, place=AUTO):
-        """Write an event. `loop` and `task` default to those running on this thread."""
+        """Write an event. `loop` and `task`, the object or its name in the recording, default to
+        those running on this thread."""
         if not self.enabled:
             return
         if self.scheduler is not None:
@@ -177,7 +178,7 @@ class Recorder:
         name = self.loop_name(loop)
         if name:
             event["loop"] = name
-        name = self.task_name(task) if task is not None else None
+        name = task if isinstance(task, str) else self.task_name(task)
         if name:
             event["task"] = name
         if other:

@@ -20,6 +20,7 @@ Coro<void> in_turn(std::size_t count, Tally& tally) {
 Coro<void> in_batches(std::size_t count, Tally& tally) {
     for (std::size_t i = 0; i < count; i += batch) {
         std::vector<Task<void>> tasks;
+        tasks.reserve(batch);
         for (std::size_t j = 0; j < batch; ++j) {
             tasks.push_back(create_task(job(tally)));
         }

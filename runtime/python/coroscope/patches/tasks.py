@@ -35,7 +35,9 @@ class Task(Future, _asyncio.Task):
 
     def set_name(self, value, /):
         super().set_name(value)
-        self.recorder.emit("task_renamed", task=self, text=self.get_name())
+        recorder = self.recorder
+        recorder.directory.find(recorder.task_name(self)).name = self.get_name()
+        recorder.emit("task_renamed", task=self, text=self.get_name())
 
     def cancel(self, msg=None):
         try:
