@@ -218,7 +218,10 @@ void TaskBase::run() {
     if (yielded_) [[likely]] {
         // Its loop runs, and so is open; the reference goes back into the queue.
         here.loop->push(*this);
-        leave(Word::yields, When::now);
+        here.task = nullptr;
+        if (trace::writer() != nullptr) [[unlikely]] {
+            report_yielded();
+        }
     } else if (waits_as_usual()) {
         // The future's list takes over the reference.
         waiter_->listeners_.add(*this);

@@ -181,6 +181,7 @@ private:
     bool begin_rare_step();
     bool enter();
     static void report_left(trace::Word how, trace::When when);
+    static void report_yielded();
     static void report_left_rarely(trace::Word how, trace::When when);
 
     FutureBase& future_;

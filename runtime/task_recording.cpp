@@ -148,6 +148,12 @@ void TaskBase::report_left(Word how, When when) {
     }
 }
 
+void TaskBase::report_yielded() {
+    if (!trace::writer()->yield_at_once()) {
+        report_left_rarely(Word::yields, When::now);
+    }
+}
+
 void TaskBase::report_left_rarely(Word how, When when) {
     trace::writer()->end_step(id_of(how), when);
     after_beat();

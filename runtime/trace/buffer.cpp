@@ -95,19 +95,21 @@ Buffer::Counted Buffer::count() const {
 std::size_t Buffer::left() const {
     const std::size_t words_since = (chunks_.size() - 1 - counted_.chunk) * chunk_size +
                                     words(chunks_.size() - 1).size() - counted_.word;
-    return limit_ - std::min(limit_, counted_.events + journal::most_events * words_since);
+    return limit_ - std::min(limit_, counted_.events + journal::most_of_word * words_since);
 }
 
-// Of what is written before that place, nothing reaches the limit.
+// No entry that begins before that place reaches the limit.
 void Buffer::find_pause() {
-    if (is_watched_ || left() <= journal::most_events) {
+    if (is_watched_ || left() <= journal::most_of_entry) {
         counted_ = count();
     }
     auto room = static_cast<std::size_t>(end_ - next() - (journal::longest - 1));
     if (is_watched_) {
         room = 0;
     } else if (!has_reached_limit()) {
-        room = std::min(room, (left() - 1) / journal::most_events);
+        const std::size_t last_entry = std::min(left(), journal::most_of_entry);
+        room = std::min(room, (left() - last_entry + journal::most_of_word - 1) /
+                                  journal::most_of_word);
     }
     pause_ = next() + room;
 }

@@ -22,6 +22,7 @@ bool line_has_meaning(Kind kind) {
 void Now::take(Word word) {
     switch (form_of(word)) {
         case time:
+        case yields:
             t_ns = ticks != nullptr ? ticks->ns_of(word >> 8)
                                     : static_cast<std::int64_t>(epoch_begin | word >> 8);
             break;
@@ -90,7 +91,7 @@ void add_end(const Now& now, Word first, std::vector<Event>& events) {
 std::size_t events_of(Word word) {
     const Form form = form_of(word);
     if (!is_event(form)) {
-        return form == step_begins || form == makes_task ? 1 : 0;
+        return form == step_begins || form == makes_task || form == yields ? 1 : 0;
     }
     if (!has(form, ends_step)) {
         return 1;
@@ -111,6 +112,9 @@ void read(std::span<const Word> words, Now& now, std::vector<Event>& events) {
             } else if (form == makes_task) {
                 events.push_back(new_task(now, entry.first));
                 ++now.last_made;
+            } else if (form == yields) {
+                events.push_back(step_end(now, trace::Word::yields));
+                now.leave_step();
             }
             continue;
         }
@@ -133,8 +137,7 @@ void read(std::span<const Word> words, Now& now, std::vector<Event>& events) {
             now.last_made = task_in(entry.first);
         }
         if (has(form, ends_step) || kind == Kind::step_end) {
-            now.task = 0;
-            now.site = now.between_steps;
+            now.leave_step();
         }
     }
 }

@@ -35,19 +35,23 @@ enum Form : Word {
     loop = 8,
     step = 12,
     step_begins = 28,  ///< the same, and the event that says so
+    yields = 24,       ///< the time, and step_end of a task that yields
     makes_task = 16,   ///< task_new of the next task, which that step, or none, makes on its loop
 };
 /// An event's first word has none of these bits.
 inline constexpr Word no_event = time | loop | step_begins;
 
-/// The words of the longest event, with the time before it.
+/// The words of the longest entry: of an event with the time before it.
 inline constexpr std::ptrdiff_t longest = 4;
-/// The events that one word can be.
-inline constexpr std::size_t most_events = 3;
+/// The events that one word can be, and those that one entry can: coro_exit, and what of_end is.
+inline constexpr std::size_t most_of_word = 3;
+inline constexpr std::size_t most_of_entry = 1 + most_of_word;
 
 /// It is that time, in nanoseconds since the run began; where the processor tells it, in its ticks.
 /// What the word has no room for is its epoch.
-constexpr Word of_time(std::uint64_t ns_or_ticks) { return ns_or_ticks << 8 | time; }
+constexpr Word of_time(std::uint64_t ns_or_ticks, Form form = time) {
+    return ns_or_ticks << 8 | form;
+}
 /// Times count from that one on. A program may sleep for years; each 2^56 nanoseconds are 834 days.
 constexpr Word of_epoch(std::uint64_t epoch_of_time) { return epoch_of_time << 8 | epoch; }
 constexpr std::uint64_t epoch_of(std::int64_t ns) { return static_cast<std::uint64_t>(ns) >> 56; }
@@ -115,6 +119,11 @@ struct Now {
 
     /// A word that is no event says what holds behind it.
     void take(Word word);
+    /// The step has ended.
+    void leave_step() {
+        task = 0;
+        site = between_steps;
+    }
     /// The event that these words are.
     [[nodiscard]] Event event(const Entry& entry) const;
 };

@@ -27,18 +27,20 @@ public:
     }
     /// Is there such a counter?
     [[nodiscard]] bool has_ticks() const noexcept { return ns_per_2_32_ticks_ != 0; }
-    /// Where there is, what it has counted since then; to be made nanoseconds of when there is
-    /// time.
-    [[nodiscard]] std::uint64_t ticks() const noexcept {
+    /// Where there is, what it has counted; to be made nanoseconds since then when there is time.
+    static std::uint64_t ticks() noexcept {
 #if defined(__x86_64__)
-        return __rdtsc() - start_ticks_;
+        return __rdtsc();
 #else
         return 0;
 #endif
     }
+    /// Of that many ticks, of which the lowest 56 bits will do: for 2^56 ticks, some 278 days.
     [[nodiscard]] std::int64_t ns_of(std::uint64_t ticks) const noexcept {
         __extension__ typedef unsigned __int128 Wide;  // NOLINT: `using` cannot be an extension
-        return static_cast<std::int64_t>((Wide{ticks} * ns_per_2_32_ticks_) >> 32);
+        constexpr std::uint64_t lowest_56 = (std::uint64_t{1} << 56) - 1;
+        return static_cast<std::int64_t>(
+            (Wide{(ticks - start_ticks_) & lowest_56} * ns_per_2_32_ticks_) >> 32);
     }
 
 private:

@@ -153,6 +153,17 @@ public:
     }
     /// The same in any case.
     void end_step(StringId how, When when);
+    /// step_end of a task that yields, now. False: as above.
+    [[gnu::always_inline]] bool yield_at_once() {
+        if (ticks_ == nullptr) {
+            return end_step_at_once(id_of(Word::yields), When::now);
+        }
+        if (!note_at_once(journal::of_time(ticks_->ticks(), journal::yields))) {
+            return false;
+        }
+        context_.leave_step();
+        return true;
+    }
 
     /// The number of that string in the recording; allocates only for a new one.
     StringId intern(std::string_view text);

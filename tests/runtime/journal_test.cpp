@@ -88,6 +88,78 @@ TEST_CASE("a step begins with its event and ends with it, at the line that runs 
     CHECK(events[6].site == 9);
 }
 
+TEST_CASE("a task's end is its result, woken of whoever has waited for it, and its step's end") {
+    Row row;
+    row.words = {trace::journal::of_loop(1, 2, 9),
+                 trace::journal::of_step(7, 40) | trace::journal::step_begins,
+                 trace::journal::of_end(5, 8), first(Kind::iteration_begin, 0),
+                 trace::journal::of_step(9, 50) | trace::journal::step_begins,
+                 trace::journal::of_end(6, 0)};
+    const auto events = row.events();
+    REQUIRE(events.size() == 8);
+    CHECK(events[1].kind == Kind::task_done);
+    CHECK(events[1].task == 7);
+    CHECK(events[1].text == 5);
+    CHECK(events[1].site == 40);
+    CHECK(events[2].kind == Kind::woken);
+    CHECK(events[2].task == 8);
+    CHECK(events[2].other == Party::task(7));
+    CHECK(events[2].loop == 2);
+    CHECK(events[2].site == 40);
+    CHECK(events[3].kind == Kind::step_end);
+    CHECK(events[3].task == 7);
+    CHECK(events[3].text == id_of(trace::Word::ends));
+    CHECK(events[4].task == 0);
+    CHECK(events[4].site == 9);
+    CHECK(events[6].kind == Kind::task_done);
+    CHECK(events[6].task == 9);
+    CHECK(events[7].kind == Kind::step_end);
+}
+
+TEST_CASE("a task that yields tells the time with its step's end") {
+    Row row;
+    row.words = {trace::journal::of_loop(1, 2, 9),
+                 trace::journal::of_step(7, 40) | trace::journal::step_begins,
+                 trace::journal::of_time(250, trace::journal::yields),
+                 first(Kind::iteration_begin, 0)};
+    const auto events = row.events();
+    REQUIRE(events.size() == 3);
+    CHECK(events[0].t_ns == 0);
+    CHECK(events[1].kind == Kind::step_end);
+    CHECK(events[1].t_ns == 250);
+    CHECK(events[1].task == 7);
+    CHECK(events[1].text == id_of(trace::Word::yields));
+    CHECK(events[2].t_ns == 250);
+    CHECK(events[2].task == 0);
+    CHECK(events[2].site == 9);
+}
+
+TEST_CASE("a new task has the number after the last one's and is made by the step, or by none") {
+    Row row;
+    row.words = {trace::journal::of_loop(1, 2, 9), trace::journal::of_new_task(5, 30)};
+    row.add({first(Kind::task_new, trace::journal::has_more, 20, 6), 0,
+             trace::journal::of_more(Party::task(1), 3, 31)});
+    row.words.push_back(trace::journal::of_step(7, 40) | trace::journal::step_begins);
+    row.words.push_back(trace::journal::of_new_task(trace::max_string, trace::max_site));
+    row.words.push_back(trace::journal::of_new_task(5, 0));
+    const auto events = row.events();
+    REQUIRE(events.size() == 5);
+    CHECK(events[0].kind == Kind::task_new);
+    CHECK(events[0].task == 1);
+    CHECK(events[0].text == 5);
+    CHECK(events[0].site == 30);
+    CHECK(events[0].loop == 2);
+    CHECK_FALSE(events[0].other);
+    CHECK(events[1].task == 20);
+    CHECK(events[1].loop == 3);
+    CHECK(events[3].task == 21);
+    CHECK(events[3].text == trace::max_string);
+    CHECK(events[3].site == trace::max_site);
+    CHECK(events[3].other == Party::task(7));
+    CHECK(events[4].task == 22);
+    CHECK(events[4].site == 40);
+}
+
 TEST_CASE("the largest numbers and the smallest value come back as they were") {
     Row row;
     row.words = {trace::journal::of_loop(trace::max_thread, trace::max_loop, trace::max_site),
@@ -183,7 +255,7 @@ TEST_CASE("a program that sleeps for years has the times of its events") {
     clock.leave(main);
 }
 
-/// Something that a run may record, one or two events of it.
+/// Something that a run may record, up to four events of it.
 void record_something(trace::Writer& writer, int what) {
     if (what == 0) {
         writer.begin_step(3, 4);
@@ -198,6 +270,15 @@ void record_something(trace::Writer& writer, int what) {
         writer.emit(Kind::woken, {.task = 9, .other = Party::future(2), .loop = 1});
     } else if (what == 4) {
         writer.come_to(static_cast<trace::SiteId>(what + writer.size() % 7));
+    } else if (what == 5 && !writer.end_task_at_once(6, 7, 9)) {
+        writer.emit(Kind::coro_exit, {.text = 6});
+        writer.emit(Kind::task_done, {.text = 7}, When::as_the_last);
+        writer.emit(Kind::woken, {.task = 9}, When::as_the_last);
+        writer.end_step(id_of(trace::Word::ends), When::as_the_last);
+    } else if (what == 6 && !writer.yield_at_once()) {
+        writer.end_step(id_of(trace::Word::yields), When::now);
+    } else if (what == 7 && !writer.make_task_at_once(6, 4)) {
+        writer.emit(Kind::task_new, {.task = 9, .text = 6, .site = 4});
     }
 }
 
@@ -216,7 +297,7 @@ TEST_CASE("the limit is told at the very event that reaches it, whatever comes b
             });
             trace::Writer& writer = recorder.attach("MainThread");
             while (writer.size() < limit + 20) {
-                record_something(writer, static_cast<int>(random() % 5));
+                record_something(writer, static_cast<int>(random() % 8));
                 CHECK((told_at != 0) == (writer.size() >= limit));
                 CHECK(writer.has_reached_limit() == (writer.size() >= limit));
             }
