@@ -58,9 +58,7 @@ public:
     /// Have the memory of one of them fetched.
     void fetch() const { fetch_lines(last_); }
     /// The listener, if there is one and no other; else null. Gives its reference away.
-    Listener* take_only() {
-        return only() != nullptr ? std::exchange(last_, nullptr) : nullptr;
-    }
+    Listener* take_only() { return only() != nullptr ? std::exchange(last_, nullptr) : nullptr; }
     /// The same, and it stays.
     [[nodiscard]] Listener* only() const {
         return !empty() && last_->next_ == last_ ? last_ : nullptr;

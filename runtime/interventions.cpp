@@ -233,11 +233,10 @@ void Interventions::settle(std::size_t index, trace::TaskId target) {
         action = items_[index].what.action;
     }
     if (trace::Writer* trace = trace::writer()) {
-        trace->emit(
-            Kind::intervention,
-            {.value = static_cast<std::int64_t>(index),
-             .text = id_of(word_of(action)),
-             .other = target != 0 ? trace::Party::task(target) : trace::Party{}});
+        trace->emit(Kind::intervention,
+                    {.value = static_cast<std::int64_t>(index),
+                     .text = id_of(word_of(action)),
+                     .other = target != 0 ? trace::Party::task(target) : trace::Party{}});
     }
 }
 

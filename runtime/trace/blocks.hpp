@@ -30,24 +30,18 @@ public:
         T* const block = blocks_.at(number / block_size).load(std::memory_order_acquire);
         return (block != nullptr ? block : make_block(number / block_size))[number % block_size];
     }
-    /// The element of that number, which was made.
-    [[nodiscard]] T& existing(std::size_t number) {
-        return blocks_[number / block_size].load(std::memory_order_acquire)[number % block_size];
-    }
     /// The element of that number, or null.
-    [[nodiscard]] T* find(std::size_t number) { return look_up(number); }
-    [[nodiscard]] const T* find(std::size_t number) const { return look_up(number); }
+    [[nodiscard]] const T* find(std::size_t number) const {
+        const T* const block = number <= max_task
+                                   ? blocks_[number / block_size].load(std::memory_order_acquire)
+                                   : nullptr;
+        return block != nullptr ? block + number % block_size : nullptr;
+    }
 
 private:
     static constexpr std::size_t block_size = 4096;
     using Block = std::vector<T, pool::Allocator<T>>;
 
-    T* look_up(std::size_t number) const {
-        T* const block = number <= max_task
-                             ? blocks_[number / block_size].load(std::memory_order_acquire)
-                             : nullptr;
-        return block != nullptr ? block + number % block_size : nullptr;
-    }
     [[gnu::noinline]] T* make_block(std::size_t number) {
         const std::scoped_lock lock{mutex_};
         T* block = blocks_[number].load(std::memory_order_relaxed);

@@ -108,8 +108,8 @@ void Buffer::find_pause() {
         room = 0;
     } else if (!has_reached_limit()) {
         const std::size_t last_entry = std::min(left(), journal::most_of_entry);
-        room = std::min(room, (left() - last_entry + journal::most_of_word - 1) /
-                                  journal::most_of_word);
+        room = std::min(room,
+                        (left() - last_entry + journal::most_of_word - 1) / journal::most_of_word);
     }
     pause_ = next() + room;
 }

@@ -209,8 +209,8 @@ Coro<void> two_of_a_name() {
 }
 
 TEST_CASE("of two tasks of one name the second goes by what the recording calls it") {
-    const RecordedRun run = record([] { coroscope::run(two_of_a_name()); },
-                                   {act(At{500ms}, Action::cancel, "brew#2")});
+    const RecordedRun run =
+        record([] { coroscope::run(two_of_a_name()); }, {act(At{500ms}, Action::cancel, "brew#2")});
     CHECK(run.printed.back() == "False True");
 }
 

@@ -92,7 +92,8 @@ TEST_CASE("a task's end is its result, woken of whoever has waited for it, and i
     Row row;
     row.words = {trace::journal::of_loop(1, 2, 9),
                  trace::journal::of_step(7, 40) | trace::journal::step_begins,
-                 trace::journal::of_end(5, 8), first(Kind::iteration_begin, 0),
+                 trace::journal::of_end(5, 8),
+                 first(Kind::iteration_begin, 0),
                  trace::journal::of_step(9, 50) | trace::journal::step_begins,
                  trace::journal::of_end(6, 0)};
     const auto events = row.events();
