@@ -1,8 +1,8 @@
-// The spans of a track in groups of eight, each with what all spans until its end come to: the
+// The spans of a track in groups of sixteen, each with what all spans until its end come to: the
 // difference of two such sums is how long each state lasts between them, without looking at each
 // span. What is too narrow to be drawn is drawn by these.
 //
-// Invariant: the sums are exact. Only the last group has less than eight, and no sums.
+// Invariant: the sums are exact. Only the last group has less than sixteen, and no sums.
 #pragma once
 
 #include <algorithm>
@@ -27,16 +27,16 @@ struct StateSums {
 
 class SpanGroups {
 public:
-    static constexpr std::size_t per_group = 8;
+    static constexpr std::size_t per_group = 16;
     using Group = std::array<std::uint64_t, per_group>;
 
     /// The store outlives it. `states`: how many different ones are summed up.
     SpanGroups(SpanStore& store, std::size_t states)
         : store_{&store}, states_{static_cast<std::uint32_t>(states)} {}
 
-    /// Eight more spans have ended; what all until now come to.
+    /// Sixteen more spans have ended; what all until now come to.
     void add(const Group& spans, const StateSums& until_now);
-    /// The last ones, fewer than eight: nothing more comes.
+    /// The last ones, fewer than sixteen: nothing more comes.
     void finish(const Group& spans, std::size_t count);
 
     [[nodiscard]] std::size_t size() const { return size_; }
@@ -45,7 +45,7 @@ public:
     }
 
     /// Adds to `sums` what the spans `first` … `last` (not included) come to, but for those at both
-    /// ends that fill no group of eight: `leaf` is called with the number of each of these.
+    /// ends that fill no group of sixteen: `leaf` is called with the number of each of these.
     template <class Leaf>
     void sum(std::size_t first, std::size_t last, StateSums& sums, const Leaf& leaf) const {
         const std::size_t from = (first + per_group - 1) / per_group;

@@ -1,5 +1,5 @@
 // Makes the spans of one track as its events come, and sums them up. What it needs for that lies
-// together, as it is written at nearly every beat: also the last spans, until there are eight.
+// together, as it is written at nearly every beat: also the last spans, until there are sixteen.
 //
 // Invariant: the spans that have ended are in the sums; the last one goes on, or has been closed.
 #pragma once
