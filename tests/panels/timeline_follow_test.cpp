@@ -43,9 +43,9 @@ coroscope::trace::Recording largest_run() {
     return app->film().recording;
 }
 
-/// As the timeline lies in a window of 1280×720, or less.
+/// As the timeline lies in a window of 1280×720, or less: by default so low that rows are scrolled.
 struct LowTimeline : Stand {
-    explicit LowTimeline(float height = 250) : Stand{largest_run(), {640, height}} {}
+    explicit LowTimeline(float height = 160) : Stand{largest_run(), {640, height}} {}
     TimelineScene scene() {
         frame(timeline);
         return make_timeline_scene(canvas(), area(),
@@ -90,7 +90,7 @@ TEST_CASE("rows follow what acts in few moves, there and back, and it is always 
         }
         CAPTURE(direction);
         CAPTURE(last);
-        CHECK(moves <= last / 20);
+        CHECK(moves <= last / 12);
     }
 }
 
@@ -126,18 +126,19 @@ TEST_CASE("rows glide to where they follow, at once where motion is reduced") {
 }
 
 TEST_CASE("a second click at the same place unfolds what the first has folded, scrolled or not") {
-    for (const float height : {160.0f, 250.0f, 330.0f}) {
+    double furthest = 0;
+    for (const float height : {110.0f, 160.0f, 250.0f, 330.0f}) {
         LowTimeline bench{height};
         const double most = bench.scene().layout.most_scroll;
+        furthest = std::max(furthest, most);
         CAPTURE(height);
-        REQUIRE(most > 0);
         for (double scroll = 0; scroll <= most; ++scroll) {
             bench.view.folded.clear();
             bench.handle({ScrollRows{scroll}});
             const TimelineScene before = bench.scene();
             for (const TimelineRow& row : before.layout.rows) {
                 const TrackKind kind = before.track(row.track).kind;
-                if (kind != TrackKind::thread && kind != TrackKind::loop) continue;
+                if (row.low || (kind != TrackKind::thread && kind != TrackKind::loop)) continue;
                 CAPTURE(scroll);
                 CAPTURE(row.track);
                 const ImVec2 place{before.layout.names.x + 30, row.strip.mid_y()};
@@ -152,4 +153,5 @@ TEST_CASE("a second click at the same place unfolds what the first has folded, s
             }
         }
     }
+    CHECK(furthest > 0);
 }

@@ -45,6 +45,10 @@ struct ScrollRows {
 struct FollowRows {
     double rows = 0;
 };
+/// Rows stay as high as they are while the mouse is pressed on them, and the cursor goes on.
+struct HoldRows {
+    bool on = true;
+};
 /// Zoom the timeline by a factor around the playhead; pan it by a share of what is seen.
 struct ZoomBy {
     double factor = 1;
@@ -257,8 +261,8 @@ struct Quit {};
 using Intent =
     std::variant<PlayPause, Play, ToggleClock, RunAgain, Step, GoToStart, GoToEnd, Seek, JumpTo,
                  ToggleBookmark, SetSpeed, SetAxis, SetZoom, ZoomBy, PanBy, ScrollRows, FollowRows,
-                 Select, SelectNext, SetLanguage, SetTheme, SetListing, SetScale, ShowSide,
-                 FilterEvents, FilterGroups, OpenHelp, OpenPalette, Present, ShowCaptions,
+                 HoldRows, Select, SelectNext, SetLanguage, SetTheme, SetListing, SetScale,
+                 ShowSide, FilterEvents, FilterGroups, OpenHelp, OpenPalette, Present, ShowCaptions,
                  TurnToCaption, SetBlank, SetReducedMotion, ShowAllArrows, ToggleTrack, ToggleLoops,
                  ShowPart, GoToPart, TurnPart, AnswerQuestion, Predict, Guess, OpenMenu, Touch,
                  ChooseTouch, RemoveTouch, RemoveAllTouches, SwitchTouch, DragTouch, ShowTouches,

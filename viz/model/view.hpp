@@ -99,7 +99,9 @@ struct View {
     double rows_scroll = 0;           ///< timeline rows that are scrolled out above the top edge
     std::optional<double> rows_goal;  ///< where these glide to
     bool rows_kept = false;           ///< a row was folded there: it stays under the mouse
-    trace::Party selection;           ///< the task that all panels highlight, or none
+    std::optional<double>
+        rows_held;           ///< rows are as high as with the cursor there: the mouse drags
+    trace::Party selection;  ///< the task that all panels highlight, or none
     Language language = Language::english;
     ThemeName theme = ThemeName::dark;
     Listing listing = Listing::python;

@@ -183,6 +183,9 @@ struct Applier {
         view.rows_goal = wish.rows;
         view.rows_kept = false;
     }
+    void operator()(const HoldRows& wish) {
+        view.rows_held = wish.on ? std::optional{view.playback.position} : std::nullopt;
+    }
     void operator()(const Select& wish) { view.selection = wish.party; }
     void operator()(const SelectNext& wish) {
         // Nobody who guesses is told who will come.
@@ -268,6 +271,7 @@ View rewound(View view, bool playing) {
     view.rows_scroll = 0;
     view.rows_goal.reset();
     view.rows_kept = false;
+    view.rows_held.reset();
     view.selection = {};
     view.chooser_open = false;
     view.prediction.guess = view.prediction.revealed = -1;

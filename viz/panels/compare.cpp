@@ -19,8 +19,7 @@ std::vector<Rival> rivals(const Scene& scene) {
 
 // The cursor of the present run, put into the other: the same time, or on the axis of steps the
 // same beat.
-double same_cursor(const Scene& scene, const Beats& others) {
-    const double position = scene.view.playback.position;
+double same_cursor(const Scene& scene, const Beats& others, double position) {
     if (scene.view.axis == AxisKind::steps) {
         return std::min(position, static_cast<double>(others.last()));
     }
@@ -38,7 +37,8 @@ void translate(const Intents& asked, const Scene& scene, const Film& rival, Inte
             intents.emplace_back(Seek{position});
         } else if (std::holds_alternative<SetZoom>(intent) ||
                    std::holds_alternative<ScrollRows>(intent) ||
-                   std::holds_alternative<FollowRows>(intent)) {
+                   std::holds_alternative<FollowRows>(intent) ||
+                   std::holds_alternative<HoldRows>(intent)) {
             intents.push_back(intent);
         }
     }
@@ -141,7 +141,8 @@ void draw_comparison(Controls& controls, const Rect& area, const Scene& scene, T
     const Rect lower = area.without_top(half + strip);
     draw_differences(controls, area.without_top(half).top(strip), scene, intents);
     View view = scene.view;
-    view.playback.position = same_cursor(scene, film->beats);
+    view.playback.position = same_cursor(scene, film->beats, view.playback.position);
+    if (view.rows_held) view.rows_held = same_cursor(scene, film->beats, *view.rows_held);
     view.selection = {};
     view.folded.clear();
     TimelineInput below{film->recording, film->beats, film->tracks, view};

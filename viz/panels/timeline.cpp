@@ -29,7 +29,10 @@ void seek(Intents& intents, const Canvas& canvas, const TimelineScene& scene, fl
 
 void select_track(Intents& intents, const TimelineScene& scene, std::size_t track) {
     const Track& chosen = scene.track(track);
-    if (chosen.kind == TrackKind::thread || chosen.kind == TrackKind::loop)
+    const TimelineRow* row = scene.row_of(track);
+    const bool folds = chosen.kind == TrackKind::thread || chosen.kind == TrackKind::loop;
+    if (folds && row != nullptr && row->low) return;
+    if (folds)
         return intents.push_back(
             ToggleTrack{static_cast<std::uint32_t>(track), scene.layout.scrolled});
     const trace::Party party = selectable(chosen);
@@ -111,13 +114,17 @@ void plot_input(Canvas& canvas, const TimelineScene& scene, Intents& intents) {
     const bool panning = ImGui::IsItemActive() && ImGui::IsMouseDown(2);
     if (panning && ImGui::GetIO().MouseDelta.x != 0)
         set_zoom(intents, scene, scene.axis.panned(ImGui::GetIO().MouseDelta.x));
+    // What is under the mouse stays there until it is let go.
+    if (ImGui::IsItemActivated() && !layout.all_high) intents.push_back(HoldRows{});
+    if (scene.input.view.rows_held && !ImGui::IsMouseDown(0) && !ImGui::IsMouseDown(2))
+        intents.push_back(HoldRows{false});
     if (scene.input.touchable && ImGui::IsItemHovered() && ImGui::IsMouseClicked(1))
         plot_right_button(intents, canvas, scene);
     if (!panning && !touch_input(canvas, scene, intents)) plot_left_button(intents, canvas, scene);
 }
 
 /// Over the names the wheel scrolls the rows; a click selects the task, or folds a thread or loop.
-void names_input(const TimelineScene& scene, Intents& intents) {
+void names_input(const Canvas& canvas, const TimelineScene& scene, Intents& intents) {
     const TimelineLayout& layout = scene.layout;
     const Box& names = layout.names;
     if (names.w < 1 || names.h < 1) return;
@@ -129,6 +136,9 @@ void names_input(const TimelineScene& scene, Intents& intents) {
             std::clamp(std::round(layout.scrolled) - io.MouseWheel, 0.0, layout.most_scroll);
         if (rows != scene.input.view.rows_scroll) intents.push_back(ScrollRows{rows});
     }
+    if (const std::string note = low_rows_note(scene, io.MousePos.y);
+        ImGui::IsItemHovered() && !note.empty())
+        tooltip(canvas, note);
     if (scene.input.touchable && ImGui::IsItemHovered() && ImGui::IsMouseClicked(1))
         for (const TimelineRow& row : layout.rows)
             if (to_rect(row.strip).contains(io.MousePos) &&
@@ -165,7 +175,7 @@ void draw_timeline(Canvas& canvas, const Rect& area, const TimelineInput& input,
         intents.push_back(FollowRows{*rows});
     ImGui::PushID("timeline");
     plot_input(canvas, scene, intents);
-    names_input(scene, intents);
+    names_input(canvas, scene, intents);
     ImGui::PopID();
 }
 

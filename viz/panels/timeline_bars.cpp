@@ -12,7 +12,7 @@ namespace {
 constexpr std::size_t most_labels = 100;
 
 float radius_of(const Canvas& canvas, const BarShape& bar) {
-    return bar.merged ? 0 : std::min(canvas.px(5), bar.rect.width() / 3);
+    return bar.merged ? 0 : std::min({canvas.px(5), bar.rect.width() / 3, bar.rect.height() / 3});
 }
 
 bool has_texture(const BarShape& bar) {

@@ -9,6 +9,7 @@
 #include "viz/panels/canvas.hpp"
 #include "viz/panels/timeline.hpp"
 #include "viz/panels/timeline_grain.hpp"
+#include "viz/panels/timeline_heights.hpp"
 #include "viz/panels/timeline_layout.hpp"
 #include "viz/panels/timeline_words.hpp"
 
@@ -111,6 +112,8 @@ std::size_t draw_crowd_labels(Canvas& canvas, TimelineScene& scene, std::size_t 
 void draw_playhead(Canvas& canvas, const TimelineScene& scene);  ///< behind the labels
 void draw_ruler(Canvas& canvas, const TimelineScene& scene);
 void draw_names(Canvas& canvas, const TimelineScene& scene);
+/// A disc of its colour for each low task, and one name for all that stand together.
+void draw_low_names(Canvas& canvas, const TimelineScene& scene);
 void draw_legend(Canvas& canvas, const TimelineScene& scene);
 
 /// How far the axis must reach, for the former future to be seen too.
@@ -125,6 +128,20 @@ double clicked_position(const Canvas& canvas, const TimelineScene& scene, float 
 bool touch_input(const Canvas& canvas, const TimelineScene& scene, Intents& intents);
 /// The explanation of such a mark.
 std::string touch_note(const TimelineScene& scene, std::size_t index);
+
+/// Low rows that follow each other and are low for the same reason: they have one name together.
+struct LowRows {
+    std::size_t first = 0;  ///< of the layout's rows
+    std::size_t count = 0;
+    RowLife life = RowLife::ended;
+    int depth = 0;
+    Rect strip;
+};
+std::vector<LowRows> low_rows(const TimelineScene& scene);
+/// What they are, as `3 threads, ended`; empty where that is just changing.
+std::string low_rows_text(const TimelineScene& scene, const LowRows& rows);
+/// The names of those at that height, one a line; empty where none of them is low.
+std::string low_rows_note(const TimelineScene& scene, float y);
 
 /// What is under the mouse.
 struct TimelineHit {

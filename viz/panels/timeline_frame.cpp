@@ -109,22 +109,30 @@ LegendSetting legend_setting(const Canvas& canvas, const TimelineScene& scene, f
     return settings[4];
 }
 
+bool has_rest(const TimelineScene& scene) {
+    return scene.layout.rows_below > 0 || scene.layout.rows_above > 0;
+}
+
 std::string rest_text(const TimelineScene& scene) {
-    return tr(scene.language(), Str::more_rows, {std::to_string(scene.layout.rows_below)});
+    const std::string above = std::to_string(scene.layout.rows_above);
+    const std::string below = std::to_string(scene.layout.rows_below);
+    if (scene.layout.rows_above == 0) return tr(scene.language(), Str::rows_below, {below});
+    if (scene.layout.rows_below == 0) return tr(scene.language(), Str::rows_above, {above});
+    return tr(scene.language(), Str::rows_above_and_below, {above, below});
 }
 
 float rest_width(const Canvas& canvas, const TimelineScene& scene) {
     return canvas.text_width(rest_text(scene), {.size = type::small}) + canvas.px(36);
 }
 
-/// How many rows do not fit below.
+/// How many rows do not fit, and where they are.
 void draw_rest(Canvas& canvas, const TimelineScene& scene, const Rect& legend) {
     const Rect box = legend.right(rest_width(canvas, scene)).without_left(canvas.px(10));
     const ImU32 colour = canvas.theme().text;
     canvas.text(box, rest_text(scene),
                 {.size = type::small, .colour = colour, .align = Align::right});
-    icon(canvas, Icon::chevron_down, {box.min.x + canvas.px(8), box.centre().y}, canvas.px(10),
-         colour);
+    icon(canvas, scene.layout.rows_below > 0 ? Icon::chevron_down : Icon::chevron_up,
+         {box.min.x + canvas.px(8), box.centre().y}, canvas.px(10), colour);
 }
 
 /// The beats that the person has marked: a flag in the ruler.
@@ -215,7 +223,9 @@ void draw_playhead(Canvas& canvas, const TimelineScene& scene) {
 
 void draw_names(Canvas& canvas, const TimelineScene& scene) {
     const Theme& theme = canvas.theme();
+    draw_low_names(canvas, scene);
     for (const TimelineRow& row : scene.layout.rows) {
+        if (row.low) continue;
         const Track& track = scene.track(row.track);
         const Box& names = scene.layout.names;
         Rect line{{names.x, row.strip.y}, {names.right(), row.strip.bottom()}};
@@ -256,7 +266,7 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene) {
     Rect legend = to_rect(scene.layout.legend);
     if (legend.height() < 1 || !scene.input.legend) return;
     const Rect whole = legend;
-    if (scene.layout.rows_below > 0) legend.max.x -= rest_width(canvas, scene);
+    if (has_rest(scene)) legend.max.x -= rest_width(canvas, scene);
     const LegendSetting setting = legend_setting(canvas, scene, legend.width());
     const TextStyle style{.size = setting.size, .colour = theme.muted};
     float x = legend.min.x;
@@ -276,7 +286,7 @@ void draw_legend(Canvas& canvas, const TimelineScene& scene) {
                     style);
         x += width + canvas.px(setting.gap);
     }
-    if (scene.layout.rows_below > 0) return draw_rest(canvas, scene, whole);
+    if (has_rest(scene)) return draw_rest(canvas, scene, whole);
     if (!scene.layout.with_legend) return;
     const std::string hint =
         tr(language, scene.arrows_left_out ? Str::arrows_left_out : Str::legend_hint);

@@ -55,7 +55,7 @@ std::vector<Outline> outlines_of(const Canvas& canvas, const TimelineScene& scen
         const float x0 = std::max(from, x_at(span.begin_beat));
         const float x1 = finished ? x0 + canvas.px(24) : x_at(span.end_beat);
         if (x1 - x0 < canvas.px(3)) continue;
-        const float below = canvas.px(4);
+        const float below = row.low ? 0 : canvas.px(4);
         found.push_back({Rect::sized(x0, row.bar.y + below, x1 - x0, row.bar.h),
                          canvas.theme().look(look_of(span).look), finished});
     }
@@ -85,7 +85,8 @@ void draw_ghost(Canvas& canvas, const TimelineScene& scene) {
         const Track& track = ghost->film->tracks.tracks[former];
         for (const Outline& outline : outlines_of(canvas, scene, *ghost, row, track)) {
             if (++drawn > most_outlines) return;
-            canvas.fill(outline.rect, with_alpha(outline.look.edge, 0.12f));
+            canvas.fill(outline.rect, with_alpha(outline.look.edge, row.low ? 0.3f : 0.12f));
+            if (row.low) continue;
             canvas.dashed(outline.rect, mix(outline.look.edge, theme.panel, 0.25f), 1.5f);
             if (outline.rect.width() >= canvas.px(22) && kind != TrackKind::thread &&
                 outline.look.mark != Icon::none)

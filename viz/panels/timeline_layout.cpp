@@ -5,35 +5,10 @@
 #include <cmath>
 
 #include "viz/model/rows.hpp"
+#include "viz/panels/timeline_heights.hpp"
 
 namespace coroscope::viz {
 namespace {
-
-/// Heights of a row in design pixels: what it needs to be read well, what it grows to where there
-/// is room, and what it shrinks to where that shows all rows.
-struct RowHeight {
-    float lowest;
-    float least;
-    float most;
-    float bar;  ///< share of the row that its bar takes
-};
-
-RowHeight height_of(TrackKind kind) {
-    switch (kind) {
-        case TrackKind::thread:
-            return {15, 21, 60, 0.68f};
-        case TrackKind::loop:
-            return {14, 20, 52, 0.7f};
-        case TrackKind::task:
-        case TrackKind::callback:
-            return {15, 21, 80, 0.74f};
-        case TrackKind::more:
-            return {14, 20, 26, 0.7f};
-        case TrackKind::person:
-            return {14, 20, 60, 0.7f};
-    }
-    return {15, 25, 46, 0.66f};
-}
 
 /// The share of the width that names take at most.
 constexpr float most_names = 0.42f;
@@ -43,40 +18,25 @@ constexpr float tallest_bar = 46;
 /// And at least, where its row is so high: else it is too low for what it says.
 constexpr float lowest_bar = 14;
 
-/// How much the rows can grow between their least (0) and most (1) heights or, where they are all
-/// seen so, must shrink towards their lowest (-1), were none of them folded: folding changes no
-/// height, so the row that is folded stays under the mouse and a second click unfolds it.
-float growth(std::span<const Track> tracks, float room, float unit) {
-    float lowest = 0;
-    float least = 0;
-    float most = 0;
-    for (const Track& track : tracks) {
-        const RowHeight height = height_of(track.kind);
-        lowest += std::ceil(height.lowest * unit);
-        least += height.least * unit;
-        most += height.most * unit;
-    }
-    if (least > room && lowest <= room) return (room - least) / (least - lowest);
-    return most > least ? std::clamp((room - least) / (most - least), 0.0f, 1.0f) : 0;
-}
-
 /// Rows that have grown no more than that are low from the back of a room.
 constexpr float roomy = 0.1f;
 
-/// The tracks that have rows: where these are low, a person's row in which nothing stands is worth
-/// least.
-std::span<const Track> with_rows(const Tracks& tracks, const TimelineMeasure& measure, float room) {
-    const std::span<const Track> all = tracks.tracks;
-    const bool person = measure.person_idle && !all.empty() && all.back().kind == TrackKind::person;
-    const std::span<const Track> others = person ? all.first(all.size() - 1) : all;
-    return growth(all, room, measure.unit) <= roomy ? others : all;
-}
+/// The tracks that have rows, and how these share their room.
+struct Rows {
+    std::span<const Track> tracks;
+    RowRoom room;
+    RowPlan plan;
+};
 
-float height_at(TrackKind kind, float grown, float unit) {
-    const RowHeight height = height_of(kind);
-    const float design = grown < 0 ? height.least + (height.least - height.lowest) * grown
-                                   : height.least + (height.most - height.least) * grown;
-    return std::floor(design * unit);
+/// Where rows are low, a person's row in which nothing stands is worth least.
+Rows rows_in(const Tracks& tracks, const TimelineMeasure& measure, float height) {
+    const RowRoom room{height, measure.unit, measure.selected};
+    const std::span<const Track> all = tracks.tracks;
+    const Rows with_all{all, room, plan_rows(all, room)};
+    const bool person = measure.person_idle && !all.empty() && all.back().kind == TrackKind::person;
+    if (!person || (with_all.plan.all_high && with_all.plan.growth > roomy)) return with_all;
+    const std::span<const Track> others = all.first(all.size() - 1);
+    return {others, room, plan_rows(others, room)};
 }
 
 /// The first beat of the instant of `beat`, and of the instant after it.
@@ -135,7 +95,7 @@ std::vector<RulerTick> round_seconds(const Axis& axis, double apart) {
 /// In a row that had to shrink a bar takes more of it: marks and words need their height.
 float bar_height(TrackKind kind, float row, float unit) {
     const float readable = std::min(row - 1, std::ceil(lowest_bar * unit));
-    return std::min(std::max(std::round(row * height_of(kind).bar), readable), tallest_bar * unit);
+    return std::min(std::max(std::round(row * bar_share(kind)), readable), tallest_bar * unit);
 }
 
 constexpr float ruler_height = 32;
@@ -165,15 +125,17 @@ TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, fl
     layout.names = {area.x + pad, top, names, room};
     layout.legend = {area.x + pad, area.bottom() - legend, area.w - 2 * pad, legend};
 
-    const std::span<const Track> rows = with_rows(tracks, measure, room);
+    const Rows rows = rows_in(tracks, measure, room);
+    layout.all_high = rows.plan.all_high;
     std::vector<std::size_t> shown = shown_tracks(tracks, measure.folded);
-    if (!shown.empty() && shown.back() >= rows.size()) shown.pop_back();
-    const float grown = growth(rows, room, unit);
+    if (!shown.empty() && shown.back() >= rows.tracks.size()) shown.pop_back();
+    const std::vector<float> heights =
+        row_heights(rows.tracks, rows.plan, rows.room, measure.position, measure.folded);
     float total = 0;
     std::vector<float>& tops = layout.tops;
     for (const std::size_t index : shown) {
         tops.push_back(total);
-        total += height_at(tracks.tracks[index].kind, grown, unit);
+        total += heights[index];
     }
     tops.push_back(total);
     const std::size_t count = shown.size();
@@ -187,7 +149,8 @@ TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, fl
     const auto part = static_cast<float>(layout.scrolled - static_cast<double>(whole));
     const float offset =
         count > 0 ? std::round(tops[whole] + part * (tops[whole + 1] - tops[whole])) : 0;
-    for (std::size_t index = part > 0 ? whole + 1 : whole; index < count; ++index) {
+    layout.rows_above = part > 0 ? whole + 1 : whole;
+    for (std::size_t index = layout.rows_above; index < count; ++index) {
         const float y = tops[index] - offset;
         const float bottom = tops[index + 1] - offset;
         if (bottom > room + 0.5f) {
@@ -198,6 +161,7 @@ TimelineLayout laid_out(const Tracks& tracks, const TimelineMeasure& measure, fl
         const float bar = bar_height(tracks.tracks[shown[index]].kind, h, unit);
         TimelineRow row;
         row.track = shown[index];
+        row.low = is_low_row(h, unit);
         row.strip = {area.x, top + y, area.w, h};
         row.bar = {plot_x, top + y + std::floor((h - bar) / 2), area.right() - plot_x, bar};
         layout.rows.push_back(row);
@@ -213,23 +177,15 @@ TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& meas
     constexpr float rest_only = 19;
     constexpr float none = 4;
     if (!measure.with_legend) return laid_out(tracks, measure, none);
-    // Folding shows or hides no legend, as it changes no height.
-    const auto fits = [&](float legend_height) {
-        TimelineMeasure all = measure;
-        all.folded = {};
-        const TimelineLayout layout = laid_out(tracks, all, legend_height);
-        return layout.most_scroll == 0;
+    // Neither folding nor the cursor shows or hides the legend, as they make no room.
+    const auto plan = [&](float legend_height) {
+        return rows_in(tracks, measure, room_for_rows(measure, legend_height)).plan;
     };
-    const auto fits_well = [&](float legend_height) {
-        const float room = room_for_rows(measure, legend_height);
-        return fits(legend_height) &&
-               growth(with_rows(tracks, measure, room), room, measure.unit) >= 0;
-    };
-    if (measure.area.h >= low * measure.unit || fits_well(legend))
+    if (measure.area.h >= low * measure.unit || plan(legend).all_high)
         return laid_out(tracks, measure, legend);
     // In a low timeline rows are worth more than the legend. Where they do not fit even so, a
     // lower strip says how many are missing.
-    TimelineLayout bare = laid_out(tracks, measure, fits(none) ? none : rest_only);
+    TimelineLayout bare = laid_out(tracks, measure, plan(none).fits ? none : rest_only);
     if (bare.rows_below == 0 && bare.most_scroll == 0) bare.legend.h = 0;
     bare.with_legend = false;
     return bare;

@@ -18,8 +18,9 @@ namespace coroscope::viz {
 
 struct TimelineRow {
     std::size_t track = 0;
-    Box strip;  ///< the whole row, over names and plot
-    Box bar;    ///< where its bars are, over the plot's width
+    Box strip;         ///< the whole row, over names and plot
+    Box bar;           ///< where its bars are, over the plot's width
+    bool low = false;  ///< a strip without words (timeline_heights.hpp)
 };
 
 struct TimelineLayout {
@@ -34,7 +35,9 @@ struct TimelineLayout {
     double scrolled = 0;            ///< how many are scrolled out; in mid-glide one of them in part
     double most_scroll = 0;         ///< the largest useful `rows_scroll`
     std::vector<float> tops;     ///< of all rows, in or out of sight, and where the last one ends
-    std::size_t rows_below = 0;  ///< hidden rows under the bottom edge
+    std::size_t rows_above = 0;  ///< hidden rows over the top edge
+    std::size_t rows_below = 0;  ///< and under the bottom edge
+    bool all_high = true;        ///< no row is low, wherever the cursor is
 };
 
 /// What the layout depends on besides the tracks.
@@ -48,6 +51,8 @@ struct TimelineMeasure {
     bool with_legend = true;
     bool keep_scroll = false;  ///< also where less would show all rows
     bool person_idle = false;  ///< nothing stands in the person's row: it goes before others do
+    double position = 0;       ///< of the cursor: rows that it is about are high
+    trace::Party selected{};   ///< whose row is high, too
 };
 TimelineLayout layout_timeline(const Tracks& tracks, const TimelineMeasure& measure);
 

@@ -95,9 +95,21 @@ void draw_link(Canvas& canvas, TimelineScene& scene, const Link& link) {
                             {x + canvas.px(2), std::max(tail.y, tip.y)}});
 }
 
+/// In a low row there is room for a dot: what went wrong there in its colour.
+void draw_low_mark(Canvas& canvas, const Mark& mark, ImVec2 place) {
+    const Theme& theme = canvas.theme();
+    const ImU32 colour = mark.kind == MarkKind::print          ? theme.text
+                         : mark.kind == MarkKind::intervention ? theme.accent
+                         : mark.kind == MarkKind::warning      ? theme.look(Look::failed).edge
+                                                               : theme.look(Look::cancelled).edge;
+    canvas.disc(place, canvas.px(3), theme.panel);
+    canvas.disc(place, canvas.px(2), colour);
+}
+
 void draw_mark(Canvas& canvas, TimelineScene& scene, const Mark& mark, const TimelineRow& row) {
     const Theme& theme = canvas.theme();
     const ImVec2 place = mark_place(canvas, scene, mark, row);
+    if (row.low) return draw_low_mark(canvas, mark, place);
     switch (mark.kind) {
         case MarkKind::print:
             canvas.disc(place, canvas.px(5), theme.panel);

@@ -26,6 +26,7 @@ Rect bar_rect(const Canvas& canvas, const TimelineScene& scene, const TimelineRo
         const float widest = scene.layout.rows_area.right() - canvas.px(4) - x0;
         const float wanted = pill_width(canvas, scene, span);
         const float least = std::min(wanted, canvas.px(72));
+        if (row.low) return {{x0, row.bar.y}, {x0 + canvas.px(12), row.bar.bottom()}};
         x1 = x0 + (widest >= least ? std::min(wanted, widest) : canvas.px(26));
     } else {
         x1 = std::max(x0 + 1, x1 - 1);
@@ -124,14 +125,17 @@ void add_bars(const Canvas& canvas, TimelineScene& scene) {
                 continue;
             }
             const Span span = track.spans[bar.span];
-            scene.bars.push_back(
-                {index, row.track, bar.span, bar_rect(canvas, scene, row, bar, span),
-                 bar_look(canvas.theme(), span), bar.merged, bar.first, bar.count, false});
+            StateLook look = bar_look(canvas.theme(), span);
+            // A strip has its colours only, so they are strong.
+            if (row.low) look.fill = mix(look.fill, look.edge, 0.45f);
+            scene.bars.push_back({index, row.track, bar.span,
+                                  bar_rect(canvas, scene, row, bar, span), look, bar.merged,
+                                  bar.first, bar.count, row.low});
         }
     }
     if (rectangles_of(scene) <= most_rectangles) return;
     constexpr float wide = 40;
-    for (BarShape& bar : scene.bars) bar.plain = bar.rect.width() < wide;
+    for (BarShape& bar : scene.bars) bar.plain = bar.plain || bar.rect.width() < wide;
 }
 
 }  // namespace
@@ -210,7 +214,8 @@ TimelineScene make_timeline_scene(const Canvas& canvas, const Rect& area,
     const TimelineMargins margins = timeline_margins(canvas, area, input);
     scene.layout = layout_timeline(
         input.tracks, {box, margins.names, margins.end, canvas.scale(), view.rows_scroll,
-                       view.folded, input.legend, view.rows_kept, has_idle_person(input)});
+                       view.folded, input.legend, view.rows_kept, has_idle_person(input),
+                       view.rows_held.value_or(view.playback.position), view.selection});
     const TimelineLayout& layout = scene.layout;
     const Axis axis{input.beats, view.axis_blend, {view.zoom, view.scroll},
                     layout.left, layout.right,    whole_extent(input)};
@@ -249,9 +254,9 @@ ImVec2 mark_place(const Canvas& canvas, const TimelineScene& scene, const Mark& 
     const bool person = scene.track(mark.track).kind == TrackKind::person;
     const bool below = mark.kind == MarkKind::print;
     const bool refused = mark.kind == MarkKind::cancel && !mark.accepted;
-    return {std::round(x), person || refused ? std::round(row.bar.mid_y())
-                           : below           ? row.bar.bottom() + canvas.px(1)
-                                             : row.bar.y - canvas.px(1)};
+    return {std::round(x), person || refused || row.low ? std::round(row.bar.mid_y())
+                           : below                      ? row.bar.bottom() + canvas.px(1)
+                                                        : row.bar.y - canvas.px(1)};
 }
 
 TimelineHit hit_test(const Canvas& canvas, const TimelineScene& scene, ImVec2 mouse) {
