@@ -49,10 +49,12 @@ void check_no_overlap(const StageLayout& layout) {
         const Token& token = layout.tokens[index];
         if (token.hidden) continue;
         const Lane& lane = layout.lanes[token.lane];
-        // With the ring around it, were it selected; a low row's well has neither name nor
-        // neighbour that it could touch.
-        const Box ringed = lane.row ? token.box : token.box.inset(-selection_reach(token.form));
-        if (token.place != Place::centre) CHECK(contains(lane.box(token.place), ringed));
+        // With the ring around it, were it selected, whose edge is not that of the well.
+        const float reach = selection_reach(token.form, lane, token.place, 1);
+        const Box ringed = token.box.inset(-reach);
+        const float air = lane.row ? 1 : 0;
+        if (lane.row || token.place != Place::centre)
+            CHECK(contains(lane.box(token.place).inset(air), ringed));
         CHECK(contains(lane.frame, token.box));
         for (std::size_t other = index + 1; other < layout.tokens.size(); ++other)
             if (!layout.tokens[other].hidden)

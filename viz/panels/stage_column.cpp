@@ -229,16 +229,17 @@ float shelf_title_height(float shelf_height, float unit) {
     return (shelf_height < low_shelf * unit ? 20.0f : 27.0f) * unit;
 }
 
-float selection_reach(TokenForm form) {
-    switch (form) {
-        case TokenForm::card:
-            return 4;
-        case TokenForm::line:
-            return 3;
-        case TokenForm::chip:
-            return 2;
-    }
-    return 2;
+float row_inset(const Lane& lane, Place place, float unit) {
+    if (place == Place::centre) return 3;
+    // A low row gives the margin around its tokens to a second line of them.
+    return lane.box(place).h < 54 * unit ? 2 : 4;
+}
+
+float selection_reach(TokenForm form, const Lane& lane, Place place, float unit) {
+    constexpr float thickness = 2;
+    const float reach = form == TokenForm::card ? 4.0f : form == TokenForm::line ? 3.0f : 2.0f;
+    if (!lane.row) return reach;
+    return std::min(reach, std::max(0.0f, row_inset(lane, place, unit) - thickness));
 }
 
 float ring_thickness(const Lane& lane, float unit) {

@@ -47,8 +47,11 @@ Filled fill_column(const Column& column, const Standing& standing);
 /// Space at the top of a shelf for its name.
 float shelf_title_height(float shelf_height, float unit);
 /// How far the ring around a selected token reaches out of it, in design pixels: less than the gap
-/// to the next token, and than that to the name and the edge of a shelf.
-float selection_reach(TokenForm form);
+/// to the next token, and than that to the name and the edge of its shelf or well. In a low row of
+/// a table it is the token's own edge.
+float selection_reach(TokenForm form, const Lane& lane, Place place, float unit);
+/// Between a token and the edge of its well in a row of a table, in design pixels.
+float row_inset(const Lane& lane, Place place, float unit);
 /// How thick the ring is drawn.
 float ring_thickness(const Lane& lane, float unit);
 

@@ -174,8 +174,7 @@ void add_column(StageLayout& layout, std::size_t lane, Place place, const Standi
     if (at.row && (place == Place::done || place == Place::cancelled))
         return add_count(layout, lane, place, parties);
     const std::size_t room_for = at.row ? row_room(box, peak, unit) : peak;
-    // A low row gives the margin around its tokens to a second line of them.
-    const float inset = !at.row ? 9.0f : box.h < 54 * unit ? 2.0f : 4.0f;
+    const float inset = at.row ? row_inset(at, place, unit) : 9;
     const Column column{box, place, room_for, unit, cast.family, inset};
     const Filled filled = fill_column(column, parties);
     for (Token token : filled.tokens) {

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/panels/stage_column.hpp"
+
 namespace coroscope::viz {
 namespace {
 
@@ -84,7 +86,7 @@ void place_row(Lane& lane, bool has_loop, bool titled, const Box& area, float un
 }
 
 Token row_centre(const Lane& lane, Party party, float unit) {
-    Box box = lane.ring.inset(3 * unit);
+    Box box = lane.ring.inset(row_inset(lane, Place::centre, unit) * unit);
     const float height = std::min(box.h, 64 * unit);
     box = {box.x, std::round(box.mid_y() - height / 2), box.w, height};
     const TokenForm form = box.h >= 40 * unit   ? TokenForm::card

@@ -363,8 +363,7 @@ bool is_in_chain(const StageScene& scene, Party party) {
 }
 
 /// The ring around a selected token, dashed around one that holds it up.
-void draw_selection(Canvas& canvas, const Drawn& token, float radius, bool selected) {
-    const float reach = canvas.px(selection_reach(token.form));
+void draw_selection(Canvas& canvas, const Drawn& token, float radius, float reach, bool selected) {
     const Rect ring = token.rect.inset(-reach);
     const ImU32 colour = with_alpha(canvas.theme().focus, token.alpha);
     if (!selected) return canvas.dashed(ring, colour, 1.5f);
@@ -389,9 +388,15 @@ void draw_token(Canvas& canvas, const StageScene& scene, const Moving& moving) {
     if (moving.travels && under_way && moving.alpha >= 1) canvas.shadow(token.rect, radius);
     if (moving.travels && under_way) draw_margin(canvas, token, radius);
     if (is_running(scene, moving)) halo(canvas, token.rect, radius, token.look.edge, moving.alpha);
-    if (selected || is_in_chain(scene, moving.next.party))
-        draw_selection(canvas, token, radius, selected);
     canvas.look(token.rect, token.look, radius, chip ? 1.5f : 2);
+    if (selected || is_in_chain(scene, moving.next.party)) {
+        const bool arrived = moving.mix >= 0.5f;
+        const Lane& lane =
+            arrived ? scene.to.lanes[moving.next.lane] : scene.from.lanes[moving.now.lane];
+        const Place place = (arrived ? moving.next : moving.now).place;
+        const float reach = canvas.px(selection_reach(token.form, lane, place, canvas.scale()));
+        draw_selection(canvas, token, radius, reach, selected);
+    }
     if (moving.words <= 0.01f) return;
     fade_words(token, moving.words);
     const auto guard = canvas.clip(token.rect);
