@@ -288,6 +288,25 @@ TEST_CASE("on a low shelf neither a token nor a group lies over the shelf's name
     }
 }
 
+TEST_CASE("in a low queue stand all that have room there, before any of them is only counted") {
+    // Tasks that wait, and those that are woken together, as on a presenter's low stage.
+    using enum TaskState;
+    for (const TaskState state : {ready, waiting})
+        for (const std::size_t count : {2U, 3U, 4U})
+            for (float height = 140; height < 230; ++height) {
+                const StageLayout layout =
+                    layout_stage(crowd(count, {state}), cast_of(6), {0, 0, 640, height}, 1);
+                const Lane& lane = layout.lanes[0];
+                const float room = (state == ready ? lane.ready : lane.waiting).h - 2 * 5;
+                const auto tokens = static_cast<float>(count);
+                const float needed = tokens * 19 + (tokens - 1) * 3;
+                CAPTURE(height);
+                CAPTURE(count);
+                CHECK((layout.overflows.empty() || needed > room));
+                check_no_overlap(layout);
+            }
+}
+
 TEST_CASE("three and more threads with loops are rows that keep apart, however low the stage") {
     for (const std::size_t threads : {3U, 4U, 6U, 8U}) {
         World world = crowd(3, {TaskState::ready, TaskState::waiting, TaskState::done});

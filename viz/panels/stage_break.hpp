@@ -17,8 +17,11 @@ inline constexpr std::size_t most_name_lines = 3;
 std::vector<std::string_view> broken_name(std::string_view name, float width,
                                           const std::function<float(std::string_view)>& width_of);
 
-/// How many lines of the smallest type a name needs in that many design pixels, by a careful guess
-/// at its letters; 0 where more than `most_name_lines`.
-std::size_t name_lines_needed(std::string_view name, float width);
+/// How a name's width is guessed: rather more than it takes in the smallest type that names are
+/// well read in, or what it takes at least, in letters that are only for where it would be cut.
+enum class NameGuess : unsigned char { careful, least };
+
+/// How many lines a name needs in that many design pixels; 0 where more than `most_name_lines`.
+std::size_t name_lines_needed(std::string_view name, float width, NameGuess guess);
 
 }  // namespace coroscope::viz

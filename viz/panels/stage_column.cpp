@@ -53,6 +53,7 @@ struct Grid {
     float gap;
     float width;
     float unit;
+    NameGuess guess;
     float more_for_names = 0;  ///< what the column has to spare for each long name
 };
 
@@ -70,7 +71,8 @@ Grid grid_of(const Column& column, const Setting& setting, const Box& inner, flo
             (has_callbacks_only(column) ? task_height : setting.handle) * unit,
             gap,
             width,
-            unit};
+            unit,
+            column.guess};
 }
 
 bool is_small(Party party) { return party.kind() == trace::PartyKind::handle; }
@@ -80,7 +82,7 @@ std::size_t lines_of(const Grid& grid, const Member& member) {
     constexpr std::size_t short_name = 9;
     if (member.name.size() < short_name) return 1;
     const float beside = member.small ? 8 : 18;  // margins and a task's dot
-    return name_lines_needed(member.name, grid.width / grid.unit - beside);
+    return name_lines_needed(member.name, grid.width / grid.unit - beside, grid.guess);
 }
 
 /// The height of its token: as its grid has it, or as its name needs.
@@ -170,6 +172,10 @@ Grid choose(const Column& column, const Box& inner, std::span<const Member> crow
     return slim;
 }
 
+bool is_shelf(const Column& column) {
+    return column.place == Place::done || column.place == Place::cancelled;
+}
+
 bool is_low(const Column& column) { return column.box.h < low_shelf * column.unit; }
 
 /// Below a shelf's tokens: room for the ring around a selected one, in design pixels.
@@ -181,7 +187,7 @@ float foot_of_shelf(const Column& column) {
 
 Box inner_box(const Column& column) {
     Box inner = column.box.inset(column.inset * column.unit);
-    if (column.place == Place::done || column.place == Place::cancelled) {
+    if (is_shelf(column)) {
         const float title = shelf_title_height(column.box.h, column.unit);
         if (column.box.w < narrow_shelf * column.unit) {  // the names need its margins
             inner.x = column.box.x + 5 * column.unit;
@@ -223,6 +229,54 @@ std::vector<Box> last_slots(const Grid& grid, std::span<const Member> members) {
     return {};
 }
 
+/// The slots of those that are seen, and the group of those that are not.
+struct Places {
+    Grid grid;
+    std::vector<Box> boxes;
+    Overflow overflow;
+};
+
+Places places_of(const Column& column, const Standing& standing,
+                 const std::vector<Member>& members) {
+    // A full shelf shows the newest, a queue those whose turn comes first.
+    const bool shelf = is_shelf(column);
+    Box inner = inner_box(column);
+    const std::vector<Member> crowd = crowd_of(column, members);
+    Places places{with_room_for_names(choose(column, inner, crowd, members), members), {}, {}};
+    places.boxes = slots(places.grid, members);
+    if (places.boxes.size() >= standing.total) return places;
+    // A group at the foot stands for those that have no room.
+    const float height = std::min(inner.h, (is_low(column) ? 22.0f : 26.0f) * column.unit);
+    const Box foot{inner.x, std::round(inner.bottom() - height), inner.w, height};
+    inner.h -= height + 4 * column.unit;
+    places.grid = choose(column, inner, crowd, crowd);
+    places.boxes = shelf ? last_slots(places.grid, members) : slots(places.grid, members);
+    places.overflow = {0, column.place, foot, standing.total - places.boxes.size()};
+    return places;
+}
+
+/// Less margin around tokens, in design pixels, where a column has not got room for all of them.
+constexpr float close_inset = 5;
+
+/// The column's margin at which it has room for all that it must, else the closer one.
+float inset_for(Column column, const std::vector<Member>& members) {
+    const float wide = column.inset;
+    if (is_shelf(column) || wide <= close_inset) return wide;
+    const std::vector<Member> crowd = crowd_of(column, members);
+    const Grid grid = choose(column, inner_box(column), crowd, crowd);
+    return slots(grid, crowd).size() == crowd.size() ? wide : close_inset;
+}
+
+/// Names in the smallest letters where more tokens are seen by that.
+Places best_places(Column column, const Standing& standing, const std::vector<Member>& members) {
+    column.inset = inset_for(column, members);
+    Places places = places_of(column, standing, members);
+    if (places.overflow.count == 0) return places;
+    column.guess = NameGuess::least;
+    Places smaller = places_of(column, standing, members);
+    return smaller.boxes.size() > places.boxes.size() ? smaller : places;
+}
+
 }  // namespace
 
 float shelf_title_height(float shelf_height, float unit) {
@@ -249,24 +303,12 @@ float ring_thickness(const Lane& lane, float unit) {
 Filled fill_column(const Column& column, const Standing& standing) {
     const std::vector<Party>& parties = standing.some;
     const std::vector<Member> members = members_of(standing);
-    // A full shelf shows the newest, a queue those whose turn comes first.
-    const bool shelf = column.place == Place::done || column.place == Place::cancelled;
-    Box inner = inner_box(column);
-    const std::vector<Member> crowd = crowd_of(column, members);
-    Grid grid = with_room_for_names(choose(column, inner, crowd, members), members);
-    std::vector<Box> boxes = slots(grid, members);
+    const auto [grid, boxes, overflow] = best_places(column, standing, members);
     Filled filled;
-    if (boxes.size() < standing.total) {
-        // A group at the foot stands for those that have no room.
-        const float height = std::min(inner.h, (is_low(column) ? 22.0f : 26.0f) * column.unit);
-        const Box foot{inner.x, std::round(inner.bottom() - height), inner.w, height};
-        inner.h -= height + 4 * column.unit;
-        grid = choose(column, inner, crowd, crowd);
-        boxes = shelf ? last_slots(grid, members) : slots(grid, members);
-        filled.overflow = {0, column.place, foot, standing.total - boxes.size()};
-    }
+    filled.overflow = overflow;
     const std::size_t visible = boxes.size();
-    const std::size_t skipped = shelf ? parties.size() - std::min(parties.size(), visible) : 0;
+    const std::size_t skipped =
+        is_shelf(column) ? parties.size() - std::min(parties.size(), visible) : 0;
     std::vector<std::size_t> hidden_of = standing.families;
     for (std::size_t index = 0; index < parties.size(); ++index) {
         const Party party = parties[index];

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <vector>
 
+#include "viz/panels/stage_break.hpp"
 #include "viz/panels/stage_layout.hpp"
 
 namespace coroscope::viz {
@@ -37,6 +38,7 @@ struct Column {
     float unit = 1;
     const std::vector<std::uint32_t>& family;  ///< of each task
     float inset = 9;                           ///< between its edge and the tokens, design pixels
+    NameGuess guess = NameGuess::careful;
 };
 struct Filled {
     std::vector<Token> tokens;
