@@ -26,7 +26,21 @@ View Lecture::begin(View view, const lessons::Lesson& lesson, std::shared_ptr<co
     taken_to_ = 0;
     last_beat_ = 0;
     last_step_.reset();
-    return tried(std::move(view));
+    return tried(with_fitting_page(std::move(view)));
+}
+
+// A page about a moment that this run has not got goes with the run that had it, if another fits:
+// a person has chosen another variant, or has done something that keeps the moment from coming.
+View Lecture::with_fitting_page(View view) const {
+    if (!by_person_ || view.prediction.on || !lacks_moment(*lesson_, part_beats_, view.part)) {
+        return view;
+    }
+    const std::size_t beat = beat_at(film_->beats, view.playback.position);
+    if (const int step = fitting_step(*lesson_, part_beats_, beat); step >= 0) {
+        view.part = step;
+        view.caption = 0;
+    }
+    return view;
 }
 
 View Lecture::grown(View view, std::shared_ptr<const Film> film) {

@@ -43,6 +43,7 @@ private:
     View guessed(View view, std::size_t beat) const;
     View stopped_at_question(View view, std::size_t beat) const;
     View followed(View view, std::size_t beat);
+    View with_fitting_page(View view) const;
 
     const lessons::Lesson* lesson_ = nullptr;
     std::shared_ptr<const Film> film_;

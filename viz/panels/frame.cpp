@@ -158,9 +158,10 @@ void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas
     }
     const float both = layout.lesson.height() + layout.code.height();
     const float share = question || myth_at_cursor(scene) != nullptr ? 0.6f : 0.5f;
-    const float wanted =
-        std::max(canvas.px(question ? 320 : 256),
-                 std::min(lesson_height(canvas, layout.lesson.width(), scene), both * share));
+    const float wanted = std::max(
+        canvas.px(question ? 320 : 256),
+        std::min(lesson_height(canvas, layout.lesson.width(), scene, !layout.stage.empty()),
+                 both * share));
     const float missing = std::round(wanted - layout.lesson.height());
     if (missing > 0) {
         layout.lesson.max.y += missing;
@@ -224,7 +225,8 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     draw_notice(controls, layout.notice, scene, intents);
     draw_lesson_caption(controls, layout.caption, scene, intents);
     if (!layout.lesson.empty()) {
-        draw_lesson(controls, layout.lesson, scene, means.scroll_lesson, intents);
+        draw_lesson(controls, layout.lesson, scene, means.scroll_lesson, !layout.stage.empty(),
+                    intents);
     }
     if (!layout.code.empty()) {
         draw_code(controls, layout.code, scene, intents);

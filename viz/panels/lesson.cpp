@@ -150,9 +150,8 @@ struct Page {
     }
 };
 
-Page page_of(const Scene& scene, int index) {
+Page page_of(const Scene& scene, int index, const PartProgress& progress) {
     const Part& part = scene.lesson.parts[static_cast<std::size_t>(index)];
-    const PartProgress progress = progress_of(scene, index);
     Page page;
     page.blocks = blocks_of(scene, part, part.kind != PartKind::question);
     for (const lessons::Option& option : part.options) {
@@ -178,7 +177,7 @@ TextSizes sizes_for(const Canvas& canvas, const Page& page, float width, float h
 constexpr float page_margin = 16;  // at both sides, in design pixels
 constexpr float page_top = 12;
 constexpr float page_bottom = 8;
-constexpr float offer_height = 40;
+constexpr float strip_height = 40;
 
 bool reads_step(const Scene& scene) {
     return scene.lesson.parts[static_cast<std::size_t>(scene.view.part)].kind == PartKind::step;
@@ -186,7 +185,7 @@ bool reads_step(const Scene& scene) {
 
 void draw_page(Controls& controls, const Rect& area, const Scene& scene, int scroll,
                Intents& intents) {
-    Page page = page_of(scene, scene.view.part);
+    Page page = page_of(scene, scene.view.part, progress_of(scene, scene.view.part));
     page.list.texts = page.choices;
     const std::string id = std::string{scene.lesson.slug} + "/" + std::to_string(scene.view.part);
     ScrollArea region{controls.canvas(), id.c_str(), area};
@@ -233,6 +232,21 @@ void draw_offer(Controls& controls, const Rect& strip, const Scene& scene, int o
     }
 }
 
+// A strip that says of the page that this run has not got its moment, and goes to one that has.
+void draw_missing(Controls& controls, const Rect& strip, const Scene& scene, Intents& intents) {
+    Canvas& canvas = controls.canvas();
+    const Rect place = snapped(strip.inset(canvas.px(8), canvas.px(4)));
+    if (!scene.can_touch()) {
+        canvas.text(place.inset(canvas.px(8), 0), scene.word(Str::part_missing),
+                    {.size = type::small, .colour = canvas.theme().muted});
+        return;
+    }
+    const ButtonStyle style{.icon = Icon::chevron_right, .align = Align::left};
+    if (controls.button("missing part", place, scene.word(Str::part_missing_go), style)) {
+        intents.emplace_back(GoToPart{scene.view.part});
+    }
+}
+
 // What was believed, and what the class has just seen instead.
 std::vector<Block> myth_blocks(const Scene& scene, const Part& myth, bool named) {
     std::string markdown;
@@ -261,22 +275,23 @@ struct MythCard {
 // What stands below the page.
 struct Foot {
     MythCard myth;
-    float offer = 0;  // height of the strip that offers a step; 0: none
+    float strip = 0;  // height of the strip that offers a step, or misses this one; 0: none
 
-    [[nodiscard]] float height() const { return myth.height + offer; }
+    [[nodiscard]] float height() const { return myth.height + strip; }
 };
 
 // The foot that leaves the page its room: where it is short, the misconception goes without its
-// name, which the stage's header has, then the offer goes, which its dot makes too.
-Foot foot_for(const Canvas& canvas, float width, float room, const Scene& scene, bool offers) {
-    const float offer = offers ? canvas.px(offer_height) : 0;
+// name if the stage's header has it, then the strip goes, as what it offers its dot offers too.
+Foot foot_for(const Canvas& canvas, float width, float room, const Scene& scene, bool with_strip,
+              bool with_stage) {
+    const float full = with_strip ? canvas.px(strip_height) : 0;
     const Part* myth = myth_at_cursor(scene);
     if (myth == nullptr) {
-        return {{}, offer};
+        return {{}, full};
     }
     Foot foot;
     for (const auto& [named, strip] :
-         {std::pair{true, offer}, std::pair{false, offer}, std::pair{false, 0.0f}}) {
+         {std::pair{true, full}, std::pair{!with_stage, full}, std::pair{!with_stage, 0.0f}}) {
         foot = {{canvas, width, myth_blocks(scene, *myth, named)}, strip};
         if (foot.height() <= room) {
             break;
@@ -285,15 +300,20 @@ Foot foot_for(const Canvas& canvas, float width, float room, const Scene& scene,
     return foot;
 }
 
+// The width of a page's text in a panel of that width, where it does not scroll.
+float inner_width(const Canvas& canvas, float width) {
+    return width - canvas.px(ScrollArea::bar) - 2 * canvas.px(page_margin) + canvas.px(6);
+}
+
 // The height of the page that is turned to in its smallest letters, with its margins.
 float least_page_height(const Canvas& canvas, float width, const Scene& scene) {
     if (scene.view.part < 0 || scene.view.part >= page_count(scene.lesson)) {
         return 0;
     }
-    Page page = page_of(scene, scene.view.part);
+    Page page = page_of(scene, scene.view.part, progress_of(scene, scene.view.part));
     page.list.texts = page.choices;
-    const float inner = width - canvas.px(8) - 2 * canvas.px(page_margin) + canvas.px(6);
-    return canvas.px(page_top + page_bottom) + page.height(canvas, inner, all_text_sizes().back());
+    return canvas.px(page_top + page_bottom) +
+           page.height(canvas, inner_width(canvas, width), all_text_sizes().back());
 }
 
 void draw_myth(Canvas& canvas, const Rect& place, const MythCard& myth) {
@@ -305,35 +325,65 @@ void draw_myth(Canvas& canvas, const Rect& place, const MythCard& myth) {
 
 }  // namespace
 
-float lesson_height(const Canvas& canvas, float width, const Scene& scene) {
+float lesson_height(const Canvas& canvas, float width, const Scene& scene, bool with_stage) {
     const float inside = width - 2;  // of the panel's edge
     const float page = least_page_height(canvas, inside, scene);
     if (page == 0) {
         return 0;
     }
-    // Of the offer and a misconception the one has room, the other takes its place.
-    const float offer = reads_step(scene) ? canvas.px(offer_height) : 0;
-    const float foot = foot_for(canvas, inside, 0, scene, false).height();
-    return canvas.px(header_height + 3) + page + std::max(offer, foot);
+    // Of the strip and a misconception the one has room, the other takes its place.
+    const float strip = reads_step(scene) ? canvas.px(strip_height) : 0;
+    const float foot = foot_for(canvas, inside, 0, scene, false, with_stage).height();
+    return canvas.px(header_height + 3) + page + std::max(strip, foot);
+}
+
+float whole_lesson_height(const Canvas& canvas, float width, const Scene& scene) {
+    const float inside = width - 2;  // of the panel's edge
+    const float inner = inner_width(canvas, inside);
+    const std::span<const TextSizes> sizes = all_text_sizes();
+    float pages = 0;
+    float smallest = 0;  // of a step
+    float foot = canvas.px(strip_height);
+    for (std::size_t index = 0; index < scene.lesson.parts.size(); ++index) {
+        const Part& part = scene.lesson.parts[index];
+        if (part.kind == PartKind::myth) {
+            const MythCard card{canvas, inside, myth_blocks(scene, part, false)};
+            foot = std::max(foot, card.height);
+            continue;
+        }
+        const PartProgress all{.stages = stages_of(part), .answer = 0};
+        Page page = page_of(scene, static_cast<int>(index), all);
+        page.list.texts = page.choices;
+        const bool step = part.kind == PartKind::step;
+        pages = std::max(pages, page.height(canvas, inner, step ? sizes[1] : sizes[2]));
+        if (step) smallest = std::max(smallest, page.height(canvas, inner, sizes.back()));
+    }
+    return canvas.px(header_height + 3 + page_top + page_bottom) + std::max(pages, smallest + foot);
 }
 
 void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int scroll,
-                 Intents& intents) {
+                 bool with_stage, Intents& intents) {
     Canvas& canvas = controls.canvas();
     Rect inside = panel_frame_bare(canvas, area);
     const int reached = step_at_cursor(scene);
     const int offered = reached == scene.view.part ? -1 : reached;
     draw_header(controls, area.top(canvas.px(header_height)), scene, offered, intents);
     const float room = inside.height() - least_page_height(canvas, inside.width(), scene);
-    const Foot foot =
-        foot_for(canvas, inside.width(), room, scene, offered >= 0 && reads_step(scene));
+    const bool offers = offered >= 0 && reads_step(scene);
+    const Foot foot = foot_for(canvas, inside.width(), room, scene,
+                               offers || reads_of_other_run(scene), with_stage);
     if (foot.myth.height > 0) {
         draw_myth(canvas, inside.bottom(foot.myth.height), foot.myth);
         inside = inside.without_bottom(foot.myth.height);
     }
-    if (foot.offer > 0) {
-        draw_offer(controls, inside.bottom(foot.offer), scene, offered, intents);
-        inside = inside.without_bottom(foot.offer);
+    if (foot.strip > 0) {
+        const Rect strip = inside.bottom(foot.strip);
+        if (offers) {
+            draw_offer(controls, strip, scene, offered, intents);
+        } else {
+            draw_missing(controls, strip, scene, intents);
+        }
+        inside = inside.without_bottom(foot.strip);
     }
     const auto pages = page_count(scene.lesson);
     if (scene.view.part >= 0 && scene.view.part < pages) {

@@ -10,12 +10,17 @@
 namespace coroscope::viz {
 
 /// How high the panel must be for the shown part of the text in its smallest letters, together with
-/// the strip that offers the next step.
-float lesson_height(const Canvas& canvas, float width, const Scene& scene);
+/// the strip that offers the next step. Where there is no stage, whose header names it too, a
+/// misconception keeps its name here.
+float lesson_height(const Canvas& canvas, float width, const Scene& scene, bool with_stage);
+
+/// How high it must be for any part of the lesson's text: a step in letters that are well read, a
+/// question with its answer in smaller ones, and what stands below it.
+float whole_lesson_height(const Canvas& canvas, float width, const Scene& scene);
 
 /// Draws the part of the text that the view shows. `scroll` moves it by so many lines (the Up and
 /// Down keys).
 void draw_lesson(Controls& controls, const Rect& area, const Scene& scene, int scroll,
-                 Intents& intents);
+                 bool with_stage, Intents& intents);
 
 }  // namespace coroscope::viz

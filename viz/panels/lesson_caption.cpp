@@ -138,7 +138,11 @@ void draw_lesson_caption(Controls& controls, const Rect& area, const Scene& scen
     canvas.fill({{rest.min.x - canvas.px(10), rest.min.y + canvas.px(6)},
                  {rest.min.x - canvas.px(9), rest.max.y - canvas.px(6)}},
                 theme.edge);
-    draw_words(canvas, rest.without_left(canvas.px(6)), caption.block);
+    Block words = caption.block;
+    if (reads_of_other_run(scene)) {
+        words.runs.insert(words.runs.begin(), {RunStyle::bold, scene.word(Str::caption_missing)});
+    }
+    draw_words(canvas, rest.without_left(canvas.px(6)), words);
 }
 
 }  // namespace coroscope::viz

@@ -62,6 +62,33 @@ int step_at_cursor(const Scene& scene) {
     return step_at(scene.lesson, scene.part_beats, cursor(scene));
 }
 
+bool lacks_moment(const lessons::Lesson& lesson, std::span<const std::size_t> part_beats,
+                  int part) {
+    const auto index = static_cast<std::size_t>(part);
+    return part >= 0 && index < std::min(lesson.parts.size(), part_beats.size()) &&
+           lesson.parts[index].kind == lessons::PartKind::step && !lesson.parts[index].at.empty() &&
+           part_beats[index] == 0;
+}
+
+int fitting_step(const lessons::Lesson& lesson, std::span<const std::size_t> part_beats,
+                 std::size_t beat) {
+    if (const int reached = step_at(lesson, part_beats, beat); reached >= 0) return reached;
+    int first = -1;
+    for (std::size_t part = 0; part < std::min(lesson.parts.size(), part_beats.size()); ++part) {
+        const bool comes =
+            lesson.parts[part].kind == lessons::PartKind::step && part_beats[part] != 0;
+        if (comes && (first < 0 || part_beats[part] < part_beats[static_cast<std::size_t>(first)]))
+            first = static_cast<int>(part);
+    }
+    return first;
+}
+
+bool reads_of_other_run(const Scene& scene) {
+    // What still runs may come to it, and those who guess are told nothing of what comes.
+    return scene.live == nullptr && !scene.view.prediction.on &&
+           lacks_moment(scene.lesson, scene.part_beats, scene.view.part);
+}
+
 Told told(const lessons::Lesson& lesson, const View& view) {
     if (!view.presenting) {
         return Told::as_page;

@@ -27,6 +27,15 @@ int step_at(const lessons::Lesson& lesson, std::span<const std::size_t> part_bea
 /// The same at the cursor.
 int step_at_cursor(const Scene& scene);
 
+/// That part is a step whose moment does not come in a run with those beats.
+bool lacks_moment(const lessons::Lesson& lesson, std::span<const std::size_t> part_beats, int part);
+/// The step that fits such a run with the cursor at that beat: the one reached there, else the
+/// first that comes; -1 where none does.
+int fitting_step(const lessons::Lesson& lesson, std::span<const std::size_t> part_beats,
+                 std::size_t beat);
+/// The step that is read has no moment in the run on screen, and that may be said.
+bool reads_of_other_run(const Scene& scene);
+
 /// How the lesson's text is told: a task or a question needs more room than a caption has.
 Told told(const lessons::Lesson& lesson, const View& view);
 

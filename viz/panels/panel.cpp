@@ -34,7 +34,7 @@ ImDrawList& ScrollArea::begin(const Canvas& canvas, const char* id, const Rect& 
     ImGui::SetCursorScreenPos(rect.min);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, {0, 0});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, {0, 0});
-    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, canvas.px(8));
+    ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarSize, canvas.px(bar));
     ImGui::PushStyleVar(ImGuiStyleVar_ScrollbarRounding, canvas.px(4));
     ImGui::PushStyleVar(ImGuiStyleVar_ChildBorderSize, 0);
     ImGui::PushStyleColor(ImGuiCol_ChildBg, 0);
@@ -47,7 +47,7 @@ ImDrawList& ScrollArea::begin(const Canvas& canvas, const char* id, const Rect& 
 }
 
 ScrollArea::ScrollArea(const Canvas& canvas, const char* id, const Rect& rect)
-    : view_(rect.without_right(canvas.px(8))),
+    : view_(rect.without_right(canvas.px(bar))),
       canvas_(canvas.on(begin(canvas, id, rect), true)),
       guard_(canvas_.clip(rect)) {}
 

@@ -34,6 +34,8 @@ public:
     [[nodiscard]] Rect text_view() const { return view_.without_right(canvas_.px(mark_room)); }
     /// The width of that column, in design pixels.
     static constexpr float mark_room = 22;
+    /// The width of the bar at the right of the view, in design pixels.
+    static constexpr float bar = 8;
     /// True for a row that is seen whole: half rows at the edges are left out.
     [[nodiscard]] bool shows(const Rect& row) const {
         return row.min.y >= view_.min.y - 1 && row.max.y <= view_.max.y + 1;
