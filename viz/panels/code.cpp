@@ -45,7 +45,7 @@ struct Grid {
 
 // The largest size at which the whole listing is seen without lines that continue on the next row,
 // else with such lines; where it is not seen whole even so, a readable one, and it scrolls.
-Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::Line> lines) {
+Grid grid_for(const Canvas& canvas, ImVec2 view, std::span<const lessons::Line> lines) {
     const auto at_size = [&](float size, bool squeezed, float marks = 0) {
         Grid grid;
         grid.marks = marks;
@@ -55,7 +55,7 @@ Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::L
         grid.dots = canvas.px(22);
         const float left = grid.number + grid.dots + canvas.px(9);
         grid.columns =
-            static_cast<std::size_t>(std::max(8.0f, (view.width() - left - marks) / grid.column));
+            static_cast<std::size_t>(std::max(8.0f, (view.x - left - marks) / grid.column));
         grid.row = std::round(size * 1.46f * canvas.scale());
         grid.blank = squeezed ? std::round(grid.row * 0.45f) : grid.row;
         grid.more = squeezed ? 0 : grid.row;
@@ -66,11 +66,14 @@ Grid grid_for(const Canvas& canvas, const Rect& view, std::span<const lessons::L
         float height = 2 * grid.edge;
         bool continues = false;
         for (std::size_t i = 0; i < lines.size(); ++i) {
-            const std::size_t rows = code_rows(lines[i].text, grid.columns).size();
+            // No line has more columns than bytes.
+            const std::string_view text = lines[i].text;
+            const std::size_t rows =
+                text.size() <= grid.columns ? 1 : code_rows(text, grid.columns).size();
             height += grid.height(lines, i, rows);
             continues = continues || rows > 1;
         }
-        return height <= view.height() && (continued || !continues);
+        return height <= view.y && (continued || !continues);
     };
     for (const bool squeezed : {false, true}) {
         for (const float size : {type::heading, type::body, 16.0f}) {
@@ -162,7 +165,7 @@ public:
     // Draws all lines from `origin` and returns their height.
     float draw(ImVec2 origin, const Rect& view) {
         const auto lines = lines_of(scene_.program, shown_listing(scene_));
-        grid_ = grid_for(controls_.canvas(), view, lines);
+        grid_ = grid_for(controls_.canvas(), {view.width(), view.height()}, lines);
         const float top = origin.y + grid_.edge;
         view_ = view;
         Rect line = Rect::sized(origin.x, top, view.width(), grid_.row);
@@ -441,6 +444,25 @@ SetVariant variant_of_line(const lessons::Lesson& lesson, const lessons::Program
         }
     }
     return {};
+}
+
+float listing_height(const Canvas& canvas, float width, float height, float most,
+                     const Scene& scene) {
+    const auto lines = lines_of(scene.program, shown_listing(scene));
+    if (shows_building(scene) || lines.empty()) return height;
+    const float header = canvas.px(header_height) + canvas.px(1) + 2;
+    const auto letters = [&](float panel) {
+        const ImVec2 view{width - 2 - canvas.px(ScrollArea::bar), panel - header};
+        return grid_for(canvas, view, lines).style.size;
+    };
+    const float wanted = std::min(letters(most), type::body);
+    if (wanted <= letters(height)) return height;
+    float least = height;
+    while (most - least > canvas.px(2)) {
+        const float middle = std::round((least + most) / 2);
+        (letters(middle) >= wanted ? most : least) = middle;
+    }
+    return most;
 }
 
 void draw_code(Controls& controls, const Rect& area, const Scene& scene, Intents& intents) {

@@ -169,6 +169,20 @@ void make_room_for_text(Layout& layout, const Scene& scene, const Canvas& canvas
     }
 }
 
+// What no part of the text needs is the listing's, where its letters grow by that: how much it is
+// depends on no page, so that the listing stands still while they are turned. False where there is
+// nothing to share.
+bool share_with_listing(Layout& layout, const Scene& scene, const Canvas& canvas) {
+    if (layout.lesson.empty() || layout.code.empty() || scene.lesson.parts.empty()) return false;
+    const float needed = whole_lesson_height(canvas, layout.lesson.width(), scene);
+    const float height = layout.code.height();
+    const float most = height + std::max(0.0f, std::floor(layout.lesson.height() - needed));
+    const float given = listing_height(canvas, layout.code.width(), height, most, scene) - height;
+    layout.lesson.max.y -= given;
+    layout.code.min.y -= given;
+    return given > 0;
+}
+
 // Presenting, the side panel stands below the listing; else beside the timeline, with which it
 // grows.
 void give_stage_to_timeline(Layout& layout, bool presenting) {
@@ -213,11 +227,12 @@ Intents draw_frame(const FrameMeans& means, ControlsState& state, const Scene& s
     Layout layout = make_layout(size, means.scale, !view.notice.empty(), view.presenting,
                                 told(scene.lesson, view), view.side == SideTab::events,
                                 !scene.program.python.empty());
-    if (!view.presenting) make_room_for_text(layout, scene, canvas);
     // Two timelines need the room of the stage where there is no other.
     const bool comparing =
         !view.rival.empty() && scene.touched.rival != nullptr && !view.prediction.on;
     if (comparing && layout.compact) give_stage_to_timeline(layout, view.presenting);
+    if (!view.presenting && !share_with_listing(layout, scene, canvas))
+        make_room_for_text(layout, scene, canvas);
     const Why why = reason(scene);
     const Why selected = view.selection ? why : Why{};
 

@@ -355,7 +355,8 @@ float whole_lesson_height(const Canvas& canvas, float width, const Scene& scene)
         Page page = page_of(scene, static_cast<int>(index), all);
         page.list.texts = page.choices;
         const bool step = part.kind == PartKind::step;
-        pages = std::max(pages, page.height(canvas, inner, step ? sizes[1] : sizes[2]));
+        const float strip = step ? canvas.px(strip_height) : 0;
+        pages = std::max(pages, page.height(canvas, inner, step ? sizes[1] : sizes[2]) + strip);
         if (step) smallest = std::max(smallest, page.height(canvas, inner, sizes.back()));
     }
     return canvas.px(header_height + 3 + page_top + page_bottom) + std::max(pages, smallest + foot);
