@@ -51,7 +51,7 @@ public:
         }
         const Rect row = rest.top(canvas.px(row_height));
         const float place = canvas.px(3 * 36 + 8);
-        value(row.without_right(place));
+        value(row.without_right(place + canvas.px(4)));
         place_in_task(row.right(place));
     }
 

@@ -149,10 +149,12 @@ void draw_well(LanePen& pen, std::size_t index, Place place) {
     if (shelf) {
         const StateLook& look =
             theme.look(place == Place::done ? Look::done : look_of_ended_otherwise(pen));
-        // Clear of the ring around a selected token below it.
-        const Rect title =
-            well.top(shelf_title_height(well.height(), canvas.scale()) - canvas.px(3))
-                .inset(canvas.px(11), 0);
+        // Clear of the ring around a selected token below it. A shelf so low that nothing else is
+        // written there is all its name's.
+        const float high = shelf_title_height(well.height(), canvas.scale()) - canvas.px(3);
+        const float below = well.height() - high - canvas.px(8);
+        const bool name_only = below < canvas.px(17) && !occupied(pen.scene, index, place);
+        const Rect title = well.top(name_only ? well.height() : high).inset(canvas.px(11), 0);
         const float mark = canvas.px(11);
         Rect place_of_words = title.without_left(mark + canvas.px(7)).without_right(-canvas.px(8));
         std::string words =

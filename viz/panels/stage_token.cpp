@@ -96,6 +96,7 @@ void draw_detail(Canvas& canvas, const Drawn& token, const Rect& strip, Align al
     const std::string* words = &token.face.detail;
     for (const std::string* fewer : {&token.face.brief, &token.face.shortest})
         if (!fits(*words) && !fewer->empty()) words = fewer;
+    if (!fits(*words)) style.size = type::least;
     canvas.text(strip, *words, style);
 }
 
