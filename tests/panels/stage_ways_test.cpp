@@ -298,3 +298,29 @@ TEST_CASE("a row whose thread is blocked names the call, however low it is") {
         }));
     }
 }
+
+TEST_CASE("a row whose thread runs its loop names the call, however long what it runs until is") {
+    for (const Language language : {Language::english, Language::chinese}) {
+        Bench bench{{1280, 720}, 1};
+        const auto app = sandbox_app(three_loops(), language);
+        for (std::size_t beat = 0; beat <= app->last_beat(); ++beat) {
+            app->handle(Seek{static_cast<double>(beat)});
+            bench.frame(*app);
+            TextLog log;
+            bench.frame(*app, &log);
+            const World world = app->film().keyframes.at(app->film().beats[beat].seq);
+            const auto running = std::ranges::count_if(world.threads, [&](const Thread& thread) {
+                return thread.running_loop != 0 && thread.blocked_in == 0 &&
+                       world.loops[thread.running_loop].activity != LoopActivity::selecting &&
+                       !world.loops[thread.running_loop].stopping;
+            });
+            const auto named = std::ranges::count_if(log.texts, [](const TextRecord& text) {
+                return text.rect.min.y < 330 && text.rect.min.x > 420 && text.rect.min.x < 640 &&
+                       text.text.find("run") != std::string::npos &&
+                       text.text.find('(') != std::string::npos;
+            });
+            CAPTURE(beat);
+            CHECK(named >= running);
+        }
+    }
+}

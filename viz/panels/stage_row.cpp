@@ -7,6 +7,7 @@
 #include "viz/model/names.hpp"
 #include "viz/panels/shapes.hpp"
 #include "viz/panels/stage_pen.hpp"
+#include "viz/panels/strings.hpp"
 
 namespace coroscope::viz {
 namespace {
@@ -28,12 +29,18 @@ std::vector<std::string> shorter_and_shorter(std::string words) {
     return all;
 }
 
-/// What the lane does, in ever fewer words; of a blocking call the last to be left out is its name.
+/// What the lane does, in ever fewer words; of a call, blocking or one that runs its loop, the last
+/// to be left out is its name.
 std::vector<std::string> status_words(const LanePen& pen) {
     std::vector<std::string> words = shorter_and_shorter(pen.status.text);
     if (pen.status.blocked)
         words.push_back(
             blocking_call(pen.moment.recording, pen.moment.world.threads[pen.lane.thread]));
+    if (pen.loop != nullptr && pen.loop->thread == pen.lane.thread && pen.loop->run_call != 0) {
+        const std::string call{pen.moment.recording.string(pen.loop->run_call)};
+        words.push_back(tr(pen.moment.language, Str::in_call, {call + "()"}));
+        words.push_back(call + "()");
+    }
     return words;
 }
 
