@@ -51,7 +51,80 @@ print(time.monotonic())
 """
 
 
+WAITS = """
+import concurrent.futures, queue, threading, time
+
+def later(call, seconds=1):
+    threading.Timer(seconds, call).start()
+
+event, condition, room = threading.Event(), threading.Condition(), threading.Semaphore(0)
+items, full, simple = queue.Queue(), queue.Queue(1), queue.SimpleQueue()
+barrier, lock, again = threading.Barrier(2), threading.Lock(), threading.RLock()
+
+def notify():
+    with condition:
+        condition.notify()
+
+def hold(held):
+    with held:
+        time.sleep(1)
+
+later(event.set)
+event.wait()
+later(notify)
+with condition:
+    condition.wait()
+    condition.wait_for(lambda: False, 1)
+later(room.release)
+with room:
+    pass
+later(barrier.wait)
+barrier.wait()
+later(lambda: items.put(1))
+items.get()
+later(items.task_done)
+items.join()
+full.put(1)
+later(full.get)
+full.put(2)
+later(lambda: simple.put(1))
+simple.get()
+for held in lock, again:
+    threading.Thread(target=hold, args=(held,)).start()
+    with held:
+        pass
+with concurrent.futures.ThreadPoolExecutor(1) as pool:
+    concurrent.futures.wait([pool.submit(time.sleep, 1)])
+    list(concurrent.futures.as_completed([pool.submit(time.sleep, 1)]))
+"""
+
+
 class Threads(Case):
+    def test_each_call_of_the_programs_that_waits_is_a_block(self):
+        recording = self.record(WAITS)
+        self.assertEqual(recording.status, 0, recording.stderr)
+        waits = [event["text"] for event in recording.of("block_begin")
+                 if event["thread"] == "MainThread" and event["text"] != "join"]
+        self.assertEqual(waits, [
+            "Event.wait", "Condition.wait", "Condition.wait_for", "Semaphore.acquire",
+            "Barrier.wait", "Queue.get", "Queue.join", "Queue.put", "SimpleQueue.get", "lock",
+            "lock", "concurrent.futures.wait", "concurrent.futures.as_completed"])
+        self.assertEqual([event["t_ns"] for event in recording.of("block_begin")
+                          if event["text"] == "Queue.get"], [5_000_000_000])
+
+    def test_a_timer_waits_and_idle_threads_of_a_pool_have_none(self):
+        recording = self.record("""
+            import concurrent.futures, threading
+            with concurrent.futures.ThreadPoolExecutor(1) as pool:
+                pool.submit(time.sleep, 1).result()
+                time.sleep(1)
+            threading.Timer(2, print, ["rings"]).start()
+            """)
+        self.assertEqual([(event["thread"], event["text"])
+                          for event in recording.of("block_begin")
+                          if event["thread"] != "MainThread"],
+                         [("ThreadPoolExecutor-0_0", "sleep"), ("Thread-1", "Event.wait")])
+
     def test_a_queue_hands_over_in_the_order_of_waiting(self):
         recording = record(HAND_OVER)
         self.assertEqual(recording.stdout.splitlines(),
@@ -87,8 +160,8 @@ thread.start()
 thread.join()
 """)
         self.assertEqual(recording.status, 1)
-        self.assertIn("Thread-1 (wait) waits for a lock; MainThread waits for Thread-1 (wait) to end",
-                      recording.stderr)
+        self.assertIn("Thread-1 (wait) waits for Event.wait() to return; "
+                      "MainThread waits for Thread-1 (wait) to end", recording.stderr)
         self.assertEqual([event["text"] for event in recording.of("block_end")], ["deadlock"])
 
 

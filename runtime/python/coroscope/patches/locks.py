@@ -15,18 +15,50 @@ from time import sleep as _sleep  # the machine's own
 
 from coroscope.clock import SECOND
 from coroscope.patches.blocking import block_until, blocking
+from coroscope.patches.tracebacks import is_ours
+
+# What a program calls of the library's that waits for a lock in the end, by qualified names.
+_CALLS = {
+    "threading": {"Barrier.wait", "Condition.wait", "Condition.wait_for", "Event.wait",
+                  "Semaphore.acquire"},
+    "queue": {"Queue.get", "Queue.join", "Queue.put"},
+    "concurrent.futures._base": {"as_completed", "wait"},
+}
+_LOCKS = {"_RLock.acquire", "Condition.__enter__"}
+
+
+def _name_of_call(called):
+    """What the program called there: `Queue.get`, `lock` for a lock itself; None for what only
+    happens to wait in between."""
+    if called is None:
+        return "lock"
+    module, name = called.f_globals.get("__name__"), called.f_code.co_qualname
+    if module == "threading" and name in _LOCKS:
+        return "lock"
+    if name not in _CALLS.get(module, ()):
+        return None
+    # Where other functions have the same name, with the module.
+    return name if "." in name else f"{module.removesuffix('._base')}.{name}"
 
 
 def install(recorder, patches):
     if not recorder.clock.is_virtual:
         return
     scheduler, real_lock = recorder.scheduler, _thread.allocate_lock
+    runs = threading.Thread.run.__code__, threading.Timer.run.__code__
 
     def call_of_program(frame):
-        """The program's own acquire is a block of its own; the library's is part of another."""
-        if recorder.call is None and recorder.places.of_frame(frame):
-            return blocking(recorder, "lock")
-        return contextlib.nullcontext()
+        """The program's own call is a block; the library's own locks are part of something else."""
+        if recorder.call is not None:
+            return contextlib.nullcontext()
+        called = None
+        while frame is not None and not recorder.places.of_frame(frame):
+            if frame.f_code in runs:
+                break  # what a thread does is the program's, though it may be `event.wait` itself
+            called = called if is_ours(frame.f_code) else frame
+            frame = frame.f_back
+        name = _name_of_call(called) if frame is not None else None
+        return blocking(recorder, name, what=f"{name}() to return" if name and "." in name else None)
 
     class Lock:
         """threading.Lock: who waits longest is woken first, but whoever comes first has it."""
@@ -99,12 +131,14 @@ def install(recorder, patches):
             return f"<{state} _thread.lock object at {id(self):#x}>"
 
     class SimpleQueue(queue._PySimpleQueue):
-        """A thread pool's: what its idle threads wait for is no news."""
+        """A thread pool's, whose idle threads' waits are no news, or the program's own."""
 
         __module__ = "_queue"
 
         def get(self, block=True, timeout=None):
-            with blocking(recorder, None, what="work"):
+            own = recorder.places.of_frame(sys._getframe(1))
+            with blocking(recorder, "SimpleQueue.get" if own else None,
+                          what="SimpleQueue.get() to return" if own else "work"):
                 return super().get(block, timeout)
 
     Lock.__name__ = Lock.__qualname__ = "lock"
