@@ -302,6 +302,47 @@ class Callbacks(Case):
                          ["handle_end handle:1 2 ValueError: boom", "handle_end handle:2"])
         self.assertIn("Exception in callback boom()", recording.stderr)
 
+    def test_a_task_of_the_programs_own_class_waits_and_is_woken_like_any_other(self):
+        recording = self.record("""
+            class Mine(asyncio.Task):
+                pass
+            async def main():
+                asyncio.get_running_loop().set_task_factory(
+                    lambda loop, coro, **options: Mine(coro, loop=loop, **options))
+                await asyncio.create_task(asyncio.sleep(1))
+                asyncio.get_running_loop().set_task_factory(None)
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.story("waits", "woken")[:4],
+                         ["waits Task-1 task:Task-2 task",
+                          "waits Task-2 future:1 1000000000 sleep",
+                          "woken Task-2 future:1", "woken Task-1 task:Task-2"])
+        self.assertNotIn("task_wakeup", recording.text)
+
+    def test_who_waits_within_a_generator_or_an_own_awaitable_stands_at_its_await(self):
+        recording = self.record("""
+            async def ticks():
+                yield 1
+                await asyncio.sleep(1)       # line 6
+                yield 2
+            class Brew:
+                async def steep(self):
+                    await asyncio.sleep(1)   # line 10
+                def __await__(self):
+                    return self.steep().__await__()
+            async def main():
+                async for _ in ticks():
+                    pass
+                some = ticks()
+                await anext(some)
+                await anext(some, None)
+                await Brew()
+            asyncio.run(main())
+            """)
+        for kind, text in ("waits", "sleep"), ("step_end", "waits"):
+            self.assertEqual([event["line"] for event in recording.of(kind)
+                              if event["text"] == text], [6, 6, 10])
+
     def test_only_what_the_program_itself_queues_has_a_line(self):
         recording = self.record("""
             def own():

@@ -1,5 +1,6 @@
 """Which files are the program's own, and the innermost line of them."""
 
+import gc
 import os
 import site
 import sys
@@ -70,9 +71,28 @@ class Places:
         """The innermost of the program's own lines at which a suspended coroutine stands."""
         place = None
         while coroutine is not None:
-            frame = getattr(coroutine, "cr_frame", None) or getattr(coroutine, "gi_frame", None)
+            frame = _first_of(coroutine, _FRAMES)
             if frame is not None:
                 place = self.of_frame(frame) or place
-            coroutine = getattr(coroutine, "cr_await", None) or getattr(
-                coroutine, "gi_yieldfrom", None)
+            coroutine = _first_of(coroutine, _AWAITED) or _wrapped(coroutine)
         return place
+
+
+# Of coroutines, of generators, of asynchronous generators.
+_FRAMES = "cr_frame", "gi_frame", "ag_frame"
+_AWAITED = "cr_await", "gi_yieldfrom", "ag_await"
+# What stands between an await and the coroutine or generator that it drives, and keeps it to itself.
+_WRAPPERS = frozenset({"anext_awaitable", "async_generator_asend", "async_generator_athrow",
+                       "coroutine_wrapper"})
+
+
+def _first_of(coroutine, names):
+    return next((value for name in names if (value := getattr(coroutine, name, None)) is not None),
+                None)
+
+
+def _wrapped(awaitable):
+    if type(awaitable).__name__ not in _WRAPPERS:
+        return None
+    return next((held for held in gc.get_referents(awaitable)
+                 if type(held).__name__ in _WRAPPERS or _first_of(held, _FRAMES) is not None), None)

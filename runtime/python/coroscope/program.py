@@ -4,6 +4,7 @@ import atexit
 import builtins
 import codecs
 import gc
+import importlib.machinery
 import io
 import os
 import re
@@ -67,6 +68,7 @@ def run(options):
     recorder = Recorder(VirtualClock() if options.virtual else RealClock(), writer, places)
     if options.virtual:
         recorder.scheduler = Scheduler(recorder.clock, threading.current_thread().name)
+    recorder.runs_script = _execute.__code__
     recorder.directory = Directory()
     recorder.interventions = Interventions(recorder, options.scenario.interventions)
     _prepare_process(options)
@@ -167,7 +169,9 @@ def _prepare_process(options):
 def _execute(code, script, recorder):
     """Run the compiled script as __main__. The exit status that CPython would give."""
     module = types.ModuleType("__main__")
-    module.__dict__.update(__file__=os.path.abspath(script), __cached__=None, __builtins__=builtins)
+    path = os.path.abspath(script)
+    module.__dict__.update(__file__=path, __cached__=None, __builtins__=builtins, __annotations__={},
+                           __loader__=importlib.machinery.SourceFileLoader("__main__", path))
     sys.modules["__main__"] = module
     namespace = module.__dict__
     del module
@@ -221,6 +225,7 @@ def _shut_down(recorder):
     atexit._run_exitfuncs()
     gc.collect()
     sys.last_type = sys.last_value = sys.last_traceback = None
+    recorder.dismantling = True
     for name, module in list(sys.modules.items()):
         file = getattr(module, "__file__", None)
         if name == "__main__" or file and recorder.places.name(file):

@@ -46,8 +46,11 @@ class Recorder:
         self._counts = collections.Counter()
         self._local = threading.local()
         self.shutting_down = False
+        self.dismantling = False  # the program's modules go
         self.at_end = []          # called before the last event is written
         self.repeatable = True    # False: somebody outside of the program took part
+        self.runs_script = None   # the code of our function below which is the script
+        self.origin_depth = 0     # how many frames of a coroutine's making the program wants
         self.scheduler = None     # on the virtual clock: who runs
         self.waiting = None       # the main thread's select or blocking call
         self.follow = None        # told the seq of each event, for `after SEQ …`

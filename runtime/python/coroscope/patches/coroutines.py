@@ -7,6 +7,7 @@ import types
 import warnings
 
 from coroscope import instrument, labels
+from coroscope.patches.tracebacks import without_our_frames
 
 
 _ROOM = 100  # frames that a report may need
@@ -80,12 +81,19 @@ def install(recorder, patches):
     _watch_unawaited(recorder, patches)
 
 
+class _Unawaited:
+    """Stands for a coroutine: where it was made, our frames left out."""
+
+    def __init__(self, coro, depth):
+        self.coro, self.__qualname__ = coro, coro.__qualname__
+        self.cr_origin = coro.cr_origin and without_our_frames(coro.cr_origin)[:depth]
+
+
 def _watch_unawaited(recorder, patches):
     def warn(*arguments, stacklevel, source, **options):
-        if recorder.shutting_down:
-            stacklevel, source = sys.maxsize, None  # at exit CPython knows no place
-        else:
-            stacklevel += 2
+        # At exit CPython knows no place, and in the end not even where the object was made.
+        stacklevel = sys.maxsize if recorder.shutting_down else stacklevel + 2
+        source = None if recorder.dismantling else source.coro
         warnings.warn(*arguments, stacklevel=stacklevel, source=source, **options)
 
     # CPython's function with a `warn` that sees past this module's two frames.
@@ -96,6 +104,6 @@ def _watch_unawaited(recorder, patches):
         # By the whole name, as CPython complains of it.
         recorder.emit("never_awaited", text=labels.coroutine(coro, recorder.places, shown=str))
         with recorder.told_elsewhere():
-            deeper(coro)
+            deeper(_Unawaited(coro, recorder.origin_depth))
 
     patches.set(warnings, "_warn_unawaited_coroutine", _warn_unawaited_coroutine)

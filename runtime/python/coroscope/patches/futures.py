@@ -7,7 +7,6 @@ import _asyncio
 import asyncio
 
 from coroscope import labels
-from coroscope.patches.tracebacks import strip_stack
 from coroscope.recorder import FutureInfo
 
 # Who makes futures in the standard library, by the function's qualified name.
@@ -56,9 +55,9 @@ def _reads_pipe(reader):
 def stepping_task(callback):
     """The task whose next step the callback is (Task.__step or Task.__wakeup), or None."""
     kind = type(callback).__name__
+    # By the name alone: the class may be one that the program has derived.
     if kind == "TaskStepMethWrapper" or (
-            kind == "builtin_function_or_method"
-            and callback.__qualname__ == "Task.task_wakeup"):
+            kind == "builtin_function_or_method" and callback.__name__ == "task_wakeup"):
         return callback.__self__
     return None
 
@@ -111,7 +110,6 @@ class Future(Observed, _asyncio.Future):
     def __init__(self, *, loop=None):
         info = self._coroscope = FutureInfo(self.recorder.count("created"))
         super().__init__(loop=loop)
-        strip_stack(self._source_traceback)
         info.made_by = self._maker(sys._getframe(1))
         self.recorder.emit("future_new", loop=self._loop, other=self.recorder.party(self),
                            text=info.made_by)

@@ -10,7 +10,6 @@ from coroscope import labels
 from coroscope.clock import SECOND
 from coroscope.patches.futures import Future, Observed, stepping_task
 from coroscope.patches.tasks import Task, run_step
-from coroscope.patches.tracebacks import strip_stack
 
 _QUEUED, _HAS_RUN = "queued", "has run"
 
@@ -136,7 +135,6 @@ class TimerHandle(ObservedHandle, events.TimerHandle):
         if clock.is_virtual and math.isfinite(when):
             when = self.when_ns / SECOND
         super().__init__(when, callback, args, loop, context)
-        strip_stack(self._source_traceback)
         self._coroscope_order = self.recorder.count("timer")
 
     @property
@@ -187,7 +185,6 @@ def install(recorder, patches):
 
     def _call_soon(self, callback, args, context):
         handle = events.Handle(callback, args, self, context)
-        strip_stack(handle._source_traceback)
         task = stepping_task(callback)
         caller = sys._getframe(2)
         if task is None:

@@ -10,7 +10,6 @@ import asyncio
 
 from coroscope import labels
 from coroscope.patches.futures import Future, stepping_task
-from coroscope.patches.tracebacks import strip_stack
 from coroscope.recorder import FutureInfo
 
 
@@ -24,7 +23,6 @@ class Task(Future, _asyncio.Task):
         recorder = self.recorder
         info = self._coroscope = FutureInfo(recorder.count("created"))
         _asyncio.Task.__init__(self, coro, **options)
-        strip_stack(self._source_traceback)
         name = recorder.unique(self.get_name())
         info.party, info.made_by = "task:" + name, "task"
         label = info.label = labels.coroutine(coro, recorder.places)
