@@ -23,6 +23,38 @@ class Outside(Case):
         self.assertTrue(recording.events[0]["text"].endswith(" repeatable=no"))
         return recording.stdout.splitlines()
 
+    def test_an_alarm_rings_while_others_sleep(self):
+        self.assertEqual(self.lines("""
+            import signal, threading
+            class Late(Exception):
+                pass
+            def late(*_):
+                raise Late
+            def tell(*_):
+                print("rings", round(time.monotonic(), 1))
+            async def main():
+                rings = asyncio.Event()
+                asyncio.get_running_loop().add_signal_handler(signal.SIGALRM, rings.set)
+                signal.setitimer(signal.ITIMER_REAL, 0.1)
+                await rings.wait()
+                print("in the loop")
+                signal.alarm(100)
+                print("left", signal.alarm(0))
+                await asyncio.sleep(3600)
+            signal.signal(signal.SIGALRM, tell)
+            signal.setitimer(signal.ITIMER_REAL, 0.3)
+            sleeper = threading.Thread(target=time.sleep, args=(5,))
+            sleeper.start()
+            sleeper.join()
+            signal.signal(signal.SIGALRM, late)
+            signal.setitimer(signal.ITIMER_REAL, 0.2)
+            try:
+                time.sleep(3600)
+            except Late:
+                print("late", time.monotonic() < 60)
+            asyncio.run(main())
+            """), ["rings 0.3", "late True", "in the loop", "left 100"])
+
     def test_a_child_process_that_is_communicated_with(self):
         recording = self.record("""
             async def main():

@@ -15,6 +15,7 @@ import collections
 import contextlib
 import os
 import select
+import signal
 import threading
 from time import monotonic_ns as _monotonic_ns
 from time import sleep as _sleep  # the machine's own
@@ -27,6 +28,13 @@ from coroscope.keeper import Keeper
 _IN_FLIGHT = 0.25
 # After that the person hears that only somebody from outside can call. In milliseconds.
 _LONG_WAIT = 1000
+# So much later the main thread has run the handler of a signal. In ns.
+_HANDLED = 1_000_000
+
+
+def _next_alarm():
+    """In how many ns the system sends a SIGALRM (signal.alarm, setitimer); 0 where it sends none."""
+    return round(signal.getitimer(signal.ITIMER_REAL)[0] * SECOND)
 
 
 class DeadlockError(BaseException):
@@ -348,38 +356,54 @@ class Scheduler:
         return False
 
     def _look_outside(self):
-        """Somebody outside of the run may write to a selector: real time passes."""
-        until, away = self._earliest(), any(one.away for one in self.participants)
+        """Somebody outside of the run may write to a selector, or an alarm will ring: real time
+        passes."""
+        until, now = self._earliest(), self._clock.now()
+        away, alarm = any(one.away for one in self.participants), _next_alarm()
         polls = [one.poll for one in self._waiting() if one.poll is not None
-                 and (away or one.poll.others_may_write(for_ever=until is None))]
-        if not polls and not away:
+                 and (away or one.poll.others_may_write(for_ever=until is None and not alarm))]
+        if not polls and not away and not alarm:
             return False
-        begun, now = _monotonic_ns(), self._clock.now()
+        rings = alarm and (until is None or now + alarm < until)
+        if alarm:
+            self.on_away("an alarm")
+        if rings:
+            until = now + alarm
+            if not polls and not away:  # its handler sees the time for which it was set
+                self._clock.wait_until(until)
+        begun = _monotonic_ns()
         descriptors = select.poll()
         for poll in polls:
             descriptors.register(poll.fileno(), select.POLLIN)
-        if away:
+        if away or alarm:
             self._bell = self._bell or os.pipe()
             descriptors.register(self._bell[0], select.POLLIN)
             if self._returned:  # before there was a bell
                 return True
-        if until is not None:
-            found = descriptors.poll(max(0, until - now) / 1_000_000)
-        else:
-            found = descriptors.poll(None if away else _LONG_WAIT)
-            if not found:
-                self._tell_of_long_wait()
-                found = descriptors.poll()
+        longest = None if until is None else until - now + (_HANDLED if rings else 0)
+        found = self._poll(descriptors, longest, away)
         if found:
             passed = now + _monotonic_ns() - begun
             self._clock.wait_until(passed if until is None else min(passed, until))
-            if away:
+            if away or alarm:
                 self._silence_bell()
-            else:
+            if not away:
                 for poll in polls:
                     poll.note_others()
             self._look()
-        return bool(found)
+        elif rings:
+            self._clock.wait_until(until)
+        return bool(found or rings)
+
+    def _poll(self, descriptors, longest, away):
+        """What is ready after so many ns at the latest; None is for ever."""
+        if longest is not None:
+            return descriptors.poll(max(0, longest) / 1_000_000)
+        found = descriptors.poll(None if away else _LONG_WAIT)
+        if not found:
+            self._tell_of_long_wait()
+            found = descriptors.poll()
+        return found
 
     def _silence_bell(self):
         while select.select([self._bell[0]], [], [], 0)[0]:
