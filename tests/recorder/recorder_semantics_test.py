@@ -343,6 +343,28 @@ class Callbacks(Case):
             self.assertEqual([event["line"] for event in recording.of(kind)
                               if event["text"] == text], [6, 6, 10])
 
+    def test_a_callback_may_be_an_object_that_answers_to_every_name_or_to_none(self):
+        recording = self.record("""
+            class Proxy:
+                def __getattr__(self, name):
+                    return self
+                def __call__(self):
+                    print("called")
+            class Shy(Proxy):
+                def __getattr__(self, name):
+                    raise RuntimeError(name)
+            async def main():
+                loop = asyncio.get_running_loop()
+                loop.call_soon(Proxy())
+                loop.call_soon(Shy())
+                loop.call_later(1, Shy()).cancel()
+                await asyncio.sleep(0)
+            asyncio.run(main())
+            """)
+        self.assertEqual(recording.stdout, "called\n" * 2, recording.stderr)
+        self.assertEqual([event["text"] for event in recording.of("handle_begin")][:2],
+                         ["Proxy", "Shy"])
+
     def test_only_what_the_program_itself_queues_has_a_line(self):
         recording = self.record("""
             def own():

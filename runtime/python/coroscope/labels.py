@@ -8,6 +8,7 @@ import contextlib
 import functools
 import inspect
 import io
+import types
 
 _LONGEST = 40
 _PLAIN = (type(None), bool, int, float, str, bytes, complex)
@@ -101,15 +102,31 @@ def coroutine(coro, places, shown=within):
     return call(shown(name), bound_arguments(code, frame.f_locals))
 
 
+def _attribute(thing, name):
+    """None where it has none, or where the program's own __getattr__ fails."""
+    try:
+        return getattr(thing, name, None)
+    except Exception:
+        return None
+
+
+def code_of(function):
+    """Its code. None for what has none, or only answers to every name."""
+    code = _attribute(function, "__code__")
+    return code if isinstance(code, types.CodeType) else None
+
+
 def callback(function, arguments, places):
     """A callback's label, and where it is defined if it is the program's own (else None)."""
     while isinstance(function, functools.partial):
         arguments = (*function.args, *arguments)
         function = function.func
-    name = str(getattr(function, "__name__", type(function).__name__))
-    code = getattr(function, "__code__", None)
+    name = _attribute(function, "__name__")
+    if not isinstance(name, str):
+        name = type(function).__name__
+    code = code_of(function)
     if code is None and not inspect.isroutine(function):
-        code = getattr(getattr(type(function), "__call__", None), "__code__", None)
+        code = code_of(getattr(type(function), "__call__", None))
     place = places.of_code(code) if code is not None else None
     if place and arguments and name != "<lambda>":
         return call(name, arguments), place

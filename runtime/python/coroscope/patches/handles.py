@@ -2,6 +2,7 @@
 
 import math
 import sys
+import types
 from asyncio import base_events, events, futures, tasks
 
 import asyncio
@@ -57,7 +58,8 @@ class ObservedHandle:
         """The self-pipe's own handle: how a loop is woken is not the program's business."""
         if self._cancelled:  # its callback is gone
             return getattr(self, "_was_plumbing", False)
-        return getattr(self._callback, "__name__", None) == "_read_from_self"
+        callback = self._callback
+        return type(callback) is types.MethodType and callback.__name__ == "_read_from_self"
 
     def _run(self):
         task = stepping_task(self._callback)

@@ -5,6 +5,7 @@ import threading
 import weakref
 from asyncio import tasks
 
+from coroscope import labels
 from coroscope.clock import SECOND
 from coroscope.patches.futures import stepping_task
 
@@ -87,7 +88,7 @@ def _note_round(recorder, loop):
         if task is not None:
             only_polls &= recorder.has_yielded(task)
         else:
-            code = getattr(handle._callback, "__code__", None)
+            code = labels.code_of(handle._callback)
             codes.add(code)
             only_polls &= code is not None and code in seen
     recorder.scheduler.note_round(loop._scheduled[0].when_ns if loop._scheduled else None,
