@@ -22,6 +22,8 @@ TEST_CASE("so is a blocking call") {
     run.on(1, "MainThread").at(0.000002).block_begin("sleep", 1.0);
     const World world = fold(run.recording(), run.seq());
     CHECK(blocking_call(run.recording(), world.threads[1]) == "time.sleep(1)");
+    CHECK(blocking_call("lock") == "Lock.acquire()");
+    CHECK(blocking_call("Queue.get") == "Queue.get()");
 }
 
 TEST_CASE("a narrow place leaves out the class of a coroutine, not its arguments") {

@@ -230,8 +230,8 @@ TEST_CASE("a wait is told by what it is for, not by the word in the recording") 
         {"io", "waits for the network and gives", "等网络，"},
         {"process", "waits for a child process and gives", "等子进程，"},
         {"pipe", "waits for a pipe and gives", "等管道，"},
-        {"executor", "waits for a thread of the executor and gives", "等线程池里的线程，"},
-        {"run_in_executor", "waits for a thread of the executor and gives", "等线程池里的线程，"},
+        {"executor", "waits for another thread and gives", "等另一个线程，"},
+        {"run_in_executor", "waits for the executor and gives", "等执行器，"},
         {"to_thread", "waits for a thread of the executor and gives", "等线程池里的线程，"},
     };
     for (const Told& told : all) {
@@ -293,6 +293,15 @@ TEST_CASE("a gather that was made in an earlier step is told with its tasks, not
     run.woken(1).step_begin(1).waits(1, "gather", Party::future(2)).step_end(1, "waits");
     CHECK(tells(run.recording(), "main() goes on: its wait for 3 tasks together is over."));
     CHECK(tells(run.recording(), "main() awaits 2 tasks together and gives"));
+    // What a thread pool gives are no tasks.
+    run.woken(1).step_begin(1);
+    for (const std::uint32_t future : {11u, 12u})
+        run.event(trace::Kind::callback_add, "_done_callback", Party::future(future),
+                  trace::no_value, 1);
+    run.event(trace::Kind::future_new, "gather", Party::future(10), trace::no_value, 1);
+    run.waits(1, "gather", Party::future(10)).step_end(1, "waits");
+    CHECK(tells(run.recording(), "main() awaits 2 futures together and gives"));
+    CHECK(tells(run.recording(), "main() 一起 await 2 个 Future 对象，", Language::chinese));
     // Who waits for something else awaits none of them.
     run.woken(1).step_begin(1);
     gather({2, 3}, 3);
@@ -397,6 +406,13 @@ TEST_CASE("a timer is told as a timer, and a queue that as_completed fills as a 
                                            : "  The timer rings: the sleep of main() is over"));
         CHECK_FALSE(tells(run.recording(), "wait has what it waited for"));
     }
+}
+
+TEST_CASE("a generator that a cancelled task was to close has begun long ago") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "async_generator_athrow()").run_begin("run_until_complete");
+    run.step_begin(1, "CancelledError").waits(1, "sleep").step_end(1, "waits");
+    CHECK(tells(run.recording(), "begins, but CancelledError is thrown into its generator"));
 }
 
 TEST_CASE("a task cancelled before its first step is told to have never begun") {

@@ -89,11 +89,18 @@ bool is_timer_of_asyncio(std::string_view label) {
     return std::ranges::find(callbacks, label) != callbacks.end();
 }
 
+std::string blocking_call(std::string_view text, std::string_view argument) {
+    const std::string_view call = text == "sleep"  ? "time.sleep"
+                                  : text == "lock" ? "Lock.acquire"
+                                                   : text;
+    return fmt::format("{}({})", call, argument);
+}
+
 std::string blocking_call(const trace::Recording& recording, const Thread& thread) {
-    const std::string call{known_string(recording, thread.blocked_in)};
-    if (call != "sleep") return call + "()";
-    if (thread.blocked_until == no_time) return "time.sleep()";
-    return "time.sleep(" + asked_seconds(thread.blocked_since, thread.blocked_until) + ")";
+    const std::string_view call = known_string(recording, thread.blocked_in);
+    const bool timed = call == "sleep" && thread.blocked_until != no_time;
+    return blocking_call(
+        call, timed ? asked_seconds(thread.blocked_since, thread.blocked_until) : std::string{});
 }
 
 }  // namespace coroscope::viz

@@ -39,7 +39,10 @@ std::string future_label(const trace::Recording& recording, Party future, std::s
 /// Is that asyncio's own timer: of a sleep, of a time limit?
 bool is_timer_of_asyncio(std::string_view label);
 
-/// `time.sleep(2)`, `join()`: the blocking call that holds the thread.
+/// `time.sleep(2)`, `join()`, `Lock.acquire()`: a blocking call by its text in a recording.
+std::string blocking_call(std::string_view text, std::string_view argument = {});
+
+/// The blocking call that holds the thread.
 std::string blocking_call(const trace::Recording& recording, const Thread& thread);
 
 }  // namespace coroscope::viz

@@ -165,6 +165,10 @@ std::string Narrator::step_begin() const {
     const std::string who = actor();
     if (!text().empty()) {
         const bool first = runs != nullptr && runs->steps == 1;
+        // Of a task that is to close a generator, which has begun long ago.
+        if (first && (who == "async_generator_athrow()" || who == "async_generator_asend()")) {
+            return say(Say::thrown_into_generator, {who, text()});
+        }
         return say(first ? Say::thrown_first : Say::thrown_into, {who, text()});
     }
     if (runs != nullptr && runs->steps == 1) {
@@ -205,7 +209,7 @@ std::string Narrator::goes_on_after(const trace::Event& waits, std::size_t seq) 
     const Party alone = awaited_alone(recording_, id, seq);
     const bool done = alone ? ended(alone) : std::any_of(parties.begin(), parties.end(), ended);
     const bool too_late = waits.has_value() && !done;
-    const std::string count = std::to_string(parties.size());
+    const std::string count = count_of(language_, parties);
     if (done && waits_for_cancelled(text_of(waits), waits.has_value())) {
         const std::string who =
             parties.size() > 1 ? say(Say::what_together, {count}) : label(parties.front());
@@ -240,7 +244,7 @@ std::string Narrator::waits(const Task& task) const {
     const std::vector<Party> parties = awaited_together(recording_, task.id, task.since_seq);
     if (parties.size() > 1 && !has_time_limit(recording_, task) &&
         !waits_for_cancelled(known_string(recording_, task.waits_for), false)) {
-        return say(Say::awaits_all, {who, std::to_string(parties.size())});
+        return say(Say::awaits_all, {who, count_of(language_, parties)});
     }
     return say(parties.empty() ? Say::waits_for_what : Say::awaits_task, {who, what});
 }

@@ -85,8 +85,7 @@ std::string Narrator::block_end() const {
     for (std::size_t at = world_.seq; at-- > 0;) {
         const trace::Event& event = recording_.events[at];
         if (event.thread == event_.thread && event.kind == Kind::block_begin) {
-            const std::string call{text_of(event)};
-            return say(Say::unblocks, {actor(), call == "sleep" ? "time.sleep()" : call + "()"});
+            return say(Say::unblocks, {actor(), blocking_call(text_of(event))});
         }
     }
     return say(Say::unblocks, {actor(), "…"});

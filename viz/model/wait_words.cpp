@@ -1,5 +1,7 @@
 #include "viz/model/wait_words.hpp"
 
+#include <algorithm>
+
 #include "viz/model/awaited.hpp"
 #include "viz/model/phrases.hpp"
 
@@ -31,9 +33,9 @@ std::string awaited(const trace::Recording& recording, const World& world, const
         return wait_noun(language,
                          what == "lock" ? awaited_word(recording, task.id, task.since_seq) : what);
     }
-    const std::string who =
-        parties.size() == 1 ? label(parties.front())
-                            : say(language, Say::what_together, {std::to_string(parties.size())});
+    const std::string who = parties.size() == 1
+                                ? label(parties.front())
+                                : say(language, Say::what_together, {count_of(language, parties)});
     return waits_for_cancelled(what, task.deadline != no_time)
                ? say(language, Say::what_cancelled_end, {who})
                : who;
@@ -63,9 +65,9 @@ std::string wait_noun(Language language, std::string_view what) {
         {"gather", Say::what_several},
         {"wait", Say::what_several},
         {"shield", Say::what_shield},
-        {"executor", Say::what_executor},
+        {"executor", Say::what_other_thread},
         {"run_in_executor", Say::what_executor},
-        {"to_thread", Say::what_executor},
+        {"to_thread", Say::what_executor_thread},
         {"io", Say::what_io},
         {"process", Say::what_process},
         {"pipe", Say::what_pipe},
@@ -82,6 +84,13 @@ std::string wait_noun(Language language, std::string_view what) {
 std::string awaited_words(const trace::Recording& recording, const World& world, const Task& task,
                           Language language) {
     return awaited(recording, world, task, language, true);
+}
+
+std::string count_of(Language language, std::span<const Party> parties) {
+    const bool tasks = std::ranges::all_of(
+        parties, [](Party party) { return party.kind() == trace::PartyKind::task; });
+    return say(language, tasks ? Say::task_count : Say::future_count,
+               {std::to_string(parties.size())});
 }
 
 bool waits_for_cancelled(std::string_view what, bool has_limit) {

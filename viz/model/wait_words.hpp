@@ -2,6 +2,7 @@
 // queue`. Pure functions.
 #pragma once
 
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -16,6 +17,9 @@ std::string wait_noun(Language language, std::string_view what);
 /// Of what it awaits: a task's name, the one of several or their number, else the noun.
 std::string awaited_words(const trace::Recording& recording, const World& world, const Task& task,
                           Language language);
+
+/// `3 tasks`; `3 futures` where one of them is none.
+std::string count_of(Language language, std::span<const Party> parties);
 
 /// Is it a sleep that it waits for?
 bool sleeps(const trace::Recording& recording, const Task& task);

@@ -304,7 +304,7 @@ private:
         // There may be thousands: so many are named, and stand in the chain.
         constexpr std::size_t most_named = 20;
         constexpr std::size_t most_in_chain = 500;
-        const std::string count = std::to_string(parties.size());
+        const std::string count = count_of(language_, parties);
         std::string unfinished;
         std::size_t number = 0;
         for (const Party party : parties) {
@@ -351,9 +351,9 @@ private:
             {"barrier", Say::why_barrier},
             {"as_completed", Say::why_as_completed},
             {"task_group", Say::why_task_group},
-            {"executor", Say::why_executor},
+            {"executor", Say::why_other_thread},
             {"run_in_executor", Say::why_executor},
-            {"to_thread", Say::why_executor},
+            {"to_thread", Say::why_executor_thread},
         };
         for (const Kind& kind : kinds) {
             if (kind.word == what) {

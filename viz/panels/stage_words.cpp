@@ -85,16 +85,17 @@ void running_words(TokenFace& face, const Moment& moment, const Task& task) {
 void together_words(TokenFace& face, const Moment& moment, const Task& task) {
     const std::vector<Party> parties = awaited_together(moment.recording, task.id, task.since_seq);
     if (parties.empty()) return;
+    constexpr std::size_t most_futures = 32;
     // Whom it has asked to cancel, and that it waits for its end, is said already.
     if (waits_for_cancelled(string_of(moment, task.waits_for), task.deadline != no_time)) return;
     const auto done = std::count_if(parties.begin(), parties.end(), [&](Party party) {
-        return party.kind() == PartyKind::task && party.number() < moment.world.tasks.size() &&
-               is_finished(moment.world.tasks[party.number()].state);
+        // To find a future's end takes a search: of many that would cost every frame.
+        return (party.kind() == PartyKind::task || parties.size() <= most_futures) &&
+               has_ended(moment.recording, moment.world, party);
     });
-    face.brief = tr(moment.language, Str::waits_for_tasks, {std::to_string(parties.size())});
-    if (parties.size() == 1)
-        face.brief =
-            tr(moment.language, Str::waits_for_what, {party_label(moment, parties.front())});
+    const std::string what = parties.size() == 1 ? party_label(moment, parties.front())
+                                                 : count_of(moment.language, parties);
+    face.brief = tr(moment.language, Str::waits_for_what, {what});
     face.detail = face.brief;
     if (done > 0)
         face.detail += " · " + tr(moment.language, Str::tasks_done, {std::to_string(done)});

@@ -60,7 +60,6 @@ constexpr std::array<StringPair, string_count> table{{
     {Str::wakes_at_time, "{} · wakes at {}", "{} · {} 唤醒"},
     {Str::never_wakes, "{} · never wakes", "{} · 永不唤醒"},
     {Str::waits_for_what, "for {}", "等 {}"},
-    {Str::waits_for_tasks, "for {} tasks", "等 {} 个任务"},
     {Str::task_count, "{} tasks", "{} 个任务"},
     {Str::tasks_done, "{} done", "{} 个完成"},
     {Str::throws_what, "throw {}", "抛入 {}"},

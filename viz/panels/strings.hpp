@@ -65,7 +65,6 @@ enum class Str : std::uint16_t {
     wakes_at_time,
     never_wakes,
     waits_for_what,
-    waits_for_tasks,
     task_count,
     tasks_done,
     throws_what,

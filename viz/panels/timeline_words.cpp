@@ -51,9 +51,9 @@ std::string wait_text(const TimelineSource& source, const Span& span) {
 
 std::string blocking_text(const TimelineSource& source, const Span& span) {
     const std::string what = string_of(source.recording, span.text);
-    if (what != "sleep") return what + "()";
+    if (what != "sleep") return blocking_call(what);
     const std::int64_t until = span.deadline != no_time ? span.deadline : span.end_ns;
-    return "time.sleep(" + asked_seconds(span.begin_ns, until) + ")";
+    return blocking_call(what, asked_seconds(span.begin_ns, until));
 }
 
 std::string due_text(const TimelineSource& source, const Span& span) {
@@ -80,8 +80,8 @@ std::vector<std::string> waiting_labels(const TimelineSource& source, const Span
         return {tr(source.language, Str::waiting_for, {name}),
                 tr(source.language, Str::waits_for_what, {name}), name};
     }
-    const std::string count = std::to_string(parties.size());
-    labels.insert(labels.begin(), tr(source.language, Str::waits_for_tasks, {count}));
+    const std::string count = count_of(source.language, parties);
+    labels.insert(labels.begin(), tr(source.language, Str::waits_for_what, {count}));
     // No bar is so wide that it shows the names of more.
     if (constexpr std::size_t most_named = 100; parties.size() > most_named) return labels;
     std::string names;
