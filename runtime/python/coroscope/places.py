@@ -1,10 +1,12 @@
 """Which files are the program's own, and the innermost line of them."""
 
 import gc
+import operator
 import os
 import site
 import sys
 import sysconfig
+import types
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))
 
@@ -71,28 +73,29 @@ class Places:
         """The innermost of the program's own lines at which a suspended coroutine stands."""
         place = None
         while coroutine is not None:
-            frame = _first_of(coroutine, _FRAMES)
+            frame, coroutine = _parts(coroutine)
             if frame is not None:
                 place = self.of_frame(frame) or place
-            coroutine = _first_of(coroutine, _AWAITED) or _wrapped(coroutine)
         return place
 
 
-# Of coroutines, of generators, of asynchronous generators.
-_FRAMES = "cr_frame", "gi_frame", "ag_frame"
-_AWAITED = "cr_await", "gi_yieldfrom", "ag_await"
+# The frame of what runs code, and what that awaits.
+_PARTS = {
+    types.CoroutineType: operator.attrgetter("cr_frame", "cr_await"),
+    types.GeneratorType: operator.attrgetter("gi_frame", "gi_yieldfrom"),
+    types.AsyncGeneratorType: operator.attrgetter("ag_frame", "ag_await"),
+}
 # What stands between an await and the coroutine or generator that it drives, and keeps it to itself.
 _WRAPPERS = frozenset({"anext_awaitable", "async_generator_asend", "async_generator_athrow",
                        "coroutine_wrapper"})
 
 
-def _first_of(coroutine, names):
-    return next((value for name in names if (value := getattr(coroutine, name, None)) is not None),
-                None)
-
-
-def _wrapped(awaitable):
-    if type(awaitable).__name__ not in _WRAPPERS:
-        return None
-    return next((held for held in gc.get_referents(awaitable)
-                 if type(held).__name__ in _WRAPPERS or _first_of(held, _FRAMES) is not None), None)
+def _parts(awaitable):
+    read = _PARTS.get(type(awaitable))
+    if read is not None:
+        return read(awaitable)
+    if type(awaitable).__name__ in _WRAPPERS:
+        return None, next((held for held in gc.get_referents(awaitable) if type(held) in _PARTS
+                           or type(held).__name__ in _WRAPPERS), None)
+    # A coroutine that is not written in Python, or a future.
+    return getattr(awaitable, "cr_frame", None), getattr(awaitable, "cr_await", None)
