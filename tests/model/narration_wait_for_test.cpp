@@ -86,4 +86,23 @@ TEST_CASE("a wait_for of a gather is told with the tasks of that gather") {
                 Language::chinese));
 }
 
+TEST_CASE("a wait whose time is over is told so, also where some of what it waited for is done") {
+    RecordingBuilder run;
+    run.loop_new().task_new(1, "main()").run_begin("run_forever").step_begin(1);
+    for (const TaskId task : {2u, 3u}) run.task_new(task, "work()", 1);
+    run.event(trace::Kind::future_new, "wait", Party::future(1), trace::no_value, 1);
+    for (const TaskId task : {2u, 3u})
+        run.event(trace::Kind::callback_add, "_on_completion", Party::task(task), trace::no_value,
+                  1);
+    run.waits(1, "wait", Party::future(1), 1).step_end(1, "waits");
+    run.step_begin(2).done(2).step_end(2, "ends");
+    RecordingBuilder in_time = run;
+    in_time.step_begin(3).done(3).step_end(3, "ends");
+    in_time.handle_begin(1, "_on_completion").future_done(1).woken(1).handle_end(1).step_begin(1);
+    CHECK(tells(in_time.recording(), "main() goes on: its wait for 2 tasks together is over."));
+    run.at(1).handle_begin(1, "_release_waiter").future_done(1).woken(1).handle_end(1);
+    run.step_begin(1);
+    CHECK(tells(run.recording(), "main() goes on: its time is over before the 2 tasks"));
+}
+
 }  // namespace coroscope::viz::test

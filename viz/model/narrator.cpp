@@ -25,6 +25,22 @@ std::string first_line(std::string_view written) {
     return std::string{text.substr(0, end)} + (end == std::string_view::npos ? "" : " …");
 }
 
+// Has the timer of an asyncio.wait() woken the task whose step begins there? What that waits for
+// does not tell: some of it may be done by then.
+bool woken_by_limit(const trace::Recording& recording, std::size_t step) {
+    const trace::Event& begins = recording.events[step];
+    const std::size_t end = step > far ? step - far : 0;
+    bool woken = false;
+    for (std::size_t at = step; at-- > end;) {
+        const trace::Event& event = recording.events[at];
+        woken = woken || (event.kind == Kind::woken && event.task == begins.task);
+        if (woken && event.kind == Kind::handle_begin && event.thread == begins.thread) {
+            return known_string(recording, static_cast<StringId>(event.text)) == "_release_waiter";
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 const Task* Narrator::task() const {
@@ -208,7 +224,9 @@ std::string Narrator::goes_on_after(const trace::Event& waits, std::size_t seq) 
     // A wait_for ends in time where that one has ended, whatever its gather still waits for.
     const Party alone = awaited_alone(recording_, id, seq);
     const bool done = alone ? ended(alone) : std::any_of(parties.begin(), parties.end(), ended);
-    const bool too_late = waits.has_value() && !done;
+    const bool too_late =
+        waits.has_value() &&
+        (text_of(waits) == "wait" ? woken_by_limit(recording_, world_.seq) : !done);
     const std::string count = count_of(language_, parties);
     if (done && waits_for_cancelled(text_of(waits), waits.has_value())) {
         const std::string who =
