@@ -116,6 +116,22 @@ asyncio.run(main())
         self.assertIn("tea.py runs under CPython", opened.stderr)
         self.assertEqual(os.listdir(self.folder.name), ["tea.py"])
 
+    def test_a_program_is_given_its_arguments(self):
+        path = self.file("tea.py", self.SCRIPT + b"import sys; print(sys.argv[1:])\n")
+        opened = coroscope("open", path, "two", "cups", "--timeline")
+        self.assertIn("['two', 'cups']\n", opened.stdout)
+        for given in (), ("black",):
+            opened = coroscope("open", path, *given, "--timeline", "--", "--cups", "2", "-h", "--")
+            self.assertIn(f"{[*given, '--cups', '2', '-h', '--']}\n", opened.stdout)
+        self.assertIn("brew(2)", opened.stdout)
+        self.assert_one_line(coroscope("open", self.recorded("run.coro"), "cup"),
+                             "only a Python program is given arguments")
+
+    def test_who_runs_a_file_like_a_lesson_is_told_how_to_open_it(self):
+        path = self.file("tea.py", self.SCRIPT)
+        for words in ([path], ["run", path], ["export", path, "-o", self.file("tea.png")]):
+            self.assert_one_line(coroscope(*words), f"'coroscope open {path}' shows it")
+
     def test_a_program_that_fails_is_opened_too(self):
         for end, says in ((b"raise ValueError('cold')", "ValueError: cold"),
                           (b"import sys; sys.exit('cold')", "cold"),

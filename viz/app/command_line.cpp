@@ -6,6 +6,7 @@
 #include <cstring>
 #include <iostream>
 #include <optional>
+#include <string_view>
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -37,6 +38,7 @@ struct Arguments {
     std::string compare;
     std::string trace_file;
     std::string file;
+    std::vector<std::string> program_arguments;
     bool timeline = false;
     bool narrate = false;
     bool startup_time = false;
@@ -182,7 +184,7 @@ int open_script(const Arguments& arguments) {
     if (!in_text) {
         require_display(arguments);
     }
-    const RecordedScript recorded{arguments.file};
+    const RecordedScript recorded{arguments.file, arguments.program_arguments};
     if (!recorded.recorded()) {
         return 1;
     }
@@ -200,6 +202,10 @@ int open_file(const Arguments& arguments) {
     const FileKind kind = kind_of_file(arguments.file);
     if (kind == FileKind::script) {
         return open_script(arguments);
+    }
+    if (!arguments.program_arguments.empty()) {
+        throw UsageError{fmt::format("{}: only a Python program is given arguments, as '{}'",
+                                     arguments.file, arguments.program_arguments.front())};
     }
     if (kind == FileKind::scenario) {
         return open_scenario(arguments);
@@ -253,8 +259,18 @@ std::string words_of(const CLI::ParseError& error) {
     return fmt::format("{}: see 'coroscope --help'", words);
 }
 
+/// Where the words of `open FILE.py … -- OPTIONS` end that are ours. The parser has no place for
+/// more behind `--` once it has seen an argument.
+int end_of_own(int argc, const char* const* argv) {
+    if (argc < 2 || argv[1] != std::string_view{"open"}) {
+        return argc;
+    }
+    return static_cast<int>(std::find(argv, argv + argc, std::string_view{"--"}) - argv);
+}
+
 int dispatch(int argc, const char* const* argv) {
     Arguments arguments;
+    const int own = end_of_own(argc, argv);
     CLI::App app{
         "coroscope: an oscilloscope for coroutines. Without a command it opens the window."};
     app.name("coroscope");
@@ -282,17 +298,21 @@ int dispatch(int argc, const char* const* argv) {
         app.add_subcommand("open", "A Python program, a recording or a scenario in the window");
     open->add_option("FILE", arguments.file, "FILE.py, FILE.coro, FILE.jsonl or FILE.scenario")
         ->required();
+    open->add_option("ARGUMENTS", arguments.program_arguments,
+                     "What the Python program is given; its own options stand behind --");
     open->add_flag("--narrate", arguments.narrate, "Tell it beat by beat, without a window");
     open->add_flag("--timeline", arguments.timeline, "Draw the timeline in text, without a window");
     app.require_subcommand(0, 1);
     try {
-        app.parse(argc, argv);
+        app.parse(own, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) {
             return app.exit(error);  // --help
         }
         throw UsageError{words_of(error)};
     }
+    arguments.program_arguments.insert(arguments.program_arguments.end(),
+                                       argv + std::min(own + 1, argc), argv + argc);
     if (list->parsed()) {
         return list_lessons();
     }

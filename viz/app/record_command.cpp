@@ -43,10 +43,12 @@ private:
 
 }  // namespace
 
-RecordedScript::RecordedScript(const std::string& script) {
+RecordedScript::RecordedScript(const std::string& script,
+                               const std::vector<std::string>& arguments) {
     // Longer than the recording, where that ends here: a second request may be waiting.
     const SignalsMeanwhile signals;
-    auto recording = std::make_unique<ScriptRecording>(script, ScriptRecording::Streams::terminal);
+    auto recording =
+        std::make_unique<ScriptRecording>(script, ScriptRecording::Streams::terminal, arguments);
     fmt::print(stderr,
                "coroscope: {} runs under CPython; Ctrl-C ends it (twice where it does not yield)\n",
                script);

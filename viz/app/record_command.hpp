@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "viz/app/script_recording.hpp"
 
@@ -17,7 +18,7 @@ public:
     /// Runs it to its end: its output and its errors go where this program's do, and Ctrl-C is its
     /// own. Says on stderr what goes on. Throws UsageError where that cannot be run, or somebody
     /// asks us to end.
-    explicit RecordedScript(const std::string& script);
+    RecordedScript(const std::string& script, const std::vector<std::string>& arguments);
 
     /// False where nothing was recorded, as of a file that is no Python.
     [[nodiscard]] bool recorded() const { return recording_->recorded(); }

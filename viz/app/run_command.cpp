@@ -5,6 +5,7 @@
 #include <cmath>
 #include <csignal>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 
@@ -143,6 +144,11 @@ std::pair<std::string, std::string> parse_variant(const std::string& text) {
 
 int parse_lesson(const std::string& text) {
     const lessons::Lesson* lesson = lessons::find(text);
+    std::error_code error;
+    if (lesson == nullptr && std::filesystem::is_regular_file(text, error)) {
+        throw UsageError{
+            fmt::format("{} is a file and no lesson: 'coroscope open {}' shows it", text, text)};
+    }
     if (lesson == nullptr) {
         throw UsageError{
             fmt::format("there is no lesson or command '{}': 'coroscope list' shows the lessons, "

@@ -80,7 +80,8 @@ void check_script(const std::string& script) {
     }
 }
 
-ScriptRecording::ScriptRecording(const std::string& script, Streams streams) {
+ScriptRecording::ScriptRecording(const std::string& script, Streams streams,
+                                 const std::vector<std::string>& arguments) {
     check_script(script);
     std::error_code error;
     const fs::path copy = fs::path{folder_.name()} / fs::path{script}.filename();
@@ -91,11 +92,13 @@ ScriptRecording::ScriptRecording(const std::string& script, Streams streams) {
     file_ = fs::path{copy}.replace_extension(".jsonl").string();
     script_ = fs::absolute(script, error).lexically_normal().string();
     errors_ = (fs::path{folder_.name()} / "errors").string();
-    start(script, streams);
+    start(script, streams, arguments);
 }
 
-void ScriptRecording::start(const std::string& script, Streams streams) {
+void ScriptRecording::start(const std::string& script, Streams streams,
+                            const std::vector<std::string>& arguments) {
     std::vector<std::string> words{"python3", "-m", "coroscope", "--virtual", "-o", file_, script};
+    words.insert(words.end(), arguments.begin(), arguments.end());
     std::vector<std::string> environment = environment_of_recorder();
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);

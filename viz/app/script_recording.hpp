@@ -41,9 +41,10 @@ public:
         none,      ///< nowhere: it has no input, and `problem` knows of its errors
     };
 
-    /// Begins to run it with `python3` from the PATH, on the virtual clock. Throws UsageError where
-    /// that cannot be done.
-    ScriptRecording(const std::string& script, Streams streams);
+    /// Begins to run it, with these arguments, with `python3` from the PATH, on the virtual clock.
+    /// Throws UsageError where that cannot be done.
+    ScriptRecording(const std::string& script, Streams streams,
+                    const std::vector<std::string>& arguments = {});
     ScriptRecording(const ScriptRecording&) = delete;
     ScriptRecording& operator=(const ScriptRecording&) = delete;
     ~ScriptRecording();
@@ -68,7 +69,8 @@ public:
     [[nodiscard]] bool asked_in_vain() const;
 
 private:
-    void start(const std::string& script, Streams streams);
+    void start(const std::string& script, Streams streams,
+               const std::vector<std::string>& arguments);
     bool end(int how);
     void note_end(int status);
     /// As `kill` takes it. A terminal tells all of its group by itself.
