@@ -112,18 +112,20 @@ class Threads(Case):
         self.assertEqual([event["t_ns"] for event in recording.of("block_begin")
                           if event["text"] == "Queue.get"], [5_000_000_000])
 
-    def test_a_timer_waits_and_idle_threads_of_a_pool_have_none(self):
+    def test_what_a_thread_is_given_is_a_block_and_idle_threads_of_a_pool_have_none(self):
         recording = self.record("""
             import concurrent.futures, threading
             with concurrent.futures.ThreadPoolExecutor(1) as pool:
                 pool.submit(time.sleep, 1).result()
                 time.sleep(1)
             threading.Timer(2, print, ["rings"]).start()
+            asyncio.run(asyncio.to_thread(threading.Event().wait, 1))
             """)
         self.assertEqual([(event["thread"], event["text"])
                           for event in recording.of("block_begin")
                           if event["thread"] != "MainThread"],
-                         [("ThreadPoolExecutor-0_0", "sleep"), ("Thread-1", "Event.wait")])
+                         [("ThreadPoolExecutor-0_0", "sleep"), ("Thread-1", "Event.wait"),
+                          ("asyncio_0", "Event.wait"), ("Thread-2 (_do_shutdown)", "join")])
 
     def test_a_queue_hands_over_in_the_order_of_waiting(self):
         recording = record(HAND_OVER)

@@ -45,7 +45,8 @@ def install(recorder, patches):
     if not recorder.clock.is_virtual:
         return
     scheduler, real_lock = recorder.scheduler, _thread.allocate_lock
-    runs = threading.Thread.run.__code__, threading.Timer.run.__code__
+    runs = {function.__code__ for function in (threading.Thread.run, threading.Timer.run,
+                                               concurrent.futures.thread._WorkItem.run)}
 
     def call_of_program(frame):
         """The program's own call is a block; the library's own locks are part of something else."""
@@ -54,7 +55,7 @@ def install(recorder, patches):
         called = None
         while frame is not None and not recorder.places.of_frame(frame):
             if frame.f_code in runs:
-                break  # what a thread does is the program's, though it may be `event.wait` itself
+                break  # what a thread is given is the program's, though it may be `event.wait`
             called = called if is_ours(frame.f_code) else frame
             frame = frame.f_back
         name = _name_of_call(called) if frame is not None else None
