@@ -177,6 +177,17 @@ class Exits(Case):
         self.assertCountEqual(story[4:], ["destroyed_pending Task-3 2", "never_awaited work(2)",
                                           "never_awaited work(3)"])
 
+    def test_a_task_of_another_class_is_complained_of_as_without_the_recorder(self):
+        source = ("import asyncio, gc\nasync def job():\n"
+                  "    await asyncio.get_running_loop().create_future()\nasync def main():\n"
+                  "    task = asyncio.tasks._PyTask(job(), loop=asyncio.get_running_loop())\n"
+                  "    await asyncio.sleep(0)\n    del task\n    gc.collect()\n"
+                  "asyncio.run(main())\n")
+        recording = record(source)
+        self.assertEqual(recording.story("destroyed_pending", "print"), ["destroyed_pending 2"])
+        self.assertNotIn("AttributeError", recording.stderr)
+        self.assertIn("Task was destroyed but it is pending!", recording.stderr)
+
     def test_what_the_program_hears_itself_is_not_told_on_stderr(self):
         recording = self.record("""
             async def fails():

@@ -222,6 +222,17 @@ asyncio.run(main())
         self.assertEqual(recording.story("intervention", "cancel_asked"), [])
         self.assertIn("could not cancel 'Task-2' at 1.0 s: the task is gone", recording.stderr)
 
+    def test_so_is_one_of_which_nobody_is_told_that_it_was_destroyed(self):
+        program = ("import asyncio, gc\nasync def job():\n"
+                   "    await asyncio.get_running_loop().create_future()\nasync def main():\n"
+                   "    together = asyncio.gather(job())\n    await asyncio.sleep(0.5)\n"
+                   "    together = None\n    gc.collect()\n    await asyncio.sleep(1)\n"
+                   "asyncio.run(main())\n")
+        recording = self.record(program, "at 1: cancel Task-2\nat 1: complete job()\n")
+        self.assertEqual(recording.story("destroyed_pending", "intervention", "cancel_asked"), [])
+        for act in ("cancel 'Task-2'", "complete 'job()'"):
+            self.assertIn(f"could not {act} at 1.0 s: the task is gone", recording.stderr)
+
     def test_in_a_circle_of_tasks_there_is_nothing_to_complete(self):
         recording = self.record("""
 import asyncio

@@ -11,6 +11,18 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 ENDS = {"task_done", "task_failed", "task_cancelled"}
+EAGER = """
+import asyncio
+async def job():
+    asyncio.current_task().set_name("brew")
+    print(asyncio.current_task().get_name())
+    await asyncio.sleep(0)
+async def main():
+    factory = asyncio.create_eager_task_factory(asyncio.Task)
+    asyncio.get_running_loop().set_task_factory(factory)
+    await asyncio.create_task(job())
+asyncio.run(main())
+"""
 
 
 def present():
@@ -54,6 +66,18 @@ class VersionsTest(unittest.TestCase):
                     self.assertEqual(sorted(born), sorted(ended))
                     self.assertEqual(events[-1]["kind"], "thread_end")
         print("recorded under CPython " + ", ".join(versions))
+
+    def test_an_eager_task_may_name_itself(self):
+        for version, python in present().items():
+            if version.startswith("3.11."):
+                continue
+            with self.subTest(python=version), tempfile.TemporaryDirectory() as folder:
+                script = Path(folder, "eager.py")
+                script.write_text(EAGER, encoding="utf-8")
+                done, events = record(python, script)
+                self.assertEqual((done.stdout, done.returncode), ("brew\n", 0), done.stderr)
+                self.assertIn("brew", [event.get("text") for event in events
+                                       if event["kind"] == "task_renamed"])
 
 
 if __name__ == "__main__":

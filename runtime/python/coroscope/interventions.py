@@ -20,7 +20,7 @@ class Known:
         self.name = name              # that it has now
         self.party = f"task:{name}"   # that it is in the recording
         self.loop = loop              # its loop's name
-        self.is_destroyed = False     # it ended without being done
+        self.is_done = task.done()    # an eager one may be as soon as it is known
 
     def task(self):
         """None where nobody holds it any more."""
@@ -36,11 +36,13 @@ class Directory:
         self._labels = {}
 
     def add(self, task, name, label, loop):
-        """A new task: its unique name in the recording, its label, its loop's name."""
+        """A new task: its unique name in the recording, its label, its loop's name. What is known
+        of it from now on."""
         known = Known(task, name, loop)
         self._by_name.setdefault(name, known)
         count = self._labels[label] = self._labels.get(label, 0) + 1
         self._by_label.setdefault(label if count == 1 else f"{label}#{count}", known)
+        return known
 
     def find(self, address):
         """The task of that name or label, or None."""
@@ -235,8 +237,8 @@ class Interventions:
 
     def _perform_on_ended(self, index, item, known):
         """Nothing more can be asked of it, whether or not the program still holds it; its cancel()
-        answers False."""
-        if known.is_destroyed:
+        answers False. One that went while it was pending is another thing."""
+        if known.task() is None and not known.is_done:
             self._fail(index, "the task is gone")
         elif item.action != "cancel":
             self._fail(index, f"{known.name} is finished")

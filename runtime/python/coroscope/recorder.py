@@ -15,7 +15,8 @@ AUTO = object()  # the innermost of the program's own lines
 class FutureInfo:
     """What a recording knows of a future or task; kept on the object itself."""
 
-    __slots__ = ("order", "party", "made_by", "label", "deadline", "reported", "sleeps", "yielded")
+    __slots__ = ("order", "party", "made_by", "label", "deadline", "reported", "sleeps", "yielded",
+                 "known")
 
     def __init__(self, order):
         self.order = order        # of creation, among futures and tasks
@@ -26,6 +27,7 @@ class FutureInfo:
         self.reported = False     # future_done, task_done, … is out
         self.sleeps = 0           # how many a task has begun
         self.yielded = False      # the task's last step did nothing else
+        self.known = None         # a task's entry in the directory
 
 
 class Recorder:
@@ -257,6 +259,8 @@ class Recorder:
             self.emit("future_done", loop=future._loop, other=self.party(future), text=text)
 
     def _task_settled(self, task):
+        if (known := self.info(task).known) is not None:
+            known.is_done = True
         if task.cancelled():
             kind, text = "task_cancelled", self._cancel_message(task)
         elif task._exception is not None:

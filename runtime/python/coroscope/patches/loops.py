@@ -123,7 +123,6 @@ def install(recorder, patches):
             info.error, info.stream = labels.describe(error), stream
         elif message == "Task was destroyed but it is pending!":
             task = context["task"]
-            recorder.directory.find(recorder.task_name(task)).is_destroyed = True
             recorder.emit("destroyed_pending", loop=task._loop, task=task, value=stream)
         elif message.endswith("exception was never retrieved"):
             future = context.get("future")

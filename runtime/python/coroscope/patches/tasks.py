@@ -26,16 +26,16 @@ class Task(Future, _asyncio.Task):
         name = recorder.unique(self.get_name())
         info.party, info.made_by = "task:" + name, "task"
         label = info.label = labels.coroutine(coro, recorder.places)
-        recorder.directory.add(self, name, label, recorder.loop_name(self._loop))
+        info.known = recorder.directory.add(self, name, label, recorder.loop_name(self._loop))
         creator = recorder.current_task()
         recorder.emit("task_new", loop=self._loop, task=self, text=label,
                       other=recorder.party(creator) if creator is not None else None)
 
     def set_name(self, value, /):
         super().set_name(value)
-        recorder = self.recorder
-        recorder.directory.find(recorder.task_name(self)).name = self.get_name()
-        recorder.emit("task_renamed", task=self, text=self.get_name())
+        if (known := self._coroscope.known) is not None:  # an eager one may do it in its creation
+            known.name = self.get_name()
+        self.recorder.emit("task_renamed", task=self, text=self.get_name())
 
     def cancel(self, msg=None):
         try:
