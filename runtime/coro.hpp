@@ -278,7 +278,8 @@ public:
     explicit Promise(const Args&... args) {
         if (trace::writer() != nullptr) {
             creation_arguments.set(args...);
-            leaves_nothing = std::is_trivially_copyable_v<T> && are_trivially_destroyed<Args...>;
+            // Any other may be moved, or shown in the recording, by code of the program's.
+            leaves_nothing = std::is_arithmetic_v<T> && are_trivially_destroyed<Args...>;
         }
     }
     Coro<T> get_return_object(Place function = Place::current());

@@ -56,7 +56,9 @@ std::string Recorder::unique_name(std::string_view name) {
 void Recorder::note_numbers() {
     if (!is_number_written_) {
         is_number_written_ = true;
-        last_at_once_ = 0;
+        if (!has_rivals_) {  // else it is 0, and they read it meanwhile
+            last_at_once_ = 0;
+        }
         for (std::uint32_t id = 1; id <= tasks_; ++id) {
             if (const std::uint32_t number = name_at(id).number; number != 0) {
                 numbers_.insert(number);

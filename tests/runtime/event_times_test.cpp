@@ -47,6 +47,13 @@ std::int64_t pause_after(Kind kind, const std::function<void()>& program) {
 }
 
 Coro<std::shared_ptr<Slow>> gives() { co_return std::make_shared<Slow>(); }
+/// Takes its time to be shown.
+struct SlowlyShown {};
+std::string repr(SlowlyShown) {
+    compute();
+    return "slow";
+}
+Coro<SlowlyShown> gives_slowly_shown() { co_return SlowlyShown{}; }
 Coro<void> takes(std::shared_ptr<Slow>) { co_return; }
 Coro<void> fails() {
     throw ValueError{"boom"};
@@ -55,6 +62,11 @@ Coro<void> fails() {
 
 TEST_CASE("a task is done after what its coroutine was given has gone") {
     CHECK(pause_after(Kind::coro_exit, [] { run(takes(std::make_shared<Slow>())); }) >=
+          Nanoseconds{work}.count());
+}
+
+TEST_CASE("a coroutine has ended before its result is shown in the program's own words") {
+    CHECK(pause_after(Kind::coro_exit, [] { run(gives_slowly_shown()); }) >=
           Nanoseconds{work}.count());
 }
 
