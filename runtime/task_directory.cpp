@@ -61,9 +61,8 @@ std::optional<TaskDirectory::Entry> TaskDirectory::find(std::string_view name_or
     const auto id = static_cast<trace::TaskId>(*found);
     return Entry{.id = id,
                  .loop = known.loop,
-                 .name = known.new_name != 0
-                             ? std::string(recorder_->tables().string(known.new_name))
-                             : recorder_->task_name(id)};
+                 .name = known.new_name ? std::string(recorder_->tables().string(*known.new_name))
+                                        : recorder_->task_name(id)};
 }
 
 }  // namespace coroscope

@@ -31,8 +31,8 @@ public:
 private:
     struct Known {
         trace::StringId label = 0;
-        trace::LoopId loop = 0;        ///< 0: nothing is known of it yet
-        trace::StringId new_name = 0;  ///< 0: it has the one that it was created with
+        trace::LoopId loop = 0;                     ///< 0: nothing is known of it yet
+        std::optional<trace::StringId> new_name{};  ///< none: that which it was created with
     };
     /// How far somebody has looked for a name, and what was found.
     struct Search {

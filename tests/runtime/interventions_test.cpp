@@ -253,6 +253,19 @@ TEST_CASE("a finished task is told the same, whether or not the program still ho
     }
 }
 
+Coro<void> nameless_in_the_end() {
+    const Task<void> task = create_task(nothing());
+    task.set_name("");
+    co_await sleep(1s);
+}
+
+TEST_CASE("a finished task is called by the name that it has, be it empty") {
+    const RecordedRun run = record([] { coroscope::run(nameless_in_the_end()); },
+                                   {act(At{500ms}, Action::complete, "Task-2")});
+    CHECK(run.outcome.interventions.at(0) ==
+          InterventionOutcome{Fate::impossible, Impossible::task_finished, ""});
+}
+
 TEST_CASE("cancel() takes the exception of a failed task as seen, as long as somebody holds it") {
     CHECK(act_on_ended<fail_at_once>(true, Action::complete).count(Kind::exception_unretrieved) ==
           1);
