@@ -55,6 +55,17 @@ class Outside(Case):
             asyncio.run(main())
             """), ["rings 0.3", "late True", "in the loop", "left 100"])
 
+    def test_an_alarm_that_was_set_for_the_program_is_none_of_its_own(self):
+        with tempfile.TemporaryDirectory() as folder:
+            script, output = Path(folder, "program.py"), Path(folder, "recording.jsonl")
+            script.write_text("import asyncio\nasyncio.run(asyncio.sleep(3600))\n")
+            line = command(str(output), script)
+            with_alarm = "import os, signal, sys; signal.alarm(50); os.execv(sys.argv[1], sys.argv[1:])"
+            done = subprocess.run([line[0], "-c", with_alarm, *line], env=ENVIRONMENT, timeout=60,
+                                  check=False)
+            self.assertEqual(done.returncode, 0)
+            self.assertNotIn("repeatable=no", output.read_text().splitlines()[0])
+
     def test_a_child_process_that_is_communicated_with(self):
         recording = self.record("""
             async def main():

@@ -32,9 +32,26 @@ _LONG_WAIT = 1000
 _HANDLED = 1_000_000
 
 
-def _next_alarm():
-    """In how many ns the system sends a SIGALRM (signal.alarm, setitimer); 0 where it sends none."""
-    return round(signal.getitimer(signal.ITIMER_REAL)[0] * SECOND)
+class Alarms:
+    """The SIGALRM that the program has asked for (signal.alarm, setitimer)."""
+
+    _SAME = SECOND // 100
+
+    def __init__(self):
+        # Whoever started the program may have set one for it: that is none of its own.
+        left = self._left()
+        self._foreign = _monotonic_ns() + left if left else None
+
+    @staticmethod
+    def _left():
+        return round(signal.getitimer(signal.ITIMER_REAL)[0] * SECOND)
+
+    def next(self):
+        """In how many ns it comes; 0 where none does."""
+        left = self._left()
+        is_foreign = (self._foreign is not None
+                      and abs(_monotonic_ns() + left - self._foreign) < self._SAME)
+        return 0 if is_foreign else left
 
 
 class DeadlockError(BaseException):
@@ -86,6 +103,7 @@ class Scheduler:
         self._bell = None         # a pipe that ends a wait for the outside world
         self._keeper = Keeper(self)
         self.turns = 0            # how often the turn has been passed on
+        self._alarms = Alarms()
         self.on_away = None       # told what is waited for outside
         self.is_off = False       # in a forked child
         self.main = self._local.participant = Participant(main_name)
@@ -359,7 +377,7 @@ class Scheduler:
         """Somebody outside of the run may write to a selector, or an alarm will ring: real time
         passes."""
         until, now = self._earliest(), self._clock.now()
-        away, alarm = any(one.away for one in self.participants), _next_alarm()
+        away, alarm = any(one.away for one in self.participants), self._alarms.next()
         polls = [one.poll for one in self._waiting() if one.poll is not None
                  and (away or one.poll.others_may_write(for_ever=until is None and not alarm))]
         if not polls and not away and not alarm:
